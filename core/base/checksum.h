@@ -1,0 +1,14 @@
+// CRC-32C (Castagnoli), in hardware, by isa-l. It finds every burst of up to 32 bits; beyond that one change in 2^32
+// escapes it.
+#pragma once
+
+#include <cstdint>
+
+#include "core/base/bytes.h"
+
+namespace vitrine {
+
+/// The crc32c of `bytes`, or of all bytes so far when `before` is the result for those before them.
+std::uint32_t crc32c(ByteView bytes, std::uint32_t before = 0);
+
+}  // namespace vitrine

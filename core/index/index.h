@@ -1,0 +1,60 @@
+// The Index contract: from a key to where its newest record lies.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/bytes.h"
+#include "core/trace/tracer.h"
+
+namespace vitrine {
+
+struct Location {
+    std::uint32_t segment = 0;  // number of the segment
+    std::uint32_t length = 0;   // of the whole record, bytes; a record of a 1 GiB value still fits
+    std::uint64_t offset = 0;   // in the segment's file
+    bool operator==(const Location&) const = default;
+};
+
+/// What an index asks its owner when it states facts: segments are files there.
+using SpaceOfSegment = std::function<SpaceId(std::uint32_t segment)>;
+
+/// Not thread-safe; owners serialise writers against readers. Any number of const calls may run side by side.
+class Index {
+  public:
+    virtual ~Index() = default;
+    /// "hash", as `use … index=` knows it.
+    virtual std::string_view kind() const = 0;
+    /// From now on changes and probes are stated to `tracer` (nullptr: to nobody). Begins with inspect().
+    virtual void attach(Tracer* tracer, SpaceOfSegment spaceOf) = 0;
+
+    virtual bool has(ByteView key) const = 0;
+    virtual std::optional<Location> get(ByteView key) const = 0;
+    /// Returns the location that was replaced, if there was one.
+    virtual std::optional<Location> set(ByteView key, const Location& location) = 0;
+    virtual std::optional<Location> erase(ByteView key) = 0;
+    virtual std::uint64_t size() const = 0;
+    virtual void clear() = 0;
+    /// Visits entries until `visit` returns false; in key order iff ordered(). No changes meanwhile.
+    virtual void forEach(const std::function<bool(ByteView key, const Location&)>& visit) const = 0;
+    virtual bool ordered() const = 0;
+    /// Bytes of memory that the structure holds, keys included.
+    virtual std::uint64_t memoryBytes() const = 0;
+    /// States the whole structure as facts.
+    virtual void inspect(Tracer& sink) const = 0;
+    /// The cell (a hash table's slot) that holds the key; for sentences, states nothing.
+    virtual std::optional<std::uint64_t> cellOf(ByteView key) const = 0;
+    /// A sentence naming a broken invariant, or nothing.
+    virtual std::optional<std::string> checkInvariants() const = 0;
+};
+
+/// The registered kinds of index, and how to make one; nullptr for an unknown kind. `seed` is for hash functions.
+std::unique_ptr<Index> makeIndex(std::string_view kind, std::uint64_t seed = 0);
+std::vector<std::string> indexKinds();
+
+}  // namespace vitrine

@@ -1,0 +1,82 @@
+// A Session owns one database: a disk, an engine, an index, a clock, a seed, and the log of its commands. The toolbar,
+// the console, a script, a lesson and a test all send it the same command lines. Deterministic: same seed and commands,
+// same bytes and same facts. It runs on one thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/disk/disk.h"
+#include "core/engine/storage_engine.h"
+#include "core/trace/tracer.h"
+
+namespace vitrine {
+
+/// What a command answered. `lines` is what the console shows; `fields` is what --json adds to the object.
+struct CommandResult {
+    std::uint64_t number = 0;       // of the operation, from 1; 0 if the line was empty or a comment
+    std::string command;            // its first word
+    bool ok = true;
+    Error error;                    // if not ok
+    std::vector<std::string> lines;
+    std::vector<std::pair<std::string, std::string>> fields;  // values are JSON texts
+};
+
+/// One command under way. Destroying it before its end cancels it.
+class CommandJob : public Job {
+  public:
+    virtual const CommandResult& result() const = 0;
+};
+
+struct SessionOptions {
+    std::uint64_t seed = 38;
+    ChunkSink* sink = nullptr;  // where facts go; nullptr: nothing is traced
+    Clock* clock = nullptr;     // nullptr: a counting clock, so that replays are equal byte for byte
+};
+
+class Session {
+  public:
+    explicit Session(const SessionOptions& options = {});
+    ~Session();
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    /// Begins a command. One at a time, except that `step`, `finish` and `cancel` drive a job begun by `… begin`.
+    std::unique_ptr<CommandJob> begin(std::string_view line);
+    /// begin() and run to the end.
+    CommandResult execute(std::string_view line);
+
+    /// nullptr while no database is open.
+    StorageEngine* engine();
+    /// The stack's top (the traced disk where there is a tracer); nullptr before the first use.
+    Disk* disk();
+    Tracer* tracer();
+    const SpanCatalog& catalog() const;
+    std::uint64_t seed() const;
+    /// "data/ · simulated disk · seed 38", for the status bar.
+    std::string describePlace() const;
+    /// Every command line so far, in order: with the seed, all that is needed to replay.
+    const std::vector<std::string>& history() const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// The catalog with every module's span kinds.
+SpanCatalog allSpanKinds();
+
+/// For `help` and for completion: each command's word, its form and a sentence.
+struct CommandHelp {
+    std::string_view word;
+    std::string_view form;
+    std::string_view sentence;
+};
+const std::vector<CommandHelp>& commandHelp();
+
+}  // namespace vitrine

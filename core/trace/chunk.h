@@ -1,0 +1,38 @@
+// Facts travel from the engine's thread to the window's in full chunks only.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "core/base/byte_source.h"
+#include "core/trace/fact.h"
+
+namespace vitrine {
+
+struct Chunk {
+    static constexpr std::size_t kFacts = 4096;           // facts in a full chunk
+    static constexpr std::size_t kBlobBytes = 64 * 1024;  // larger payloads are references
+
+    std::vector<Fact> facts;
+    Bytes payload;
+    std::vector<std::shared_ptr<const Bytes>> blobs;
+    std::vector<std::shared_ptr<const ByteSource>> sources;  // of spaceCreated facts: Fact::y - 1
+
+    ByteView payloadOf(const Fact& fact) const {
+        if (fact.flags & fact_flags::blob) return *blobs[fact.payloadOffset];
+        return ByteView(payload).substr(fact.payloadOffset, fact.payloadSize);
+    }
+    std::size_t memoryBytes() const;
+};
+
+/// Where a Tracer puts its chunks. Called on the engine's thread; an implementation that hands them to another thread
+/// does its own locking.
+class ChunkSink {
+  public:
+    virtual ~ChunkSink() = default;
+    virtual void accept(std::unique_ptr<Chunk> chunk) = 0;
+    /// True when too many chunks wait: recording stops at the next operation, and a gap says so.
+    virtual bool congested() const { return false; }
+};
+
+}  // namespace vitrine

@@ -1,0 +1,147 @@
+// The Timeline: all facts kept, in order, with what is needed to read any past moment back.
+//
+// It lives on one thread (the window's, or a test's). Facts come in by append(); a Scene (scene.h) walks over them.
+// Columns are chunked: nothing here ever moves a million facts to a larger vector.
+//
+// Bytes have no state in a Scene: each 4 KiB page of a space keeps a time-ordered log of the facts that wrote to it, and
+// contents, provenance and durability at any moment are binary searches in it.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/trace/chunk.h"
+#include "core/trace/fact.h"
+#include "core/trace/span_kind.h"
+#include "core/trace/value.h"
+
+namespace vitrine {
+
+struct FactView {
+    const Fact& fact;
+    ByteView payload;
+};
+
+/// An operation (a console line) on the timeline.
+struct Operation {
+    FactId begin = kNoFact;        // its spanBegin
+    FactId end = kNoFact;          // one past its spanEnd; kNoFact while it runs
+    std::uint64_t number = 0;      // from 1, as the console counts
+    SpanKindId kind = 0;
+    std::size_t firstStep = 0;     // index of its first step
+    std::size_t stepCount = 0;
+    std::uint64_t durationNs = 0;
+    bool failed = false;
+};
+
+/// A step: what one sentence says. Its moment is its end: there the cursor stops, and its sentence is whole.
+struct Step {
+    FactId begin = kNoFact;
+    FactId end = kNoFact;  // one past its spanEnd; kNoFact while it runs
+    SpanKindId kind = 0;
+    std::size_t operation = 0;      // index of its operation
+    std::uint64_t bytesAtRisk = 0;  // not yet durable, all files together, at its end
+};
+
+/// A stretch of a space in which all bytes have the same writer and the same durability.
+struct ByteRun {
+    std::uint64_t offset = 0;
+    std::uint64_t size = 0;
+    FactId writer = kNoFact;  // the fact that wrote it; kNoFact if older than history, or never written (a hole)
+    bool durable = false;
+    bool inBuffer = false;  // staged in the process only, not yet written to the file
+};
+
+/// A record as its engine staged it.
+struct RecordRef {
+    SpaceId space = 0;
+    std::uint64_t offset = 0;
+    std::uint64_t size = 0;
+    FactId stagedBy = kNoFact;
+    StagedInfo info;
+};
+
+/// Something worth a mark on the timeline.
+struct Marker {
+    enum class Kind { sync, rollOver, compaction, powerCut, processEnded, gap, failure } kind;
+    FactId at = 0;
+    std::string text;
+};
+
+class Timeline {
+  public:
+    /// `catalog` outlives the timeline.
+    explicit Timeline(const SpanCatalog& catalog);
+    ~Timeline();
+
+    void append(std::unique_ptr<Chunk> chunk);
+    /// Whole epochs are dropped from the left while more than this is held; the newest epoch always stays.
+    void setMemoryLimit(std::size_t bytes);
+    std::size_t memoryBytes() const;
+
+    /// Facts [begin, end) are held; begin moves when history is dropped.
+    FactId begin() const;
+    FactId end() const;
+    FactView at(FactId id) const;
+    const SpanCatalog& catalog() const;
+    std::shared_ptr<const ByteSource> sourceOf(FactId spaceCreated) const;
+
+    // ---- operations and steps; indexes are stable, those dropped answer with begin == kNoFact ------------------------
+    std::size_t firstOperation() const;
+    std::size_t operationCount() const;
+    const Operation& operation(std::size_t index) const;
+    std::size_t firstStep() const;
+    std::size_t stepCount() const;
+    const Step& step(std::size_t index) const;
+    /// The operation that the cursor at `position` is in or stands right behind; nothing before the first.
+    std::optional<std::size_t> operationAt(FactId position) const;
+    /// The step that the cursor is in or stands right behind.
+    std::optional<std::size_t> stepAt(FactId position) const;
+    /// The command line of an operation, as typed, and its result line ("" while it runs).
+    std::string commandOf(std::size_t operation) const;
+    std::string resultOf(std::size_t operation) const;
+    /// Begin and end arguments of the span that begins at `spanBegin`; end arguments only if it ended before `position`.
+    std::vector<Argument> argumentsOf(FactId spanBegin, FactId position) const;
+    /// The enclosing span's spanBegin; kNoFact for an operation.
+    FactId parentSpan(FactId spanBegin) const;
+    /// The innermost span around a fact.
+    FactId spanOf(FactId fact) const;
+    const std::vector<Marker>& markers() const;
+
+    // ---- moving a cursor: positions to stop at ---------------------------------------------------------------------------
+    FactId nextStep(FactId position) const;  // end() when there is none
+    FactId previousStep(FactId position) const;
+    FactId nextOperation(FactId position) const;  // to the end of its last step
+    FactId previousOperation(FactId position) const;
+    FactId nextDiskFact(FactId position) const;
+    FactId previousDiskFact(FactId position) const;
+
+    // ---- bytes ---------------------------------------------------------------------------------------------------------
+    std::uint64_t sizeOf(SpaceId space, FactId position) const;
+    /// Contents as a reader would see them (cache included, process buffer excluded unless `withBuffer`).
+    /// Returns how many bytes there were.
+    std::size_t readBytes(SpaceId space, std::uint64_t offset, std::span<char> out, FactId position,
+                          bool withBuffer = false) const;
+    /// What is certainly on the platter: what a power cut that keeps nothing would leave of the file's bytes.
+    std::size_t readDurable(SpaceId space, std::uint64_t offset, std::span<char> out, FactId position) const;
+    std::uint64_t durableSizeOf(SpaceId space, FactId position) const;
+    /// Runs that cover [offset, offset + size) of the file at `position`.
+    std::vector<ByteRun> runsOf(SpaceId space, std::uint64_t offset, std::uint64_t size, FactId position) const;
+    /// Records that overlap the range, by offset, as staged before `position`; a stretch cut away and written anew
+    /// shows its newest records.
+    std::vector<RecordRef> recordsOf(SpaceId space, std::uint64_t offset, std::uint64_t size, FactId position) const;
+    std::optional<RecordRef> recordAt(SpaceId space, std::uint64_t offset, FactId position) const;
+    /// Later copies of a record: staged facts before `position` whose origin it is.
+    std::vector<RecordRef> copiesOf(SpaceId space, std::uint64_t offset, FactId position) const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace vitrine

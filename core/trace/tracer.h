@@ -1,0 +1,183 @@
+// The Tracer: engines state facts to it, on their own thread, while they work. Also the sink of inspect().
+//
+// Engines are written once, as templates over a trace policy: `Traced` forwards to a Tracer, `Untraced` has the same
+// members and does nothing, so that an operation tests once whether it is watched.
+//
+//     Status Log::put(ByteView key, ByteView value) {
+//         return tracer_ && tracer_->recording() ? putWith(Traced{*tracer_}, key, value)
+//                                                : putWith(Untraced{}, key, value);
+//     }
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "core/base/clock.h"
+#include "core/trace/chunk.h"
+#include "core/trace/fact.h"
+#include "core/trace/span_kind.h"
+#include "core/trace/value.h"
+
+namespace vitrine {
+
+class Tracer {
+  public:
+    /// `sink` and `clock` outlive the tracer. The clock is read once an operation.
+    Tracer(ChunkSink& sink, Clock& clock);
+    ~Tracer();
+    Tracer(const Tracer&) = delete;
+    Tracer& operator=(const Tracer&) = delete;
+
+    /// False while recording is paused (a gap is growing).
+    bool recording() const { return recording_; }
+
+    // ---- ids -------------------------------------------------------------------------------------------------------
+    SpaceId newSpace() { return nextSpace_++; }
+    NodeId newNode() { return nextNode_++; }
+    LaneId newLane() { return nextLane_++; }
+    /// The lane that following facts belong to; returns the one before, to be set again afterwards.
+    LaneId setLane(LaneId lane) { return std::exchange(lane_, lane); }
+
+    // ---- operations: where recording may stop, go on, or begin a new epoch ---------------------------------------------
+    /// Called by the Session at the begin and end of each command, with all invariants holding. At the begin, a
+    /// congested sink stops recording, a free one resumes it (stating a gap, then everything through `restate`), and a
+    /// full epoch gets a keyframe (the same without a gap).
+    void beginOperation(const SpanKind& kind, std::uint64_t number, ByteView commandLine);
+    void endOperation(const SpanKind& kind, std::uint32_t errorCodePlusOne, ByteView resultLine);
+    /// States the whole world; set by the Session to disk, engine and index inspect().
+    void setRestate(std::function<void(Tracer&)> restate) { restate_ = std::move(restate); }
+    /// Facts in an epoch before a keyframe is due.
+    void setEpochFacts(std::uint64_t facts) { epochFacts_ = facts; }
+    /// States a restart of that kind (processEnded, powerCut, gap, keyframe) and then everything that is still true.
+    void restart(FactKind kind, std::uint64_t x = 0, std::uint64_t y = 0);
+    /// Hands over what there is, full or not: after each command, and whenever a person is waiting.
+    void flush();
+    /// Facts stated since the beginning, kept or not.
+    std::uint64_t factCount() const { return factCount_; }
+
+    // ---- how much of a large structure is stated ---------------------------------------------------------------------
+    /// Structures of up to this many cells are stated cell by cell, larger ones as summaries (and what is watched).
+    std::uint64_t cellLimit() const { return cellLimit_; }
+    void setCellLimit(std::uint64_t cells) { cellLimit_ = cells; }
+    void watch(std::uint64_t firstCell, std::uint64_t endCell) { watchFirst_ = firstCell, watchEnd_ = endCell; }
+    bool stated(std::uint64_t cell, std::uint64_t cellCount) const {
+        return cellCount <= cellLimit_ || (cell >= watchFirst_ && cell < watchEnd_);
+    }
+
+    // ---- facts ---------------------------------------------------------------------------------------------------------
+    template <class... Arguments>
+    void begin(const SpanKind& kind, const Arguments&... arguments) {
+        startPayload();
+        (addArgument(arguments), ...);
+        add(FactKind::spanBegin, 0, kind.id, 0, 0);
+    }
+    template <class... Arguments>
+    void end(const SpanKind& kind, const Arguments&... results) {
+        startPayload();
+        (addArgument(results), ...);
+        add(FactKind::spanEnd, 0, kind.id, 0, 0);
+    }
+    void endFailed(const SpanKind& kind, std::uint32_t errorCodePlusOne);
+
+    void spaceCreated(SpaceId space, std::uint8_t flags, std::string_view name, std::uint64_t sizeBytes = 0,
+                      std::shared_ptr<const ByteSource> source = nullptr);
+    void staged(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes, const StagedInfo& info,
+                ByteView bytes = {});
+    void written(SpaceId space, std::uint64_t offset, ByteView bytes, std::uint8_t flags = 0);
+    /// Bytes of the space's source that are there but not durable; behind a restart only.
+    void writtenBefore(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes);
+    void read(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes);
+    void truncated(SpaceId space, std::uint64_t sizeBytes);
+    void synced(SpaceId space, bool ok = true);
+    void renamed(SpaceId space, std::string_view newName, SpaceId replaced);
+    void removed(SpaceId space);
+    void directorySynced();
+
+    void nodeSet(NodeId node, std::uint32_t nodeKind, NodeId parent, std::string_view name);
+    void nodeErased(NodeId node);
+    void cellSet(NodeId node, std::uint64_t cell, std::uint64_t number);
+    void cellSet(NodeId node, std::uint64_t cell, NodeRef link);
+    void cellSet(NodeId node, std::uint64_t cell, ByteView bytes);
+    void cellSet(NodeId node, std::uint64_t cell, SpaceId space, std::uint64_t offset, std::uint32_t length,
+                 ByteView label);
+    void cellErased(NodeId node, std::uint64_t cell);
+    void cellTouched(NodeId node, std::uint64_t cell, TouchReason reason);
+
+    void note(std::string_view text);
+
+  private:
+    void startPayload();
+    void addArgument(ByteView bytes);
+    void addNumber(std::uint64_t number);
+    template <class T>
+    void addArgument(const T& value) {
+        if constexpr (std::is_convertible_v<const T&, ByteView>)
+            addArgument(ByteView(value));
+        else
+            addNumber(static_cast<std::uint64_t>(value));
+    }
+    void add(FactKind kind, std::uint8_t flags, std::uint32_t subject, std::uint64_t x, std::uint64_t y);
+
+    ChunkSink& sink_;
+    Clock& clock_;
+    std::unique_ptr<Chunk> chunk_;
+    std::size_t payloadStart_ = 0;
+    std::function<void(Tracer&)> restate_;
+    bool recording_ = true;
+    SpaceId nextSpace_ = 1;
+    NodeId nextNode_ = 1;
+    LaneId nextLane_ = 1;
+    LaneId lane_ = 0;
+    std::uint64_t factCount_ = 0;
+    std::uint64_t epochStart_ = 0;
+    std::uint64_t epochFacts_ = 1'000'000;
+    std::uint64_t cellLimit_ = 65'536;
+    std::uint64_t watchFirst_ = 0;
+    std::uint64_t watchEnd_ = 0;
+    std::uint64_t skippedFacts_ = 0;
+    std::uint64_t skippedOperations_ = 0;
+};
+
+/// Trace policy of a watched operation: a Tracer by another name.
+struct Traced {
+    static constexpr bool enabled = true;
+    Tracer& to;
+};
+
+/// Trace policy of an unwatched operation; code under `if constexpr (Trace::enabled)` does not exist in it.
+struct Untraced {
+    static constexpr bool enabled = false;
+};
+
+/// A span that ends with its scope: with its results when finish() was called, as failed otherwise.
+template <class Trace>
+class SpanScope {
+  public:
+    template <class... Arguments>
+    SpanScope(Trace trace, const SpanKind& kind, const Arguments&... arguments) : trace_(trace), kind_(kind) {
+        if constexpr (Trace::enabled) trace_.to.begin(kind, arguments...);
+    }
+    ~SpanScope() {
+        if constexpr (Trace::enabled)
+            if (!finished_) trace_.to.endFailed(kind_, 1);
+    }
+    SpanScope(const SpanScope&) = delete;
+    SpanScope& operator=(const SpanScope&) = delete;
+    template <class... Results>
+    void finish(const Results&... results) {
+        if constexpr (Trace::enabled) {
+            trace_.to.end(kind_, results...);
+            finished_ = true;
+        }
+    }
+
+  private:
+    [[no_unique_address]] Trace trace_;
+    const SpanKind& kind_;
+    bool finished_ = false;
+};
+
+}  // namespace vitrine
