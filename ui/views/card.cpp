@@ -1,0 +1,150 @@
+#include "ui/views/card.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QSvgRenderer>
+
+namespace vitrine::ui {
+
+Card::Card(Look& look, const QString& title, QWidget* parent) : QWidget(parent), look_(look) {
+    title_ = new QLabel(title, this);
+    subtitle_ = new QLabel(this);
+    subtitle_->hide();
+    auto* outer = new QVBoxLayout(this);
+    titleRow_ = new QHBoxLayout;
+    titleRow_->addWidget(title_, 0, Qt::AlignVCenter);
+    titleRow_->addWidget(subtitle_, 0, Qt::AlignVCenter);
+    titleRow_->addStretch(1);
+    body_ = new QVBoxLayout;
+    outer->addLayout(titleRow_);
+    outer->addLayout(body_, 1);
+    connect(&look_, &Look::changed, this, [this] { restyle(); });
+    restyle();
+}
+
+void Card::restyle() {
+    layout()->setContentsMargins(look_.px(14), look_.px(11), look_.px(14), look_.px(12));
+    layout()->setSpacing(look_.px(8));
+    titleRow_->setSpacing(look_.px(9));
+    body_->setSpacing(look_.px(8));
+    const auto paint = [](QLabel* label, const QFont& font, const QColor& color) {
+        label->setFont(font);
+        QPalette palette = label->palette();
+        palette.setColor(QPalette::WindowText, color);
+        label->setPalette(palette);
+    };
+    paint(title_, titleMono_ ? look_.mono(14, QFont::DemiBold) : look_.sans(14, QFont::DemiBold), look_.theme().ink);
+    paint(subtitle_, look_.sans(13), look_.theme().muted);
+    update();
+}
+
+void Card::setTitle(const QString& title) { title_->setText(title); }
+
+void Card::setTitleMono(bool mono) {
+    titleMono_ = mono;
+    restyle();
+}
+
+void Card::setSubtitle(const QString& subtitle) {
+    subtitle_->setText(subtitle);
+    subtitle_->setVisible(!subtitle.isEmpty());
+}
+
+void Card::addToTitleRow(QWidget* widget) { titleRow_->addWidget(widget, 0, Qt::AlignVCenter); }
+
+void Card::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(look_.theme().line, 1));
+    painter.setBrush(look_.theme().card);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), look_.px(7), look_.px(7));
+}
+
+QPixmap tintedIcon(const QString& name, const QColor& color, int sizePx, double devicePixelRatio) {
+    const int pixels = static_cast<int>(sizePx * devicePixelRatio);
+    QPixmap pixmap(pixels, pixels);
+    pixmap.fill(Qt::transparent);
+    QSvgRenderer renderer(QStringLiteral(":/icons/%1.svg").arg(name));
+    QPainter painter(&pixmap);
+    renderer.render(&painter, QRectF(0, 0, pixels, pixels));
+    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    painter.fillRect(pixmap.rect(), color);
+    painter.end();
+    pixmap.setDevicePixelRatio(devicePixelRatio);
+    return pixmap;
+}
+
+FlatButton::FlatButton(Look& look, const QString& text, Kind kind, QWidget* parent)
+    : QPushButton(text, parent), look_(look), kind_(kind) {
+    setCursor(Qt::PointingHandCursor);
+    setFont(look_.sans(14, QFont::Medium));
+    connect(&look_, &Look::changed, this, [this] {
+        setFont(look_.sans(14, QFont::Medium));
+        updateGeometry();
+        update();
+    });
+}
+
+void FlatButton::setKind(Kind kind) {
+    kind_ = kind;
+    update();
+}
+
+void FlatButton::setIconName(const QString& name, bool right) {
+    iconName_ = name;
+    iconRight_ = right;
+    updateGeometry();
+    update();
+}
+
+QSize FlatButton::sizeHint() const {
+    const QFontMetrics metrics(font());
+    int width = look_.px(26);
+    if (!text().isEmpty()) width += metrics.horizontalAdvance(text());
+    if (!iconName_.isEmpty()) width += look_.px(text().isEmpty() ? 16 : 23);
+    return {width, look_.px(32)};
+}
+
+void FlatButton::paintEvent(QPaintEvent*) {
+    const Theme& t = look_.theme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QColor fill = t.card, border = t.line, ink = t.ink;
+    if (kind_ == Kind::primary) fill = border = t.blue, ink = t.onAccent;
+    if (kind_ == Kind::danger) border = ink = t.rust;
+    if (!isEnabled()) {
+        fill = t.card, border = t.line, ink = t.muted;
+        ink.setAlphaF(0.6F);
+    } else if (isDown() || isChecked()) {
+        fill = kind_ == Kind::primary ? t.blue.darker(112) : kind_ == Kind::danger ? t.rustTint : t.blueTint;
+    } else if (underMouse()) {
+        fill = kind_ == Kind::primary ? t.blue.lighter(108) : kind_ == Kind::danger ? t.rustTint : t.paper;
+    }
+    const QRectF box = QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75);
+    painter.setPen(QPen(border, kind_ == Kind::danger ? 1.3 : 1));
+    painter.setBrush(fill);
+    painter.drawRoundedRect(box, look_.px(6), look_.px(6));
+    if (hasFocus()) {
+        painter.setPen(QPen(t.blue, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), look_.px(4), look_.px(4));
+    }
+    painter.setFont(font());
+    painter.setPen(ink);
+    const int icon = look_.px(15), gap = look_.px(8);
+    const int textWidth = text().isEmpty() ? 0 : QFontMetrics(font()).horizontalAdvance(text());
+    const int whole = textWidth + (iconName_.isEmpty() ? 0 : icon + (textWidth ? gap : 0));
+    int x = (width() - whole) / 2;
+    const auto drawIcon = [&] {
+        painter.drawPixmap(x, (height() - icon) / 2, tintedIcon(iconName_, ink, icon, devicePixelRatioF()));
+        x += icon + gap;
+    };
+    if (!iconName_.isEmpty() && !iconRight_) drawIcon();
+    if (textWidth) {
+        painter.drawText(QRect(x, 0, textWidth + 2, height()), Qt::AlignVCenter | Qt::AlignLeft, text());
+        x += textWidth + gap;
+    }
+    if (!iconName_.isEmpty() && iconRight_) drawIcon();
+}
+
+}  // namespace vitrine::ui

@@ -1,0 +1,64 @@
+// A card: rounded surface with a bold title, a muted subtitle, room for a legend or button at the right, and a body.
+#pragma once
+
+#include <QBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QWidget>
+
+#include "ui/theme/theme.h"
+
+namespace vitrine::ui {
+
+class Card : public QWidget {
+    Q_OBJECT
+  public:
+    Card(Look& look, const QString& title, QWidget* parent = nullptr);
+    void setTitle(const QString& title);
+    /// A title in mono is a file's name.
+    void setTitleMono(bool mono);
+    void setSubtitle(const QString& subtitle);
+    /// Into the title row, at its right end.
+    void addToTitleRow(QWidget* widget);
+    /// Below the title, from top to bottom.
+    QVBoxLayout* body() { return body_; }
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    void restyle();
+    Look& look_;
+    QLabel* title_;
+    QLabel* subtitle_;
+    QHBoxLayout* titleRow_;
+    QVBoxLayout* body_;
+    bool titleMono_ = false;
+};
+
+/// The flat buttons of the pictures: white with a line; `primary` is filled blue, `danger` is rust.
+class FlatButton : public QPushButton {
+    Q_OBJECT
+  public:
+    enum class Kind { plain, primary, danger };
+    FlatButton(Look& look, const QString& text, Kind kind = Kind::plain, QWidget* parent = nullptr);
+    void setKind(Kind kind);
+    /// An icon of resources/icons by name, tinted with the text's colour; `right` of the text if asked.
+    void setIconName(const QString& name, bool right = false);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    Look& look_;
+    Kind kind_;
+    QString iconName_;
+    bool iconRight_ = false;
+};
+
+/// An SVG icon of resources/icons, tinted.
+QPixmap tintedIcon(const QString& name, const QColor& color, int sizePx, double devicePixelRatio);
+
+}  // namespace vitrine::ui
