@@ -12,6 +12,7 @@ namespace vitrine {
 struct Chunk {
     static constexpr std::size_t kFacts = 4096;           // facts in a full chunk
     static constexpr std::size_t kBlobBytes = 64 * 1024;  // larger payloads are references
+    static constexpr std::size_t kMostBytes = 1024 * 1024;  // a chunk with more payload counts as full
 
     std::vector<Fact> facts;
     Bytes payload;

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "core/base/clock.h"
 #include "core/trace/chunk.h"
@@ -37,14 +38,16 @@ class Tracer {
     // ---- ids -------------------------------------------------------------------------------------------------------
     SpaceId newSpace() { return nextSpace_++; }
     NodeId newNode() { return nextNode_++; }
-    LaneId newLane() { return nextLane_++; }
+    /// Lanes are handed out again after 65,535 of them; by then the early ones are long done.
+    LaneId newLane() { return nextLane_ == 0 ? (nextLane_ = 2, LaneId{1}) : nextLane_++; }
     /// The lane that following facts belong to; returns the one before, to be set again afterwards.
-    LaneId setLane(LaneId lane) { return std::exchange(lane_, lane); }
+    LaneId setLane(LaneId lane);
 
     // ---- operations: where recording may stop, go on, or begin a new epoch ---------------------------------------------
     /// Called by the Session at the begin and end of each command, with all invariants holding. At the begin, a
     /// congested sink stops recording, a free one resumes it (stating a gap, then everything through `restate`), and a
-    /// full epoch gets a keyframe (the same without a gap).
+    /// full epoch gets a keyframe (the same without a gap). Of nested operations only the outermost does so. A gap ends
+    /// every span that is still open on any lane: their own ends are not stated any more.
     void beginOperation(const SpanKind& kind, std::uint64_t number, ByteView commandLine);
     void endOperation(const SpanKind& kind, std::uint32_t errorCodePlusOne, ByteView resultLine);
     /// States the whole world; set by the Session to disk, engine and index inspect().
@@ -72,13 +75,13 @@ class Tracer {
     void begin(const SpanKind& kind, const Arguments&... arguments) {
         startPayload();
         (addArgument(arguments), ...);
-        add(FactKind::spanBegin, 0, kind.id, 0, 0);
+        addSpanBegin(kind, 0, 0);
     }
     template <class... Arguments>
     void end(const SpanKind& kind, const Arguments&... results) {
         startPayload();
         (addArgument(results), ...);
-        add(FactKind::spanEnd, 0, kind.id, 0, 0);
+        addSpanEnd(kind, 0, 0);
     }
     void endFailed(const SpanKind& kind, std::uint32_t errorCodePlusOne);
 
@@ -109,9 +112,20 @@ class Tracer {
     void note(std::string_view text);
 
   private:
+    /// Spans open on a lane. The outermost `orphans` of them were begun while nothing was recorded, or were cut by a
+    /// gap: their ends are not stated, so that every end stated has its begin.
+    struct LaneSpans {
+        std::uint32_t open = 0;
+        std::uint32_t orphans = 0;
+    };
+
     void startPayload();
     void addArgument(ByteView bytes);
     void addNumber(std::uint64_t number);
+    void addSpanBegin(const SpanKind& kind, std::uint64_t number, std::uint64_t timeNs);
+    void addSpanEnd(const SpanKind& kind, std::uint32_t errorCodePlusOne, std::uint64_t timeNs);
+    void pauseOrResume();
+    void handOver();
     template <class T>
     void addArgument(const T& value) {
         if constexpr (std::is_convertible_v<const T&, ByteView>)
@@ -125,12 +139,15 @@ class Tracer {
     Clock& clock_;
     std::unique_ptr<Chunk> chunk_;
     std::size_t payloadStart_ = 0;
+    std::size_t chunkBlobBytes_ = 0;
     std::function<void(Tracer&)> restate_;
     bool recording_ = true;
     SpaceId nextSpace_ = 1;
     NodeId nextNode_ = 1;
     LaneId nextLane_ = 1;
     LaneId lane_ = 0;
+    std::vector<LaneSpans> lanes_{1};  // by lane
+    std::uint32_t openOperations_ = 0;
     std::uint64_t factCount_ = 0;
     std::uint64_t epochStart_ = 0;
     std::uint64_t epochFacts_ = 1'000'000;

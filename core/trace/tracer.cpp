@@ -1,0 +1,271 @@
+#include "core/trace/tracer.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "core/base/assert.h"
+#include "core/trace/encoding.h"
+
+namespace vitrine {
+namespace {
+
+// A command line or a result is kept whole, up to what a chunk takes without a blob.
+constexpr std::size_t kMaxLineBytes = 32 * 1024;
+
+std::unique_ptr<Chunk> makeChunk() {
+    auto chunk = std::make_unique<Chunk>();
+    chunk->facts.reserve(Chunk::kFacts);
+    return chunk;
+}
+
+std::uint8_t typeFlag(ValueType type) { return static_cast<std::uint8_t>(type); }
+
+}  // namespace
+
+std::size_t Chunk::memoryBytes() const {
+    std::size_t total = sizeof *this + facts.capacity() * sizeof(Fact) + payload.capacity();
+    for (const auto& bytes : blobs) total += bytes->size();
+    return total;
+}
+
+Tracer::Tracer(ChunkSink& sink, Clock& clock) : sink_(sink), clock_(clock), chunk_(makeChunk()) {}
+
+Tracer::~Tracer() { flush(); }
+
+LaneId Tracer::setLane(LaneId lane) {
+    if (lane >= lanes_.size()) lanes_.resize(std::size_t{lane} + 1);
+    return std::exchange(lane_, lane);
+}
+
+// ---- the chunk under construction --------------------------------------------------------------------------------------
+
+void Tracer::startPayload() { payloadStart_ = chunk_->payload.size(); }
+
+void Tracer::addNumber(std::uint64_t number) {
+    if (recording_) encoding::appendNumberArgument(chunk_->payload, number);
+}
+
+void Tracer::addArgument(ByteView bytes) {
+    if (recording_) encoding::appendBytesArgument(chunk_->payload, bytes);
+}
+
+void Tracer::add(FactKind kind, std::uint8_t flags, std::uint32_t subject, std::uint64_t x, std::uint64_t y) {
+    ++factCount_;
+    if (!recording_) {
+        ++skippedFacts_;
+        return;
+    }
+    Fact fact;
+    fact.kind = kind;
+    fact.flags = flags;
+    fact.lane = lane_;
+    fact.subject = subject;
+    fact.x = x;
+    fact.y = y;
+    const std::size_t size = chunk_->payload.size() - payloadStart_;
+    if (size > Chunk::kBlobBytes) {
+        fact.flags |= fact_flags::blob;
+        fact.payloadOffset = static_cast<std::uint32_t>(chunk_->blobs.size());
+        chunk_->blobs.push_back(std::make_shared<const Bytes>(chunk_->payload, payloadStart_, size));
+        chunk_->payload.resize(payloadStart_);
+        chunkBlobBytes_ += size;
+    } else {
+        fact.payloadOffset = static_cast<std::uint32_t>(payloadStart_);
+    }
+    fact.payloadSize = static_cast<std::uint32_t>(std::min<std::size_t>(size, std::numeric_limits<std::uint32_t>::max()));
+    chunk_->facts.push_back(fact);
+    if (chunk_->facts.size() == Chunk::kFacts || chunk_->payload.size() + chunkBlobBytes_ > Chunk::kMostBytes) handOver();
+}
+
+void Tracer::handOver() {
+    chunkBlobBytes_ = 0;
+    sink_.accept(std::exchange(chunk_, makeChunk()));
+}
+
+void Tracer::flush() {
+    if (!chunk_->facts.empty()) handOver();
+}
+
+// ---- spans and operations ------------------------------------------------------------------------------------------------
+
+void Tracer::addSpanBegin(const SpanKind& kind, std::uint64_t number, std::uint64_t timeNs) {
+    ++lanes_[lane_].open;
+    add(FactKind::spanBegin, 0, kind.id, number, timeNs);
+}
+
+void Tracer::addSpanEnd(const SpanKind& kind, std::uint32_t errorCodePlusOne, std::uint64_t timeNs) {
+    LaneSpans& spans = lanes_[lane_];
+    VITRINE_ASSERT(spans.open > 0);
+    if (spans.open-- == spans.orphans) {  // its begin is not among the facts that count
+        --spans.orphans;
+        if (recording_) chunk_->payload.resize(payloadStart_);
+        return;
+    }
+    add(FactKind::spanEnd, 0, kind.id, errorCodePlusOne, timeNs);
+}
+
+void Tracer::endFailed(const SpanKind& kind, std::uint32_t errorCodePlusOne) {
+    startPayload();
+    addSpanEnd(kind, errorCodePlusOne, 0);
+}
+
+void Tracer::pauseOrResume() {
+    const bool congested = sink_.congested();
+    if (recording_ && congested) {
+        flush();
+        recording_ = false;
+    } else if (!recording_ && !congested) {
+        recording_ = true;
+        for (LaneSpans& lane : lanes_) lane.orphans = lane.open;
+        restart(FactKind::gap, std::exchange(skippedFacts_, 0), std::exchange(skippedOperations_, 0));
+    } else if (recording_ && factCount_ - epochStart_ >= epochFacts_) {
+        restart(FactKind::keyframe);
+    }
+}
+
+void Tracer::beginOperation(const SpanKind& kind, std::uint64_t number, ByteView commandLine) {
+    if (openOperations_++ == 0) pauseOrResume();
+    if (!recording_) ++skippedOperations_;
+    startPayload();
+    if (recording_) encoding::appendBytesArgument(chunk_->payload, commandLine, kMaxLineBytes);
+    addSpanBegin(kind, number, clock_.nowNanoseconds());
+}
+
+void Tracer::endOperation(const SpanKind& kind, std::uint32_t errorCodePlusOne, ByteView resultLine) {
+    VITRINE_ASSERT(openOperations_ > 0);
+    --openOperations_;
+    startPayload();
+    if (recording_) encoding::appendBytesArgument(chunk_->payload, resultLine, kMaxLineBytes);
+    addSpanEnd(kind, errorCodePlusOne, clock_.nowNanoseconds());
+}
+
+void Tracer::restart(FactKind kind, std::uint64_t x, std::uint64_t y) {
+    VITRINE_ASSERT(isRestart(kind));
+    startPayload();
+    add(kind, 0, 0, x, y);
+    if (!recording_) return;
+    if (restate_) restate_(*this);
+    // What was stated again does not count: a large world would ask for a keyframe at every operation.
+    epochStart_ = factCount_;
+}
+
+// ---- bytes -----------------------------------------------------------------------------------------------------------------
+
+void Tracer::spaceCreated(SpaceId space, std::uint8_t flags, std::string_view name, std::uint64_t sizeBytes,
+                          std::shared_ptr<const ByteSource> source) {
+    startPayload();
+    std::uint64_t sourceIndex = 0;
+    if (recording_) {
+        chunk_->payload += name;
+        if (source) {
+            chunk_->sources.push_back(std::move(source));
+            sourceIndex = chunk_->sources.size();
+        }
+    }
+    add(FactKind::spaceCreated, flags, space, sizeBytes, sourceIndex);
+}
+
+void Tracer::staged(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes, const StagedInfo& info, ByteView bytes) {
+    startPayload();
+    if (recording_) {
+        encoding::appendStaged(chunk_->payload, info);
+        chunk_->payload += bytes;
+    }
+    add(FactKind::staged, bytes.empty() ? std::uint8_t{0} : fact_flags::hasBytes, space, offset, sizeBytes);
+}
+
+void Tracer::written(SpaceId space, std::uint64_t offset, ByteView bytes, std::uint8_t flags) {
+    startPayload();
+    if (recording_) chunk_->payload += bytes;
+    add(FactKind::written, flags, space, offset, bytes.size());
+}
+
+void Tracer::writtenBefore(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes) {
+    startPayload();
+    add(FactKind::written, fact_flags::restated, space, offset, sizeBytes);
+}
+
+void Tracer::read(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes) {
+    startPayload();
+    add(FactKind::read, 0, space, offset, sizeBytes);
+}
+
+void Tracer::truncated(SpaceId space, std::uint64_t sizeBytes) {
+    startPayload();
+    add(FactKind::truncated, 0, space, sizeBytes, 0);
+}
+
+void Tracer::synced(SpaceId space, bool ok) {
+    startPayload();
+    add(FactKind::synced, ok ? std::uint8_t{0} : fact_flags::failed, space, 0, 0);
+}
+
+void Tracer::renamed(SpaceId space, std::string_view newName, SpaceId replaced) {
+    startPayload();
+    if (recording_) chunk_->payload += newName;
+    add(FactKind::renamed, 0, space, replaced, 0);
+}
+
+void Tracer::removed(SpaceId space) {
+    startPayload();
+    add(FactKind::removed, 0, space, 0, 0);
+}
+
+void Tracer::directorySynced() {
+    startPayload();
+    add(FactKind::directorySynced, 0, 0, 0, 0);
+}
+
+// ---- memory ----------------------------------------------------------------------------------------------------------------
+
+void Tracer::nodeSet(NodeId node, std::uint32_t nodeKind, NodeId parent, std::string_view name) {
+    startPayload();
+    if (recording_) chunk_->payload += name;
+    add(FactKind::nodeSet, 0, node, nodeKind, parent);
+}
+
+void Tracer::nodeErased(NodeId node) {
+    startPayload();
+    add(FactKind::nodeErased, 0, node, 0, 0);
+}
+
+void Tracer::cellSet(NodeId node, std::uint64_t cell, std::uint64_t number) {
+    startPayload();
+    add(FactKind::cellSet, typeFlag(ValueType::number), node, cell, number);
+}
+
+void Tracer::cellSet(NodeId node, std::uint64_t cell, NodeRef link) {
+    startPayload();
+    add(FactKind::cellSet, typeFlag(ValueType::node), node, cell, link.node);
+}
+
+void Tracer::cellSet(NodeId node, std::uint64_t cell, ByteView bytes) {
+    startPayload();
+    if (recording_) chunk_->payload += bytes;
+    add(FactKind::cellSet, typeFlag(ValueType::bytes), node, cell, 0);
+}
+
+void Tracer::cellSet(NodeId node, std::uint64_t cell, SpaceId space, std::uint64_t offset, std::uint32_t length,
+                     ByteView label) {
+    startPayload();
+    if (recording_) encoding::appendRange(chunk_->payload, space, offset, length, label);
+    add(FactKind::cellSet, typeFlag(ValueType::range), node, cell, 0);
+}
+
+void Tracer::cellErased(NodeId node, std::uint64_t cell) {
+    startPayload();
+    add(FactKind::cellErased, 0, node, cell, 0);
+}
+
+void Tracer::cellTouched(NodeId node, std::uint64_t cell, TouchReason reason) {
+    startPayload();
+    add(FactKind::cellTouched, 0, node, cell, static_cast<std::uint64_t>(reason));
+}
+
+void Tracer::note(std::string_view text) {
+    startPayload();
+    if (recording_) chunk_->payload += text;
+    add(FactKind::note, 0, 0, 0, 0);
+}
+
+}  // namespace vitrine
