@@ -1,0 +1,254 @@
+#include "core/index/hash_index.h"
+
+#include <fmt/core.h>
+
+#include "core/base/assert.h"
+#include "core/base/random.h"
+#include "core/index/index_spans.h"
+#include "core/trace/node_kinds.h"
+
+namespace vitrine {
+
+namespace table = node_kinds::hash_table;
+
+namespace {
+
+constexpr std::uint64_t kTagBits = 24;
+constexpr std::uint64_t kTagMask = (std::uint64_t{1} << kTagBits) - 1;
+constexpr std::string_view kNodeName = "hash index";
+
+bool tooFull(std::uint64_t used, std::uint64_t slotCount) { return used > slotCount / 4 * 3; }
+
+}  // namespace
+
+void HashIndex::Slot::pointAt(const Location& to) {
+    offset = to.offset & ((std::uint64_t{1} << 48) - 1);
+    segment = to.segment;
+    length = to.length;
+}
+
+HashIndex::HashIndex(std::uint64_t seed) : slots_(kFirstSlots) {
+    Random random(seed);
+    seed_.k0 = random.next();
+    seed_.k1 = random.next();
+}
+
+void HashIndex::attach(Tracer* tracer, SpaceOfSegment spaceOf) {
+    tracer_ = tracer;
+    spaceOf_ = std::move(spaceOf);
+    node_ = tracer ? tracer->newNode() : 0;
+    if (tracer) inspect(*tracer);
+}
+
+std::uint64_t HashIndex::homeOf(const Slot& slot, std::uint64_t slotCount) const {
+    const std::uint64_t hashed = slotCount <= kTagMask + 1 ? std::uint64_t{slot.tag} : hash(keyOf(slot));
+    return hashed & (slotCount - 1);
+}
+
+// ---- looking up ------------------------------------------------------------------------------------------------------
+
+template <class Trace>
+HashIndex::Probe HashIndex::probe(Trace trace, ByteView key, std::uint64_t hashed) const {
+    const std::uint64_t home = hashed & mask();
+    SpanScope<Trace> span(trace, index_spans::probe, key, home);
+    std::uint64_t at = home;
+    bool found = false;
+    for (;; at = (at + 1) & mask()) {
+        if constexpr (Trace::enabled)
+            if (trace.to.stated(at, slots_.size())) trace.to.cellTouched(node_, at, TouchReason::probe);
+        const Slot& slot = slots_[at];
+        if (slot.free()) break;
+        found = slot.tag == (hashed & kTagMask) && keyOf(slot) == key;
+        if (found) break;
+    }
+    if constexpr (Trace::enabled) {
+        const std::uint64_t skipped = (at - home) & mask();
+        span.finish(skipped ? keyOf(slots_[home]) : ByteView(), skipped, skipped == 1, at, found);
+    }
+    return {at, found};
+}
+
+bool HashIndex::has(ByteView key) const { return get(key).has_value(); }
+
+std::optional<Location> HashIndex::get(ByteView key) const {
+    const Probe end = watched() ? probe(Traced{*tracer_}, key, hash(key)) : probe(Untraced{}, key, hash(key));
+    if (!end.found) return {};
+    return slots_[end.slot].location();
+}
+
+std::optional<std::uint64_t> HashIndex::cellOf(ByteView key) const {
+    const Probe end = probe(Untraced{}, key, hash(key));
+    if (!end.found) return {};
+    return end.slot;
+}
+
+// ---- changing --------------------------------------------------------------------------------------------------------
+
+std::optional<Location> HashIndex::set(ByteView key, const Location& location) {
+    VITRINE_ASSERT(key.size() <= 0xffff);
+    VITRINE_ASSERT(location.offset >> 48 == 0);
+    return watched() ? setWith(Traced{*tracer_}, key, location) : setWith(Untraced{}, key, location);
+}
+
+template <class Trace>
+std::optional<Location> HashIndex::setWith(Trace trace, ByteView key, const Location& location) {
+    const std::uint64_t hashed = hash(key);
+    Probe at = probe(trace, key, hashed);
+    std::optional<Location> replaced;
+    if (at.found) {
+        replaced = slots_[at.slot].location();
+        slots_[at.slot].pointAt(location);
+    } else {
+        if (tooFull(used_ + 1, slots_.size())) {
+            grow(trace);
+            at = probe(trace, key, hashed);
+        }
+        Slot& slot = slots_[at.slot];
+        slot.keyAt = keys_.add(key) & ((std::uint64_t{1} << 40) - 1);
+        slot.keySize = key.size() & 0xffff;
+        slot.tag = hashed & kTagMask;
+        slot.pointAt(location);
+        ++used_;
+    }
+    if constexpr (Trace::enabled) {
+        stateSlot(trace.to, node_, at.slot, slots_);
+        if (!replaced) trace.to.cellSet(node_, table::usedCount, used_);
+    }
+    return replaced;
+}
+
+template <class Trace>
+void HashIndex::grow(Trace trace) {
+    const std::uint64_t newCount = slots_.size() * 2;
+    SpanScope<Trace> span(trace, index_spans::resize, used_ + 1, slots_.size(), used_, newCount);
+    [[maybe_unused]] NodeId newNode = 0;
+    if constexpr (Trace::enabled) {
+        newNode = trace.to.newNode();
+        trace.to.nodeSet(newNode, node_kinds::hashTable, 0, kNodeName);
+        stateCounters(trace.to, newNode, newCount, used_);
+    }
+    std::vector<Slot> moved(newCount);
+    for (const Slot& slot : slots_) {
+        if (slot.free()) continue;
+        std::uint64_t to = homeOf(slot, newCount);
+        while (!moved[to].free()) to = (to + 1) & (newCount - 1);
+        moved[to] = slot;
+        if constexpr (Trace::enabled) stateSlot(trace.to, newNode, to, moved);
+    }
+    slots_ = std::move(moved);
+    if constexpr (Trace::enabled) {
+        trace.to.nodeErased(node_);
+        node_ = newNode;
+    }
+    span.finish();
+}
+
+std::optional<Location> HashIndex::erase(ByteView key) {
+    return watched() ? eraseWith(Traced{*tracer_}, key) : eraseWith(Untraced{}, key);
+}
+
+template <class Trace>
+std::optional<Location> HashIndex::eraseWith(Trace trace, ByteView key) {
+    const Probe at = probe(trace, key, hash(key));
+    if (!at.found) return {};
+    const Location gone = slots_[at.slot].location();
+    SpanScope<Trace> span(trace, index_spans::shift, key, at.slot);
+    keys_.forget(slots_[at.slot].keySize);
+    --used_;
+    span.finish(closeGap(trace, at.slot));
+    if constexpr (Trace::enabled) trace.to.cellSet(node_, table::usedCount, used_);
+    if (keys_.worthPacking()) packKeys();
+    return gone;
+}
+
+/// Frees the slot `gap` and moves the keys behind it that would be cut off; returns how many moved.
+template <class Trace>
+std::uint64_t HashIndex::closeGap(Trace trace, std::uint64_t gap) {
+    std::uint64_t moved = 0;
+    for (std::uint64_t at = (gap + 1) & mask(); !slots_[at].free(); at = (at + 1) & mask()) {
+        const std::uint64_t distanceFromHome = (at - homeOf(slots_[at], slots_.size())) & mask();
+        const std::uint64_t distanceFromGap = (at - gap) & mask();
+        if (distanceFromHome < distanceFromGap) continue;  // its probe begins behind the gap
+        slots_[gap] = slots_[at];
+        if constexpr (Trace::enabled) stateSlot(trace.to, node_, gap, slots_);
+        gap = at;
+        ++moved;
+    }
+    slots_[gap] = Slot{};
+    if constexpr (Trace::enabled) stateFree(trace.to, gap);
+    return moved;
+}
+
+void HashIndex::packKeys() {
+    KeyArena packed;
+    for (Slot& slot : slots_)
+        if (!slot.free()) slot.keyAt = packed.add(keyOf(slot)) & ((std::uint64_t{1} << 40) - 1);
+    keys_ = std::move(packed);
+}
+
+void HashIndex::clear() {
+    slots_.assign(kFirstSlots, Slot{});
+    slots_.shrink_to_fit();
+    keys_ = KeyArena{};
+    used_ = 0;
+    if (!watched()) return;
+    tracer_->nodeErased(node_);
+    node_ = tracer_->newNode();
+    inspect(*tracer_);
+}
+
+// ---- all of it -------------------------------------------------------------------------------------------------------
+
+void HashIndex::forEach(const std::function<bool(ByteView key, const Location&)>& visit) const {
+    for (const Slot& slot : slots_)
+        if (!slot.free() && !visit(keyOf(slot), slot.location())) return;
+}
+
+std::uint64_t HashIndex::memoryBytes() const {
+    return sizeof *this + slots_.capacity() * sizeof(Slot) + keys_.memoryBytes();
+}
+
+void HashIndex::stateSlot(Tracer& to, NodeId node, std::uint64_t slot, const std::vector<Slot>& of) const {
+    if (!to.stated(slot, of.size())) return;
+    const Slot& entry = of[slot];
+    const SpaceId space = spaceOf_ ? spaceOf_(entry.segment) : 0;
+    to.cellSet(node, slot, space, entry.offset, entry.length, keyOf(entry));
+}
+
+void HashIndex::stateFree(Tracer& to, std::uint64_t slot) const {
+    if (to.stated(slot, slots_.size())) to.cellErased(node_, slot);
+}
+
+void HashIndex::stateCounters(Tracer& to, NodeId node, std::uint64_t slotCount, std::uint64_t used) const {
+    to.cellSet(node, table::slotCount, slotCount);
+    to.cellSet(node, table::usedCount, used);
+}
+
+void HashIndex::inspect(Tracer& sink) const {
+    const NodeId node = node_ ? node_ : sink.newNode();
+    sink.nodeSet(node, node_kinds::hashTable, 0, kNodeName);
+    stateCounters(sink, node, slots_.size(), used_);
+    for (std::uint64_t at = 0; at < slots_.size(); ++at)
+        if (!slots_[at].free()) stateSlot(sink, node, at, slots_);
+}
+
+std::optional<std::string> HashIndex::checkInvariants() const {
+    if (slots_.size() < kFirstSlots || (slots_.size() & mask()) != 0)
+        return fmt::format("The hash table has {} slots, which is no power of two from 16 on.", slots_.size());
+    if (tooFull(used_, slots_.size()))
+        return fmt::format("{} of {} slots are full: more than three of four.", used_, slots_.size());
+    std::uint64_t full = 0;
+    for (std::uint64_t at = 0; at < slots_.size(); ++at) {
+        if (slots_[at].free()) continue;
+        ++full;
+        const ByteView key = keyOf(slots_[at]);
+        if (homeOf(slots_[at], slots_.size()) != (hash(key) & mask()))
+            return fmt::format("Slot {} keeps a wrong hash of \"{}\".", at, label(key));
+        const std::optional<std::uint64_t> found = cellOf(key);
+        if (found != at) return fmt::format("A probe for \"{}\" does not end at its slot {}.", label(key), at);
+    }
+    if (full != used_) return fmt::format("{} slots are full, but {} are counted.", full, used_);
+    return {};
+}
+
+}  // namespace vitrine

@@ -1,0 +1,36 @@
+#include "core/index/key_arena.h"
+
+#include "core/base/assert.h"
+
+namespace vitrine {
+
+std::uint64_t KeyArena::add(ByteView key) {
+    VITRINE_ASSERT(key.size() <= kChunkBytes);
+    if (chunks_.empty() || chunks_.back().size() + key.size() > kChunkBytes) chunks_.emplace_back();
+    std::vector<char>& chunk = chunks_.back();
+    const std::uint64_t position = (chunks_.size() - 1) * kChunkBytes + chunk.size() + 1;
+    VITRINE_ASSERT(position >> 40 == 0);
+    chunk.insert(chunk.end(), key.begin(), key.end());
+    liveBytes_ += key.size();
+    return position;
+}
+
+ByteView KeyArena::at(std::uint64_t position, std::size_t size) const {
+    // An empty key at the very end of a full chunk is numbered as the next chunk's first byte: it has no bytes to find.
+    if (size == 0) return {};
+    const std::uint64_t byte = position - 1;
+    return {chunks_[byte / kChunkBytes].data() + byte % kChunkBytes, size};
+}
+
+void KeyArena::forget(std::size_t size) {
+    liveBytes_ -= size;
+    deadBytes_ += size;
+}
+
+std::uint64_t KeyArena::memoryBytes() const {
+    std::uint64_t bytes = chunks_.capacity() * sizeof(std::vector<char>);
+    for (const std::vector<char>& chunk : chunks_) bytes += chunk.capacity();
+    return bytes;
+}
+
+}  // namespace vitrine
