@@ -1,0 +1,103 @@
+#include "ui/panels/timeline_panel.h"
+
+#include <QMenu>
+
+namespace vitrine::ui {
+
+TimelinePanel::TimelinePanel(Look& look, QWidget* parent) : Card(look, tr("Timeline"), parent), look_(look) {
+    setObjectName(QStringLiteral("timelinePanel"));
+    player_ = new QWidget(this);
+    auto* row = new QHBoxLayout(player_);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(look.px(7));
+    using M = Move;
+    first_ = addButton(QStringLiteral("first"), {}, QStringLiteral("first"), false, tr("To the beginning (Home)"), M::first);
+    operationBack_ = addButton(QStringLiteral("operationBack"), tr("op"), QStringLiteral("op-back"), false,
+                               tr("Back one operation (Shift+Left)"), M::operationBack);
+    stepBack_ = addButton(QStringLiteral("stepBack"), tr("step"), QStringLiteral("step-back"), false,
+                          tr("Back one step (Left, PgUp)"), M::stepBack);
+    play_ = addButton(QStringLiteral("play"), tr("Play"), QStringLiteral("play"), false, tr("Play (Space, F5)"), M::playOrPause);
+    step_ = addButton(QStringLiteral("step"), tr("step"), QStringLiteral("step-forward"), true,
+                      tr("On one step (Right, PgDn, F10)"), M::step);
+    operation_ = addButton(QStringLiteral("operation"), tr("op"), QStringLiteral("op-forward"), true,
+                           tr("On one operation (Shift+Right)"), M::operation);
+    live_ = addButton(QStringLiteral("live"), tr("Live"), {}, false, tr("To the end, and follow (End)"), M::live);
+    caption_ = new QLabel(this);
+    caption_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    speed_ = new FlatButton(look, {}, FlatButton::Kind::plain, this);
+    speed_->setObjectName(QStringLiteral("speed"));
+    speed_->setToolTip(tr("How fast Play steps"));
+    auto* menu = new QMenu(speed_);
+    for (const double speed : {0.5, 1.0, 2.0, 4.0, 8.0, 20.0, 60.0, 200.0})
+        connect(menu->addAction(tr("%1 steps/s").arg(speed)), &QAction::triggered, this,
+                [this, speed] { Q_EMIT speedWanted(speed); });
+    connect(speed_, &QPushButton::clicked, this, [this, menu] {
+        menu->popup(speed_->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
+    });
+    setSpeed(4);
+    addToTitleRow(player_);
+    // A stretch on both sides keeps the player in the middle of the card, as in the pictures.
+    auto* right = new QWidget(this);
+    auto* rightRow = new QHBoxLayout(right);
+    rightRow->setContentsMargins(0, 0, 0, 0);
+    rightRow->setSpacing(look.px(12));
+    rightRow->addStretch(1);
+    rightRow->addWidget(caption_);
+    rightRow->addWidget(speed_);
+    right->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    addToTitleRow(right);
+    view_ = new TimelineView(look, this);
+    body()->addWidget(view_);
+    const auto restyle = [this] {
+        caption_->setFont(look_.sans(13));
+        QPalette palette = caption_->palette();
+        palette.setColor(QPalette::WindowText, look_.theme().muted);
+        caption_->setPalette(palette);
+    };
+    connect(&look, &Look::changed, this, restyle);
+    restyle();
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+FlatButton* TimelinePanel::addButton(const QString& name, const QString& text, const QString& icon, bool iconRight,
+                                     const QString& tip, Move move) {
+    auto* button = new FlatButton(look_, text, FlatButton::Kind::plain, player_);
+    button->setObjectName(name);
+    if (!icon.isEmpty()) button->setIconName(icon, iconRight);
+    button->setToolTip(tip);
+    button->setAccessibleName(tip);
+    button->setFocusPolicy(Qt::TabFocus);
+    player_->layout()->addWidget(button);
+    connect(button, &QPushButton::clicked, this, [this, move] { Q_EMIT moveWanted(move); });
+    return button;
+}
+
+void TimelinePanel::setMoment(const Moment& moment) {
+    view_->setMoment(moment);
+    const Timeline& timeline = moment.timeline();
+    const auto step = timeline.stepAt(moment.position());
+    const auto operation = timeline.operationAt(moment.position());
+    const bool empty = timeline.operationCount() == timeline.firstOperation();
+    setSubtitle(empty ? tr("nothing has happened yet")
+                      : tr("step %L1 of %L2 · operation %L3 of %L4")
+                            .arg(step ? *step + 1 : 0)
+                            .arg(timeline.stepCount())
+                            .arg(operation ? *operation + 1 : 0)
+                            .arg(timeline.operationCount()));
+    const bool atBegin = moment.position() <= timeline.begin();
+    const bool atEnd = moment.live || moment.position() >= timeline.end();
+    for (FlatButton* button : {first_, operationBack_, stepBack_}) button->setEnabled(!empty && !atBegin);
+    for (FlatButton* button : {play_, step_, operation_}) button->setEnabled(!empty && !atEnd);
+    live_->setEnabled(!empty && !moment.live);
+    step_->setKind(atEnd ? FlatButton::Kind::plain : FlatButton::Kind::primary);
+    caption_->setText(moment.live ? tr("live: the window follows the engine") : tr("the past: acting here returns to live"));
+}
+
+void TimelinePanel::setPlaying(bool playing) {
+    play_->setText(playing ? tr("Pause") : tr("Play"));
+    play_->setIconName(playing ? QStringLiteral("pause") : QStringLiteral("play"));
+}
+
+void TimelinePanel::setSpeed(double stepsPerSecond) { speed_->setText(tr("%1 steps/s").arg(stepsPerSecond)); }
+
+}  // namespace vitrine::ui

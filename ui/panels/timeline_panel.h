@@ -1,0 +1,42 @@
+// The timeline's card: where one is, the player's buttons, and the view.
+#pragma once
+
+#include "ui/views/card.h"
+#include "ui/views/timeline_view.h"
+
+namespace vitrine::ui {
+
+class TimelinePanel : public Card {
+    Q_OBJECT
+  public:
+    enum class Move { first, operationBack, stepBack, playOrPause, step, operation, live };
+    Q_ENUM(Move)
+
+    TimelinePanel(Look& look, QWidget* parent = nullptr);
+    TimelineView* view() const { return view_; }
+    void setMoment(const Moment& moment);
+    void setPlaying(bool playing);
+    void setSpeed(double stepsPerSecond);
+
+  Q_SIGNALS:
+    void moveWanted(vitrine::ui::TimelinePanel::Move move);
+    void speedWanted(double stepsPerSecond);
+
+  private:
+    FlatButton* addButton(const QString& name, const QString& text, const QString& icon, bool iconRight, const QString& tip,
+                          Move move);
+    Look& look_;
+    TimelineView* view_;
+    QWidget* player_;
+    QLabel* caption_;
+    FlatButton* play_;
+    FlatButton* step_;
+    FlatButton* operation_;
+    FlatButton* live_;
+    FlatButton* first_;
+    FlatButton* operationBack_;
+    FlatButton* stepBack_;
+    FlatButton* speed_;
+};
+
+}  // namespace vitrine::ui

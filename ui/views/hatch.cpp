@@ -1,0 +1,22 @@
+#include "ui/views/hatch.h"
+
+#include <cmath>
+
+namespace vitrine::ui {
+
+void fillHatch(QPainter& painter, const QPainterPath& path, const QColor& color, double spacing, double penWidth) {
+    const QRectF box = path.boundingRect();
+    if (box.isEmpty()) return;
+    painter.save();
+    painter.setClipPath(path, Qt::IntersectClip);
+    painter.setPen(QPen(color, penWidth));
+    // Lines x + y = n * spacing through the whole box.
+    const double first = std::floor((box.left() + box.top()) / spacing) * spacing;
+    QList<QLineF> lines;
+    for (double sum = first; sum <= box.right() + box.bottom(); sum += spacing)
+        lines.append(QLineF(sum - box.bottom(), box.bottom(), sum - box.top(), box.top()));
+    painter.drawLines(lines);
+    painter.restore();
+}
+
+}  // namespace vitrine::ui

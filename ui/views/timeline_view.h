@@ -1,0 +1,45 @@
+// The timeline: operations as blocks with their steps as ticks, the bytes at risk at every moment, and the cursor.
+#pragma once
+
+#include "ui/models/timeline_layout.h"
+#include "ui/views/moment_view.h"
+
+namespace vitrine::ui {
+
+class TimelineView : public MomentView {
+    Q_OBJECT
+  public:
+    TimelineView(Look& look, QWidget* parent = nullptr);
+    QSize sizeHint() const override;
+    /// Where a step is painted, for tests that click it.
+    QPoint pointOfStep(std::size_t step) const;
+
+  protected:
+    void momentChanged() override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    bool event(QEvent* event) override;
+
+  private:
+    struct Lanes;
+    Lanes lanes() const;
+    void relayout();
+    std::pair<std::size_t, std::size_t> visibleOperations() const;
+    void paintLabels(QPainter& painter, const Lanes& lanes);
+    void paintOperations(QPainter& painter, const Lanes& lanes);
+    void paintOperation(QPainter& painter, const Lanes& lanes, std::size_t index);
+    void paintDensity(QPainter& painter, const Lanes& lanes);
+    void paintRisk(QPainter& painter, const Lanes& lanes);
+    void paintMarkers(QPainter& painter, const Lanes& lanes);
+    void paintCursor(QPainter& painter, const Lanes& lanes);
+    void paintHistoryEdge(QPainter& painter, const Lanes& lanes);
+    QString tipAt(const QPoint& point) const;
+
+    TimelineLayout layout_;
+    bool followCursor_ = true;
+};
+
+}  // namespace vitrine::ui
