@@ -1,0 +1,125 @@
+#include "core/session/command_table.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace vitrine {
+
+namespace {
+
+constexpr std::size_t kAny = CommandForm::kAnyNumber;
+using Needs = CommandNeeds;
+
+std::vector<CommandForm> makeForms() {
+    return {
+        {"use", "use log index=hash disk=simulated|memory|DIR segment=BYTES durability=buffered|process|power",
+         "Chooses engine, index, disk and options. More: sector= preallocate= hole= mode= seed= autocompact=.",
+         {"ENGINE"}, 0, 1,
+         {"index", "disk", "segment", "durability", "sector", "preallocate", "hole", "mode", "seed", "autocompact"},
+         Needs::nothing},
+        {"put", "put KEY VALUE", "Writes a value under a key.", {"KEY", "VALUE"}, 2, 2, {}, Needs::engine, true},
+        {"get", "get KEY", "Reads the newest value of a key.", {"KEY"}, 1, 1, {}, Needs::engine, true},
+        {"del", "del KEY", "Removes a key, by writing a tombstone.", {"KEY"}, 1, 1, {}, Needs::engine, true},
+        {"scan", "scan [FROM [TO]] [limit=N|all]", "Lists entries with FROM <= key < TO.", {"FROM", "TO"}, 0, 2,
+         {"limit"}, Needs::engine, true},
+        {"batch", "batch { put KEY VALUE; del KEY }", "Several writes as one: all or nothing.", {}, 0, 0, {},
+         Needs::engine, true},
+        {"sync", "sync", "Makes everything written so far durable.", {}, 0, 0, {}, Needs::engine, true},
+        {"flush", "flush", "Hands buffered bytes to the operating system.", {}, 0, 0, {}, Needs::engine, true},
+        {"roll", "roll", "Closes the active segment and begins the next.", {}, 0, 0, {}, Needs::engine, true},
+        {"compact", "compact [begin] [SEGMENT...]",
+         "Copies what lives in closed segments into a new one; with begin, a step at a time.", {"SEGMENT"}, 0, kAny, {},
+         Needs::engine, true},
+        {"step", "step [N]", "Does the next N steps of the job begun by compact begin or open begin.", {"N"}, 0, 1, {},
+         Needs::disk, true},
+        {"finish", "finish", "Runs that job to its end.", {}, 0, 0, {}, Needs::disk, true},
+        {"cancel", "cancel", "Gives that job up.", {}, 0, 0, {}, Needs::disk, true},
+        {"fill", "fill N keys=seq|random|zipf value=BYTES seed=N", "Puts N made-up values.", {"N"}, 1, 1,
+         {"keys", "value", "seed"}, Needs::engine},
+        {"load", "load FILE", "Puts every KEY<TAB>VALUE line of a file.", {"FILE"}, 1, 1, {}, Needs::engine},
+        {"import", "import pydb PATH", "Reads another program's database and writes what it holds into this one.",
+         {"FORMAT", "PATH"}, 2, 2, {}, Needs::engine},
+        {"export", "export PATH", "Writes every entry as a KEY<TAB>VALUE line.", {"PATH"}, 1, 1, {}, Needs::engine, true},
+        {"crash", "crash keep=none|all [but=ITEM,...]",
+         "Cuts the power; of what was pending the disk keeps none or all, but for the items named.", {}, 0, 0,
+         {"keep", "but"}, Needs::disk, true},
+        {"pending", "pending", "Lists what a power cut now may lose, with numbers for crash.", {}, 0, 0, {},
+         Needs::disk},
+        {"kill", "kill", "Ends the process without warning: its buffers are gone, the disk is as it was.", {}, 0, 0, {},
+         Needs::disk, true},
+        {"open", "open [begin|salvage|readonly]", "Opens the database, and recovers what needs recovering.",
+         {"begin|salvage|readonly"}, 0, 1, {}, Needs::disk, true},
+        {"close", "close", "Makes everything durable and closes the database.", {}, 0, 0, {}, Needs::engine, true},
+        {"stats", "stats", "Segments, bytes and amplifications.", {}, 0, 0, {}, Needs::engine},
+        {"inspect", "inspect [STRUCTURE]", "Lists the structures in memory, or the cells of one.", {"STRUCTURE"}, 0, 1,
+         {}, Needs::engine},
+        {"dump", "dump FILE [fields]", "Shows a file's bytes, or its fields.", {"FILE", "fields"}, 1, 2, {},
+         Needs::disk},
+        {"check", "check", "Reads everything and names what is broken.", {}, 0, 0, {}, Needs::engine, true},
+        {"fault", "fault CALL#N eio|nospace|short:K", "Makes the N-th next call of that kind fail; fault off ends it.",
+         {"CALL#N", "ERROR"}, 1, 2, {}, Needs::disk},
+        {"edit", "edit FILE OFFSET HEX", "Changes bytes of a file behind the engine's back, as damage does.",
+         {"FILE", "OFFSET", "HEX"}, 3, 3, {}, Needs::disk, true},
+        {"help", "help [COMMAND]", "Lists all commands, or explains one.", {"COMMAND"}, 0, 1, {}, Needs::nothing},
+        // In the language, not in this version.
+        {"fork", "fork NAME", "Begins a branch of history here.", {"NAME"}, 0, kAny, {}, Needs::nothing, false, false},
+        {"switch", "switch NAME", "Goes to another branch.", {"NAME"}, 0, kAny, {}, Needs::nothing, false, false},
+        {"seek", "seek EVENT", "Moves to a moment.", {"EVENT"}, 0, kAny, {}, Needs::nothing, false, false},
+        {"back", "back [N]", "Goes back N steps.", {"N"}, 0, kAny, {}, Needs::nothing, false, false},
+        {"explore", "explore", "Tries every outcome of a power cut.", {}, 0, kAny, {}, Needs::nothing, false, false},
+        {"begin", "begin", "Begins a transaction.", {}, 0, kAny, {}, Needs::nothing, false, false},
+        {"commit", "commit", "Commits a transaction.", {}, 0, kAny, {}, Needs::nothing, false, false},
+        {"abort", "abort", "Undoes a transaction.", {}, 0, kAny, {}, Needs::nothing, false, false},
+        {"savepoint", "savepoint NAME", "Marks a place to roll back to.", {}, 0, kAny, {}, Needs::nothing, false, false},
+        {"rollback", "rollback NAME", "Undoes back to a savepoint.", {}, 0, kAny, {}, Needs::nothing, false, false},
+        {"checkpoint", "checkpoint", "Writes dirty pages and shortens recovery.", {}, 0, kAny, {}, Needs::nothing, false,
+         false},
+    };
+}
+
+/// Levenshtein distance; words are short.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({replaced, diagonal + 1, row[j] + 1});
+        }
+    }
+    return row.back();
+}
+
+}  // namespace
+
+const std::vector<CommandForm>& commandForms() {
+    static const std::vector<CommandForm> forms = makeForms();
+    return forms;
+}
+
+const CommandForm* findCommand(std::string_view word) {
+    for (const CommandForm& form : commandForms())
+        if (form.word == word) return &form;
+    return nullptr;
+}
+
+std::string_view nearestCommand(std::string_view word) {
+    // Words from other databases' consoles that people type first.
+    constexpr std::pair<std::string_view, std::string_view> habits[] = {
+        {"set", "put"}, {"insert", "put"}, {"delete", "del"}, {"rm", "del"}, {"remove", "del"}, {"read", "get"},
+        {"list", "scan"}, {"merge", "compact"}, {"quit", "close"}, {"exit", "close"}, {"fsync", "sync"}};
+    for (const auto& [habit, ours] : habits)
+        if (word == habit) return ours;
+    std::string_view best;
+    std::size_t least = word.size() < 4 ? 2 : 3;  // at most one or two letters wrong
+    for (const CommandForm& form : commandForms()) {
+        const std::size_t apart = distance(word, form.word);
+        if (form.exists && apart < least) least = apart, best = form.word;
+    }
+    return best;
+}
+
+}  // namespace vitrine
