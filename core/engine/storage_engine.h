@@ -14,6 +14,7 @@
 #include "core/disk/disk.h"
 #include "core/engine/break_switches.h"
 #include "core/engine/job.h"
+#include "core/engine/read_latch.h"
 #include "core/index/index.h"
 #include "core/trace/tracer.h"
 
@@ -156,6 +157,20 @@ class StorageEngine {
     /// Reads everything there is and names the first broken invariant or unreadable record.
     virtual std::unique_ptr<Job> check() = 0;
     virtual Status checkInvariants() const = 0;
+
+    // ---- readers on other threads, for ConcurrentEngine; never traced ------------------------------------------------
+    /// From now on the engine holds `latch` for changing whenever it changes what readBeside() looks at, and never
+    /// across I/O. False if it cannot do that: then reads, too, are one caller at a time. `latch` outlives the engine.
+    virtual bool shareReads(ReadLatch& latch) {
+        static_cast<void>(latch);
+        return false;
+    }
+    /// As get(), on any number of threads beside the one caller of everything else but close(); only after shareReads()
+    /// said true. Counts nothing in stats().
+    virtual Result<Bytes> readBeside(ByteView key) const {
+        static_cast<void>(key);
+        return fail(ErrorCode::notSupported, "This engine answers one caller at a time.");
+    }
 };
 
 /// A recovery under way. When it is done, take() the engine.
