@@ -1,0 +1,159 @@
+#include "ui/models/step_changes.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <map>
+
+#include "core/trace/node_kinds.h"
+
+namespace vitrine::ui {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("StepChanges", text); }
+QString fromBytes(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
+QString hex(std::uint64_t number) { return QString::number(number, 16).toUpper(); }
+
+/// A step of more facts than this is told in numbers, not fact by fact.
+constexpr FactId kMostFacts = 20'000;
+
+struct Tally {
+    std::map<std::pair<NodeId, std::uint64_t>, FactId> cells;  // last change of each index cell in the step
+    std::map<SpaceId, std::uint64_t> written;
+    QStringList files;
+    std::uint64_t durableBytes = 0;
+    QStringList synced;
+    bool directorySynced = false;
+    bool newTable = false;
+};
+
+bool isIndexNode(const Scene& scene, NodeId id) {
+    const NodeState* node = scene.node(id);
+    return node && node->kind == node_kinds::hashTable;
+}
+
+QString nameOf(const Scene& scene, SpaceId id) {
+    const SpaceState* space = scene.space(id);
+    return space ? fromBytes(space->name) : tr("a removed file");
+}
+
+/// Walks the step's facts once. The moment's scene stands behind them.
+Tally tallyOf(const Moment& moment, FactId from) {
+    const Timeline& timeline = moment.timeline();
+    Tally tally;
+    std::map<SpaceId, std::uint64_t> pending;
+    for (FactId id = from; id < moment.position(); ++id) {
+        const Fact& fact = timeline.at(id).fact;
+        switch (fact.kind) {
+            case FactKind::cellSet:
+            case FactKind::cellErased:
+                if (isIndexNode(*moment.scene, fact.subject) && fact.x < node_kinds::hash_table::firstCounter)
+                    tally.cells[{fact.subject, fact.x}] = id;
+                break;
+            case FactKind::nodeSet:
+                tally.newTable = tally.newTable || fact.x == node_kinds::hashTable;
+                break;
+            case FactKind::written:
+                if (!(fact.flags & fact_flags::restated)) tally.written[fact.subject] += fact.y;
+                break;
+            case FactKind::spaceCreated:
+                if (!(fact.flags & fact_flags::existing))
+                    tally.files << tr("%1 created").arg(nameOf(*moment.scene, fact.subject));
+                break;
+            case FactKind::removed:
+                tally.files << tr("%1 removed").arg(nameOf(*moment.scene, fact.subject));
+                break;
+            case FactKind::renamed:
+                tally.files << tr("renamed to %1").arg(nameOf(*moment.scene, fact.subject));
+                break;
+            case FactKind::truncated:
+                tally.files << tr("%1 is %L2 B long").arg(nameOf(*moment.scene, fact.subject)).arg(fact.x);
+                break;
+            case FactKind::synced:
+                if (!(fact.flags & fact_flags::failed)) tally.synced << nameOf(*moment.scene, fact.subject);
+                break;
+            case FactKind::directorySynced:
+                tally.directorySynced = true;
+                break;
+            default:
+                break;
+        }
+    }
+    return tally;
+}
+
+StepChanges::Row indexRow(const Moment& moment, const Tally& tally) {
+    if (tally.newTable) return {tr("a new table, %L1 entries moved").arg(tally.cells.size()), true};
+    if (tally.cells.empty()) return {tr("nothing"), false};
+    if (tally.cells.size() > 1) return {tr("%L1 slots changed").arg(tally.cells.size()), true};
+    const auto& [address, fact] = *tally.cells.begin();
+    const QString slot = hex(address.second);
+    const Timeline& timeline = moment.timeline();
+    const FactView last = timeline.at(fact);
+    if (last.fact.kind == FactKind::cellErased) return {tr("slot %1: now empty").arg(slot), true};
+    const Value value = decodeValue(last.fact, last.payload);
+    const auto* range = std::get_if<RangeRef>(&value);
+    const QString key = range ? fromBytes(label(range->label, 24)) : QString();
+    // An overwrite is told by its span; a slot that was empty before got its first key.
+    const auto step = timeline.stepAt(moment.position());
+    const bool overwrite = step && timeline.catalog().kind(timeline.step(*step).kind).name == "log.index.overwrite";
+    if (overwrite) return {tr("slot %1: %2 → its new copy").arg(slot, key), true};
+    return {tr("slot %1: empty → %2").arg(slot, key), true};
+}
+
+std::uint64_t bytesOfPreviousStep(const Moment& moment) {
+    const Timeline& timeline = moment.timeline();
+    const auto step = timeline.stepAt(moment.position());
+    if (!step || *step == timeline.firstStep()) return 0;
+    const Step& previous = timeline.step(*step - 1);
+    if (previous.operation != timeline.step(*step).operation || previous.end == kNoFact) return 0;
+    std::uint64_t bytes = 0;
+    for (FactId id = previous.begin; id < previous.end && id < previous.begin + kMostFacts; ++id)
+        if (timeline.at(id).fact.kind == FactKind::written) bytes += timeline.at(id).fact.y;
+    return bytes;
+}
+
+StepChanges::Row filesRow(const Moment& moment, const Tally& tally) {
+    QStringList parts = tally.files;
+    for (const auto& [space, bytes] : tally.written)
+        parts.prepend(tr("%L1 B to %2").arg(bytes).arg(nameOf(*moment.scene, space)));
+    if (!parts.isEmpty()) return {parts.join(QStringLiteral(", ")), true};
+    if (const std::uint64_t before = bytesOfPreviousStep(moment))
+        return {tr("nothing (%L1 B came one step ago)").arg(before), false};
+    return {tr("nothing"), false};
+}
+
+StepChanges::Row platterRow(const Moment& moment, const Tally& tally) {
+    QStringList parts;
+    if (!tally.synced.isEmpty()) {
+        const auto step = moment.timeline().stepAt(moment.position());
+        const std::uint64_t now = step ? moment.timeline().step(*step).bytesAtRisk : 0;
+        const std::uint64_t before =
+            step && *step > moment.timeline().firstStep() ? moment.timeline().step(*step - 1).bytesAtRisk : now;
+        std::uint64_t arrived = before > now ? before - now : 0;
+        for (const auto& [space, bytes] : tally.written) {
+            const SpaceState* state = moment.scene->space(space);
+            if (state && state->notDurable == 0) arrived += bytes;
+        }
+        parts << (arrived ? tr("%L1 B of %2").arg(arrived).arg(tally.synced.join(QStringLiteral(", ")))
+                          : tr("%1 (nothing new)").arg(tally.synced.join(QStringLiteral(", "))));
+    }
+    if (tally.directorySynced) parts << tr("the names in the directory");
+    if (parts.isEmpty()) return {tr("nothing"), false};
+    return {parts.join(QStringLiteral(", ")), true};
+}
+
+}  // namespace
+
+StepChanges changesOf(const Moment& moment) {
+    if (!moment.scene || moment.stepBegin == kNoFact) return {{tr("nothing"), false}, {tr("nothing"), false}, {tr("nothing"), false}};
+    const FactId from = std::max(moment.stepBegin, moment.timeline().begin());
+    if (moment.position() - from > kMostFacts) {
+        const QString many = tr("%L1 facts in this step").arg(moment.position() - from);
+        return {{many, true}, {many, true}, {many, true}};
+    }
+    const Tally tally = tallyOf(moment, from);
+    return {indexRow(moment, tally), filesRow(moment, tally), platterRow(moment, tally)};
+}
+
+}  // namespace vitrine::ui

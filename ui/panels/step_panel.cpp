@@ -1,0 +1,24 @@
+#include "ui/panels/step_panel.h"
+
+namespace vitrine::ui {
+
+StepPanel::StepPanel(Look& look, QWidget* parent) : Card(look, tr("What did this step change?"), parent) {
+    setObjectName(QStringLiteral("stepPanel"));
+    view_ = new StepView(look, this);
+    body()->addWidget(view_);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+PowerPanel::PowerPanel(Look& look, QWidget* parent) : Card(look, tr("What if the power fails now?"), parent) {
+    setObjectName(QStringLiteral("powerPanel"));
+    view_ = new PowerView(look, this);
+    body()->addWidget(view_, 1);
+    auto* cut = new FlatButton(look, tr("Cut power here…"), FlatButton::Kind::danger, this);
+    cut->setObjectName(QStringLiteral("cutHere"));
+    cut->setIconName(QStringLiteral("bolt"));
+    cut->setToolTip(tr("Choose what the disk kept (X)"));
+    connect(cut, &QPushButton::clicked, this, &PowerPanel::cutWanted);
+    body()->addWidget(cut, 0, Qt::AlignLeft);
+}
+
+}  // namespace vitrine::ui

@@ -1,0 +1,59 @@
+#include "ui/views/step_view.h"
+
+#include <QPainter>
+
+namespace vitrine::ui {
+
+StepView::StepView(Look& look, QWidget* parent) : MomentView(look, parent) {
+    setObjectName(QStringLiteral("stepView"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+QSize StepView::sizeHint() const { return {look().px(240), look().px(108)}; }
+
+void StepView::momentChanged() {
+    changes_ = changesOf(moment());
+    setAccessibleName(tr("This step changed: index: %1; files: %2; platter: %3")
+                          .arg(changes_.index.text, changes_.files.text, changes_.platter.text));
+}
+
+void StepView::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double rowHeight = look().px(25);
+    const double nameWidth = look().px(62);
+    double y = 0;
+    const auto paintRow = [&](const QString& name, const StepChanges::Row& row) {
+        const QRectF box(1, y + 1, width() - 2.0, rowHeight - 1);
+        if (row.changed) {
+            painter.setPen(QPen(theme().blue, 1.6));
+            painter.setBrush(theme().blueTint);
+            painter.drawRoundedRect(box, look().px(4), look().px(4));
+        }
+        painter.setPen(theme().muted);
+        painter.setFont(look().sans(13));
+        painter.drawText(box.adjusted(look().px(7), 0, 0, 0), Qt::AlignVCenter, name);
+        const QFont font = look().sans(13, row.changed ? QFont::DemiBold : QFont::Normal);
+        painter.setFont(font);
+        painter.setPen(row.changed ? theme().ink : theme().muted);
+        const QRectF rest = box.adjusted(nameWidth, 0, -look().px(5), 0);
+        painter.drawText(rest, Qt::AlignVCenter, QFontMetricsF(font).elidedText(row.text, Qt::ElideRight, rest.width()));
+        y += rowHeight;
+    };
+    paintRow(tr("index"), changes_.index);
+    paintRow(tr("files"), changes_.files);
+    paintRow(tr("platter"), changes_.platter);
+    const QRectF key(look().px(2), y + look().px(6), look().px(19), look().px(19));
+    painter.setPen(QPen(theme().line, 1));
+    painter.setBrush(theme().paper);
+    painter.drawRoundedRect(key, look().px(4), look().px(4));
+    painter.setPen(theme().ink);
+    painter.setFont(look().sans(12, QFont::DemiBold));
+    painter.drawText(key, Qt::AlignCenter, QStringLiteral("Z"));
+    painter.setPen(theme().muted);
+    painter.setFont(look().sans(13));
+    painter.drawText(QRectF(key.right() + look().px(9), key.top(), width() - key.right(), key.height()), Qt::AlignVCenter,
+                     tr("hold to see the moment before"));
+}
+
+}  // namespace vitrine::ui
