@@ -1,0 +1,235 @@
+#include "core/disk/traced_disk.h"
+
+#include <map>
+
+#include "core/disk/interval_set.h"
+
+namespace vitrine {
+
+namespace {
+
+/// One life of a file.
+struct Life {
+    SpaceId space = 0;
+    IntervalSet notDurable;  // written since it was last synced
+    IntervalSet dropped;     // of these, what a failed sync gave up: no later sync makes it durable
+    bool nameDurable = true;
+    bool stated = false;      // its spaceCreated was recorded
+    bool incomplete = false;  // something happened to it since then that was not
+    // The last snapshot that was taken, as long as someone holds it, and for which state of the file.
+    std::weak_ptr<const ByteSource> source;
+    std::uint64_t changes = 0;
+    std::uint64_t changesAtSource = 0;
+};
+
+std::shared_ptr<const ByteSource> sourceOf(Disk& disk, const std::string& name, Life& life) {
+    if (auto held = life.source.lock(); held && life.changesAtSource == life.changes) return held;
+    auto file = disk.open(name, OpenMode::readOnly);
+    if (!file) return std::make_shared<StringSource>(Bytes());
+    auto source = (*file)->snapshot();
+    life.source = source;
+    life.changesAtSource = life.changes;
+    return source;
+}
+
+}  // namespace
+
+struct TracedDisk::Lives {
+    std::map<std::string, std::shared_ptr<Life>, std::less<>> byName;
+
+    std::shared_ptr<Life> find(std::string_view name) const {
+        const auto found = byName.find(name);
+        return found == byName.end() ? nullptr : found->second;
+    }
+    std::shared_ptr<Life> begin(std::string_view name, Tracer& tracer, bool nameDurable) {
+        auto life = std::make_shared<Life>();
+        life->space = tracer.newSpace();
+        life->nameDurable = nameDurable;
+        byName.insert_or_assign(std::string(name), life);
+        return life;
+    }
+    /// For a file that was there before anybody told us.
+    std::shared_ptr<Life> meet(Disk& disk, std::string_view name, Tracer& tracer) {
+        auto life = begin(name, tracer, true);
+        if (tracer.recording()) {
+            const auto source = sourceOf(disk, std::string(name), *life);
+            tracer.spaceCreated(life->space, fact_flags::existing, name, source->size(), source);
+            life->stated = true;
+        }
+        return life;
+    }
+};
+
+class TracedDisk::TracedFile final : public File {
+  public:
+    TracedFile(std::unique_ptr<File> inner, std::shared_ptr<Life> life, Tracer& tracer)
+        : inner_(std::move(inner)), life_(std::move(life)), tracer_(tracer) {}
+
+    Result<std::size_t> read(std::uint64_t offset, std::span<char> out) override {
+        Result<std::size_t> got = inner_->read(offset, out);
+        if (got && *got > 0 && tracer_.recording()) tracer_.read(life_->space, offset, *got);
+        return got;
+    }
+
+    Status write(std::uint64_t offset, ByteView bytes, std::size_t* written) override {
+        std::size_t landed = 0;
+        const Status status = inner_->write(offset, bytes, &landed);
+        if (status) landed = bytes.size();
+        if (written) *written = landed;
+        if (landed > 0) {
+            life_->notDurable.add(offset, offset + landed);
+            if (!life_->dropped.empty()) life_->dropped.erase(offset, offset + landed);
+            if (changed()) tracer_.written(life_->space, offset, bytes.substr(0, landed), status ? 0 : fact_flags::failed);
+        }
+        return status;
+    }
+
+    Status sync() override {
+        const Status status = inner_->sync();
+        if (status)
+            life_->notDurable = life_->dropped;
+        else
+            life_->dropped.add(life_->notDurable);
+        if (tracer_.recording()) tracer_.synced(life_->space, status.has_value());
+        return status;
+    }
+
+    Status truncate(std::uint64_t sizeBytes) override {
+        const Status status = inner_->truncate(sizeBytes);
+        if (status) resized(sizeBytes);
+        return status;
+    }
+
+    Status preallocate(std::uint64_t sizeBytes) override {
+        const Result<std::uint64_t> before = inner_->size();
+        const Status status = inner_->preallocate(sizeBytes);
+        if (status && before && *before < sizeBytes) resized(sizeBytes);
+        return status;
+    }
+
+    Result<std::uint64_t> size() override { return inner_->size(); }
+    std::shared_ptr<const ByteSource> snapshot() override { return inner_->snapshot(); }
+    SpaceId space() const override { return life_->space; }
+
+  private:
+    /// Notes a change; true when it is to be stated.
+    bool changed() {
+        ++life_->changes;
+        if (!tracer_.recording()) life_->incomplete = true;
+        return tracer_.recording();
+    }
+    void resized(std::uint64_t sizeBytes) {
+        life_->notDurable.eraseFrom(sizeBytes);
+        life_->dropped.eraseFrom(sizeBytes);
+        if (changed()) tracer_.truncated(life_->space, sizeBytes);
+    }
+
+    std::unique_ptr<File> inner_;
+    std::shared_ptr<Life> life_;
+    Tracer& tracer_;
+};
+
+TracedDisk::TracedDisk(Disk& inner, Tracer& tracer)
+    : inner_(inner), tracer_(tracer), lives_(std::make_unique<Lives>()) {
+    if (const auto names = inner_.list())
+        for (const std::string& name : *names) lives_->meet(inner_, name, tracer_);
+}
+
+TracedDisk::~TracedDisk() = default;
+
+Result<std::unique_ptr<File>> TracedDisk::open(std::string_view name, OpenMode mode) {
+    auto file = inner_.open(name, mode);
+    if (!file) return file;
+    std::shared_ptr<Life> life;
+    if (mode == OpenMode::createNew) {
+        life = lives_->begin(name, tracer_, false);
+        if (tracer_.recording()) {
+            tracer_.spaceCreated(life->space, 0, name);
+            life->stated = true;
+        }
+    } else {
+        life = lives_->find(name);
+        if (!life) life = lives_->meet(inner_, name, tracer_);
+    }
+    return std::make_unique<TracedFile>(std::move(*file), std::move(life), tracer_);
+}
+
+Status TracedDisk::rename(std::string_view from, std::string_view to) {
+    if (Status status = inner_.rename(from, to); !status || from == to) return status;
+    auto life = lives_->find(from);
+    if (!life) life = lives_->meet(inner_, to, tracer_);
+    const auto replaced = lives_->find(to);
+    if (const auto old = lives_->byName.find(from); old != lives_->byName.end()) lives_->byName.erase(old);
+    lives_->byName.insert_or_assign(std::string(to), life);
+    life->nameDurable = false;
+    if (tracer_.recording())
+        tracer_.renamed(life->space, to, replaced && replaced != life ? replaced->space : 0);
+    else
+        life->incomplete = true;
+    return {};
+}
+
+Status TracedDisk::remove(std::string_view name) {
+    if (Status status = inner_.remove(name); !status) return status;
+    const auto found = lives_->byName.find(name);
+    if (found == lives_->byName.end()) return {};
+    if (tracer_.recording()) tracer_.removed(found->second->space);
+    lives_->byName.erase(found);
+    return {};
+}
+
+Status TracedDisk::syncDirectory() {
+    if (Status status = inner_.syncDirectory(); !status) return status;
+    for (const auto& [name, life] : lives_->byName) life->nameDurable = true;
+    if (tracer_.recording()) tracer_.directorySynced();
+    return {};
+}
+
+SpaceId TracedDisk::spaceOf(std::string_view name) const {
+    const auto life = lives_->find(name);
+    return life ? life->space : 0;
+}
+
+void TracedDisk::inspect(Tracer& to) {
+    const bool own = &to == &tracer_;
+    for (const auto& [name, life] : lives_->byName) {
+        const auto source = sourceOf(inner_, name, *life);
+        std::uint8_t flags = fact_flags::existing;
+        if (own && life->stated && !life->incomplete) flags |= fact_flags::unchanged;
+        if (!life->nameDurable) flags |= fact_flags::namePending;
+        to.spaceCreated(life->space, flags, name, source->size(), source);
+        for (const auto& [begin, end] : life->notDurable.ranges()) to.writtenBefore(life->space, begin, end - begin);
+        if (own) {
+            life->stated = true;
+            life->incomplete = false;
+        }
+    }
+}
+
+void TracedDisk::powerCutHappened() {
+    lives_->byName.clear();
+    if (const auto names = inner_.list())
+        for (const std::string& name : *names) lives_->begin(name, tracer_, true);
+}
+
+void TracedDisk::editedBehind(std::string_view name, std::uint64_t offset, std::uint64_t sizeBytes) {
+    const auto life = lives_->find(name);
+    if (!life) return;
+    ++life->changes;
+    auto file = inner_.open(name, OpenMode::readOnly);
+    Bytes bytes(sizeBytes, '\0');
+    const Result<std::size_t> got = file ? (*file)->read(offset, bytes) : Result<std::size_t>(0);
+    if (!tracer_.recording() || !got) {
+        life->incomplete = true;
+        return;
+    }
+    bytes.resize(*got);
+    tracer_.written(life->space, offset, bytes);
+    tracer_.synced(life->space);
+    // That sync was ours alone: what is still not durable has to be said again.
+    life->notDurable.erase(offset, offset + bytes.size());
+    life->dropped.erase(offset, offset + bytes.size());
+    if (!life->notDurable.empty()) tracer_.restart(FactKind::keyframe);
+}
+
+}  // namespace vitrine
