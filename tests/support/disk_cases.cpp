@@ -1,0 +1,76 @@
+#include "tests/support/disk_cases.h"
+
+#include "core/disk/memory_disk.h"
+#include "core/disk/traced_disk.h"
+
+namespace vitrine::test {
+
+namespace {
+
+/// A disk that stands on nothing.
+template <class Kind>
+class Plain final : public DiskUnderTest {
+  public:
+    Disk& disk() override { return disk_; }
+
+  private:
+    Kind disk_;
+};
+
+class Discard final : public ChunkSink {
+  public:
+    void accept(std::unique_ptr<Chunk>) override {}
+};
+
+class Traced final : public DiskUnderTest {
+  public:
+    Disk& disk() override { return traced_; }
+
+  private:
+    MemoryDisk memory_;
+    Discard sink_;
+    CountingClock clock_;
+    Tracer tracer_{sink_, clock_};
+    TracedDisk traced_{memory_, tracer_};
+};
+
+template <class Kind>
+std::unique_ptr<DiskUnderTest> make() {
+    return std::make_unique<Kind>();
+}
+
+}  // namespace
+
+std::vector<DiskCase> diskCases() {
+    return {
+        {"memory", make<Plain<MemoryDisk>>, false},
+        {"traced", make<Traced>, false},
+    };
+}
+
+Bytes contentsOf(Disk& disk, std::string_view name) {
+    auto file = disk.open(name, OpenMode::readOnly);
+    if (!file) return "<" + describe(file.error()) + ">";
+    const auto size = (*file)->size();
+    if (!size) return "<" + describe(size.error()) + ">";
+    Bytes bytes(*size + 1, '?');  // one more than there should be
+    const auto got = (*file)->read(0, bytes);
+    if (!got) return "<" + describe(got.error()) + ">";
+    bytes.resize(*got);
+    return bytes;
+}
+
+Bytes contentsOf(const ByteSource& source) {
+    Bytes bytes(source.size() + 1, '?');
+    bytes.resize(source.read(0, bytes));
+    return bytes;
+}
+
+std::string putFile(Disk& disk, std::string_view name, ByteView bytes) {
+    auto file = disk.open(name, OpenMode::createNew);
+    if (!file) return describe(file.error());
+    const Status status = (*file)->write(0, bytes);
+    return status ? std::string() : describe(status.error());
+}
+
+}  // namespace vitrine::test
