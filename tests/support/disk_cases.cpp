@@ -1,6 +1,7 @@
 #include "tests/support/disk_cases.h"
 
 #include "core/disk/memory_disk.h"
+#include "core/disk/simulated_disk.h"
 #include "core/disk/traced_disk.h"
 
 namespace vitrine::test {
@@ -44,6 +45,7 @@ std::unique_ptr<DiskUnderTest> make() {
 std::vector<DiskCase> diskCases() {
     return {
         {"memory", make<Plain<MemoryDisk>>, false},
+        {"simulated", make<Plain<SimulatedDisk>>},
         {"traced", make<Traced>, false},
     };
 }
