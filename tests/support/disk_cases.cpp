@@ -1,6 +1,10 @@
 #include "tests/support/disk_cases.h"
 
+#include <QTemporaryDir>
+
+#include "core/disk/faulty_disk.h"
 #include "core/disk/memory_disk.h"
+#include "core/disk/posix_disk.h"
 #include "core/disk/simulated_disk.h"
 #include "core/disk/traced_disk.h"
 
@@ -23,16 +27,35 @@ class Discard final : public ChunkSink {
     void accept(std::unique_ptr<Chunk>) override {}
 };
 
+class Posix final : public DiskUnderTest {
+  public:
+    Posix() : disk_(PosixDisk::open(directory_.path().toStdString()).value()) {}
+    Disk& disk() override { return *disk_; }
+
+  private:
+    QTemporaryDir directory_;
+    std::unique_ptr<PosixDisk> disk_;
+};
+
+class Faulty final : public DiskUnderTest {
+  public:
+    Disk& disk() override { return faulty_; }
+
+  private:
+    SimulatedDisk simulated_;
+    FaultyDisk faulty_{simulated_};
+};
+
 class Traced final : public DiskUnderTest {
   public:
     Disk& disk() override { return traced_; }
 
   private:
-    MemoryDisk memory_;
+    SimulatedDisk simulated_;
     Discard sink_;
     CountingClock clock_;
     Tracer tracer_{sink_, clock_};
-    TracedDisk traced_{memory_, tracer_};
+    TracedDisk traced_{simulated_, tracer_};
 };
 
 template <class Kind>
@@ -46,7 +69,9 @@ std::vector<DiskCase> diskCases() {
     return {
         {"memory", make<Plain<MemoryDisk>>, false},
         {"simulated", make<Plain<SimulatedDisk>>},
-        {"traced", make<Traced>, false},
+        {"posix", make<Posix>},
+        {"faulty", make<Faulty>},
+        {"traced", make<Traced>},
     };
 }
 
