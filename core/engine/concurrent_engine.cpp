@@ -1,0 +1,260 @@
+#include "core/engine/concurrent_engine.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+
+namespace vitrine {
+
+namespace {
+
+tl::unexpected<Error> alreadyClosed() {
+    return fail(ErrorCode::closed, "The database is closed: open it before the next operation.");
+}
+
+std::uint64_t bytesOf(const Batch& operations) {
+    std::uint64_t bytes = 0;
+    for (const BatchEntry& entry : operations) bytes += entry.key.size() + entry.value.size();
+    return bytes;
+}
+
+Status withoutReceipt(const Result<WriteReceipt>& result) {
+    if (!result) return passOn(result);
+    return {};
+}
+
+}  // namespace
+
+ConcurrentEngine::ConcurrentEngine(std::unique_ptr<StorageEngine> engine)
+    : engine_(std::move(engine)), sharesReads_(engine_->shareReads(latch_)) {}
+
+ConcurrentEngine::~ConcurrentEngine() {
+    closing_ = true;
+    abandon_ = true;
+    {
+        std::unique_lock queue(queueMutex_);
+        writersGone_.wait(queue, [&] { return writers_ == 0; });
+    }
+    const std::unique_lock alone(open_);
+    joinCompaction();
+}
+
+// ---- writers ---------------------------------------------------------------------------------------------------------
+
+Status ConcurrentEngine::put(ByteView key, ByteView value) {
+    Waiting mine;
+    mine.operations.push_back({false, Bytes(key), Bytes(value)});
+    return enqueue(mine);
+}
+
+Status ConcurrentEngine::erase(ByteView key) {
+    Waiting mine;
+    mine.operations.push_back({true, Bytes(key), {}});
+    return enqueue(mine);
+}
+
+Status ConcurrentEngine::write(Batch batch) {
+    Waiting mine;
+    mine.operations = std::move(batch);
+    mine.batch = true;
+    return enqueue(mine);
+}
+
+Status ConcurrentEngine::enqueue(Waiting& mine) {
+    std::unique_lock queue(queueMutex_);
+    if (closing_) return alreadyClosed();
+    ++writers_;
+    queue_.push_back(&mine);
+    mine.wake.wait(queue, [&] { return mine.done || queue_.front() == &mine; });
+    if (!mine.done) lead(queue, mine);
+    if (--writers_ == 0) writersGone_.notify_all();
+    return mine.result;
+}
+
+/// Writes a group for itself and those behind it, with the queue unlocked meanwhile.
+void ConcurrentEngine::lead(std::unique_lock<std::mutex>& queue, Waiting& mine) {
+    queue.unlock();
+    Group group;
+    {
+        const std::lock_guard turn(turns_);
+        // Taken only now: while this leader waited for its turn, more writers queued behind it.
+        group = takeGroup();
+        writeGroup(group);
+    }
+    queue.lock();
+    for (Waiting* one : group) {
+        queue_.pop_front();
+        one->done = true;
+        if (one != &mine) one->wake.notify_one();
+    }
+    if (!queue_.empty()) queue_.front()->wake.notify_one();
+}
+
+/// The front of the queue and those behind it that can go into one batch with it. They stay in the queue.
+ConcurrentEngine::Group ConcurrentEngine::takeGroup() {
+    const std::lock_guard queue(queueMutex_);
+    Group group;
+    std::unordered_set<std::string_view> touched;
+    std::uint64_t bytes = 0;
+    for (Waiting* one : queue_) {
+        const auto meets = [&](const BatchEntry& entry) { return entry.erase && touched.contains(entry.key); };
+        // Whether an erase finds its key must not hang on operations that are not written yet.
+        bytes += bytesOf(one->operations);
+        if (!group.empty() && (bytes > kGroupBytes || std::ranges::any_of(one->operations, meets))) break;
+        group.push_back(one);
+        for (const BatchEntry& entry : one->operations) touched.insert(entry.key);
+    }
+    groupStats_.groups += 1;
+    groupStats_.operations += group.size();
+    groupStats_.largest = std::max<std::uint64_t>(groupStats_.largest, group.size());
+    return group;
+}
+
+void ConcurrentEngine::writeGroup(const Group& group) {
+    if (group.size() == 1) {
+        group[0]->result = writeAlone(*group[0]);
+        return;
+    }
+    Batch all;
+    Group members;
+    for (Waiting* one : group) {
+        const BatchEntry& first = one->operations.empty() ? BatchEntry{} : one->operations.front();
+        if (one->operations.empty() || (!one->batch && first.erase && !engine_->has(first.key))) {
+            one->result = writeAlone(*one);  // writes nothing; its answer is the engine's
+            continue;
+        }
+        members.push_back(one);
+        all.insert(all.end(), one->operations.begin(), one->operations.end());
+    }
+    if (members.empty()) return;
+    const Status together = withoutReceipt(engine_->write(all));
+    // A disk that failed has failed for all of them; anything else may be one member's fault.
+    const bool ofAll = together || together.error().code == ErrorCode::ioError ||
+                       together.error().code == ErrorCode::readOnly;
+    for (Waiting* one : members) one->result = ofAll ? together : writeAlone(*one);
+}
+
+Status ConcurrentEngine::writeAlone(const Waiting& one) {
+    if (one.batch) return withoutReceipt(engine_->write(one.operations));
+    const BatchEntry& entry = one.operations.front();
+    return withoutReceipt(entry.erase ? engine_->erase(entry.key) : engine_->put(entry.key, entry.value));
+}
+
+// ---- readers ---------------------------------------------------------------------------------------------------------
+
+Result<Bytes> ConcurrentEngine::get(ByteView key) const {
+    if (closing_) return alreadyClosed();
+    const std::shared_lock open(open_);
+    if (closing_) return alreadyClosed();
+    if (sharesReads_) return engine_->readBeside(key);
+    const std::lock_guard turn(turns_);
+    return engine_->get(key);
+}
+
+bool ConcurrentEngine::has(ByteView key) const {
+    const std::shared_lock open(open_);
+    if (closing_) return false;
+    if (sharesReads_) {
+        const ReadLatch::Looking looking = latch_.look();
+        return engine_->has(key);
+    }
+    const std::lock_guard turn(turns_);
+    return engine_->has(key);
+}
+
+// ---- the rest --------------------------------------------------------------------------------------------------------
+
+Result<std::uint64_t> ConcurrentEngine::sync() {
+    const std::shared_lock open(open_);
+    if (closing_) return alreadyClosed();
+    const std::lock_guard turn(turns_);
+    return engine_->sync();
+}
+
+Status ConcurrentEngine::roll() {
+    const std::shared_lock open(open_);
+    if (closing_) return alreadyClosed();
+    const std::lock_guard turn(turns_);
+    return engine_->roll();
+}
+
+EngineStats ConcurrentEngine::stats() const {
+    const std::lock_guard turn(turns_);
+    return engine_->stats();
+}
+
+GroupStats ConcurrentEngine::groupStats() const {
+    const std::lock_guard queue(queueMutex_);
+    return groupStats_;
+}
+
+std::size_t ConcurrentEngine::waitingWriters() const {
+    const std::lock_guard queue(queueMutex_);
+    return queue_.size();
+}
+
+Status ConcurrentEngine::checkInvariants() const {
+    const std::lock_guard turn(turns_);
+    return engine_->checkInvariants();
+}
+
+Status ConcurrentEngine::startCompaction(std::vector<std::uint32_t> segments) {
+    const std::shared_lock open(open_);
+    if (closing_) return alreadyClosed();
+    const std::lock_guard compaction(compactionMutex_);
+    if (compacting_) return fail(ErrorCode::inUse, "A compaction is running: wait for it before the next.");
+    Result<std::unique_ptr<Job>> job = [&] {
+        const std::lock_guard turn(turns_);
+        return engine_->compact(std::move(segments));
+    }();
+    if (!job) return passOn(job);
+    if (compactor_.joinable()) compactor_.join();  // it has ended: compacting_ is false
+    compacting_ = true;
+    compactor_ = std::thread([this, work = std::move(*job)]() mutable { compactInBackground(std::move(work)); });
+    return {};
+}
+
+void ConcurrentEngine::compactInBackground(std::unique_ptr<Job> job) {
+    Status result;
+    for (bool goesOn = true; goesOn;) {
+        const std::lock_guard turn(turns_);
+        if (abandon_) job->cancel();
+        const JobState state = job->step();
+        goesOn = state == JobState::more || state == JobState::waiting;
+        if (state == JobState::failed) result = tl::unexpected<Error>(job->error());
+        if (!goesOn) job.reset();
+    }
+    {
+        const std::lock_guard compaction(compactionMutex_);
+        compactionResult_ = std::move(result);
+        compacting_ = false;
+    }
+    compactionEnded_.notify_all();
+}
+
+Status ConcurrentEngine::waitForCompaction() {
+    std::unique_lock compaction(compactionMutex_);
+    compactionEnded_.wait(compaction, [&] { return !compacting_; });
+    return compactionResult_;
+}
+
+void ConcurrentEngine::joinCompaction() {
+    std::unique_lock compaction(compactionMutex_);
+    compactionEnded_.wait(compaction, [&] { return !compacting_; });
+    if (compactor_.joinable()) compactor_.join();
+}
+
+Status ConcurrentEngine::close() {
+    {
+        std::unique_lock queue(queueMutex_);
+        if (closing_.exchange(true)) return alreadyClosed();
+        writersGone_.wait(queue, [&] { return writers_ == 0; });
+    }
+    const std::unique_lock alone(open_);
+    joinCompaction();
+    const std::lock_guard turn(turns_);
+    return engine_->close();
+}
+
+}  // namespace vitrine
