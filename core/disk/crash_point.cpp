@@ -104,6 +104,7 @@ std::uint32_t CrashPoint::leastVersion(const Sector& sector, std::uint32_t size)
     for (std::uint32_t i = 1; i <= size; ++i) grewFrom = std::min(grewFrom, file.sizes[i].sizeBytes);
     const std::uint64_t begin = std::max(grewFrom, sector.start);
     const std::uint64_t end = std::min(file.sizes[size].sizeBytes, sector.start + parts_.sectorBytes);
+    if (begin >= end) return 0;
     for (std::uint32_t version = sector.writes; version > 0; --version) {
         const Write& write = file.writes[writeOf(sector, version)];
         if (write.number < file.sizes[size].number && write.offset < end && write.offset + write.sizeBytes > begin)
