@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "core/disk/interval_set.h"
+#include "core/disk/byte_ranges.h"
 
 namespace vitrine {
 
@@ -11,8 +11,8 @@ namespace {
 /// One life of a file.
 struct Life {
     SpaceId space = 0;
-    IntervalSet notDurable;  // written since it was last synced
-    IntervalSet dropped;     // of these, what a failed sync gave up: no later sync makes it durable
+    ByteRanges notDurable;  // written since it was last synced
+    ByteRanges dropped;     // of these, what a failed sync gave up: no later sync makes it durable
     bool nameDurable = true;
     bool stated = false;      // its spaceCreated was recorded
     bool incomplete = false;  // something happened to it since then that was not

@@ -1,11 +1,11 @@
-#include "core/disk/interval_set.h"
+#include "core/disk/byte_ranges.h"
 
 #include <algorithm>
 #include <iterator>
 
 namespace vitrine {
 
-void IntervalSet::add(std::uint64_t begin, std::uint64_t end) {
+void ByteRanges::add(std::uint64_t begin, std::uint64_t end) {
     if (begin >= end) return;
     if (!ranges_.empty()) {
         const auto last = std::prev(ranges_.end());
@@ -26,11 +26,11 @@ void IntervalSet::add(std::uint64_t begin, std::uint64_t end) {
     ranges_.emplace_hint(at, begin, end);
 }
 
-void IntervalSet::add(const IntervalSet& other) {
+void ByteRanges::add(const ByteRanges& other) {
     for (const auto& [begin, end] : other.ranges_) add(begin, end);
 }
 
-void IntervalSet::erase(std::uint64_t begin, std::uint64_t end) {
+void ByteRanges::erase(std::uint64_t begin, std::uint64_t end) {
     if (begin >= end) return;
     auto at = ranges_.upper_bound(begin);
     if (at != ranges_.begin() && std::prev(at)->second > begin) --at;
@@ -45,7 +45,7 @@ void IntervalSet::erase(std::uint64_t begin, std::uint64_t end) {
     }
 }
 
-std::uint64_t IntervalSet::total() const {
+std::uint64_t ByteRanges::total() const {
     std::uint64_t sum = 0;
     for (const auto& [begin, end] : ranges_) sum += end - begin;
     return sum;

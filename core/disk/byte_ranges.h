@@ -6,11 +6,11 @@
 
 namespace vitrine {
 
-class IntervalSet {
+class ByteRanges {
   public:
     /// Ranges are [begin, end); empty ones change nothing. Appending behind the last range is constant time.
     void add(std::uint64_t begin, std::uint64_t end);
-    void add(const IntervalSet& other);
+    void add(const ByteRanges& other);
     void erase(std::uint64_t begin, std::uint64_t end);
     void eraseFrom(std::uint64_t begin) { erase(begin, ~std::uint64_t{0}); }
     void clear() { ranges_.clear(); }
