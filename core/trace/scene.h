@@ -5,12 +5,12 @@
 // (id >= the step's begin) and any difference between moments come from that id.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "core/trace/cell_map.h"
 #include "core/trace/timeline.h"
 
 namespace vitrine {
@@ -28,17 +28,13 @@ struct SpaceState {
     std::uint64_t notDurable = 0;  // bytes written since they were last synced
 };
 
-struct CellState {
-    FactId setBy = kNoFact;
-};
-
 struct NodeState {
     NodeId id = 0;
     std::uint32_t kind = 0;
     NodeId parent = 0;
     std::string name;
     FactId setBy = kNoFact;
-    std::map<std::uint64_t, CellState> cells;
+    CellMap cells;  // by number; reads like a std::map
 };
 
 struct CellAddress {
@@ -54,7 +50,8 @@ struct OpenSpan {
 
 class Scene {
   public:
-    /// `timeline` outlives the scene.
+    /// `timeline` outlives the scene. When an append() or setMemoryLimit() has dropped history beyond position(), the
+    /// next call must be a seek().
     explicit Scene(const Timeline& timeline);
     ~Scene();
     Scene(Scene&&) noexcept;
@@ -66,6 +63,7 @@ class Scene {
     FactId position() const;
 
     // ---- spaces --------------------------------------------------------------------------------------------------------
+    // Pointers to what a scene shows hold until its next seek().
     /// Files by name, as the directory would list them.
     std::vector<const SpaceState*> files() const;
     const SpaceState* space(SpaceId id) const;

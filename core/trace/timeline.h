@@ -39,6 +39,9 @@ struct Operation {
     bool failed = false;
 };
 
+/// Step::operation of a step outside of any operation.
+inline constexpr std::size_t kNoOperation = ~std::size_t{0};
+
 /// A step: what one sentence says. Its moment is its end: there the cursor stops, and its sentence is whole.
 struct Step {
     FactId begin = kNoFact;
@@ -48,7 +51,9 @@ struct Step {
     std::uint64_t bytesAtRisk = 0;  // not yet durable, all files together, at its end
 };
 
-/// A stretch of a space in which all bytes have the same writer and the same durability.
+/// A stretch of a space in which all bytes have the same writer and the same durability. A hole counts as durable: it
+/// holds nothing that a power cut could take. So the runs of a file that are neither durable nor in the buffer add up to
+/// SpaceState::notDurable.
 struct ByteRun {
     std::uint64_t offset = 0;
     std::uint64_t size = 0;
@@ -66,7 +71,8 @@ struct RecordRef {
     StagedInfo info;
 };
 
-/// Something worth a mark on the timeline.
+/// Something worth a mark on the timeline, by time. `at` is the fact that completed it (a cursor at `at + 1` has it
+/// behind it); of a compaction, the begin of its operation.
 struct Marker {
     enum class Kind { sync, rollOver, compaction, powerCut, processEnded, gap, failure } kind;
     FactId at = 0;
@@ -140,6 +146,7 @@ class Timeline {
     std::vector<RecordRef> copiesOf(SpaceId space, std::uint64_t offset, FactId position) const;
 
   private:
+    friend class Scene;  // walks over the columns
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };

@@ -1,0 +1,238 @@
+#include "core/trace/span_index.h"
+
+#include <algorithm>
+
+namespace vitrine {
+namespace {
+
+void addStop(std::deque<FactId>& stops, FactId position) {
+    if (stops.empty() || stops.back() < position) stops.push_back(position);
+}
+
+template <class Column>
+void dropFront(Column& column, FactId position) {
+    while (!column.empty() && column.front() < position) column.pop_front();
+}
+
+/// The index of the last that began before `position`.
+template <class Column>
+std::optional<std::size_t> lastBegunBefore(const Column& column, std::size_t first, FactId position) {
+    const auto behind = std::partition_point(column.begin(), column.end(),
+                                             [position](const auto& each) { return each.begin < position; });
+    if (behind == column.begin()) return std::nullopt;
+    return first + static_cast<std::size_t>(behind - column.begin()) - 1;
+}
+
+}  // namespace
+
+SpanIndex::Lane& SpanIndex::lane(LaneId id) {
+    if (id >= lanes_.size()) lanes_.resize(std::size_t{id} + 1);
+    if (!lanes_[id]) lanes_[id] = std::make_unique<Lane>();
+    return *lanes_[id];
+}
+
+// ---- appending ---------------------------------------------------------------------------------------------------------------
+
+void SpanIndex::append(FactId id, std::uint64_t bytesAtRisk) {
+    const Fact& fact = store_.fact(id);
+    Lane& on = lane(fact.lane);
+    if (!on.open.empty()) store_.added(id).around = static_cast<std::uint32_t>(id - on.open.back().begin);
+    if (fact.kind == FactKind::spanBegin) beginSpan(id, on);
+    if (fact.kind == FactKind::spanEnd) endSpan(id, on, bytesAtRisk);
+    if (isRestart(fact.kind)) markRestart(id);
+    if (fact.kind == FactKind::gap) endAllAtGap(id, bytesAtRisk);
+}
+
+void SpanIndex::beginSpan(FactId id, Lane& on) {
+    const Fact& fact = store_.fact(id);
+    Open span;
+    span.begin = id;
+    span.kind = fact.subject;
+    span.level = catalog_.kind(fact.subject).level;
+    span.counts = (span.level == SpanLevel::operation || span.level == SpanLevel::step) &&
+                  std::none_of(on.open.begin(), on.open.end(), [&](const Open& outer) { return outer.level == span.level; });
+    if (span.counts && span.level == SpanLevel::operation) {
+        Operation operation;
+        operation.begin = id;
+        operation.number = fact.x;
+        operation.kind = fact.subject;
+        operation.firstStep = stepCount();
+        span.index = operationCount();
+        openOperations_.push_back(span.index);
+        operations_.push_back(operation);
+        const std::string command = firstArgument(id);
+        if (command.substr(0, command.find(' ')) == "compact") markers_.push_back({Marker::Kind::compaction, id, command});
+    } else if (span.counts) {
+        Step step;
+        step.begin = id;
+        step.kind = fact.subject;
+        step.operation = openOperations_.empty() ? kNoOperation : openOperations_.back();
+        span.index = stepCount();
+        steps_.push_back(step);
+        if (step.operation >= firstOperation_ && step.operation < operationCount())
+            ++operations_[step.operation - firstOperation_].stepCount;
+    }
+    on.open.push_back(span);
+    on.events.push_back(id);
+    ++eventCount_;
+}
+
+void SpanIndex::endSpan(FactId id, Lane& on, std::uint64_t bytesAtRisk) {
+    const Fact& fact = store_.fact(id);
+    const auto found = std::find_if(on.open.rbegin(), on.open.rend(),
+                                    [&fact](const Open& span) { return span.kind == fact.subject; });
+    if (found == on.open.rend()) return;  // its begin is not in history
+    const std::size_t depth = static_cast<std::size_t>(on.open.rend() - found) - 1;
+    store_.added(id).around = static_cast<std::uint32_t>(id - on.open[depth].begin);
+    while (on.open.size() > depth) {
+        const Open span = on.open.back();
+        on.open.pop_back();
+        close(span, id, id + 1, on.open.size() > depth || fact.x != 0, bytesAtRisk);
+    }
+    on.events.push_back(id);
+    ++eventCount_;
+}
+
+void SpanIndex::endAllAtGap(FactId gap, std::uint64_t bytesAtRisk) {
+    for (const auto& each : lanes_) {
+        if (!each || each->open.empty()) continue;
+        while (!each->open.empty()) {
+            const Open span = each->open.back();
+            each->open.pop_back();
+            close(span, gap, gap, false, bytesAtRisk);
+        }
+        each->events.push_back(gap);
+        ++eventCount_;
+    }
+}
+
+void SpanIndex::close(const Open& span, FactId endFact, FactId endPosition, bool failed, std::uint64_t bytesAtRisk) {
+    if (span.begin >= store_.begin()) store_.added(span.begin).tie = endFact;
+    if (!span.counts) return;
+    if (span.level == SpanLevel::operation)
+        closeOperation(span, endFact, endPosition, failed);
+    else
+        closeStep(span, endFact, endPosition, bytesAtRisk);
+}
+
+void SpanIndex::closeOperation(const Open& span, FactId endFact, FactId endPosition, bool failed) {
+    std::erase(openOperations_, span.index);
+    if (span.index < firstOperation_) return;
+    Operation& operation = operations_[span.index - firstOperation_];
+    const Fact& end = store_.fact(endFact);
+    operation.end = endPosition;
+    operation.failed = failed;
+    if (end.kind == FactKind::spanEnd) operation.durationNs = end.y - store_.fact(span.begin).y;
+    const FactId lastStop = stepStops_.empty() ? 0 : stepStops_.back();
+    if (lastStop <= operation.begin) addStop(stepStops_, endPosition);
+    addStop(operationStops_, stepStops_.back());
+    if (failed) markers_.push_back({Marker::Kind::failure, endFact, firstArgument(endFact)});
+}
+
+void SpanIndex::closeStep(const Open& span, FactId endFact, FactId endPosition, std::uint64_t bytesAtRisk) {
+    addStop(stepStops_, endPosition);
+    if (span.index < firstStep_) return;
+    Step& step = steps_[span.index - firstStep_];
+    step.end = endPosition;
+    step.bytesAtRisk = bytesAtRisk;
+    const SpanKind& kind = catalog_.kind(span.kind);
+    const bool sync = kind.name == "log.sync";
+    if (!sync && kind.name != "log.roll.close") return;
+    markers_.push_back({sync ? Marker::Kind::sync : Marker::Kind::rollOver, endFact,
+                        fillSentence(kind.path, kind, argumentsOf(span.begin, endFact + 1))});
+}
+
+void SpanIndex::markRestart(FactId id) {
+    const Fact& fact = store_.fact(id);
+    if (fact.kind == FactKind::powerCut) markers_.push_back({Marker::Kind::powerCut, id, "the power is cut"});
+    if (fact.kind == FactKind::processEnded)
+        markers_.push_back({Marker::Kind::processEnded, id, fact.x == 0 ? "the database is closed" : "the process is killed"});
+    if (fact.kind == FactKind::gap)
+        markers_.push_back({Marker::Kind::gap, id,
+                            std::to_string(fact.y) + (fact.y == 1 ? " operation was" : " operations were") +
+                                " too fast to be kept: " + std::to_string(fact.x) + " facts"});
+}
+
+void SpanIndex::dropBefore(FactId position) {
+    for (; !operations_.empty() && operations_.front().begin < position; ++firstOperation_) operations_.pop_front();
+    for (; !steps_.empty() && steps_.front().begin < position; ++firstStep_) steps_.pop_front();
+    dropFront(stepStops_, position);
+    dropFront(operationStops_, position);
+    markers_.erase(markers_.begin(), std::find_if(markers_.begin(), markers_.end(),
+                                                  [position](const Marker& marker) { return marker.at >= position; }));
+    for (auto& each : lanes_) {
+        if (!each) continue;
+        eventCount_ -= each->events.size();
+        dropFront(each->events, position);
+        eventCount_ += each->events.size();
+        if (each->events.empty() && each->open.empty()) each.reset();
+    }
+}
+
+// ---- asking ------------------------------------------------------------------------------------------------------------------
+
+const Operation& SpanIndex::operation(std::size_t index) const {
+    static const Operation dropped;
+    return index < firstOperation_ || index >= operationCount() ? dropped : operations_[index - firstOperation_];
+}
+
+const Step& SpanIndex::step(std::size_t index) const {
+    static const Step dropped;
+    return index < firstStep_ || index >= stepCount() ? dropped : steps_[index - firstStep_];
+}
+
+std::optional<std::size_t> SpanIndex::operationAt(FactId position) const {
+    return lastBegunBefore(operations_, firstOperation_, position);
+}
+
+std::optional<std::size_t> SpanIndex::stepAt(FactId position) const {
+    return lastBegunBefore(steps_, firstStep_, position);
+}
+
+std::string SpanIndex::firstArgument(FactId spanFact) const {
+    if (!store_.fact(spanFact).payloadSize) return {};
+    const FactKind kind = store_.fact(spanFact).kind;
+    if (kind != FactKind::spanBegin && kind != FactKind::spanEnd) return {};
+    const std::vector<Argument> arguments = decodeArguments(store_.payload(spanFact));
+    const Bytes* text = arguments.empty() ? nullptr : std::get_if<Bytes>(&arguments.front().value);
+    return text ? *text : std::string{};
+}
+
+std::vector<Argument> SpanIndex::argumentsOf(FactId spanBegin, FactId position) const {
+    std::vector<Argument> arguments = decodeArguments(store_.payload(spanBegin));
+    const FactId end = store_.added(spanBegin).tie;
+    if (end == kNoFact || end >= position) return arguments;
+    // A span that was ended by a gap, or together with the one around it, has no results.
+    if (store_.fact(end).kind != FactKind::spanEnd || end - store_.added(end).around != spanBegin) return arguments;
+    for (Argument& result : decodeArguments(store_.payload(end))) arguments.push_back(std::move(result));
+    return arguments;
+}
+
+FactId SpanIndex::parentOf(FactId spanBegin) const {
+    const std::uint32_t around = store_.added(spanBegin).around;
+    return around == 0 || spanBegin - around < store_.begin() ? kNoFact : spanBegin - around;
+}
+
+FactId SpanIndex::spanOf(FactId fact) const {
+    return store_.fact(fact).kind == FactKind::spanBegin ? fact : parentOf(fact);
+}
+
+FactId SpanIndex::innermostAt(LaneId laneId, FactId position) const {
+    if (laneId >= lanes_.size() || !lanes_[laneId]) return kNoFact;
+    const std::deque<FactId>& events = lanes_[laneId]->events;
+    const auto behind = std::lower_bound(events.begin(), events.end(), position);
+    if (behind == events.begin()) return kNoFact;
+    const FactId event = *std::prev(behind);
+    const FactKind kind = store_.fact(event).kind;
+    if (kind == FactKind::spanBegin) return event;
+    if (kind == FactKind::gap) return kNoFact;
+    const FactId ended = parentOf(event);
+    return ended == kNoFact ? kNoFact : parentOf(ended);
+}
+
+std::size_t SpanIndex::memoryBytes() const {
+    return operations_.size() * sizeof(Operation) + steps_.size() * sizeof(Step) + markers_.capacity() * sizeof(Marker) +
+           (stepStops_.size() + operationStops_.size() + eventCount_) * sizeof(FactId);
+}
+
+}  // namespace vitrine

@@ -1,0 +1,180 @@
+#include "core/trace/timeline.h"
+
+#include <algorithm>
+
+#include "core/base/assert.h"
+#include "core/trace/timeline_impl.h"
+
+namespace vitrine {
+namespace {
+
+bool statedAgain(const Fact& fact) {
+    return (fact.kind == FactKind::spaceCreated && fact.flags & (fact_flags::existing | fact_flags::unchanged)) ||
+           (fact.kind == FactKind::written && fact.flags & fact_flags::restated);
+}
+
+/// The first of sorted stops behind `position`, or `otherwise`.
+FactId firstBehind(const std::deque<FactId>& stops, FactId position, FactId otherwise) {
+    const auto next = std::upper_bound(stops.begin(), stops.end(), position);
+    return next == stops.end() ? otherwise : *next;
+}
+
+FactId lastBefore(const std::deque<FactId>& stops, FactId position, FactId otherwise) {
+    const auto next = std::lower_bound(stops.begin(), stops.end(), position);
+    return next == stops.begin() ? otherwise : *std::prev(next);
+}
+
+}  // namespace
+
+Timeline::Timeline(const SpanCatalog& catalog) : impl_(std::make_unique<Impl>(catalog)) {}
+
+Timeline::~Timeline() = default;
+
+// ---- taking facts in ---------------------------------------------------------------------------------------------------------
+
+void Timeline::Impl::append(FactId id) {
+    const Fact& fact = store.fact(id);
+    if (epochs.empty() || isRestart(fact.kind)) {
+        if (!epochs.empty()) {
+            Epoch& over = *epochs.back();
+            over.memory.close();
+            closedBytes += over.disk.memoryBytes() + over.memory.memoryBytes();
+        }
+        epochs.push_back(std::make_unique<Epoch>(id, isRestart(fact.kind) ? fact.kind : FactKind::keyframe, newestLogs));
+    }
+    Epoch& epoch = *epochs.back();
+    epoch.disk.append(store, id);
+    epoch.memory.append(store, id);
+    spans.append(id, epoch.disk.bytesAtRisk());
+    if (isDiskFact(fact.kind) && !statedAgain(fact)) diskFacts.push_back(id);
+}
+
+void Timeline::append(std::unique_ptr<Chunk> chunk) {
+    // So many changes of digests are merged a fact that merging keeps up with any stream of facts.
+    constexpr std::size_t kMergedPerFact = 12;
+    VITRINE_ASSERT(chunk != nullptr);
+    for (const Fact& fact : chunk->facts) impl_->append(impl_->store.push(*chunk, fact));
+    if (!impl_->epochs.empty()) impl_->epochs.back()->memory.work(kMergedPerFact * chunk->facts.size());
+    impl_->enforceLimit();
+}
+
+std::size_t Timeline::Impl::memoryBytes() const {
+    std::size_t bytes = store.memoryBytes() + spans.memoryBytes() + diskFacts.size() * sizeof(FactId) + closedBytes;
+    if (!epochs.empty()) bytes += epochs.back()->disk.memoryBytes() + epochs.back()->memory.memoryBytes();
+    return bytes;
+}
+
+void Timeline::Impl::enforceLimit() {
+    while (epochs.size() > 1 && memoryBytes() > limitBytes) {
+        closedBytes -= epochs.front()->disk.memoryBytes() + epochs.front()->memory.memoryBytes();
+        epochs.pop_front();
+        const FactId begin = epochs.front()->start;
+        spans.dropBefore(begin);
+        while (!diskFacts.empty() && diskFacts.front() < begin) diskFacts.pop_front();
+        store.dropBefore(begin);
+    }
+}
+
+void Timeline::setMemoryLimit(std::size_t bytes) {
+    impl_->limitBytes = bytes;
+    impl_->enforceLimit();
+}
+
+std::size_t Timeline::memoryBytes() const { return impl_->memoryBytes(); }
+
+const Epoch* Timeline::Impl::epochAt(FactId position) const {
+    const auto behind = std::partition_point(epochs.begin(), epochs.end(),
+                                             [position](const auto& epoch) { return epoch->start < position; });
+    return behind == epochs.begin() ? nullptr : std::prev(behind)->get();
+}
+
+// ---- facts -----------------------------------------------------------------------------------------------------------------
+
+FactId Timeline::begin() const { return impl_->store.begin(); }
+
+FactId Timeline::end() const { return impl_->store.end(); }
+
+FactView Timeline::at(FactId id) const {
+    VITRINE_ASSERT(id >= begin() && id < end());
+    return {impl_->store.fact(id), impl_->store.payload(id)};
+}
+
+const SpanCatalog& Timeline::catalog() const { return impl_->catalog; }
+
+std::shared_ptr<const ByteSource> Timeline::sourceOf(FactId spaceCreated) const {
+    VITRINE_ASSERT(spaceCreated >= begin() && spaceCreated < end());
+    return impl_->store.source(spaceCreated);
+}
+
+// ---- operations and steps ----------------------------------------------------------------------------------------------------
+
+std::size_t Timeline::firstOperation() const { return impl_->spans.firstOperation(); }
+
+std::size_t Timeline::operationCount() const { return impl_->spans.operationCount(); }
+
+const Operation& Timeline::operation(std::size_t index) const { return impl_->spans.operation(index); }
+
+std::size_t Timeline::firstStep() const { return impl_->spans.firstStep(); }
+
+std::size_t Timeline::stepCount() const { return impl_->spans.stepCount(); }
+
+const Step& Timeline::step(std::size_t index) const { return impl_->spans.step(index); }
+
+std::optional<std::size_t> Timeline::operationAt(FactId position) const { return impl_->spans.operationAt(position); }
+
+std::optional<std::size_t> Timeline::stepAt(FactId position) const { return impl_->spans.stepAt(position); }
+
+std::string Timeline::commandOf(std::size_t operation) const {
+    const FactId begun = this->operation(operation).begin;
+    return begun == kNoFact ? std::string{} : impl_->spans.firstArgument(begun);
+}
+
+std::string Timeline::resultOf(std::size_t operation) const {
+    const FactId begun = this->operation(operation).begin;
+    const FactId ended = this->operation(operation).end;
+    return begun == kNoFact || ended == kNoFact ? std::string{} : impl_->spans.firstArgument(ended - 1);
+}
+
+std::vector<Argument> Timeline::argumentsOf(FactId spanBegin, FactId position) const {
+    VITRINE_ASSERT(at(spanBegin).fact.kind == FactKind::spanBegin);
+    return impl_->spans.argumentsOf(spanBegin, position);
+}
+
+FactId Timeline::parentSpan(FactId spanBegin) const {
+    VITRINE_ASSERT(at(spanBegin).fact.kind == FactKind::spanBegin);
+    return impl_->spans.parentOf(spanBegin);
+}
+
+FactId Timeline::spanOf(FactId fact) const {
+    VITRINE_ASSERT(fact >= begin() && fact < end());
+    return impl_->spans.spanOf(fact);
+}
+
+const std::vector<Marker>& Timeline::markers() const { return impl_->spans.markers(); }
+
+// ---- moving a cursor -----------------------------------------------------------------------------------------------------------
+
+FactId Timeline::nextStep(FactId position) const { return firstBehind(impl_->spans.stepStops(), position, end()); }
+
+FactId Timeline::previousStep(FactId position) const { return lastBefore(impl_->spans.stepStops(), position, begin()); }
+
+FactId Timeline::nextOperation(FactId position) const {
+    return firstBehind(impl_->spans.operationStops(), position, end());
+}
+
+FactId Timeline::previousOperation(FactId position) const {
+    return lastBefore(impl_->spans.operationStops(), position, begin());
+}
+
+FactId Timeline::nextDiskFact(FactId position) const {
+    const auto next = std::lower_bound(impl_->diskFacts.begin(), impl_->diskFacts.end(), position);
+    return next == impl_->diskFacts.end() ? end() : *next + 1;
+}
+
+FactId Timeline::previousDiskFact(FactId position) const {
+    if (position <= begin() + 1) return begin();
+    const auto next = std::lower_bound(impl_->diskFacts.begin(), impl_->diskFacts.end(), position - 1);
+    return next == impl_->diskFacts.begin() ? begin() : *std::prev(next) + 1;
+}
+
+}  // namespace vitrine
