@@ -5,13 +5,20 @@
 //   0000000004.hint       where the records of segment 4 are; a cache, deleting it changes no answer
 //   0000000002.log.damaged  a segment that salvage took out of use, untouched
 //
+//        0        8       12           24        32     36       40        48         56       64
+//        +--------+--------+------------+---------+------+--------+---------+----------+--------+----------+
+//        | magic… | crc32c | database   | life    | no.  | prev.  | high w. | prev len | counts | lists …  |
+//        +--------+--------+------------+---------+------+--------+---------+----------+--------+----------+
+//        | crc32c 4 | kind 1 | sequence 8 | key size 2 | value size 4 | key | value |   record, record, …
+//        +----------+--------+------------+------------+--------------+-----+-------+
+//
 // SEGMENT HEADER, 64 bytes and two lists
 //     0  magic        4  "VLOG"
 //     4  version      2  1
 //     6  kind         1  1 appended, 2 compacted (output of a compaction or a salvage)
 //     7  zero         1
 //     8  crc32c       4  of bytes 12 .. header size
-//    12  header size  4  64 + 4 * replaced + 8 * covered
+//    12  header size  4  64 + 4 * replaced + 16 * covered
 //    16  database     8  identity of the database, random
 //    24  life         8  identity of this file's life, random: names may be used again, lives never
 //    32  number       4  of this segment, as in its name; never 0, never used twice in a database
@@ -21,8 +28,10 @@
 //    56  replaced     4  how many segments this one replaces (compacted)
 //    60  covered      4  how many ranges of appended segments it stands for (compacted)
 //    64  replaced     4  each: the number of a segment that is an input. Present inputs are leftovers: they go
-//     …  covered    4+4  each: first and last number of a range of appended segments whose records live here, or died:
-//                        all that its inputs covered. A number neither present nor covered is a missing segment.
+//     …  covered   16  each: first 4 and last 4 number of a range, and the length 8 of the appended segment before it
+//                        when that was closed. All appended segments with numbers in the range have their records here,
+//                        or they died. An appended segment itself covers from the one behind its previous to its own
+//                        number, so that a number which neither covers is a missing segment.
 //
 // RECORD, 19 bytes, key, value
 //     0  crc32c       4  of the binding (database 8, life 8, offset of this record 8), then of bytes 4 .. end
@@ -43,6 +52,9 @@
 //    when its last member is there (promise 1).
 //  - Proof that a stretch was synced (promise 4): a later valid record with 0x80, a close mark behind it, or the header
 //    of a later appended segment, which is written only when the one before is on the platter and says how long it was.
+//    When a compaction takes that later segment away, its output's covered range goes on saying how long the one before
+//    it was. The high water of a published compacted segment is proof as well: all that had been written when it was
+//    begun was synced before it got its name.
 //    A compacted segment was synced before it got its name and ends with a close mark, so a shorter one is damage.
 //  - A segment's header is synced, and its name, before the first record is accepted: an unreadable header in a file of
 //    no more than the header's size is a segment that was never born; in a longer file it is damage.
@@ -76,6 +88,8 @@
 namespace vitrine::log {
 
 inline constexpr std::size_t kSegmentHeaderBytes = 64;
+inline constexpr std::size_t kReplacedBytes = 4;
+inline constexpr std::size_t kCoveredBytes = 16;
 inline constexpr std::size_t kRecordHeaderBytes = 19;
 inline constexpr std::uint16_t kFormatVersion = 1;
 
@@ -89,6 +103,14 @@ inline constexpr std::uint8_t continuesBatch = 0x20;
 inline constexpr std::uint8_t syncedBefore = 0x80;
 }  // namespace record_flags
 
+/// Appended segments that a compacted one stands for.
+struct CoveredRange {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    std::uint64_t lengthBefore = 0;  // of the appended segment before `first` when it was closed; 0 if there is none
+    bool operator==(const CoveredRange&) const = default;
+};
+
 struct SegmentHeader {
     SegmentKind kind = SegmentKind::appended;
     std::uint64_t database = 0;
@@ -98,9 +120,13 @@ struct SegmentHeader {
     std::uint64_t highWater = 0;
     std::uint64_t previousLength = 0;
     std::vector<std::uint32_t> replaced;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> covered;
+    std::vector<CoveredRange> covered;
 
-    std::size_t sizeBytes() const { return kSegmentHeaderBytes + 4 * replaced.size() + 8 * covered.size(); }
+    std::size_t sizeBytes() const {
+        return kSegmentHeaderBytes + kReplacedBytes * replaced.size() + kCoveredBytes * covered.size();
+    }
+    /// What this segment covers: its list, or for an appended one the single range that ends with itself.
+    std::vector<CoveredRange> coverage() const;
 };
 
 /// What a record's checksum is bound to, besides its offset.
@@ -124,14 +150,26 @@ struct RecordHeader {
 std::string segmentName(std::uint32_t number);
 std::string partName(std::uint32_t number);
 std::string hintName(std::uint32_t number);
+std::string damagedName(std::uint32_t number);
 /// The number in a segment's name; nothing if it is not one.
 std::optional<std::uint32_t> segmentNumber(std::string_view name);
+
+enum class FileRole { segment, part, hint, damaged };
+struct FileNameParts {
+    std::uint32_t number = 0;
+    FileRole role = FileRole::segment;
+};
+/// What a name says; nothing if it is none of ours.
+std::optional<FileNameParts> parseName(std::string_view name);
 
 Bytes encodeHeader(const SegmentHeader& header);
 enum class HeaderVerdict { ok, tooShort, notOurs, unknownVersion, corrupt };
 /// Reads a header from the first bytes of a file; `bytes` may be longer than it.
 HeaderVerdict decodeHeader(ByteView bytes, SegmentHeader& header);
 
+/// Appends the first 19 bytes and the key of a record; its value may lie elsewhere, and is hashed there.
+void appendRecordHead(Bytes& to, Binding binding, std::uint64_t offset, RecordKind kind, std::uint8_t flags,
+                      std::uint64_t sequence, ByteView key, ByteView value);
 /// Appends an encoded record for that offset to `to`.
 void appendRecord(Bytes& to, Binding binding, std::uint64_t offset, RecordKind kind, std::uint8_t flags,
                   std::uint64_t sequence, ByteView key, ByteView value);
@@ -139,5 +177,7 @@ void appendRecord(Bytes& to, Binding binding, std::uint64_t offset, RecordKind k
 std::optional<RecordHeader> decodeRecordHeader(ByteView bytes);
 /// The checksum that `record` (whole, with its 19 bytes) should carry at that offset.
 std::uint32_t recordChecksum(Binding binding, std::uint64_t offset, ByteView record);
+/// The checksum of the binding alone: what recordChecksum() goes on from.
+std::uint32_t bindingChecksum(Binding binding, std::uint64_t offset);
 
 }  // namespace vitrine::log

@@ -1,0 +1,75 @@
+// Reads a file's records one after the other and verifies each. It knows what a record is, not what may follow what.
+#pragma once
+
+#include <optional>
+
+#include "core/log/reading.h"
+#include "core/log/seal.h"
+
+namespace vitrine::log {
+
+enum class Found {
+    record,  // a whole record whose checksum holds
+    end,     // nothing more
+    bad,     // no record here: problem() says why
+    busy,    // the budget is used up within a long record: call again
+};
+
+struct ScanProblem {
+    std::uint64_t offset = 0;
+    std::string sentence;  // "The record needs 33 bytes, the file has 27."
+};
+
+class RecordScanner {
+  public:
+    /// Records up to this size are held whole; of longer ones only head and key, the value is verified in pieces.
+    static constexpr std::uint64_t kWholeBytes = 64 * 1024;
+
+    /// Reads [begin, end) of `reader`, which outlives the scanner.
+    RecordScanner(ByteReader& reader, Seal seal, std::uint64_t begin, std::uint64_t end)
+        : window_(reader, end), reader_(reader), seal_(seal), position_(begin), end_(end) {}
+
+    /// The record at the position; behind a `record` the position is behind it. `budget` bytes may be verified, and are
+    /// taken off it. Errors are the disk's.
+    Result<Found> next(std::uint64_t& budget);
+    /// Goes on there.
+    void seek(std::uint64_t position) { position_ = position, inValue_ = false; }
+
+    std::uint64_t position() const { return position_; }
+    std::uint64_t end() const { return end_; }
+
+    // Of the newest record; views are valid until the next call of next().
+    const RecordHeader& header() const { return header_; }
+    std::uint64_t offset() const { return offset_; }
+    ByteView key() const { return key_; }
+    /// Head, key and value; nothing if it is longer than kWholeBytes.
+    std::optional<ByteView> whole() const { return whole_; }
+
+    const ScanProblem& problem() const { return problem_; }
+
+  private:
+    Found bad(std::string sentence);
+    Result<Found> readHead();
+    Result<Found> readValue(std::uint64_t& budget);
+    Found finish(std::uint32_t computed);
+
+    Window window_;
+    ByteReader& reader_;
+    Seal seal_;
+    std::uint64_t position_;
+    std::uint64_t end_;
+    std::uint64_t offset_ = 0;
+    RecordHeader header_;
+    Bytes key_;
+    std::optional<ByteView> whole_;
+    bool inValue_ = false;
+    std::uint64_t valueDone_ = 0;
+    std::uint32_t crc_ = 0;
+    Bytes piece_;
+    ScanProblem problem_;
+};
+
+/// "The checksum is 0x1A2B3C4D, the bytes give 0x00000000."
+std::string checksumSentence(std::uint32_t stored, std::uint32_t computed);
+
+}  // namespace vitrine::log

@@ -1,0 +1,69 @@
+// A segment of an open database: its file, what its header says, and the sums that stats() and the window show.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <memory>
+#include <string>
+
+#include "core/disk/disk.h"
+#include "core/log/format.h"
+#include "core/log/seal.h"
+
+namespace vitrine::log {
+
+inline constexpr std::uint64_t kNoSequence = std::numeric_limits<std::uint64_t>::max();
+
+/// What the tracer was told last about a node's cells, so that only changes are stated.
+template <std::size_t Count>
+struct StatedCells {
+    bool known = false;
+    std::array<std::uint64_t, Count> values{};
+};
+
+struct Segment {
+    std::uint32_t number = 0;
+    std::string name;
+    SegmentHeader header;
+    Seal seal;
+    std::shared_ptr<File> file;  // shared with readers on other threads
+
+    std::uint64_t length = 0;      // header, records and marks; a buffer's bytes included, reserved room not
+    std::uint64_t written = 0;     // of these, handed to the operating system
+    std::uint64_t synced = 0;      // of these, on the platter
+    std::uint64_t fileLength = 0;  // of the file, with reserved room
+    bool closed = false;           // never appended to again
+    bool endsWithMark = false;
+
+    std::uint64_t liveBytes = 0;
+    std::uint64_t liveRecords = 0;
+    std::uint64_t tombstoneBytes = 0;
+    std::uint64_t overheadBytes = 0;
+    std::uint64_t hintBytes = 0;
+    std::uint64_t records = 0;                // puts and tombstones, live or not
+    std::uint64_t lowestPut = kNoSequence;    // sequence of its oldest put: older tombstones hide nothing in it
+
+    NodeId node = 0;
+    StatedCells<9> stated;
+
+    std::uint64_t deadBytes() const { return length - liveBytes - tombstoneBytes - overheadBytes; }
+    SpaceId space() const { return file->space(); }
+
+    /// Counts a record that is in the file; a put lives only once it is indexed.
+    void count(RecordKind kind, std::uint64_t sizeBytes, std::uint64_t sequence) {
+        if (kind == RecordKind::closeMark) {
+            overheadBytes += sizeBytes;
+            return;
+        }
+        ++records;
+        if (kind == RecordKind::tombstone)
+            tombstoneBytes += sizeBytes;
+        else
+            lowestPut = std::min(lowestPut, sequence);
+    }
+    void live(std::uint64_t sizeBytes) { liveBytes += sizeBytes, ++liveRecords; }
+    void dead(std::uint64_t sizeBytes) { liveBytes -= sizeBytes, --liveRecords; }
+};
+
+}  // namespace vitrine::log

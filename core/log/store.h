@@ -1,0 +1,141 @@
+// What an open log database is: its disk, its segments, its index, its counters. Recovery builds one; the writer, the
+// engine and its jobs work on it. Here, too, it is stated as facts.
+//
+// It breaks down for good when a sync fails or a failed write cannot be taken back: from then on nothing is written,
+// and only reopening mends it.
+//
+// Threads: one, except that with a latch (shareReads) readers look at index, segments and buffer under it.
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "core/engine/storage_engine.h"
+#include "core/index/index.h"
+#include "core/log/segment.h"
+
+namespace vitrine::log {
+
+class Store {
+  public:
+    Store(Disk& disk, const EngineOptions& options, bool readOnly);
+
+    Disk& disk() { return disk_; }
+    const EngineOptions& options() const { return options_; }
+    const BreakSwitches& breaks() const { return options_.breakOnPurpose; }
+    bool readOnly() const { return readOnly_; }
+
+    // ---- names, numbers, identities ------------------------------------------------------------------------------------
+    /// A number that no file of this database ever had.
+    std::uint32_t takeNumber() { return nextNumber_++; }
+    void numberSeen(std::uint32_t number) { nextNumber_ = std::max(nextNumber_, number + 1); }
+    /// An identity for a file's life, or for a database.
+    std::uint64_t newIdentity();
+    void setDatabase(std::uint64_t identity) { database_ = identity; }
+    std::uint64_t database() const { return database_; }
+    Seal sealFor(const SegmentHeader& header) const { return Seal({header.database, header.life}, breaks()); }
+
+    std::uint64_t nextSequence() const { return nextSequence_; }
+    void takeSequences(std::uint64_t count) { nextSequence_ += count; }
+    void sequenceSeen(std::uint64_t sequence) { nextSequence_ = std::max(nextSequence_, sequence + 1); }
+
+    // ---- segments and index ----------------------------------------------------------------------------------------------
+    using Segments = std::map<std::uint32_t, Segment>;
+    Segments& segments() { return segments_; }
+    const Segments& segments() const { return segments_; }
+    Segment* find(std::uint32_t number);
+    Segment& add(Segment segment);
+    /// Drops it from the set; its file stays.
+    void drop(std::uint32_t number);
+    Segment* active() { return active_; }
+    const Segment* active() const { return active_; }
+    void setActive(Segment* segment) { active_ = segment; }
+    Index& index() { return *index_; }
+    const Index& index() const { return *index_; }
+    void setIndex(std::unique_ptr<Index> index);
+
+    /// A put at `location` is now the key's newest; the one that it replaces dies.
+    std::optional<Location> point(ByteView key, const Location& location);
+    /// The key is deleted by a tombstone of that sequence.
+    std::optional<Location> unpoint(ByteView key, std::uint64_t tombstoneSequence);
+    /// The newest tombstone of a key that has one, whether or not the key lives again.
+    std::optional<std::uint64_t> newestTombstone(ByteView key) const;
+    void rememberTombstone(ByteView key, std::uint64_t sequence);
+    void forgetTombstone(ByteView key, std::uint64_t sequence);
+
+    // ---- breaking down -----------------------------------------------------------------------------------------------------
+    /// ok, or why nothing may be written.
+    Status writable() const;
+    bool broken() const { return broken_.has_value(); }
+    /// From now on read-only; `what` failed and cannot be known to be undone. Returns the error for the caller.
+    Error breakDown(std::string_view what, const Error& because);
+    /// Makes creations, renames and removals durable; breaks down when that fails.
+    Status syncNames();
+
+    // ---- counters since open ---------------------------------------------------------------------------------------------
+    struct Counters {
+        std::uint64_t accepted = 0;
+        std::uint64_t written = 0;
+        std::uint64_t hintWritten = 0;
+        std::uint64_t read = 0;
+        std::uint64_t wanted = 0;
+    };
+    Counters counters;
+    std::uint64_t changes = 0;  // operations that changed index or segments, for jobs that look between them
+
+    EngineStats stats() const;
+    SegmentStats statsOf(const Segment& segment) const;
+    /// Names the first sum or location that is wrong.
+    Status checkInvariants() const;
+
+    // ---- readers on other threads ----------------------------------------------------------------------------------------
+    void setLatch(ReadLatch* latch) { latch_ = latch; }
+    /// Held while what readers look at changes.
+    std::optional<ReadLatch::Changing> changing() {
+        return latch_ ? std::optional(latch_->change()) : std::nullopt;
+    }
+    ReadLatch* latch() const { return latch_; }
+
+    // ---- facts -----------------------------------------------------------------------------------------------------------
+    Tracer* tracer() const { return tracer_; }
+    bool watched() const { return tracer_ && tracer_->recording(); }
+    void attach(Tracer* tracer);
+    NodeId node() const { return node_; }
+    /// States the nodes with all their cells, to any sink.
+    void stateNodes(Tracer& sink) const;
+    /// State what changed since last time, to the tracer.
+    void stateCounters();
+    void stateSegment(Segment& segment);
+    void stateSegment(std::uint32_t number);
+
+  private:
+    std::array<std::uint64_t, 10> engineCells() const;
+    std::array<std::uint64_t, 9> segmentCells(const Segment& segment) const;
+    void giveNodes(Tracer& tracer) const;
+
+    Disk& disk_;
+    EngineOptions options_;
+    bool readOnly_;
+    std::uint64_t seed_;
+    std::uint64_t identities_ = 0;
+    std::uint64_t database_ = 0;
+    std::uint64_t nextSequence_ = 1;
+    std::uint32_t nextNumber_ = 1;
+    mutable Segments segments_;  // mutable: nodes get their ids when they are first stated
+    Segment* active_ = nullptr;
+    std::unique_ptr<Index> index_;
+    std::unordered_map<Bytes, std::uint64_t> tombstones_;
+    std::optional<Error> broken_;
+    ReadLatch* latch_ = nullptr;
+    Tracer* tracer_ = nullptr;
+    mutable NodeId node_ = 0;
+    mutable StatedCells<10> stated_;
+};
+
+/// StagedInfo of a record, its key cut to what a label holds.
+StagedInfo stagedInfo(RecordKind kind, std::uint64_t sequence, ByteView key);
+
+}  // namespace vitrine::log
