@@ -4,6 +4,7 @@
 
 #include "core/base/assert.h"
 #include "core/base/random.h"
+#include "core/trace/node_kinds.h"
 
 namespace vitrine::log {
 

@@ -1,0 +1,116 @@
+#include "core/log/check_job.h"
+
+#include <fmt/format.h>
+
+namespace vitrine::log {
+
+CheckJob::CheckJob(std::shared_ptr<JobGate> gate) : gate_(std::move(gate)) {
+    if (!gate_->store) return;
+    changesBefore_ = gate_->store->changes;
+    for (const auto& [number, segment] : gate_->store->segments()) {
+        numbers_.push_back(number);
+        total_ += segment.length;
+    }
+}
+
+Progress CheckJob::progress() const { return {bytes_, total_, "bytes", "verify every record"}; }
+
+void CheckJob::cancel() {
+    if (running()) giveUp({ErrorCode::cancelled, "The check was cancelled; it changes nothing.", {}});
+}
+
+void CheckJob::damaged(const std::string& file, std::uint64_t offset, const std::string& why) {
+    giveUp({ErrorCode::corrupt, fmt::format("{} is damaged at {}: {} Restore it from a copy, or salvage.", file,
+                                            hexOffset(offset), why),
+            fmt::format("{} at {}", file, hexOffset(offset))});
+}
+
+void CheckJob::work() {
+    if (!gate_->store) return giveUp({ErrorCode::closed, "The database was closed during the check.", {}});
+    if (number_ != 0) {
+        if (!gate_->store->find(number_)) {  // compacted away meanwhile
+            ++changesBefore_;
+            return endSegment();
+        }
+        return checkRecords();
+    }
+    if (at_ < numbers_.size()) return beginSegment();
+    conclude();
+}
+
+void CheckJob::beginSegment() {
+    const Segment* segment = gate_->store->find(numbers_[at_]);
+    if (!segment) return endSegment();
+    number_ = segment->number;
+    reader_ = std::make_unique<FileReader>(segment->file);
+    // What waits in a buffer is in memory, and not on the disk to be read.
+    scan_ = std::make_unique<SegmentScan>(*reader_, segment->header, segment->seal, segment->written, ScanRules{});
+    SegmentHeader header;
+    Bytes bytes(segment->header.sizeBytes(), '\0');
+    const auto read = segment->file->read(0, std::span(bytes.data(), bytes.size()));
+    if (!read) return giveUp(read.error());
+    if (decodeHeader(bytes, header) != HeaderVerdict::ok) return damaged(segment->name, 0, "Its header cannot be read.");
+    if (segment->hintBytes == 0) return;
+    auto hint = loadHint(gate_->store->disk(), segment->header, segment->length, false);
+    if (!hint) return damaged(hintName(number_), 0, hint.error());
+    hint_ = std::move(*hint);
+    entries_.emplace(hint_->entries());
+}
+
+void CheckJob::checkRecords() {
+    std::uint64_t budget = kStepBytes;
+    while (budget > 0) {
+        const auto over = scan_->step(budget);
+        if (!over) return giveUp(over.error());
+        for (const ScannedRecord& record : scan_->unit()) {
+            countLive(record);
+            if (!running()) return;
+        }
+        if (!*over) continue;
+        const ScanResult& result = scan_->result();
+        if (result.end != ScanResult::End::clean)
+            return damaged(gate_->store->find(number_)->name, result.offset, result.why);
+        if (entries_ && !entries_->atEnd()) return damaged(hintName(number_), 0, "It lists more records than there are.");
+        return endSegment();
+    }
+}
+
+void CheckJob::countLive(const ScannedRecord& record) {
+    bytes_ += record.sizeBytes;
+    if (record.kind == RecordKind::closeMark) return;
+    ++records_;
+    const Location here{number_, static_cast<std::uint32_t>(record.sizeBytes), record.offset};
+    if (record.kind == RecordKind::put && gate_->store->index().get(record.key) == here) ++keys_;
+    if (!entries_) return;
+    const auto entry = entries_->next();
+    if (!entry || entry->offset != record.offset || entry->length != record.sizeBytes || entry->kind != record.kind ||
+        entry->sequence != record.sequence || entry->key != record.key)
+        damaged(hintName(number_), 0, fmt::format("It does not list the record at {} as it is.", hexOffset(record.offset)));
+}
+
+void CheckJob::endSegment() {
+    number_ = 0;
+    scan_.reset();
+    entries_.reset();
+    hint_.reset();
+    ++at_;
+}
+
+void CheckJob::conclude() {
+    const Store& store = *gate_->store;
+    if (const auto ok = store.checkInvariants(); !ok) return giveUp(ok.error());
+    std::uint64_t buffered = 0;
+    if (const Segment* active = store.active(); active && active->written < active->length)
+        store.index().forEach([&](ByteView, const Location& at) {
+            buffered += at.segment == active->number && at.offset >= active->written ? 1u : 0u;
+            return true;
+        });
+    if (store.changes == changesBefore_ && keys_ + buffered != store.index().size())
+        return giveUp({ErrorCode::corrupt,
+                       fmt::format("{} keys are in the index, {} of them point at a record: the index is wrong.",
+                                   store.index().size(), keys_ + buffered),
+                       "index"});
+    finish(fmt::format("{} records in {} segments, all of them healthy.", records_, numbers_.size()));
+}
+
+}  // namespace vitrine::log

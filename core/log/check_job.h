@@ -1,0 +1,46 @@
+// check(): reads everything there is and verifies it, a segment after the other.
+//
+// Operations may go on between its steps: what they add behind is not looked at, and a segment that a compaction took
+// away meanwhile is passed over.
+#pragma once
+
+#include "core/log/hint.h"
+#include "core/log/log_job.h"
+#include "core/log/segment_scan.h"
+
+namespace vitrine::log {
+
+class CheckJob final : public LogJob {
+  public:
+    explicit CheckJob(std::shared_ptr<JobGate> gate);
+
+    Progress progress() const override;
+    void cancel() override;
+
+  private:
+    void work() override;
+    void beginSegment();
+    void checkRecords();
+    void countLive(const ScannedRecord& record);
+    void endSegment();
+    void conclude();
+    void damaged(const std::string& file, std::uint64_t offset, const std::string& why);
+
+    std::shared_ptr<JobGate> gate_;
+    std::vector<std::uint32_t> numbers_;
+    std::size_t at_ = 0;
+    std::uint64_t changesBefore_ = 0;
+    std::uint64_t keys_ = 0;      // records that the index points at
+    std::uint64_t records_ = 0;
+    std::uint64_t bytes_ = 0;
+    std::uint64_t total_ = 0;
+
+    // Of the segment under way.
+    std::uint32_t number_ = 0;  // 0: none
+    std::unique_ptr<ByteReader> reader_;
+    std::unique_ptr<SegmentScan> scan_;
+    std::optional<LoadedHint> hint_;
+    std::optional<HintEntries> entries_;
+};
+
+}  // namespace vitrine::log

@@ -1,0 +1,29 @@
+#include "core/log/index_builder.h"
+
+namespace vitrine::log {
+
+Result<bool> IndexBuilder::take(RecordKind kind, std::uint64_t sequence, ByteView key, std::uint64_t offset,
+                                std::uint64_t sizeBytes) {
+    store_.find(segment_)->count(kind, sizeBytes, sequence);
+    if (kind == RecordKind::closeMark) return true;
+    store_.sequenceSeen(sequence);
+    highest_ = std::max(highest_, sequence);
+    const auto known = store_.index().get(key);
+    bool newerKnown = false;
+    if (known) {
+        const auto newer = newerIsKnown(*known, sequence);
+        if (!newer) return passOn(newer);
+        newerKnown = *newer;
+    }
+    if (kind == RecordKind::tombstone) {
+        store_.rememberTombstone(key, sequence);
+        if (newerKnown) return false;
+        if (known) store_.unpoint(key, sequence);
+        return true;
+    }
+    if (newerKnown || store_.newestTombstone(key).value_or(0) > sequence) return false;
+    store_.point(key, {segment_, static_cast<std::uint32_t>(sizeBytes), offset});
+    return true;
+}
+
+}  // namespace vitrine::log

@@ -1,0 +1,154 @@
+#include "core/log/segment_scan.h"
+
+#include <fmt/format.h>
+
+namespace vitrine::log {
+
+SegmentScan::SegmentScan(ByteReader& reader, const SegmentHeader& header, Seal seal, std::uint64_t size,
+                         const ScanRules& rules)
+    : header_(header),
+      seal_(seal),
+      size_(size),
+      rules_(rules),
+      reader_(reader),
+      scanner_(reader, seal, header.sizeBytes(), size) {
+    result_.goodLength = header.sizeBytes();
+    result_.lastSequence = header.kind == SegmentKind::appended ? header.highWater : 0;
+    if (rules.closedLength && *rules.closedLength != size) {
+        result_.offset = std::min(size, *rules.closedLength);
+        result_.why = fmt::format("The file has {} bytes; it had {} when it was closed.", size, *rules.closedLength);
+        conclude();
+        over_ = true;
+    }
+}
+
+Result<bool> SegmentScan::step(std::uint64_t& budget) {
+    unit_.clear();
+    if (over_) return true;
+    const auto over = search_ ? search(budget) : read(budget);
+    if (over) over_ = *over;
+    return over;
+}
+
+Result<bool> SegmentScan::read(std::uint64_t& budget) {
+    while (budget > 0) {
+        const auto found = scanner_.next(budget);
+        if (!found) return passOn(found);
+        switch (*found) {
+            case Found::busy: return false;
+            case Found::end: return atEnd();
+            case Found::bad: return stopAt(scanner_.problem().offset, scanner_.problem().sentence);
+            case Found::record: break;
+        }
+        if (auto why = outOfPlace(scanner_.header()); !why.empty()) return stopAt(scanner_.offset(), std::move(why));
+        take();
+        if (!unit_.empty()) return false;
+    }
+    return false;
+}
+
+std::string SegmentScan::outOfPlace(const RecordHeader& record) const {
+    const bool mark = record.kind == RecordKind::closeMark;
+    if (header_.kind == SegmentKind::compacted) {
+        if (result_.endsWithMark) return "A record lies behind the close mark of a compacted segment.";
+        if (!mark && (record.sequence == 0 || record.sequence > header_.highWater))
+            return fmt::format("The sequence number {} is newer than the file.", record.sequence);
+        return {};
+    }
+    const std::uint64_t last = batch_.empty() ? result_.lastSequence : batch_.back().sequence;
+    const std::uint64_t expected = mark ? last : last + 1;
+    if (record.sequence != expected)
+        return fmt::format("The sequence number is {}, {} should come here.", record.sequence, expected);
+    const bool continues = (record.flags & record_flags::continuesBatch) != 0;
+    if (continues && batch_.empty()) return "The record continues a batch that has no beginning.";
+    if (!continues && !batch_.empty()) return "The batch before the record has no end.";
+    return {};
+}
+
+void SegmentScan::take() {
+    const RecordHeader& record = scanner_.header();
+    batch_.push_back({record.kind, record.sequence, scanner_.offset(), record.sizeBytes(), Bytes(scanner_.key())});
+    if ((record.flags & record_flags::batchGoesOn) != 0 && header_.kind == SegmentKind::appended) return;
+    unit_.swap(batch_);
+    batch_.clear();
+    result_.goodLength = scanner_.position();
+    result_.endsWithMark = record.kind == RecordKind::closeMark;
+    if (header_.kind == SegmentKind::appended) result_.lastSequence = record.sequence;
+}
+
+bool SegmentScan::atEnd() {
+    if (!batch_.empty()) {
+        result_.offset = batch_.front().offset;
+        result_.behind = batch_.size();
+        result_.why = fmt::format("The batch that begins at {} has no end.", hexOffset(result_.offset));
+        conclude();
+    } else if (header_.kind == SegmentKind::compacted && !result_.endsWithMark) {
+        result_.offset = size_;
+        result_.why = "The close mark at its end is missing.";
+        conclude();
+    }
+    return true;
+}
+
+Result<bool> SegmentScan::stopAt(std::uint64_t offset, std::string why) {
+    result_.offset = offset;
+    result_.why = std::move(why);
+    if (rules_.mayBeTorn && rules_.roomReserved && batch_.empty()) {
+        const auto zeros = onlyZeros(offset);
+        if (!zeros) return passOn(zeros);
+        if (*zeros) return true;
+    }
+    // Sequence numbers grow by one a record, so those behind cannot be further away than records fit.
+    const std::uint64_t room = (size_ - offset) / kRecordHeaderBytes + 1;
+    const bool appended = header_.kind == SegmentKind::appended;
+    const std::uint64_t least = appended ? result_.lastSequence : 1;
+    const std::uint64_t most = appended ? result_.lastSequence + batch_.size() + room : header_.highWater;
+    search_ = std::make_unique<RecordSearch>(reader_, seal_, offset, size_, least, most);
+    return false;
+}
+
+Result<bool> SegmentScan::onlyZeros(std::uint64_t from) {
+    Window window(reader_, size_);
+    while (from < size_) {
+        const auto bytes = window.view(from, Window::kBytes);
+        if (!bytes) return passOn(bytes);
+        if (bytes->empty() || bytes->find_first_not_of('\0') != ByteView::npos) return false;
+        from += bytes->size();
+    }
+    return true;
+}
+
+Result<bool> SegmentScan::search(std::uint64_t& budget) {
+    while (budget > 0) {
+        const auto found = search_->next(budget);
+        if (!found) return passOn(found);
+        if (*found == Found::busy) return false;
+        if (*found == Found::end) {
+            conclude();
+            return true;
+        }
+        const RecordHeader& record = search_->header();
+        const bool mark = record.kind == RecordKind::closeMark;
+        if (!mark) ++result_.behind;
+        if (result_.proof.empty() && mark)
+            result_.proof = fmt::format("the close mark at {} says that all before it was synced", hexOffset(search_->offset()));
+        else if (result_.proof.empty() && (record.flags & record_flags::syncedBefore) != 0)
+            result_.proof = fmt::format("the record at {} says that all before it was synced", hexOffset(search_->offset()));
+    }
+    return false;
+}
+
+void SegmentScan::conclude() {
+    if (!rules_.mayBeTorn && result_.proof.empty())
+        result_.proof = header_.kind == SegmentKind::compacted ? "a compacted segment is synced before it gets its name"
+                                                               : "the segment was synced when it was closed";
+    if (!result_.proof.empty()) {
+        result_.end = ScanResult::End::damage;
+        return;
+    }
+    result_.end = ScanResult::End::tail;
+    if (search_) result_.behind += batch_.size();  // whole members of a batch that has no end go, too
+    result_.offset = result_.goodLength;
+}
+
+}  // namespace vitrine::log

@@ -1,0 +1,85 @@
+// Scans one segment as recovery and check do: what may follow what, where a batch is whole, and, at the first unreadable
+// place, whether that is a torn tail or damage.
+//
+//   reading ──end of file──────────────────────────► done (clean; an unfinished batch: tail, or damage if closed)
+//      │ unreadable
+//      ▼
+//   zeros? ──only zeros, and room is reserved──────► done (clean)
+//      │
+//      ▼
+//   searching ──to the end of the file─────────────► done (tail without a proof of sync, damage with one)
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "core/log/record_search.h"
+#include "core/log/segment.h"
+
+namespace vitrine::log {
+
+struct ScannedRecord {
+    RecordKind kind = RecordKind::put;
+    std::uint64_t sequence = 0;
+    std::uint64_t offset = 0;
+    std::uint64_t sizeBytes = 0;
+    Bytes key;
+};
+
+struct ScanRules {
+    bool mayBeTorn = false;                     // the newest segment: nothing but a proof says that its end was synced
+    bool roomReserved = false;                  // zeros at its end are preallocated room
+    std::optional<std::uint64_t> closedLength;  // how long it was when it was closed, if a later file says so
+};
+
+struct ScanResult {
+    enum class End { clean, tail, damage };
+    End end = End::clean;
+    std::uint64_t goodLength = 0;    // whole records and batches end here
+    std::uint64_t lastSequence = 0;
+    bool endsWithMark = false;       // the last thing before goodLength
+    // Of a tail or damage:
+    std::uint64_t offset = 0;        // where it begins: for a tail equal to goodLength
+    std::string why;                 // "The record needs 33 bytes, the file has 27."
+    std::string proof;               // why it was synced, for damage
+    std::uint64_t behind = 0;        // whole records behind it
+};
+
+class SegmentScan {
+  public:
+    /// `reader` outlives the scan; `size` is the file's.
+    SegmentScan(ByteReader& reader, const SegmentHeader& header, Seal seal, std::uint64_t size, const ScanRules& rules);
+
+    /// Looks at up to `budget` bytes and stops behind the first whole unit: a record, a batch, or a mark. True when the
+    /// scan is over. Errors are the disk's.
+    Result<bool> step(std::uint64_t& budget);
+    /// The unit that the newest step() found, or empty.
+    const std::vector<ScannedRecord>& unit() const { return unit_; }
+    const ScanResult& result() const { return result_; }
+    std::uint64_t position() const { return scanner_.position(); }
+
+  private:
+    Result<bool> read(std::uint64_t& budget);
+    Result<bool> search(std::uint64_t& budget);
+    Result<bool> onlyZeros(std::uint64_t from);
+    /// Why the record that was read may not stand where it does, or empty.
+    std::string outOfPlace(const RecordHeader& record) const;
+    void take();
+    bool atEnd();
+    Result<bool> stopAt(std::uint64_t offset, std::string why);
+    void conclude();
+
+    const SegmentHeader header_;
+    const Seal seal_;
+    const std::uint64_t size_;
+    const ScanRules rules_;
+    ByteReader& reader_;
+    RecordScanner scanner_;
+    std::unique_ptr<RecordSearch> search_;
+    std::vector<ScannedRecord> batch_;  // members of a batch whose end has not come yet
+    std::vector<ScannedRecord> unit_;
+    ScanResult result_;
+    bool over_ = false;
+};
+
+}  // namespace vitrine::log
