@@ -1,1 +1,105 @@
-int main() { return 0; }
+// vitrine-cli: the console language without a window.
+#include <cerrno>
+#include <cstring>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "app/interrupt.h"
+#include "app/script_run.h"
+#include "app/streams.h"
+
+namespace {
+
+using namespace vitrine::app;
+
+struct Arguments {
+    std::string file;
+    std::vector<std::string> commands;
+    RunOptions run;
+};
+
+void addRunOptions(CLI::App& app, Arguments& arguments) {
+    app.add_flag("--json", arguments.run.json, "Print one JSON object a command");
+    app.add_option("--seed", arguments.run.seed, "Seed of everything random; the same seed and commands give the same bytes")
+        ->capture_default_str()
+        ->type_name("N");
+    app.add_flag("--quiet", arguments.run.quiet, "Print only what failed");
+    app.add_flag("--progress", arguments.run.progress,
+                 "Print the progress of long commands on standard error, also when it is no terminal");
+}
+
+int runFile(const Arguments& arguments, Output& out, Output& errors) {
+    const bool standardInput = arguments.file == "-";
+    const int fd = standardInput ? STDIN_FILENO : ::open(arguments.file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        errors.write(fmt::format("vitrine-cli: {} cannot be opened: {}\n", arguments.file, std::strerror(errno)));
+        return usageError;
+    }
+    RunOptions options = arguments.run;
+    if (standardInput && ::isatty(fd) == 1) options.tellFailures = false;
+    const std::string name = standardInput ? "stdin" : arguments.file;
+    LineReader lines(fd);
+    int status = ScriptRun(name, options, out, errors).run([&] { return lines.next(); });
+    if (lines.error() != 0) {
+        errors.write(fmt::format("vitrine-cli: {} cannot be read: {}\n", name, std::strerror(lines.error())));
+        status = status == everythingHeld ? static_cast<int>(usageError) : status;
+    }
+    if (!standardInput) ::close(fd);
+    return status;
+}
+
+int runCommands(const Arguments& arguments, Output& out, Output& errors) {
+    std::size_t next = 0;
+    return ScriptRun("command", arguments.run, out, errors).run([&]() -> std::optional<std::string> {
+        if (next == arguments.commands.size()) return std::nullopt;
+        return arguments.commands[next++];
+    });
+}
+
+int realMain(int argc, char** argv) {
+    Arguments arguments;
+    CLI::App app("Vitrine: real storage engines behind glass, driven from the command line", "vitrine-cli");
+    app.set_version_flag("--version", "vitrine-cli " VITRINE_VERSION);
+    app.add_option("-c", arguments.commands, "A command to execute; may be repeated")
+        ->type_name("COMMAND")
+        ->expected(1)
+        ->take_all();
+    addRunOptions(app, arguments);
+    CLI::App* run = app.add_subcommand("run", "Run a script: commands, # comments, and expected output behind ---");
+    run->add_option("FILE", arguments.file, "The script, or - for standard input, answered line by line")->required();
+    addRunOptions(*run, arguments);
+    app.require_subcommand(0, 1);
+    app.footer("The exit status is 0 only when everything held, 1 when something failed, 2 when this command line makes\n"
+               "no sense, and 130 after Ctrl+C. `vitrine-cli -c help` lists the commands.");
+
+    try {
+        app.parse(argc, argv);
+        if (run->parsed() && !arguments.commands.empty()) throw CLI::ExcludesError("-c", "run");
+        if (!run->parsed() && arguments.commands.empty())
+            throw CLI::RequiredError("Say what to do: `run FILE`, or `-c COMMAND`.", CLI::ExitCodes::RequiredError);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? everythingHeld : usageError;
+    }
+
+    catchInterrupts();
+    Output out(STDOUT_FILENO);
+    Output errors(STDERR_FILENO);
+    return run->parsed() ? runFile(arguments, out, errors) : runCommands(arguments, out, errors);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return realMain(argc, argv);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "vitrine-cli: %s\n", error.what());
+        return somethingFailed;
+    }
+}
