@@ -1,0 +1,213 @@
+// vitrine-cli as people and programs use it.
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/support/cli_process.h"
+
+using vitrine::test::CliRun;
+using vitrine::test::CliSession;
+using vitrine::test::runCli;
+
+class TestCli : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir directory_;
+
+    QString script(const QByteArray& text) const {
+        QFile file(directory_.filePath("script.txt"));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) qFatal("the script cannot be written");
+        return file.fileName();
+    }
+    static QList<QJsonObject> objects(const QByteArray& out) {
+        QList<QJsonObject> all;
+        for (const QByteArray& line : out.split('\n'))
+            if (!line.isEmpty()) all.append(QJsonDocument::fromJson(line).object());
+        return all;
+    }
+
+  private slots:
+    void aScriptThatHolds() {
+        const CliRun run = runCli({"run", script("# demo\n\nput user:1 Ada\nget user:1\n---\nAda\n")});
+        QCOMPARE(run.errors, QByteArray());
+        QVERIFY(run.out.endsWith("Ada\n"));
+        QCOMPARE(run.status, 0);
+    }
+
+    void oneObjectACommandWithItsLine() {
+        const CliRun run = runCli({"run", script("put user:1 Ada\n\nget user:1\nget nobody\n---\nerror not_found\n"), "--json"});
+        QCOMPARE(run.errors, QByteArray());
+        QCOMPARE(run.out.count('\n'), 3);
+        QVERIFY(run.out.contains("\n{\"line\":3,\"command\":\"get\",\"ok\":true,\"value\":\"Ada\""));
+        const auto all = objects(run.out);
+        QCOMPARE(all.size(), 3);
+        QCOMPARE(all[0]["line"].toInt(), 1);
+        QCOMPARE(all[0]["command"].toString(), QString("put"));
+        QCOMPARE(all[0]["ok"].toBool(), true);
+        QCOMPARE(all[2]["line"].toInt(), 4);
+        QCOMPARE(all[2]["ok"].toBool(true), false);
+        QCOMPARE(all[2]["error"]["code"].toString(), QString("not_found"));
+        QVERIFY(!all[2]["error"]["message"].toString().isEmpty());
+        QCOMPARE(run.status, 0);  // the error was expected
+    }
+
+    void bytesAreEscapedReversibly() {
+        const CliRun run = runCli({"-c", R"(put "a\x00\xFF" "\x22q\x5C ü")", "-c", R"(get "a\x00\xFF")", "--json"});
+        QCOMPARE(run.status, 0);
+        QCOMPARE(objects(run.out)[1]["value"].toString(), QString(R"(\x22q\x5C \xC3\xBC)"));
+        QVERIFY(run.out.contains(R"("\\x22q\\x5C \\xC3\\xBC")"));
+    }
+
+    void anErrorFailsTheScriptAndItGoesOn() {
+        const QString file = script("put user:1 Ada\nget nobody\n\nget user:1\n");
+        const CliRun run = runCli({"run", file});
+        QCOMPARE(run.status, 1);
+        QVERIFY(run.out.contains("error not_found: "));
+        QVERIFY(run.out.endsWith("Ada\n"));
+        QVERIFY2(run.errors.startsWith(file.toUtf8() + ":2: get nobody: error not_found: "), run.errors);
+        QCOMPARE(run.errors.count('\n'), 1);
+    }
+
+    void anotherOutputIsNamedWithItsLine() {
+        const QString file = script("put user:1 Ada\nget user:1\n---\nGrace\n");
+        CliRun run = runCli({"run", file});
+        QCOMPARE(run.status, 1);
+        QVERIFY2(run.errors.startsWith(file.toUtf8() + ":4: expected \"Grace\", got \"Ada\""), run.errors);
+        run = runCli({"run", file, "--json"});
+        QCOMPARE(run.status, 1);
+        QCOMPARE(run.errors, QByteArray());
+        const auto all = objects(run.out);
+        QCOMPARE(all.size(), 3);
+        QCOMPARE(all[2]["line"].toInt(), 4);
+        QCOMPARE(all[2]["ok"].toBool(true), false);
+        QCOMPARE(all[2]["error"]["code"].toString(), QString("mismatch"));
+    }
+
+    void nonsenseIsOneSentence_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("place");
+        QTest::newRow("a word that is none") << QByteArray("put a 1\nptu b 2\n") << QByteArray(":2: ");
+        QTest::newRow("cut in a quote") << QByteArray("put a 1\nput b \"Gra") << QByteArray(":2: ");
+        QTest::newRow("cut in a batch") << QByteArray("\nbatch { put a 1; del") << QByteArray(":2: ");
+        QTest::newRow("cut behind ---") << QByteArray("put a 1\nget a\n---\n") << QByteArray(":3: ");
+        QTest::newRow("a program") << QByteArray("\x7f"
+                                                 "ELF\x02\x01\x01\x00\x00", 9) << QByteArray(":1: ");
+    }
+    void nonsenseIsOneSentence() {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, place);
+        const QString file = script(text);
+        const CliRun run = runCli({"run", file});
+        QCOMPARE(run.status, 1);
+        QVERIFY2(run.errors.startsWith(file.toUtf8() + place), run.errors);
+        QCOMPARE(run.errors.count('\n'), 1);
+    }
+
+    void quietSaysOnlyWhatFailed() {
+        QCOMPARE(runCli({"run", "-", "--quiet"}, "put a 1\nget a\n").out, QByteArray());
+        const CliRun run = runCli({"run", "-", "--quiet", "--json"}, "put a 1\nget b\n");
+        QCOMPARE(objects(run.out).size(), 1);
+        QCOMPARE(objects(run.out)[0]["command"].toString(), QString("get"));
+        QCOMPARE(run.status, 1);
+    }
+
+    void theCommandLineItself_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("status");
+        QTest::newRow("nothing") << QStringList{} << 2;
+        QTest::newRow("an unknown option") << QStringList{"run", "-", "--jsno"} << 2;
+        QTest::newRow("no file") << QStringList{"run"} << 2;
+        QTest::newRow("a file that is not there") << QStringList{"run", "/nowhere/script.txt"} << 2;
+        QTest::newRow("a directory") << QStringList{"run", "/"} << 2;
+        QTest::newRow("a seed that is none") << QStringList{"run", "-", "--seed", "many"} << 2;
+        QTest::newRow("both") << QStringList{"-c", "stats", "run", "-"} << 2;
+        QTest::newRow("version") << QStringList{"--version"} << 0;
+        QTest::newRow("help") << QStringList{"--help"} << 0;
+        QTest::newRow("help of run") << QStringList{"run", "--help"} << 0;
+        QTest::newRow("an empty script") << QStringList{"run", "-"} << 0;
+    }
+    void theCommandLineItself() {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, status);
+        const CliRun run = runCli(arguments);
+        QCOMPARE(run.status, status);
+        QVERIFY(status == 0 || (!run.errors.isEmpty() && run.out.isEmpty()));
+    }
+
+    void eachAnswerComesAtOnce() {
+        CliSession cli;
+        QCOMPARE(cli.ask("put user:1 Ada")["ok"].toBool(), true);
+        QCOMPARE(cli.ask("get user:1")["value"].toString(), QString("Ada"));
+        QCOMPARE(cli.ask("get user:2")["error"]["code"].toString(), QString("not_found"));
+        QCOMPARE(cli.ask("put user:2 Grace")["line"].toInt(), 4);
+        QCOMPARE(cli.finish(), 1);
+    }
+
+    void theSameSeedGivesTheSameBytes() {
+        const QByteArray script = "use log segment=512\nfill 100 keys=zipf value=20 seed=7\ncompact\nstats\n"
+                                  "dump 0000000002.log\ninspect\npending\n";
+        const CliRun first = runCli({"run", "-", "--seed", "11"}, script);
+        const CliRun again = runCli({"run", "-", "--seed", "11"}, script);
+        const CliRun other = runCli({"run", "-", "--seed", "12"}, script);
+        QVERIFY2(first.status == 0, first.errors + first.out);
+        QVERIFY(first.out.size() > 500);
+        QCOMPARE(again.out, first.out);
+        QVERIFY(other.out != first.out);
+    }
+
+    void aDirectoryIsClosedAtTheEnd() {
+        const QByteArray use = "use log disk=" + directory_.filePath("closed").toUtf8() + " durability=buffered\n";
+        QCOMPARE(runCli({"run", "-"}, use + "put user:1 Ada\n").status, 0);
+        const CliRun run = runCli({"run", "-"}, use + "get user:1\n---\nAda\n");
+        QVERIFY2(run.status == 0, run.errors + run.out);
+    }
+
+    void interruptedInTheMiddleOfLongWork() {
+        const QByteArray use = "use log disk=" + directory_.filePath("interrupted").toUtf8();
+        {
+            CliSession cli({"--progress"});
+            QCOMPARE(cli.ask(use)["ok"].toBool(), true);
+            cli.send("fill 100000000 keys=seq value=8 seed=1");
+            QVERIFY(cli.errorLine().startsWith("line 2: "));
+            cli.interrupt();
+            const QJsonObject answer = cli.answer();
+            QCOMPARE(answer["command"].toString(), QString("fill"));
+            QCOMPARE(answer["error"]["code"].toString(), QString("cancelled"));
+            QCOMPARE(cli.finish(), 130);
+        }
+        CliSession cli;
+        QCOMPARE(cli.ask(use)["ok"].toBool(), true);
+        QCOMPARE(cli.ask("open")["ok"].toBool(), true);
+        QCOMPARE(cli.ask("get user:1")["ok"].toBool(), true);
+        QCOMPARE(cli.ask("check")["ok"].toBool(), true);
+        QCOMPARE(cli.finish(), 0);
+    }
+
+    void interruptedWhileItWaits() {
+        const QByteArray use = "use log disk=" + directory_.filePath("waiting").toUtf8() + " durability=buffered";
+        CliSession cli;
+        QCOMPARE(cli.ask(use)["ok"].toBool(), true);
+        QCOMPARE(cli.ask("put user:1 Ada")["ok"].toBool(), true);
+        cli.interrupt();
+        QVERIFY(cli.answer().isEmpty());
+        QCOMPARE(cli.finish(), 130);
+        const CliRun run = runCli({"run", "-"}, use + "\nget user:1\n---\nAda\n");
+        QVERIFY2(run.status == 0, run.errors + run.out);
+    }
+
+    void aReaderThatWentAwayEndsIt() {
+        // `yes` never ends, so this ends only when vitrine-cli notices that nobody reads any more.
+        QProcess shell;
+        shell.start("bash", {"-c", "yes 'put a 1' 2>/dev/null | '" VITRINE_BIN_DIR "/vitrine-cli' run - | head -n 1; "
+                                   "echo \"${PIPESTATUS[1]}\""});
+        QVERIFY(shell.waitForFinished(120'000));
+        QCOMPARE(shell.readAllStandardOutput().split('\n').value(1), QByteArray("1"));
+        QCOMPARE(shell.readAllStandardError(), QByteArray());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "test_cli.moc"
