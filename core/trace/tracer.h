@@ -50,6 +50,11 @@ class Tracer {
     /// every span that is still open on any lane: their own ends are not stated any more.
     void beginOperation(const SpanKind& kind, std::uint64_t number, ByteView commandLine);
     void endOperation(const SpanKind& kind, std::uint32_t errorCodePlusOne, ByteView resultLine);
+    /// Between operations: goes on recording (with a gap, as at the begin of one) if it had stopped and the sink is free
+    /// again, so that a picture that stopped becomes true without another command.
+    void settle() {
+        if (openOperations_ == 0 && !recording_) pauseOrResume();
+    }
     /// States the whole world; set by the Session to disk, engine and index inspect().
     void setRestate(std::function<void(Tracer&)> restate) { restate_ = std::move(restate); }
     /// Facts in an epoch before a keyframe is due.

@@ -30,7 +30,7 @@ constexpr std::array<UiRoom, 7> kUi = {{
     {"models", {}, false},
     {"views", {"models"}, false},
     {"plots", {"models"}, false},
-    {"bridge", {}, true},
+    {"bridge", {"models"}, true},  // its cursor makes the moments that views paint
     {"panels", {"models", "views", "plots", "bridge"}, true},
     {"shell", {"models", "views", "plots", "bridge", "panels"}, true},
 }};

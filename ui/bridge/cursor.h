@@ -1,0 +1,104 @@
+// The cursor: where on the timeline the window stands. Owns the Timeline and the Scene, on the window's thread. Every
+// view paints the moment that it announces, at most once a frame.
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+#include <chrono>
+#include <memory>
+#include <optional>
+
+#include "ui/bridge/fact_queue.h"
+#include "ui/models/moment.h"
+
+namespace vitrine::ui {
+
+class Cursor : public QObject {
+    Q_OBJECT
+  public:
+    static constexpr double kSlowest = 0.5;  // steps a second
+    static constexpr double kFastest = 200;
+    static constexpr double kUsual = 4;
+    static constexpr std::size_t kUsualMemoryBytes = std::size_t{512} << 20;
+
+    /// `catalog` outlives the cursor.
+    explicit Cursor(const SpanCatalog& catalog, QObject* parent = nullptr);
+    ~Cursor() override;
+
+    const Timeline& timeline() const { return timeline_; }
+    const Scene& scene() const { return scene_; }
+    const Moment& moment() const { return moment_; }
+    FactId position() const { return scene_.position(); }
+    /// The cursor stands at the end and stays there when facts come in.
+    bool live() const { return live_; }
+    /// History beyond this is dropped from the left.
+    void setMemoryLimit(std::size_t bytes) { timeline_.setMemoryLimit(bytes); }
+
+    // ---- taking in facts -------------------------------------------------------------------------------------------
+    void append(std::unique_ptr<Chunk> chunk);
+    /// Takes in what waits, for at most about `budget`; false when chunks are left.
+    bool takeIn(FactQueue& queue, std::chrono::microseconds budget);
+
+    // ---- moving ------------------------------------------------------------------------------------------------------
+    void seek(FactId position);
+    void goLive();
+    void goToBegin();
+    void stepForward();
+    void stepBack();
+    void operationForward();
+    void operationBack();
+    void factForward();
+    void factBack();
+    /// To the end of an operation, or of one of its steps (from 0), by index on the timeline.
+    void seekToOperation(std::size_t operation);
+    void seekToStep(std::size_t operation, std::size_t step);
+    bool atBegin() const { return position() <= timeline_.begin(); }
+    bool atEnd() const { return position() >= timeline_.end(); }
+    /// While true, the moment before this step is shown instead.
+    void peekBefore(bool peek);
+    bool peeking() const { return peekedFrom_.has_value(); }
+
+    // ---- playing -----------------------------------------------------------------------------------------------------
+    void play();
+    void pause();
+    void togglePlay() { playing() ? pause() : play(); }
+    bool playing() const { return playTimer_.isActive(); }
+    double speed() const { return stepsPerSecond_; }
+    void setSpeed(double stepsPerSecond);
+
+    // ---- what the person points at -------------------------------------------------------------------------------
+    void hover(const Selection& selection);
+    void pin(const Selection& selection);
+    void clearSelection();
+
+    /// Announces a change that waits for the next frame at once: for tests, and before a picture is taken.
+    void publishNow();
+
+  Q_SIGNALS:
+    void momentChanged(const vitrine::ui::Moment& moment);
+    /// Playing, or its speed.
+    void playChanged();
+
+  private:
+    void moveTo(FactId position);
+    void move(FactId position);  // by a person: ends a peek, and the live state follows from where it goes
+    void changed();
+    void tick();
+    bool looksLikeHere(FactId position) const;
+
+    Timeline timeline_;
+    Scene scene_;
+    Moment moment_;
+    bool live_ = true;
+    std::optional<FactId> peekedFrom_;
+    bool peekedLive_ = false;
+    double stepsPerSecond_ = kUsual;
+    double stepsOwed_ = 0;
+    QTimer playTimer_;
+    QElapsedTimer sinceTick_;
+    QTimer publishTimer_;
+    QElapsedTimer sincePublished_;
+};
+
+}  // namespace vitrine::ui

@@ -1,0 +1,237 @@
+#include "ui/bridge/engine_thread.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+
+namespace vitrine::ui {
+namespace {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+constexpr std::chrono::milliseconds kReportEvery{EngineThread::kFrameMs};
+
+/// A result and how many chunks were handed over before it.
+struct Finished {
+    std::string line;
+    CommandResult result;
+    std::uint64_t chunksBefore = 0;
+};
+
+}  // namespace
+
+struct EngineThread::Shared {
+    std::mutex mutex;
+    std::condition_variable somethingToDo;
+    // to the engine
+    std::deque<std::string> lines;
+    std::atomic<bool> cancelRequested = false;
+    std::atomic<bool> quit = false;
+    // from the engine
+    std::deque<Finished> finished;
+    bool open = true;
+    bool busy = true;  // until the session stands
+    std::string line;
+    Progress progress;
+    SteadyTime started = std::chrono::steady_clock::now();
+    std::string place;
+};
+
+namespace {
+
+/// The thread's body. Everything here runs on the engine's thread.
+template <class Shared>
+class Worker {
+  public:
+    Worker(Shared& shared, FactQueue& queue, std::function<void()> wake, std::uint64_t seed)
+        : shared_(shared), queue_(queue), wake_(std::move(wake)), session_(optionsFor(seed, queue)) {}
+
+    void loop() {
+        publishIdle();
+        while (const auto line = nextLine()) {
+            runLine(*line);
+            publishIdle();
+        }
+        if (session_.engine()) session_.execute("close");
+    }
+
+  private:
+    static SessionOptions optionsFor(std::uint64_t seed, FactQueue& queue) {
+        SessionOptions options;
+        options.seed = seed;
+        options.sink = &queue;
+        return options;
+    }
+
+    std::optional<std::string> nextLine() {
+        std::unique_lock lock(shared_.mutex);
+        const auto due = [this] { return shared_.quit || !shared_.lines.empty(); };
+        // A gap in the history is closed as soon as the window has caught up, not only with the next command.
+        while (!shared_.somethingToDo.wait_for(lock, paused() ? kReportEvery : std::chrono::hours(1), due)) {
+            lock.unlock();
+            if (paused() && !queue_.congested()) {
+                session_.tracer()->settle();
+                session_.tracer()->flush();
+            }
+            lock.lock();
+        }
+        if (shared_.quit) return std::nullopt;
+        std::string line = std::move(shared_.lines.front());
+        shared_.lines.pop_front();
+        shared_.line = line;
+        shared_.busy = true;
+        shared_.progress = {};
+        shared_.started = std::chrono::steady_clock::now();
+        shared_.cancelRequested = false;
+        return line;
+    }
+
+    bool paused() { return session_.tracer() && !session_.tracer()->recording(); }
+
+    void runLine(const std::string& line) {
+        const auto job = session_.begin(line);
+        auto reported = std::chrono::steady_clock::now();
+        bool cancelled = false;
+        for (JobState state = JobState::more; state == JobState::more || state == JobState::waiting;) {
+            if (shared_.quit) return;
+            if (shared_.cancelRequested && !cancelled) {
+                job->cancel();
+                cancelled = true;
+            }
+            state = job->step();
+            const auto now = std::chrono::steady_clock::now();
+            if (state == JobState::waiting) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            if (now - reported < kReportEvery) continue;
+            reported = now;
+            reportProgress(*job);
+        }
+        if (session_.tracer()) session_.tracer()->flush();
+        const std::lock_guard lock(shared_.mutex);
+        shared_.finished.push_back({line, job->result(), queue_.acceptedCount()});
+    }
+
+    void reportProgress(const CommandJob& job) {
+        // A chunk that is not full is worth handing over only when the window would otherwise wait for it.
+        if (session_.tracer() && queue_.waiting() == 0) session_.tracer()->flush();
+        {
+            const std::lock_guard lock(shared_.mutex);
+            shared_.progress = job.progress();
+        }
+        wake_();
+    }
+
+    void publishIdle() {
+        {
+            const std::lock_guard lock(shared_.mutex);
+            shared_.place = session_.describePlace();
+            shared_.open = session_.engine() != nullptr || session_.history().empty();
+            shared_.busy = false;
+            shared_.line.clear();
+        }
+        wake_();
+    }
+
+    Shared& shared_;
+    FactQueue& queue_;
+    std::function<void()> wake_;
+    Session session_;
+};
+
+}  // namespace
+
+EngineThread::EngineThread(std::uint64_t seed, QObject* parent)
+    : QObject(parent), shared_(std::make_unique<Shared>()), frameTimer_(this) {
+    qRegisterMetaType<vitrine::CommandResult>();
+    frameTimer_.setSingleShot(true);
+    frameTimer_.setTimerType(Qt::PreciseTimer);
+    connect(&frameTimer_, &QTimer::timeout, this, &EngineThread::frame);
+    queue_.setOnArrival([this] { wake(); });
+    thread_ = std::thread([this, seed] { Worker<Shared>(*shared_, queue_, [this] { wake(); }, seed).loop(); });
+}
+
+EngineThread::~EngineThread() {
+    {
+        const std::lock_guard lock(shared_->mutex);
+        shared_->quit = true;
+    }
+    queue_.close();
+    shared_->somethingToDo.notify_all();
+    thread_.join();
+}
+
+void EngineThread::run(const QString& line) {
+    {
+        const std::lock_guard lock(shared_->mutex);
+        shared_->lines.push_back(line.toStdString());
+    }
+    wasIdle_ = false;
+    shared_->somethingToDo.notify_all();
+    scheduleFrame();
+}
+
+void EngineThread::cancel() {
+    {
+        const std::lock_guard lock(shared_->mutex);
+        shared_->lines.clear();
+        if (shared_->busy) shared_->cancelRequested = true;
+    }
+    scheduleFrame();
+}
+
+bool EngineThread::idle() const {
+    const std::lock_guard lock(shared_->mutex);
+    return !shared_->busy && shared_->lines.empty() && shared_->finished.empty() && queue_.waiting() == 0;
+}
+
+void EngineThread::wake() {
+    if (wakePending_.exchange(true)) return;
+    QMetaObject::invokeMethod(this, [this] {
+        wakePending_ = false;
+        scheduleFrame();
+    }, Qt::QueuedConnection);
+}
+
+void EngineThread::scheduleFrame() {
+    if (frameTimer_.isActive()) return;
+    const qint64 since = sinceFrame_.isValid() ? sinceFrame_.elapsed() : kFrameMs;
+    frameTimer_.start(static_cast<int>(std::max<qint64>(0, kFrameMs - since)));
+}
+
+void EngineThread::frame() {
+    sinceFrame_.restart();
+    bool all = true;
+    if (consumer_)
+        all = consumer_(queue_);
+    else
+        while (queue_.take()) {}
+    std::deque<Finished> results;
+    {
+        const std::lock_guard lock(shared_->mutex);
+        const std::uint64_t taken = queue_.takenCount();
+        while (!shared_->finished.empty() && shared_->finished.front().chunksBefore <= taken) {
+            results.push_back(std::move(shared_->finished.front()));
+            shared_->finished.pop_front();
+        }
+        state_.open = shared_->open;
+        state_.busy = shared_->busy;
+        state_.cancelling = shared_->busy && shared_->cancelRequested;
+        state_.line = QString::fromStdString(shared_->line);
+        state_.progress = shared_->progress;
+        state_.waiting = shared_->lines.size();
+        state_.place = QString::fromStdString(shared_->place);
+        const auto running = std::chrono::steady_clock::now() - shared_->started;
+        state_.runningMs =
+            shared_->busy ? std::chrono::duration_cast<std::chrono::milliseconds>(running).count() : 0;
+    }
+    for (const Finished& done : results) Q_EMIT finished(QString::fromStdString(done.line), done.result);
+    Q_EMIT stateChanged(state_);
+    if (!all || state_.busy) scheduleFrame();  // while something runs its progress and its time are shown
+    if (const bool now = idle(); now != wasIdle_) {
+        wasIdle_ = now;
+        if (now) Q_EMIT becameIdle();
+    } else if (!now) {
+        scheduleFrame();
+    }
+}
+
+}  // namespace vitrine::ui

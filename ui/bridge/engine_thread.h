@@ -1,0 +1,80 @@
+// The engine's thread: owns a Session, takes command lines, steps their jobs. The only place where a thread meets Qt.
+//
+// Towards the window it speaks at most once a frame: facts wait in a FactQueue, results and progress in an outbox, and
+// one queued call says that there is something. A result is reported only after the facts before it were taken in, so
+// that nobody sees an answer beside an old picture.
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <thread>
+
+#include "core/session/session.h"
+#include "ui/bridge/fact_queue.h"
+
+namespace vitrine::ui {
+
+/// What the window knows about the engine between two frames.
+struct EngineState {
+    bool open = true;          // commands to the database can act: it is open, or nothing was done yet
+    bool busy = false;         // a command runs
+    bool cancelling = false;
+    QString line;              // the command that runs
+    Progress progress;         // of that command
+    qint64 runningMs = 0;      // how long it has been running
+    std::size_t waiting = 0;   // commands behind it
+    QString place;             // "data/ · simulated disk · seed 38"
+};
+
+class EngineThread : public QObject {
+    Q_OBJECT
+  public:
+    static constexpr int kFrameMs = 16;
+
+    explicit EngineThread(std::uint64_t seed, QObject* parent = nullptr);
+    /// Gives up what runs, closes the database and joins the thread.
+    ~EngineThread() override;
+
+    /// Queues a command line.
+    void run(const QString& line);
+    /// Gives up the command that runs and forgets those behind it.
+    void cancel();
+    const EngineState& state() const { return state_; }
+    /// True when nothing runs or waits and everything was reported.
+    bool idle() const;
+
+    /// Who takes in facts: called once a frame, returns false while chunks are left for the next frame.
+    void setFactConsumer(std::function<bool(FactQueue&)> consumer) { consumer_ = std::move(consumer); }
+
+  Q_SIGNALS:
+    /// A command has ended, and all its facts were taken in.
+    void finished(const QString& line, const vitrine::CommandResult& result);
+    void stateChanged(const vitrine::ui::EngineState& state);
+    /// Nothing is left to do or to report.
+    void becameIdle();
+
+  private:
+    struct Shared;  // what both threads touch
+    void wake();    // from any thread
+    void scheduleFrame();
+    void frame();
+
+    FactQueue queue_;
+    std::unique_ptr<Shared> shared_;
+    std::function<bool(FactQueue&)> consumer_;
+    EngineState state_;
+    QTimer frameTimer_;
+    QElapsedTimer sinceFrame_;
+    std::atomic<bool> wakePending_ = false;
+    bool wasIdle_ = true;
+    std::thread thread_;
+};
+
+}  // namespace vitrine::ui
+
+Q_DECLARE_METATYPE(vitrine::CommandResult)

@@ -1,0 +1,60 @@
+#include "ui/bridge/fact_queue.h"
+
+namespace vitrine::ui {
+
+FactQueue::FactQueue(std::size_t congestedAt, std::size_t fullAt) : congestedAt_(congestedAt), fullAt_(fullAt) {}
+
+void FactQueue::accept(std::unique_ptr<Chunk> chunk) {
+    {
+        std::unique_lock lock(mutex_);
+        room_.wait(lock, [this] { return closed_ || chunks_.size() < fullAt_; });
+        if (closed_) return;
+        chunks_.push_back(std::move(chunk));
+        ++accepted_;
+    }
+    if (onArrival_) onArrival_();
+}
+
+bool FactQueue::congested() const {
+    const std::lock_guard lock(mutex_);
+    return !closed_ && chunks_.size() >= congestedAt_;
+}
+
+std::unique_ptr<Chunk> FactQueue::take() {
+    std::unique_ptr<Chunk> chunk;
+    {
+        const std::lock_guard lock(mutex_);
+        if (chunks_.empty()) return nullptr;
+        chunk = std::move(chunks_.front());
+        chunks_.pop_front();
+        ++taken_;
+    }
+    room_.notify_one();
+    return chunk;
+}
+
+void FactQueue::close() {
+    {
+        const std::lock_guard lock(mutex_);
+        closed_ = true;
+        chunks_.clear();
+    }
+    room_.notify_all();
+}
+
+std::size_t FactQueue::waiting() const {
+    const std::lock_guard lock(mutex_);
+    return chunks_.size();
+}
+
+std::uint64_t FactQueue::acceptedCount() const {
+    const std::lock_guard lock(mutex_);
+    return accepted_;
+}
+
+std::uint64_t FactQueue::takenCount() const {
+    const std::lock_guard lock(mutex_);
+    return taken_;
+}
+
+}  // namespace vitrine::ui

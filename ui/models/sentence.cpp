@@ -1,0 +1,91 @@
+#include "ui/models/sentence.h"
+
+#include <QCoreApplication>
+
+namespace vitrine::ui {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("Sentence", text); }
+
+QString filled(const Timeline& timeline, FactId spanBegin, FactId position, std::string_view SpanKind::*part) {
+    const SpanKind& kind = timeline.catalog().kind(timeline.at(spanBegin).fact.subject);
+    return QString::fromStdString(fillSentence(kind.*part, kind, timeline.argumentsOf(spanBegin, position)));
+}
+
+/// The reasons around a span, outermost first, the operation itself left out.
+QStringList reasonsFor(const Timeline& timeline, FactId spanBegin, FactId position) {
+    QStringList path;
+    for (FactId span = spanBegin; span != kNoFact && span >= timeline.begin(); span = timeline.parentSpan(span)) {
+        const SpanKind& kind = timeline.catalog().kind(timeline.at(span).fact.subject);
+        if (kind.level == SpanLevel::operation) break;
+        if (kind.level != SpanLevel::detail) path.prepend(filled(timeline, span, position, &SpanKind::path));
+    }
+    return path;
+}
+
+Sentence nothingYet(const Timeline& timeline) {
+    Sentence sentence;
+    if (timeline.operationCount() == timeline.firstOperation()) {
+        sentence.fact = tr("Nothing has happened yet.");
+        sentence.consequence = tr("Put a key, or type a command in the console: **what it does to the bytes is shown here**.");
+    } else {
+        sentence.fact = tr("The beginning: nothing has happened yet.");
+        sentence.consequence = tr("The right arrow key goes to the first step.");
+    }
+    return sentence;
+}
+
+}  // namespace
+
+Sentence sentenceAt(const Moment& moment) {
+    const Timeline& timeline = moment.timeline();
+    const FactId position = moment.position();
+    const auto index = timeline.operationAt(position);
+    if (!index) return nothingYet(timeline);
+    const Operation& operation = timeline.operation(*index);
+    if (operation.begin == kNoFact) return nothingYet(timeline);
+    Sentence sentence;
+    sentence.path << QString::fromStdString(timeline.commandOf(*index));
+    const bool over = operation.end != kNoFact && position >= operation.end;
+    const auto stepIndex = timeline.stepAt(position);
+    const bool hasStep = stepIndex && timeline.step(*stepIndex).operation == *index;
+    sentence.steps = operation.stepCount;
+    if (hasStep) {
+        const Step& step = timeline.step(*stepIndex);
+        sentence.step = *stepIndex - operation.firstStep + 1;
+        sentence.path << reasonsFor(timeline, step.begin, position);
+        sentence.fact = filled(timeline, step.begin, position, &SpanKind::sentence);
+        sentence.consequence = filled(timeline, step.begin, position, &SpanKind::consequence);
+    }
+    const QString result = QString::fromStdString(timeline.resultOf(*index));
+    if (over && operation.failed) {
+        sentence.failed = true;
+        sentence.consequence = hasStep ? sentence.fact : QString();
+        sentence.fact = result.isEmpty() ? tr("The command failed.") : result;
+    } else if (!hasStep) {
+        sentence.fact = sentence.path.first();
+        sentence.path.clear();
+        sentence.consequence = over ? result : tr("It is running.");
+    }
+    return sentence;
+}
+
+QList<TextRun> boldRuns(const QString& marked) {
+    QList<TextRun> runs;
+    bool bold = false;
+    for (const QString& part : marked.split(QStringLiteral("**"))) {
+        if (!part.isEmpty()) runs.append({part, bold});
+        bold = !bold;
+    }
+    return runs;
+}
+
+bool inCompaction(const Moment& moment) {
+    const Timeline& timeline = moment.timeline();
+    const auto step = timeline.stepAt(moment.position());
+    const auto operation = timeline.operationAt(moment.position());
+    if (!step || !operation || timeline.step(*step).operation != *operation) return false;
+    return timeline.catalog().kind(timeline.step(*step).kind).name.starts_with("log.compact");
+}
+
+}  // namespace vitrine::ui

@@ -1,0 +1,34 @@
+// The sentence at a moment: the path of reasons, the fact, and what follows from it. From the span catalog alone.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include "ui/models/moment.h"
+
+namespace vitrine::ui {
+
+struct Sentence {
+    QStringList path;      // the command, the phases, the step
+    QString fact;          // line 1
+    QString consequence;   // line 2, with **bold** parts; may be empty
+    bool failed = false;   // the fact is an error
+    std::size_t step = 0;  // n of "step n of m", from 1; 0: none
+    std::size_t steps = 0;
+
+    bool operator==(const Sentence&) const = default;
+};
+
+Sentence sentenceAt(const Moment& moment);
+
+/// Text in runs, as **bold** parts it.
+struct TextRun {
+    QString text;
+    bool bold = false;
+};
+QList<TextRun> boldRuns(const QString& marked);
+
+/// True while the cursor is in, or right behind, an operation that compacts.
+bool inCompaction(const Moment& moment);
+
+}  // namespace vitrine::ui

@@ -1,0 +1,226 @@
+#include "ui/shell/command_bar.h"
+
+#include <QMenu>
+#include <QPainter>
+#include <array>
+
+namespace vitrine::ui {
+namespace {
+
+struct Example {
+    const char* key;
+    const char* value;
+};
+constexpr std::array<Example, 11> kExamples{{{"user:1", "Ada"}, {"user:2", "Grace"}, {"user:3", "Edsger"},
+                                             {"user:1", "Ada Lovelace"}, {"user:4", "Barbara"}, {"user:5", "Donald"},
+                                             {"user:3", "Edsger W."}, {"user:6", "Tony Hoare"}, {"user:7", "Jim Gray"},
+                                             {"user:8", "Leslie"}, {"user:9", "Radia"}}};
+
+}  // namespace
+
+QString engineTitle(const QString& kind) {
+    if (kind == QLatin1String("log")) return CommandBar::tr("Append-only log");
+    return kind;
+}
+
+QString indexTitle(const QString& kind) {
+    if (kind == QLatin1String("hash")) return CommandBar::tr("Hash index");
+    return CommandBar::tr("%1 index").arg(kind.left(1).toUpper() + kind.mid(1));
+}
+
+CommandBar::CommandBar(Look& look, Bridge& bridge, QWidget* parent) : QWidget(parent), look_(look), bridge_(bridge) {
+    setObjectName(QStringLiteral("commandBar"));
+    auto* row = new QHBoxLayout(this);
+    logo_ = new QLabel(this);
+    name_ = new QLabel(tr("Vitrine"), this);
+    row->addWidget(logo_);
+    row->addWidget(name_);
+    addChooser(QStringLiteral("engine"), engineKinds(), &engineKind_, false);
+    addChooser(QStringLiteral("index"), indexKinds(), &indexKind_, true);
+    addSeparator();
+    key_ = addField(QStringLiteral("key"), tr("key"), 97);
+    value_ = addField(QStringLiteral("value"), tr("value"), 130);
+    addButton(QStringLiteral("put"), tr("Put"), tr("Write the value under the key"));
+    addButton(QStringLiteral("get"), tr("Get"), tr("Read the value of the key"));
+    addButton(QStringLiteral("del"), tr("Delete"), tr("Remove the key: a tombstone is written"));
+    addButton(QStringLiteral("scan"), tr("Scan"), tr("List the entries"));
+    addSeparator();
+    addButton(QStringLiteral("sync"), tr("Sync"), tr("Make everything written so far durable"));
+    addButton(QStringLiteral("compact"), tr("Compact"), tr("Copy what lives in closed segments, drop the rest"));
+    cut_ = new FlatButton(look, tr("Cut power…"), FlatButton::Kind::danger, this);
+    cut_->setObjectName(QStringLiteral("cut"));
+    cut_->setIconName(QStringLiteral("bolt"));
+    open_ = new FlatButton(look, tr("Open"), FlatButton::Kind::primary, this);
+    open_->setObjectName(QStringLiteral("open"));
+    open_->setToolTip(tr("Open the database again: recovery mends what the disk kept"));
+    for (FlatButton* button : {cut_, open_}) {
+        button->setFocusPolicy(Qt::TabFocus);
+        row->addWidget(button);
+    }
+    row->addStretch(1);
+    addRightSide();
+    connect(buttons_[QStringLiteral("put")], &QPushButton::clicked, this, &CommandBar::put);
+    for (const char* word : {"get", "del", "scan", "sync", "compact"}) {
+        const QString name = QString::fromLatin1(word);
+        connect(buttons_[name], &QPushButton::clicked, this, [this, name] { send(name); });
+    }
+    connect(cut_, &QPushButton::clicked, this, &CommandBar::cutWanted);
+    connect(open_, &QPushButton::clicked, this, [this] { bridge_.run(QStringLiteral("open")); });
+    connect(key_, &QLineEdit::returnPressed, this, [this] { value_->text().isEmpty() ? send(QStringLiteral("get")) : put(); });
+    connect(value_, &QLineEdit::returnPressed, this, &CommandBar::put);
+    for (QLineEdit* field : {key_, value_}) {
+        connect(field, &QLineEdit::textEdited, this, [this] { example_ = -1; });
+        connect(field, &QLineEdit::textChanged, this, &CommandBar::allow);
+    }
+    connect(&bridge.engine(), &EngineThread::stateChanged, this, &CommandBar::allow);
+    connect(&look, &Look::changed, this, &CommandBar::restyle);
+    restyle();
+    allow();
+}
+
+FlatButton* CommandBar::addButton(const QString& name, const QString& text, const QString& tip) {
+    auto* button = new FlatButton(look_, text, FlatButton::Kind::plain, this);
+    button->setObjectName(name);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleDescription(tip);
+    button->setToolTip(tip);
+    buttons_[name] = button;
+    tips_[name] = tip;
+    layout()->addWidget(button);
+    return button;
+}
+
+QLineEdit* CommandBar::addField(const QString& name, const QString& placeholder, int width) {
+    auto* field = new QLineEdit(this);
+    field->setObjectName(name);
+    field->setPlaceholderText(placeholder);
+    field->setAccessibleName(placeholder);
+    field->setProperty("usualWidth", width);
+    layout()->addWidget(field);
+    return field;
+}
+
+void CommandBar::addChooser(const QString& name, const std::vector<std::string>& kinds, QString* chosen, bool index) {
+    const auto titleOf = index ? indexTitle : engineTitle;
+    auto* chooser = new FlatButton(look_, titleOf(*chosen), FlatButton::Kind::plain, this);
+    chooser->setObjectName(name);
+    chooser->setFocusPolicy(Qt::TabFocus);
+    chooser->setIconName(QStringLiteral("chevron-down"), true);
+    chooser->setToolTip(index ? tr("Begin again with another index") : tr("Begin again with another engine"));
+    auto* menu = new QMenu(chooser);
+    menu->setObjectName(name + QStringLiteral("Menu"));
+    for (const std::string& kind : kinds) {
+        const QString word = QString::fromStdString(kind);
+        QAction* action = menu->addAction(tr("%1: begin again").arg(titleOf(word)));
+        connect(action, &QAction::triggered, this, [this, chooser, chosen, word, titleOf] {
+            *chosen = word;
+            chooser->setText(titleOf(word));
+            chooser->updateGeometry();
+            bridge_.run(QStringLiteral("use %1 index=%2 disk=%3").arg(engineKind_, indexKind_, quotedWord(disk_)));
+        });
+    }
+    connect(chooser, &QPushButton::clicked, this, [chooser, menu] {
+        menu->popup(chooser->mapToGlobal(QPoint(0, chooser->height())));
+    });
+    layout()->addWidget(chooser);
+}
+
+void CommandBar::addSeparator() {
+    auto* space = new QWidget(this);
+    separators_ << space;
+    layout()->addWidget(space);
+}
+
+void CommandBar::addRightSide() {
+    const auto add = [this](const char* name, const QString& text, const QString& tip) {
+        FlatButton* button = addButton(QString::fromLatin1(name), text, tip);
+        tips_.remove(button->objectName());
+        return button;
+    };
+    bytesLayout_ = add("layoutBytes", tr("Bytes"), tr("Show segments, bytes, index and record"));
+    compactionLayout_ = add("layoutCompaction", tr("Compaction"), tr("Show what a compaction copies and drops"));
+    for (FlatButton* button : {bytesLayout_, compactionLayout_}) button->setCheckable(true);
+    setCompactionLayout(false);
+    connect(bytesLayout_, &QPushButton::clicked, this, [this] { Q_EMIT layoutWanted(false); });
+    connect(compactionLayout_, &QPushButton::clicked, this, [this] { Q_EMIT layoutWanted(true); });
+    FlatButton* theme = add("theme", {}, tr("Light or dark"));
+    theme->setIconName(QStringLiteral("contrast"));
+    theme->setAccessibleName(tr("Light or dark"));
+    connect(theme, &QPushButton::clicked, this, &CommandBar::themeWanted);
+    FlatButton* help = add("help", tr("Help"), tr("All keys and commands (F1)"));
+    connect(help, &QPushButton::clicked, this, &CommandBar::helpWanted);
+}
+
+void CommandBar::setCompactionLayout(bool compaction) {
+    bytesLayout_->setChecked(!compaction);
+    compactionLayout_->setChecked(compaction);
+}
+
+void CommandBar::suggest(int example) {
+    example_ = example < static_cast<int>(kExamples.size()) ? example : -1;
+    if (example_ < 0) return;
+    key_->setText(QString::fromLatin1(kExamples[static_cast<std::size_t>(example_)].key));
+    value_->setText(QString::fromLatin1(kExamples[static_cast<std::size_t>(example_)].value));
+}
+
+void CommandBar::put() {
+    if (!buttons_[QStringLiteral("put")]->isEnabled()) return;
+    bridge_.run(QStringLiteral("put %1 %2").arg(quotedWord(key_->text()), quotedWord(value_->text())));
+    if (example_ >= 0) suggest(example_ + 1);
+}
+
+void CommandBar::send(const QString& word) {
+    if (!buttons_[word]->isEnabled()) return;
+    const bool needsKey = word == QLatin1String("get") || word == QLatin1String("del");
+    bridge_.run(needsKey ? word + QLatin1Char(' ') + quotedWord(key_->text()) : word);
+}
+
+void CommandBar::allow() {
+    const QString whyNot = bridge_.whyNot();
+    for (auto it = tips_.cbegin(); it != tips_.cend(); ++it) {
+        const bool needsKey = it.key() == QLatin1String("put") || it.key() == QLatin1String("get") ||
+                              it.key() == QLatin1String("del");
+        const QString reason = !whyNot.isEmpty() ? whyNot
+                               : needsKey && key_->text().isEmpty() ? tr("Type a key first.")
+                                                                    : QString();
+        buttons_[it.key()]->setEnabled(reason.isEmpty());
+        buttons_[it.key()]->setToolTip(reason.isEmpty() ? it.value() : reason);
+    }
+    const EngineState& state = bridge_.state();
+    cut_->setVisible(state.open);
+    cut_->setEnabled(whyNot.isEmpty());
+    cut_->setToolTip(whyNot.isEmpty() ? tr("Cut the power and choose what the disk kept (X)") : whyNot);
+    open_->setVisible(!state.open);
+    open_->setEnabled(!state.busy);
+}
+
+void CommandBar::restyle() {
+    setFixedHeight(look_.px(54));
+    layout()->setContentsMargins(look_.px(14), 0, look_.px(16), 0);
+    layout()->setSpacing(look_.px(7));
+    logo_->setPixmap(tintedIcon(QStringLiteral("vitrine"), look_.theme().ink, look_.px(20), devicePixelRatioF()));
+    name_->setFont(look_.sans(17, QFont::DemiBold));
+    name_->setContentsMargins(0, 0, look_.px(6), 0);
+    for (QWidget* separator : separators_) separator->setFixedSize(look_.px(9), look_.px(24));
+    for (QLineEdit* field : {key_, value_}) {
+        field->setFont(look_.mono(13));
+        field->setFixedSize(look_.px(field->property("usualWidth").toInt()), look_.px(32));
+    }
+    QPalette palette = name_->palette();
+    palette.setColor(QPalette::WindowText, look_.theme().ink);
+    name_->setPalette(palette);
+    update();
+}
+
+void CommandBar::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), look_.theme().card);
+    painter.setPen(QPen(look_.theme().line, 1));
+    painter.drawLine(0, height() - 1, width(), height() - 1);
+    for (const QWidget* separator : separators_) {
+        const QRect box = separator->geometry();
+        painter.drawLine(box.center().x(), box.top(), box.center().x(), box.bottom());
+    }
+}
+
+}  // namespace vitrine::ui

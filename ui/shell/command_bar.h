@@ -1,0 +1,68 @@
+// The command bar: engine and index, a key and a value, and what can be done with them. Each button sends a console line.
+#pragma once
+
+#include <QLineEdit>
+#include <QMap>
+
+#include "ui/bridge/bridge.h"
+#include "ui/views/card.h"
+
+namespace vitrine::ui {
+
+class CommandBar : public QWidget {
+    Q_OBJECT
+  public:
+    CommandBar(Look& look, Bridge& bridge, QWidget* parent = nullptr);
+    QLineEdit* keyField() const { return key_; }
+    FlatButton* putButton() const { return buttons_[QStringLiteral("put")]; }
+    FlatButton* cutButton() const { return cut_; }
+    /// Types a key and a value in; until a person types something else, each Put is followed by a next example.
+    void suggest(int example);
+    void setCompactionLayout(bool compaction);
+    /// The disk that the choosers go on using: "simulated", or a directory.
+    void setDisk(const QString& disk) { disk_ = disk; }
+
+  Q_SIGNALS:
+    void cutWanted();
+    void layoutWanted(bool compaction);
+    void themeWanted();
+    void helpWanted();
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    FlatButton* addButton(const QString& name, const QString& text, const QString& tip);
+    QLineEdit* addField(const QString& name, const QString& placeholder, int width);
+    void addChooser(const QString& name, const std::vector<std::string>& kinds, QString* chosen, bool index);
+    void addSeparator();
+    void addRightSide();
+    void put();
+    void send(const QString& word);
+    void allow();
+    void restyle();
+
+    Look& look_;
+    Bridge& bridge_;
+    QMap<QString, FlatButton*> buttons_;
+    QMap<QString, QString> tips_;  // of the buttons that need a database
+    QList<QWidget*> separators_;
+    QLabel* logo_;
+    QLabel* name_;
+    QLineEdit* key_;
+    QLineEdit* value_;
+    FlatButton* cut_;
+    FlatButton* open_;
+    FlatButton* bytesLayout_;
+    FlatButton* compactionLayout_;
+    QString engineKind_ = QStringLiteral("log");
+    QString indexKind_ = QStringLiteral("hash");
+    QString disk_ = QStringLiteral("simulated");
+    int example_ = -1;  // the one typed in, -1 once a person typed
+};
+
+/// "Append-only log" for "log", "Hash index" for "hash"; a kind without a name of its own shows as itself.
+QString engineTitle(const QString& kind);
+QString indexTitle(const QString& kind);
+
+}  // namespace vitrine::ui

@@ -1,0 +1,151 @@
+#include "ui/shell/main_window.h"
+
+#include <QApplication>
+#include <QPainter>
+
+#include "ui/panels/connect_view.h"
+#include "ui/panels/console_panel.h"
+
+namespace vitrine::ui {
+
+MainWindow::MainWindow(Look& look, Bridge& bridge, QWidget* parent) : QWidget(parent), look_(look), bridge_(bridge) {
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Vitrine"));
+    setFocusPolicy(Qt::ClickFocus);  // a click on the paper takes the focus out of a field
+    bar_ = new CommandBar(look, bridge, this);
+    sentence_ = new SentencePanel(look, bridge, this);
+    panels_ = new PanelsLayout(look, bridge, this);
+    timeline_ = new TimelinePanel(look, this);
+    status_ = new StatusBar(look, bridge, this);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(bar_);
+    middle_ = new QVBoxLayout;
+    middle_->addWidget(sentence_);
+    middle_->addWidget(panels_, 1);
+    middle_->addWidget(timeline_);
+    column->addLayout(middle_, 1);
+    column->addWidget(status_);
+    cutPopup_ = new CutPopup(look, bridge, this);
+    help_ = new HelpSheet(look, this);
+    blank_ = new BlankScreen(this);
+    new Keys(this, [this](KeyAction action, bool down) { act(action, down); });
+    connectMoments(*status_, bridge.cursor());
+    connectTimeline();
+    connect(bar_, &CommandBar::cutWanted, this, [this] { cutPower(bar_->cutButton()); });
+    connect(panels_, &PanelsLayout::cutWanted, this, &MainWindow::cutPower);
+    connect(bar_, &CommandBar::layoutWanted, this, &MainWindow::chooseLayout);
+    connect(bar_, &CommandBar::themeWanted, this, [this] { look_.setDark(!look_.theme().dark); });
+    connect(bar_, &CommandBar::helpWanted, help_, &HelpSheet::toggle);
+    connect(&bridge.cursor(), &Cursor::momentChanged, this, &MainWindow::showMoment);
+    connect(&bridge.engine(), &EngineThread::finished, this, &MainWindow::showAnswer);
+    connect(&look, &Look::changed, this, &MainWindow::restyle);
+    restyle();
+}
+
+void MainWindow::connectTimeline() {
+    Cursor& cursor = bridge_.cursor();
+    connectMoments(*timeline_, cursor);
+    connectActions(*timeline_->view(), bridge_);
+    connect(timeline_, &TimelinePanel::speedWanted, &cursor, &Cursor::setSpeed);
+    connect(&cursor, &Cursor::playChanged, this, [this, &cursor] {
+        timeline_->setPlaying(cursor.playing());
+        timeline_->setSpeed(cursor.speed());
+    });
+    connect(timeline_, &TimelinePanel::moveWanted, &cursor, [&cursor](TimelinePanel::Move move) {
+        using Move = TimelinePanel::Move;
+        switch (move) {
+            case Move::first: return cursor.goToBegin();
+            case Move::operationBack: return cursor.operationBack();
+            case Move::stepBack: return cursor.stepBack();
+            case Move::playOrPause: return cursor.togglePlay();
+            case Move::step: return cursor.stepForward();
+            case Move::operation: return cursor.operationForward();
+            case Move::live: return cursor.goLive();
+        }
+    });
+}
+
+// ---- keys ----------------------------------------------------------------------------------------------------------------
+
+void MainWindow::act(KeyAction action, bool down) {
+    Cursor& cursor = bridge_.cursor();
+    if (down && blank_->isVisible()) return blank_->hide();  // any key brings the picture back
+    switch (action) {
+        case KeyAction::stepForward: return cursor.stepForward();
+        case KeyAction::stepBack: return cursor.stepBack();
+        case KeyAction::operationForward: return cursor.operationForward();
+        case KeyAction::operationBack: return cursor.operationBack();
+        case KeyAction::factForward: return cursor.factForward();
+        case KeyAction::factBack: return cursor.factBack();
+        case KeyAction::playOrPause: return cursor.togglePlay();
+        case KeyAction::toBegin: return cursor.goToBegin();
+        case KeyAction::toEnd: return cursor.goLive();
+        case KeyAction::clear: return clear();
+        case KeyAction::findKey:
+            bar_->keyField()->selectAll();
+            return bar_->keyField()->setFocus(Qt::ShortcutFocusReason);
+        case KeyAction::cutPower: return cutPower(bar_->cutButton());
+        case KeyAction::help: return help_->toggle();
+        case KeyAction::fullScreen: return setWindowState(windowState() ^ Qt::WindowFullScreen);
+        case KeyAction::quit: close(); return;
+        case KeyAction::blank: return blank_->toggle();
+        case KeyAction::peekBefore: return cursor.peekBefore(down);
+    }
+}
+
+void MainWindow::clear() {
+    if (help_->isVisible()) return help_->hide();
+    if (qobject_cast<QLineEdit*>(QApplication::focusWidget())) return setFocus();
+    bridge_.cursor().pause();
+    bridge_.cursor().clearSelection();
+}
+
+void MainWindow::cutPower(QWidget* anchor) {
+    if (!bridge_.whyNot().isEmpty()) return;  // the status bar says why
+    cutPopup_->popUpAt(*anchor);
+}
+
+// ---- what is shown -------------------------------------------------------------------------------------------------------
+
+void MainWindow::showMoment(const Moment& moment) {
+    const bool compaction = inCompaction(moment);
+    if (compaction == wasInCompaction_) return;
+    wasInCompaction_ = compaction;
+    if (!layoutChosen_ && panels_->hasCompaction()) showLayout(compaction);
+}
+
+void MainWindow::chooseLayout(bool compaction) {
+    layoutChosen_ = true;
+    showLayout(compaction);
+}
+
+void MainWindow::showLayout(bool compaction) {
+    panels_->showCompaction(compaction);
+    bar_->setCompactionLayout(compaction);
+}
+
+void MainWindow::showAnswer(const QString& line, const CommandResult& result) {
+    // A command that failed before it became an operation has no moment of its own.
+    if (!result.ok) sentence_->view()->showError(line, QString::fromStdString(describe(result.error)));
+}
+
+void MainWindow::startEmpty() {
+    bar_->suggest(0);
+    bar_->putButton()->setFocus();
+}
+
+void MainWindow::restyle() {
+    const int gap = look_.px(10);
+    middle_->setContentsMargins(gap, gap, gap, gap / 2);
+    middle_->setSpacing(gap);
+    QApplication::setPalette(look_.palette());
+    QApplication::setFont(look_.sans(13));
+    setMinimumSize(look_.px(960), look_.px(640));
+    update();
+}
+
+void MainWindow::paintEvent(QPaintEvent*) { QPainter(this).fillRect(rect(), look_.theme().paper); }
+
+}  // namespace vitrine::ui

@@ -1,0 +1,58 @@
+// The main window: puts the parts together, and nothing more.
+#pragma once
+
+#include <QWidget>
+#include <optional>
+
+#include "ui/bridge/bridge.h"
+#include "ui/panels/sentence_panel.h"
+#include "ui/panels/timeline_panel.h"
+#include "ui/shell/command_bar.h"
+#include "ui/shell/cut_popup.h"
+#include "ui/shell/help_sheet.h"
+#include "ui/shell/keys.h"
+#include "ui/shell/panels_layout.h"
+#include "ui/shell/status_bar.h"
+
+namespace vitrine::ui {
+
+class MainWindow : public QWidget {
+    Q_OBJECT
+  public:
+    /// `look` and `bridge` outlive the window.
+    MainWindow(Look& look, Bridge& bridge, QWidget* parent = nullptr);
+    CommandBar* bar() const { return bar_; }
+    /// A layout chosen here stays; without one the window shows the compaction while the cursor is in one.
+    void chooseLayout(bool compaction);
+    /// The empty playground: `put user:1 Ada` typed in, Put focused.
+    void startEmpty();
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    void connectTimeline();
+    void act(KeyAction action, bool down);
+    void clear();
+    void cutPower(QWidget* anchor);
+    void showMoment(const Moment& moment);
+    void showAnswer(const QString& line, const CommandResult& result);
+    void showLayout(bool compaction);
+    void restyle();
+
+    Look& look_;
+    Bridge& bridge_;
+    CommandBar* bar_;
+    SentencePanel* sentence_;
+    PanelsLayout* panels_;
+    TimelinePanel* timeline_;
+    StatusBar* status_;
+    CutPopup* cutPopup_;
+    HelpSheet* help_;
+    BlankScreen* blank_;
+    QVBoxLayout* middle_;
+    bool layoutChosen_ = false;
+    bool wasInCompaction_ = false;
+};
+
+}  // namespace vitrine::ui

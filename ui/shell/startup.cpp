@@ -1,0 +1,183 @@
+#include "ui/shell/startup.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QTimer>
+#include <cstdio>
+
+#include "core/session/script.h"
+#include "core/trace/node_kinds.h"
+
+namespace vitrine::ui {
+namespace {
+
+constexpr int kSettleMs = 600;  // views that compute behind a pause have painted by then
+
+tl::unexpected<Error> wrong(const QString& option, const QString& expected) {
+    return fail(ErrorCode::invalidArgument, QStringLiteral("--%1 takes %2.").arg(option, expected).toStdString());
+}
+
+Result<QStringList> readScript(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::ioError,
+                    QStringLiteral("The script %1 cannot be read: %2.").arg(path, file.errorString()).toStdString());
+    const QByteArray text = file.readAll();
+    const auto entries = parseScript(std::string_view(text.constData(), static_cast<std::size_t>(text.size())),
+                                     path.toStdString());
+    if (!entries) return passOn(entries);
+    QStringList lines;
+    for (const ScriptEntry& entry : *entries) lines << QString::fromStdString(entry.command.text);
+    return lines;
+}
+
+/// "A<separator>B" as two numbers; hexadecimal with 0x.
+std::optional<std::pair<std::uint64_t, std::uint64_t>> twoNumbers(const QString& text, QChar separator) {
+    const QStringList parts = text.split(separator);
+    if (parts.size() != 2) return std::nullopt;
+    bool first = false, second = false;
+    const std::uint64_t a = parts[0].toULongLong(&first, 0), b = parts[1].toULongLong(&second, 0);
+    if (!first || !second) return std::nullopt;
+    return std::pair(a, b);
+}
+
+Status readMoment(const QCommandLineParser& parser, StartOptions& options) {
+    bool ok = true;
+    if (parser.isSet(QStringLiteral("seek"))) options.seek = parser.value(QStringLiteral("seek")).toULongLong(&ok);
+    if (!ok) return wrong(QStringLiteral("seek"), QStringLiteral("a number of facts"));
+    if (parser.isSet(QStringLiteral("step"))) options.step = parser.value(QStringLiteral("step")).toULongLong(&ok);
+    if (!ok || options.step == 0) return wrong(QStringLiteral("step"), QStringLiteral("the number of a step, from 1"));
+    if (parser.isSet(QStringLiteral("seek-to"))) {
+        options.operationStep = twoNumbers(parser.value(QStringLiteral("seek-to")), QLatin1Char('.'));
+        if (!options.operationStep || options.operationStep->second == 0)
+            return wrong(QStringLiteral("seek-to"), QStringLiteral("OPERATION.STEP, for example 13.10"));
+    }
+    if (parser.isSet(QStringLiteral("select"))) {
+        const auto place = twoNumbers(parser.value(QStringLiteral("select")), QLatin1Char('@'));
+        if (!place) return wrong(QStringLiteral("select"), QStringLiteral("SEGMENT@OFFSET, for example 2@0x7D"));
+        options.select.emplace(static_cast<std::uint32_t>(place->first), place->second);
+    }
+    return {};
+}
+
+Status readLook(const QCommandLineParser& parser, StartOptions& options) {
+    const auto size = twoNumbers(parser.value(QStringLiteral("size")), QLatin1Char('x'));
+    if (!size || size->first < 200 || size->second < 200 || size->first > 16000 || size->second > 16000)
+        return wrong(QStringLiteral("size"), QStringLiteral("WIDTHxHEIGHT in pixels, for example 1600x1000"));
+    options.size = QSize(static_cast<int>(size->first), static_cast<int>(size->second));
+    const QString theme = parser.value(QStringLiteral("theme"));
+    if (theme != QLatin1String("light") && theme != QLatin1String("dark"))
+        return wrong(QStringLiteral("theme"), QStringLiteral("light or dark"));
+    options.dark = theme == QLatin1String("dark");
+    bool ok = false;
+    options.scale = parser.value(QStringLiteral("scale")).toDouble(&ok);
+    if (!ok || options.scale < 0.5 || options.scale > 4) return wrong(QStringLiteral("scale"), QStringLiteral("0.5 to 4"));
+    if (parser.isSet(QStringLiteral("layout"))) {
+        const QString layout = parser.value(QStringLiteral("layout"));
+        if (layout != QLatin1String("bytes") && layout != QLatin1String("compaction"))
+            return wrong(QStringLiteral("layout"), QStringLiteral("bytes or compaction"));
+        options.compactionLayout = layout == QLatin1String("compaction");
+    }
+    return {};
+}
+
+}  // namespace
+
+void describeOptions(QCommandLineParser& parser) {
+    const auto text = [](const char* words) { return QCoreApplication::translate("Startup", words); };
+    parser.setApplicationDescription(text("A database behind glass: drives real storage engines and shows their insides."));
+    parser.addPositionalArgument(QStringLiteral("DIR"), text("A directory with a database to open."), QStringLiteral("[DIR]"));
+    parser.addOptions({
+        {QStringLiteral("script"), text("Runs the commands of a script."), QStringLiteral("FILE")},
+        {QStringLiteral("screenshot"), text("Writes a picture of the window and quits; needs no display."),
+         QStringLiteral("OUT.png")},
+        {QStringLiteral("size"), text("Size of the window."), QStringLiteral("WxH"), QStringLiteral("1600x1000")},
+        {QStringLiteral("theme"), text("light or dark."), QStringLiteral("THEME"), QStringLiteral("light")},
+        {QStringLiteral("scale"), text("Scale of all text and lines."), QStringLiteral("F"), QStringLiteral("1")},
+        {QStringLiteral("seek"), text("Puts the cursor behind the N-th fact."), QStringLiteral("N")},
+        {QStringLiteral("step"), text("Puts the cursor behind the N-th step."), QStringLiteral("N")},
+        {QStringLiteral("seek-to"), text("Puts the cursor behind a step of an operation."), QStringLiteral("OP.STEP")},
+        {QStringLiteral("layout"), text("bytes or compaction."), QStringLiteral("LAYOUT")},
+        {QStringLiteral("select"), text("Points at the record there."), QStringLiteral("SEGMENT@OFFSET")},
+    });
+}
+
+Result<StartOptions> readOptions(const QCommandLineParser& parser) {
+    StartOptions options;
+    if (const Status look = readLook(parser, options); !look) return passOn(look);
+    if (const Status moment = readMoment(parser, options); !moment) return passOn(moment);
+    options.screenshot = parser.value(QStringLiteral("screenshot"));
+    const QStringList places = parser.positionalArguments();
+    if (places.size() > 1) return fail(ErrorCode::invalidArgument, "Name one directory only.");
+    if (!places.isEmpty()) {
+        options.directory = QDir(places.first()).absolutePath();
+        options.lines << QStringLiteral("use log disk=%1").arg(quotedWord(options.directory)) << QStringLiteral("open");
+    }
+    if (parser.isSet(QStringLiteral("script"))) {
+        const auto lines = readScript(parser.value(QStringLiteral("script")));
+        if (!lines) return passOn(lines);
+        options.lines << *lines;
+    }
+    return options;
+}
+
+// ---- the start itself ----------------------------------------------------------------------------------------------------
+
+Startup::Startup(MainWindow& window, Bridge& bridge, StartOptions options, QObject* parent)
+    : QObject(parent), window_(window), bridge_(bridge), options_(std::move(options)) {}
+
+void Startup::begin() {
+    if (!options_.directory.isEmpty()) window_.bar()->setDisk(options_.directory);
+    if (options_.compactionLayout) window_.chooseLayout(*options_.compactionLayout);
+    if (options_.lines.isEmpty()) window_.startEmpty();
+    for (const QString& line : options_.lines) bridge_.run(line);
+    connect(&bridge_.engine(), &EngineThread::becameIdle, this, &Startup::arrive);
+    if (bridge_.engine().idle()) QTimer::singleShot(0, this, &Startup::arrive);
+}
+
+void Startup::arrive() {
+    if (arrived_ || !bridge_.engine().idle()) return;
+    arrived_ = true;
+    Cursor& cursor = bridge_.cursor();
+    const Timeline& timeline = cursor.timeline();
+    if (options_.seek) cursor.seek(*options_.seek);
+    if (options_.step && *options_.step <= timeline.stepCount()) {
+        const FactId end = timeline.step(*options_.step - 1).end;
+        cursor.seek(end == kNoFact ? timeline.end() : end);
+    }
+    if (options_.operationStep)
+        for (std::size_t i = timeline.firstOperation(); i < timeline.operationCount(); ++i)
+            if (timeline.operation(i).number == options_.operationStep->first)
+                cursor.seekToStep(i, options_.operationStep->second - 1);
+    selectRecord();
+    cursor.publishNow();
+    if (!options_.screenshot.isEmpty()) QTimer::singleShot(kSettleMs, this, &Startup::takePicture);
+}
+
+void Startup::selectRecord() {
+    if (!options_.select) return;
+    const Scene& scene = bridge_.cursor().scene();
+    namespace cells = node_kinds::log_segment;
+    for (const NodeState* segment : scene.nodesOfKind(node_kinds::logSegment)) {
+        if (scene.number({segment->id, cells::number}) != options_.select->first) continue;
+        const auto space = static_cast<SpaceId>(scene.number({segment->id, cells::space}));
+        const auto record = scene.timeline().recordAt(space, options_.select->second, scene.position());
+        if (!record) continue;
+        Selection selection;
+        selection.kind = Selection::Kind::range;
+        selection.space = space;
+        selection.offset = record->offset;
+        selection.size = record->size;
+        selection.key = record->info.key;
+        bridge_.cursor().pin(selection);
+    }
+}
+
+void Startup::takePicture() {
+    const bool saved = window_.grab().save(options_.screenshot, "PNG");
+    if (!saved) std::fprintf(stderr, "The picture %s cannot be written.\n", qPrintable(options_.screenshot));
+    QApplication::exit(saved ? 0 : 1);
+}
+
+}  // namespace vitrine::ui

@@ -1,0 +1,134 @@
+#include "ui/views/sentence_view.h"
+
+#include <QAccessible>
+#include <QPainter>
+
+namespace vitrine::ui {
+namespace {
+
+constexpr std::size_t kMostDots = 14;  // more steps are told in words only
+
+}  // namespace
+
+SentenceView::SentenceView(Look& look, QWidget* parent) : MomentView(look, parent) {
+    setObjectName(QStringLiteral("sentence"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+QSize SentenceView::sizeHint() const { return {look().px(900), look().px(83)}; }
+QSize SentenceView::minimumSizeHint() const { return {look().px(300), look().px(83)}; }
+
+void SentenceView::setReservedRight(int pixels) {
+    reservedRight_ = pixels;
+    update();
+}
+
+void SentenceView::showError(const QString& line, const QString& message) {
+    sentence_ = {};
+    sentence_.path << line;
+    sentence_.fact = message;
+    sentence_.failed = true;
+    errorShown_ = true;
+    describe();
+    update();
+}
+
+void SentenceView::momentChanged() {
+    // Pointing at something, or facts that come in behind the cursor, do not take an error away.
+    if (errorShown_ && shownAt_ == moment().position()) return;
+    errorShown_ = false;
+    shownAt_ = moment().position();
+    Sentence now = sentenceAt(moment());
+    if (now == sentence_) return;
+    sentence_ = std::move(now);
+    describe();
+}
+
+void SentenceView::describe() {
+    QString whole = sentence_.fact;
+    for (const TextRun& run : boldRuns(sentence_.consequence)) whole += QLatin1Char(' ') + run.text;
+    setAccessibleName(whole);
+    setToolTip(whole);
+    QAccessibleEvent changed(this, QAccessible::NameChanged);
+    QAccessible::updateAccessibility(&changed);
+}
+
+double SentenceView::paintSteps(QPainter& painter, double baseline) const {
+    const Theme& t = theme();
+    double right = width() - look().px(20) - reservedRight_;
+    if (sentence_.step == 0) return right;
+    const QString text = tr("step %L1 of %L2").arg(sentence_.step).arg(sentence_.steps);
+    painter.setFont(look().sans(13));
+    const QFontMetricsF metrics(painter.font());
+    right -= metrics.horizontalAdvance(text);
+    painter.setPen(t.muted);
+    painter.drawText(QPointF(right, baseline), text);
+    if (sentence_.steps > kMostDots) return right - look().px(16);
+    const double pitch = look().px(12), middle = baseline - metrics.xHeight() / 2;
+    double x = right - look().px(12) - pitch * static_cast<double>(sentence_.steps);
+    const double left = x;
+    for (std::size_t i = 1; i <= sentence_.steps; ++i, x += pitch) {
+        const double radius = (i == sentence_.step ? 4.5 : 3.6) * look().scale();
+        painter.setPen(i <= sentence_.step ? QPen(Qt::NoPen) : QPen(t.muted, 1.2));
+        painter.setBrush(i <= sentence_.step ? QBrush(t.blue) : QBrush(Qt::NoBrush));
+        painter.drawEllipse(QPointF(x + pitch / 2, middle), radius, radius);
+    }
+    return left - look().px(16);
+}
+
+void SentenceView::paintPath(QPainter& painter, double x, double right, double baseline) const {
+    const QFont plain = look().sans(13), bold = look().sans(13, QFont::DemiBold);
+    const double gap = look().px(9);
+    for (int i = 0; i < sentence_.path.size() && x < right; ++i) {
+        const bool last = i + 1 == sentence_.path.size() && sentence_.path.size() > 1;
+        painter.setFont(last ? bold : plain);
+        painter.setPen(last ? theme().ink : theme().muted);
+        const QFontMetricsF metrics(painter.font());
+        const QString text = metrics.elidedText(sentence_.path[i], Qt::ElideRight, right - x);
+        painter.drawText(QPointF(x, baseline), text);
+        x += metrics.horizontalAdvance(text) + gap;
+        if (i + 1 == sentence_.path.size()) break;
+        painter.setPen(theme().muted);
+        painter.setFont(plain);
+        painter.drawText(QPointF(x, baseline), QStringLiteral("›"));
+        x += QFontMetricsF(plain).horizontalAdvance(QStringLiteral("›")) + gap;
+    }
+}
+
+void SentenceView::paintConsequence(QPainter& painter, double x, double right, double baseline) const {
+    painter.setPen(theme().ink);
+    for (const TextRun& run : boldRuns(sentence_.consequence)) {
+        painter.setFont(look().sans(15, run.bold ? QFont::DemiBold : QFont::Normal));
+        const QFontMetricsF metrics(painter.font());
+        const double whole = metrics.horizontalAdvance(run.text);
+        if (x + whole > right) {
+            painter.drawText(QPointF(x, baseline), metrics.elidedText(run.text, Qt::ElideRight, right - x));
+            return;
+        }
+        painter.drawText(QPointF(x, baseline), run.text);
+        x += whole;
+    }
+}
+
+void SentenceView::paintEvent(QPaintEvent*) {
+    const Theme& t = theme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.setPen(QPen(t.line, 1));
+    painter.setBrush(t.card);
+    painter.drawRoundedRect(box, look().px(7), look().px(7));
+    painter.fillRect(QRectF(0, 0, look().px(6), height()), sentence_.failed ? t.rust : t.blue);
+    const double x = look().px(20), right = width() - look().px(20) - reservedRight_;
+    const double first = look().px(23), second = look().px(48), third = look().px(71);
+    const double pathRight = paintSteps(painter, first);
+    paintPath(painter, x, pathRight, first);
+    painter.setFont(look().sans(21, QFont::DemiBold));
+    painter.setPen(sentence_.failed ? t.rust : t.ink);
+    const QFontMetricsF metrics(painter.font());
+    const double lift = sentence_.path.isEmpty() ? look().px(9) : 0;  // two lines stand in the middle
+    painter.drawText(QPointF(x, second - lift), metrics.elidedText(sentence_.fact, Qt::ElideRight, right - x));
+    paintConsequence(painter, x, right, third - lift);
+}
+
+}  // namespace vitrine::ui

@@ -1,0 +1,37 @@
+// The sentence: the largest text of the window. A path of reasons, the fact, and what follows from it.
+#pragma once
+
+#include "ui/models/sentence.h"
+#include "ui/views/moment_view.h"
+
+namespace vitrine::ui {
+
+class SentenceView : public MomentView {
+    Q_OBJECT
+  public:
+    explicit SentenceView(Look& look, QWidget* parent = nullptr);
+    /// An error that is no operation of the timeline (a line that could not be read): shown until the cursor moves.
+    void showError(const QString& line, const QString& message);
+    const Sentence& sentence() const { return sentence_; }
+    /// Room at the right that something else covers, in pixels.
+    void setReservedRight(int pixels);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+  protected:
+    void momentChanged() override;
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    double paintSteps(QPainter& painter, double baseline) const;  // returns where its left edge is
+    void paintPath(QPainter& painter, double x, double right, double baseline) const;
+    void paintConsequence(QPainter& painter, double x, double right, double baseline) const;
+    void describe();
+
+    Sentence sentence_;
+    FactId shownAt_ = kNoFact;
+    bool errorShown_ = false;
+    int reservedRight_ = 0;
+};
+
+}  // namespace vitrine::ui
