@@ -3,7 +3,6 @@
 #include <map>
 
 #include "core/disk/byte_ranges.h"
-#include "core/disk/faulty_disk.h"
 
 namespace vitrine {
 
@@ -22,11 +21,6 @@ struct Life {
     std::uint64_t changes = 0;
     std::uint64_t changesAtSource = 0;
 };
-
-Disk& withoutFaults(Disk& disk) {
-    auto* faulty = dynamic_cast<FaultyDisk*>(&disk);
-    return faulty ? faulty->inner() : disk;
-}
 
 std::shared_ptr<const ByteSource> sourceOf(Disk& disk, const std::string& name, Life& life) {
     if (auto held = life.source.lock(); held && life.changesAtSource == life.changes) return held;
@@ -85,8 +79,7 @@ class TracedDisk::TracedFile final : public File {
         if (landed > 0) {
             life_->notDurable.add(offset, offset + landed);
             if (!life_->dropped.empty()) life_->dropped.erase(offset, offset + landed);
-            if (changed())
-                tracer_.written(life_->space, offset, bytes.substr(0, landed), status ? 0 : fact_flags::failed);
+            if (changed()) tracer_.written(life_->space, offset, bytes.substr(0, landed), status ? 0 : fact_flags::failed);
         }
         return status;
     }
@@ -137,9 +130,9 @@ class TracedDisk::TracedFile final : public File {
 };
 
 TracedDisk::TracedDisk(Disk& inner, Tracer& tracer)
-    : inner_(inner), quiet_(withoutFaults(inner)), tracer_(tracer), lives_(std::make_unique<Lives>()) {
-    if (const auto names = quiet_.list())
-        for (const std::string& name : *names) lives_->meet(quiet_, name, tracer_);
+    : inner_(inner), tracer_(tracer), lives_(std::make_unique<Lives>()) {
+    if (const auto names = inner_.list())
+        for (const std::string& name : *names) lives_->meet(inner_, name, tracer_);
 }
 
 TracedDisk::~TracedDisk() = default;
@@ -156,16 +149,16 @@ Result<std::unique_ptr<File>> TracedDisk::open(std::string_view name, OpenMode m
         }
     } else {
         life = lives_->find(name);
-        if (!life) life = lives_->meet(quiet_, name, tracer_);
+        if (!life) life = lives_->meet(inner_, name, tracer_);
     }
     return std::make_unique<TracedFile>(std::move(*file), std::move(life), tracer_);
 }
 
 Status TracedDisk::rename(std::string_view from, std::string_view to) {
     if (Status status = inner_.rename(from, to); !status || from == to) return status;
-    const auto replaced = lives_->find(to);
     auto life = lives_->find(from);
-    if (!life) life = lives_->meet(quiet_, to, tracer_);
+    if (!life) life = lives_->meet(inner_, to, tracer_);
+    const auto replaced = lives_->find(to);
     if (const auto old = lives_->byName.find(from); old != lives_->byName.end()) lives_->byName.erase(old);
     lives_->byName.insert_or_assign(std::string(to), life);
     life->nameDurable = false;
@@ -200,7 +193,7 @@ SpaceId TracedDisk::spaceOf(std::string_view name) const {
 void TracedDisk::inspect(Tracer& to) {
     const bool own = &to == &tracer_;
     for (const auto& [name, life] : lives_->byName) {
-        const auto source = sourceOf(quiet_, name, *life);
+        const auto source = sourceOf(inner_, name, *life);
         std::uint8_t flags = fact_flags::existing;
         if (own && life->stated && !life->incomplete) flags |= fact_flags::unchanged;
         if (!life->nameDurable) flags |= fact_flags::namePending;
@@ -215,7 +208,7 @@ void TracedDisk::inspect(Tracer& to) {
 
 void TracedDisk::powerCutHappened() {
     lives_->byName.clear();
-    if (const auto names = quiet_.list())
+    if (const auto names = inner_.list())
         for (const std::string& name : *names) lives_->begin(name, tracer_, true);
 }
 
@@ -223,7 +216,7 @@ void TracedDisk::editedBehind(std::string_view name, std::uint64_t offset, std::
     const auto life = lives_->find(name);
     if (!life) return;
     ++life->changes;
-    auto file = quiet_.open(name, OpenMode::readOnly);
+    auto file = inner_.open(name, OpenMode::readOnly);
     Bytes bytes(sizeBytes, '\0');
     const Result<std::size_t> got = file ? (*file)->read(offset, bytes) : Result<std::size_t>(0);
     if (!tracer_.recording() || !got) {

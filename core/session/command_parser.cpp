@@ -135,10 +135,10 @@ Status takeOptions(ParsedCommand& command) {
     return {};
 }
 
-Status checkWordCount(const ParsedCommand& command, std::size_t endColumn) {
+Status checkWordCount(const ParsedCommand& command) {
     const CommandForm& form = *command.form;
     if (command.words.size() < form.least)
-        return wrongWord(endColumn, fmt::format("{} needs {} here: {}.", form.word,
+        return wrongWord(command.endColumn, fmt::format("{} needs {} here: {}.", form.word,
                                                 form.arguments[command.words.size()], form.form));
     if (command.words.size() <= form.most) return {};
     const Word& extra = command.words[form.most];
@@ -248,6 +248,7 @@ Result<ParsedCommand> parseCommand(std::string_view line) {
     if (first == std::string_view::npos || line[first] == '#') return command;
     const std::size_t last = line.find_last_not_of(" \t\r\n");
     command.line = line.substr(first, last - first + 1);
+    command.endColumn = last + 2;
 
     // Only a batch knows punctuation; which command it is shows in the bare first word.
     const std::size_t wordEnd = std::min(line.find_first_of(" \t\r\n{", first), line.size());
@@ -265,14 +266,13 @@ Result<ParsedCommand> parseCommand(std::string_view line) {
     auto words = splitWords(line, isBatch);
     if (!words) return passOn(words);
     words->erase(words->begin());
-    const std::size_t endColumn = last + 2;
     if (isBatch) {
-        if (auto read = BatchReader(*words, endColumn).readInto(command); !read) return passOn(read);
+        if (auto read = BatchReader(*words, command.endColumn).readInto(command); !read) return passOn(read);
         return command;
     }
     command.words = std::move(*words);
     if (auto taken = takeOptions(command); !taken) return passOn(taken);
-    if (auto counted = checkWordCount(command, endColumn); !counted) return passOn(counted);
+    if (auto counted = checkWordCount(command); !counted) return passOn(counted);
     return command;
 }
 

@@ -37,6 +37,7 @@ struct CommandOption {
 struct ParsedCommand {
     const CommandForm* form = nullptr;  // nullptr: the line is empty or a comment
     std::string line;                   // as typed, blanks around it removed
+    std::size_t endColumn = 1;          // one behind its last character
     std::vector<Word> words;            // behind the command's word, options taken out
     std::vector<CommandOption> options;
     std::vector<Word> batchWords;       // of a batch: for each entry the word of its key, for errors

@@ -1,0 +1,34 @@
+#include "core/session/disk_stack.h"
+
+#include "core/disk/memory_disk.h"
+#include "core/disk/posix_disk.h"
+
+namespace vitrine {
+
+Result<std::unique_ptr<DiskStack>> DiskStack::make(const Place& place, Tracer* tracer) {
+    auto stack = std::make_unique<DiskStack>();
+    switch (place.disk) {
+        case DiskKind::simulated: {
+            SimulatedDiskOptions options;
+            options.sectorBytes = place.sectorBytes;
+            options.mode = place.ordered ? CrashMode::ordered : CrashMode::strict;
+            options.staleHoles = place.staleHoles;
+            auto disk = std::make_unique<SimulatedDisk>(options);
+            stack->simulated_ = disk.get();
+            stack->base_ = std::move(disk);
+            break;
+        }
+        case DiskKind::memory: stack->base_ = std::make_unique<MemoryDisk>(); break;
+        case DiskKind::directory: {
+            auto disk = PosixDisk::open(place.directory);
+            if (!disk) return passOn(disk);
+            stack->base_ = std::move(*disk);
+            break;
+        }
+    }
+    stack->faulty_ = std::make_unique<FaultyDisk>(*stack->base_);
+    if (tracer != nullptr) stack->traced_ = std::make_unique<TracedDisk>(*stack->faulty_, *tracer);
+    return stack;
+}
+
+}  // namespace vitrine

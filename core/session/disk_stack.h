@@ -1,0 +1,38 @@
+// The disks of a session, one upon the other: base (simulated, memory or real) → faulty → traced, if someone watches.
+#pragma once
+
+#include <memory>
+
+#include "core/base/result.h"
+#include "core/disk/disk.h"
+#include "core/disk/faulty_disk.h"
+#include "core/disk/simulated_disk.h"
+#include "core/disk/traced_disk.h"
+#include "core/session/place.h"
+#include "core/trace/tracer.h"
+
+namespace vitrine {
+
+class DiskStack {
+  public:
+    /// `tracer` may be nullptr and outlives the stack. Fails as a real directory does: not there, not writable.
+    static Result<std::unique_ptr<DiskStack>> make(const Place& place, Tracer* tracer);
+
+    /// What engines use.
+    Disk& top() { return traced_ ? static_cast<Disk&>(*traced_) : *faulty_; }
+    /// Without tracing and faults, for looking at files from outside.
+    Disk& base() { return *base_; }
+    FaultyDisk& faulty() { return *faulty_; }
+    /// nullptr on other disks.
+    SimulatedDisk* simulated() { return simulated_; }
+    /// nullptr when nobody watches.
+    TracedDisk* traced() { return traced_.get(); }
+
+  private:
+    std::unique_ptr<Disk> base_;
+    SimulatedDisk* simulated_ = nullptr;
+    std::unique_ptr<FaultyDisk> faulty_;
+    std::unique_ptr<TracedDisk> traced_;
+};
+
+}  // namespace vitrine

@@ -1,0 +1,53 @@
+// Text files outside any database: what load reads and export writes. Lines of KEY<TAB>VALUE, escaped as in the console.
+#pragma once
+
+#include <cstdint>
+#include <fstream>
+#include <string>
+#include <utility>
+
+#include "core/base/bytes.h"
+#include "core/base/result.h"
+
+namespace vitrine {
+
+class EntryReader {
+  public:
+    /// `notFound`, or `ioError` for what cannot be read.
+    static Result<EntryReader> open(const std::string& path);
+    /// The next entry, false at the end. Blank lines are skipped. `syntax` names file and line.
+    Result<bool> next(Bytes& key, Bytes& value);
+    std::uint64_t bytesRead() const { return bytesRead_; }
+    std::uint64_t bytesTotal() const { return bytesTotal_; }
+
+  private:
+    tl::unexpected<Error> wrong(std::string_view sentence) const;
+
+    std::string path_;
+    std::ifstream in_;
+    std::uint64_t line_ = 0;
+    std::uint64_t bytesRead_ = 0;
+    std::uint64_t bytesTotal_ = 0;
+};
+
+/// Writes beside the target and renames at the end, so that nobody takes half a file for a whole one. Gone without a
+/// trace if finish() was not called.
+class EntryWriter {
+  public:
+    /// `exists` when something has that name already.
+    static Result<EntryWriter> create(const std::string& path);
+    EntryWriter(EntryWriter&& other) noexcept
+        : path_(std::move(other.path_)), partPath_(std::exchange(other.partPath_, {})), out_(std::move(other.out_)) {}
+    EntryWriter& operator=(EntryWriter&&) = delete;
+    ~EntryWriter();
+    Status add(ByteView key, ByteView value);
+    Status finish();
+
+  private:
+    EntryWriter() = default;
+    std::string path_;
+    std::string partPath_;  // empty once finished or moved from
+    std::ofstream out_;
+};
+
+}  // namespace vitrine

@@ -1,0 +1,175 @@
+// What happens to disks and processes: crash, pending, kill, fault, edit.
+#include <fmt/format.h>
+
+#include "core/disk/crash_words.h"
+#include "core/dissect/dissect.h"
+#include "core/session/commands.h"
+#include "core/session/session_state.h"
+
+namespace vitrine {
+
+namespace {
+
+Result<DiskStack*> simulatedStack(SessionState& state, std::string_view command) {
+    if (state.place().disk != DiskKind::simulated)
+        return fail(ErrorCode::notSupported,
+                    fmt::format("{} needs a simulated disk, this one is {}: use disk=simulated.", command,
+                                state.place().describe()));
+    return state.stack();
+}
+
+Status cutPower(SessionState& state, const std::string& keep, const std::string& but, Answer& answer) {
+    auto stack = simulatedStack(state, "crash");
+    if (!stack) return passOn(stack);
+    SimulatedDisk& disk = *(*stack)->simulated();
+    const CrashPoint point = disk.crashPoint();
+    const auto outcome = outcomeFromWords(point, keep, but);
+    if (!outcome) return passOn(outcome);
+    const std::size_t pending = point.items().size();
+    state.loseEngine("The power was cut");
+    disk.powerCut(point, *outcome);
+    if ((*stack)->traced()) (*stack)->traced()->powerCutHappened();
+    state.restart(FactKind::powerCut);
+    const std::string kept = but.empty() ? keep : fmt::format("{} but {}", keep, but);
+    answer.line(pending == 0 ? "the power was cut, and nothing was pending: open recovers the database"
+                             : fmt::format("the power was cut with {} pending, of which the disk kept {}: open recovers "
+                                           "the database",
+                                           counted(pending, "item", "items"), kept));
+    answer.field("pending", pending);
+    return {};
+}
+
+Result<Bytes> parseHex(const Word& word) {
+    Bytes bytes;
+    const auto digit = [](char c) {
+        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    };
+    for (std::size_t i = 0; i < word.text.size(); i += 2) {
+        const int high = digit(word.text[i]);
+        const int low = i + 1 < word.text.size() ? digit(word.text[i + 1]) : -1;
+        if (high < 0 || low < 0) {
+            bytes.clear();
+            break;
+        }
+        bytes += static_cast<char>(high * 16 + low);
+    }
+    if (bytes.empty())
+        return wrongWord(word.column, fmt::format("HEX takes pairs of hexadecimal digits, such as 00FF, not {}.",
+                                                  quoteForPeople(word.text)));
+    return bytes;
+}
+
+/// Changes bytes on the base disk, where no fault and no trace is in the way.
+Status overwrite(DiskStack& stack, const std::string& name, std::uint64_t offset, ByteView bytes, Bytes& before) {
+    before.resize(bytes.size());
+    auto file = stack.base().open(name, OpenMode::readWrite);
+    if (!file) return passOn(file);
+    const auto size = (*file)->size();
+    if (!size) return passOn(size);
+    if (offset > *size || bytes.size() > *size - offset)
+        return fail(ErrorCode::invalidArgument,
+                    fmt::format("{} has {} bytes: {} cannot be changed at {}.", name, grouped(*size),
+                                counted(bytes.size(), "byte", "bytes"), hexOffset(offset)));
+    if (auto read = readExactly(**file, name, offset, before); !read) return read;
+    if (stack.simulated()) return stack.simulated()->editBytes(name, offset, bytes);
+    if (auto written = (*file)->write(offset, bytes); !written) return written;
+    return (*file)->sync();
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Work>> makeCrash(const ParsedCommand& command, SessionState&) {
+    const CommandOption* keep = command.option("keep");
+    if (keep == nullptr)
+        return wrongWord(command.endColumn, "crash needs keep=none or keep=all: crash keep=none|all [but=ITEM,...].");
+    if (const auto known = parseChoice(keep->value, keep->column, "keep=", {"none", "all"}); !known) return passOn(known);
+    const CommandOption* but = command.option("but");
+    return immediately([keep = keep->value, but = but ? but->value : Bytes()](SessionState& state, Answer& answer) {
+        return cutPower(state, keep, but, answer);
+    });
+}
+
+Result<std::unique_ptr<Work>> makePending(const ParsedCommand&, SessionState&) {
+    return immediately([](SessionState& state, Answer& answer) -> Status {
+        auto stack = simulatedStack(state, "pending");
+        if (!stack) return passOn(stack);
+        std::string json;
+        const auto items = (*stack)->simulated()->pending();
+        for (const PendingItem& item : items) {
+            answer.line(fmt::format("{} {}: {}", item.number, kindName(item.kind), item.sentence));
+            json += fmt::format("{}{{\"number\":{},\"kind\":\"{}\",\"file\":{},\"sentence\":{}}}", json.empty() ? "" : ",",
+                                item.number, kindName(item.kind), jsonText(item.file), jsonText(item.sentence));
+        }
+        answer.line(items.empty() ? "nothing is pending: a power cut now loses nothing"
+                                  : fmt::format("{} pending", counted(items.size(), "item", "items")));
+        answer.json("items", "[" + json + "]");
+        return {};
+    });
+}
+
+Result<std::unique_ptr<Work>> makeKill(const ParsedCommand&, SessionState&) {
+    return immediately([](SessionState& state, Answer& answer) -> Status {
+        if (!state.background())
+            if (auto engine = state.openEngineOr(); !engine) return passOn(engine);
+        state.loseEngine("The process was killed");
+        auto stack = state.stack();
+        if (!stack) return passOn(stack);
+        if ((*stack)->simulated()) (*stack)->simulated()->killProcess();
+        state.restart(FactKind::processEnded, 1);
+        answer.line("the process was killed, its memory is gone: open recovers the database");
+        return {};
+    });
+}
+
+Result<std::unique_ptr<Work>> makeFault(const ParsedCommand& command, SessionState&) {
+    const Word& which = command.words[0];
+    if (command.words.size() == 1) {
+        if (which.text != "off")
+            return wrongWord(command.endColumn, "fault needs ERROR here: fault CALL#N eio|nospace|short:K, or fault off.");
+        return immediately([](SessionState& state, Answer& answer) -> Status {
+            auto stack = state.stack();
+            if (!stack) return passOn(stack);
+            const std::size_t waiting = (*stack)->faulty().waiting();
+            (*stack)->faulty().clear();
+            answer.line(fmt::format("{} taken back", counted(waiting, "fault", "faults")));
+            answer.field("faults", waiting);
+            return {};
+        });
+    }
+    const Word& how = command.words[1];
+    auto fault = parseFault(which.text, how.text);
+    if (!fault) {
+        const bool whichIsWrong = !parseFault(which.text, "eio");
+        return wrongWord(whichIsWrong ? which.column : how.column, fault.error().message);
+    }
+    return immediately([fault = *fault](SessionState& state, Answer& answer) -> Status {
+        auto stack = state.stack();
+        if (!stack) return passOn(stack);
+        (*stack)->faulty().add(fault);
+        answer.line(fmt::format("{} is set, {} waiting", fault.text(),
+                                counted((*stack)->faulty().waiting(), "fault", "faults")));
+        answer.text("fault", fault.text());
+        return {};
+    });
+}
+
+Result<std::unique_ptr<Work>> makeEdit(const ParsedCommand& command, SessionState&) {
+    const Word& where = command.words[1];
+    const auto offset = parseSize(where.text, where.column, "OFFSET");
+    if (!offset) return passOn(offset);
+    auto bytes = parseHex(command.words[2]);
+    if (!bytes) return passOn(bytes);
+    return immediately([name = fileOfWord(command.words[0].text), offset = *offset,
+                        bytes = std::move(*bytes)](SessionState& state, Answer& answer) -> Status {
+        auto stack = state.stack();
+        if (!stack) return passOn(stack);
+        Bytes before;
+        if (auto changed = overwrite(**stack, name, offset, bytes, before); !changed) return changed;
+        if ((*stack)->traced()) (*stack)->traced()->editedBehind(name, offset, bytes.size());
+        answer.line(fmt::format("{} @ {}: {} was {}", name, hexOffset(offset), hexBytes(bytes), hexBytes(before)));
+        answer.bytes("before", before);
+        return {};
+    });
+}
+
+}  // namespace vitrine

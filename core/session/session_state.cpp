@@ -1,0 +1,121 @@
+#include "core/session/session_state.h"
+
+#include <fmt/format.h>
+
+#include "core/base/assert.h"
+#include "core/base/random.h"
+#include "core/session/session_spans.h"
+
+namespace vitrine {
+
+SessionState::SessionState(const SessionOptions& options)
+    : sessionSeed_(options.seed), place_(defaultPlace(options.seed)) {
+    if (options.sink == nullptr) return;
+    tracer_ = std::make_unique<Tracer>(*options.sink, options.clock ? *options.clock : countingClock_);
+    tracer_->setRestate([this](Tracer& to) { restate(to); });
+}
+
+SessionState::~SessionState() {
+    background_.reset();
+    engine_.reset();
+    stack_.reset();
+}
+
+void SessionState::restate(Tracer& to) {
+    if (stack_ && stack_->traced()) stack_->traced()->inspect(to);
+    if (engine_) engine_->inspect(to);
+}
+
+Status SessionState::moveTo(Place place) {
+    auto stack = DiskStack::make(place, tracer_.get());
+    if (!stack) return passOn(stack);
+    if (engine_)
+        if (auto closed = close(); !closed) return closed;
+    background_.reset();
+    const bool left = stack_ != nullptr;
+    stack_ = std::move(*stack);
+    place_ = std::move(place);
+    closedBecause_.clear();
+    opens_ = 0;
+    if (left) restart(FactKind::processEnded);
+    return {};
+}
+
+Result<DiskStack*> SessionState::stack() {
+    if (!stack_) {
+        auto stack = DiskStack::make(place_, tracer_.get());
+        if (!stack) return passOn(stack);
+        stack_ = std::move(*stack);
+    }
+    return stack_.get();
+}
+
+Result<StorageEngine*> SessionState::openEngineOr() {
+    if (engine_) return engine_.get();
+    if (background_) return fail(ErrorCode::closed, "The database is being recovered: step, finish or cancel first.");
+    return fail(ErrorCode::closed,
+                fmt::format("{}: open the database first.", closedBecause_.empty() ? "Nothing is open" : closedBecause_));
+}
+
+Result<std::unique_ptr<OpenJob>> SessionState::beginOpen(OpenAs as) {
+    if (engine_) return fail(ErrorCode::exists, "The database is open already: close it first.");
+    if (background_) return fail(ErrorCode::inUse, "The database is being recovered: step, finish or cancel first.");
+    auto disks = stack();
+    if (!disks) return passOn(disks);
+    EngineOptions options = place_.engineOptions;
+    // Identities are never used twice in a database, so each open draws from a seed of its own. A real directory outlives
+    // the session that would count the opens: there the operating system gives the seed, unless somebody insists.
+    ++opens_;
+    const bool replayable = place_.disk != DiskKind::directory || place_.seedGiven;
+    options.seed = replayable ? (Random(place_.seed + 0x9e3779b97f4a7c15u * opens_).next() | 1) : 0;
+    return openEngine(place_.engine, (*disks)->top(), options, as, tracer_.get());
+}
+
+void SessionState::opened(std::unique_ptr<StorageEngine> engine) {
+    VITRINE_ASSERT(engine && !engine_);
+    engine_ = std::move(engine);
+    closedBecause_.clear();
+}
+
+Status SessionState::close() {
+    VITRINE_ASSERT(engine_);
+    background_.reset();
+    if (auto closed = engine_->close(); !closed) return closed;
+    engine_.reset();
+    closedBecause_ = "The database was closed";
+    restart(FactKind::processEnded, 0);
+    return {};
+}
+
+void SessionState::loseEngine(std::string because) {
+    background_.reset();
+    engine_.reset();
+    closedBecause_ = std::move(because);
+}
+
+void SessionState::restart(FactKind kind, std::uint64_t x) {
+    if (tracer_) tracer_->restart(kind, x);
+}
+
+void SessionState::beginOperation(std::string_view text) {
+    if (tracer_) tracer_->beginOperation(session_spans::command, lineNumber(), text);
+}
+
+void SessionState::endOperation(const Error* error, std::string_view result) {
+    if (!tracer_) return;
+    tracer_->endOperation(session_spans::command, error ? static_cast<std::uint32_t>(error->code) + 1 : 0, result);
+}
+
+InnerOperation::~InnerOperation() {
+    if (ended_) return;
+    const Error cancelled{ErrorCode::cancelled, "cancelled", {}};
+    state_.endOperation(&cancelled, cancelled.message);
+}
+
+void InnerOperation::end(const Error* error, std::string_view result) {
+    VITRINE_ASSERT(!ended_);
+    ended_ = true;
+    state_.endOperation(error, error ? std::string_view(error->message) : result);
+}
+
+}  // namespace vitrine

@@ -1,0 +1,106 @@
+// What a session holds, and the few ways in which it changes: the commands work on this.
+//
+//   the database     never opened ──first command that needs it, open──► open ──close──► closed
+//                                                                  open ──kill, crash──► closed ──open──► open
+//   a job            none ──compact begin, open begin──► under way ──step, finish, cancel, kill, crash──► none
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/session/disk_stack.h"
+#include "core/session/inspector.h"
+#include "core/session/place.h"
+#include "core/session/session.h"
+
+namespace vitrine {
+
+/// A job begun by `… begin`, driven by step, finish and cancel.
+struct BackgroundJob {
+    std::unique_ptr<Job> job;
+    OpenJob* opening = nullptr;  // the same job, if it is a recovery
+    LaneId lane = 0;             // its facts have a span stack of their own
+    std::string what;            // "compaction", "recovery"
+};
+
+class SessionState {
+  public:
+    explicit SessionState(const SessionOptions& options);
+    ~SessionState();
+    SessionState(const SessionState&) = delete;
+    SessionState& operator=(const SessionState&) = delete;
+
+    // ---- the place ---------------------------------------------------------------------------------------------------
+    std::uint64_t sessionSeed() const { return sessionSeed_; }
+    const Place& place() const { return place_; }
+    /// Closes what is open, leaves its place and goes to a new one; stays, open, where any of that fails.
+    Status moveTo(Place place);
+    /// The disk, made if nobody asked before.
+    Result<DiskStack*> stack();
+    DiskStack* stackIfMade() { return stack_.get(); }
+
+    // ---- the database ------------------------------------------------------------------------------------------------
+    StorageEngine* engine() { return engine_.get(); }
+    bool neverOpened() const { return !engine_ && closedBecause_.empty(); }
+    /// `closed`, with what to do about it.
+    Result<StorageEngine*> openEngineOr();
+    /// `closed`, or `inUse` while a recovery is under way, or `exists` when it is open already.
+    Result<std::unique_ptr<OpenJob>> beginOpen(OpenAs as);
+    void opened(std::unique_ptr<StorageEngine> engine);
+    /// Makes everything durable and closes. When that fails the engine stays.
+    Status close();
+    /// The engine ends without a word; a job under way ends with it. `because` is for the commands that will find it
+    /// closed: "The power was cut".
+    void loseEngine(std::string because);
+    /// States a restart, if someone watches: the Scene is emptied, and what is still true stated again.
+    void restart(FactKind kind, std::uint64_t x = 0);
+
+    std::optional<BackgroundJob>& background() { return background_; }
+
+    // ---- facts and numbers ---------------------------------------------------------------------------------------------
+    Tracer* tracer() { return tracer_.get(); }
+    std::uint64_t lineNumber() const { return history_.size(); }
+    std::vector<std::string>& history() { return history_; }
+    const std::vector<std::string>& history() const { return history_; }
+    /// Begins and ends an operation on the timeline; its number is the console line's, so a line may have several.
+    void beginOperation(std::string_view text);
+    void endOperation(const Error* error, std::string_view result);
+    Inspector& inspector() { return inspector_; }
+    /// For commands that need randomness.
+    std::uint64_t seed() const { return place_.seed; }
+
+  private:
+    void restate(Tracer& to);
+
+    std::uint64_t sessionSeed_;
+    CountingClock countingClock_;
+    std::unique_ptr<Tracer> tracer_;  // outlives the disks
+    Place place_;
+    std::unique_ptr<DiskStack> stack_;  // outlives the engine
+    std::unique_ptr<StorageEngine> engine_;
+    std::optional<BackgroundJob> background_;  // ends before the engine
+    std::string closedBecause_;                // "The power was cut"; empty before the first open and while open
+    std::uint64_t opens_ = 0;
+    std::vector<std::string> history_;
+    Inspector inspector_;
+};
+
+/// A stretch of a long command that is an operation of its own on the timeline: an open on the way, one put of a fill.
+/// Ends as cancelled if nobody called end().
+class InnerOperation {
+  public:
+    InnerOperation(SessionState& state, std::string_view text) : state_(state) { state_.beginOperation(text); }
+    ~InnerOperation();
+    InnerOperation(const InnerOperation&) = delete;
+    InnerOperation& operator=(const InnerOperation&) = delete;
+    void end(const Error* error, std::string_view result);
+
+  private:
+    SessionState& state_;
+    bool ended_ = false;
+};
+
+}  // namespace vitrine

@@ -1,0 +1,98 @@
+// What one command does, in steps small enough that nobody waits. Session wraps a Work into the CommandJob that it hands out.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <utility>
+
+#include "core/base/clock.h"
+#include "core/engine/job.h"
+#include "core/session/answer.h"
+
+namespace vitrine {
+
+class SessionState;
+
+class Work {
+  public:
+    virtual ~Work() = default;
+    /// About a millisecond of it. Between steps the database is whole.
+    virtual JobState step(SessionState& state, Answer& answer) = 0;
+    virtual Progress progress() const { return {}; }
+    /// The next step() answers failed with `cancelled`, or goes on if it is too late.
+    virtual void cancel() {}
+    const Error& error() const { return error_; }
+
+  protected:
+    JobState failed(Error error) {
+        error_ = std::move(error);
+        return JobState::failed;
+    }
+
+  private:
+    Error error_;
+};
+
+/// A command that is done in one step.
+class ImmediateWork final : public Work {
+  public:
+    using Function = std::function<Status(SessionState&, Answer&)>;
+    explicit ImmediateWork(Function function) : function_(std::move(function)) {}
+    JobState step(SessionState& state, Answer& answer) override {
+        const Status status = function_(state, answer);
+        return status ? JobState::done : failed(status.error());
+    }
+
+  private:
+    Function function_;
+};
+
+inline std::unique_ptr<Work> immediately(ImmediateWork::Function function) {
+    return std::make_unique<ImmediateWork>(std::move(function));
+}
+
+/// How long a step may go on: pieces of work are done until a millisecond has passed. How many fit changes nothing that
+/// they do, so a replay stays equal.
+class StepBudget {
+  public:
+    StepBudget() : end_(clock_.nowNanoseconds() + kNanoseconds) {}
+    bool spent() { return clock_.nowNanoseconds() >= end_; }
+
+  private:
+    static constexpr std::uint64_t kNanoseconds = 1'000'000;
+    SteadyClock clock_;
+    std::uint64_t end_;
+};
+
+/// Drives an engine's job.
+class JobWork : public Work {
+  public:
+    explicit JobWork(std::unique_ptr<Job> job) : job_(std::move(job)) {}
+    JobState step(SessionState& state, Answer& answer) override {
+        StepBudget budget;
+        for (;;) {
+            switch (job_->step()) {
+                case JobState::more: break;
+                case JobState::done: return finished(state, answer);
+                case JobState::failed: return failed(job_->error());
+                case JobState::waiting: return failed({ErrorCode::inUse, job_->summary(), {}});
+            }
+            if (budget.spent()) return JobState::more;
+        }
+    }
+    Progress progress() const override { return job_->progress(); }
+    void cancel() override { job_->cancel(); }
+
+  protected:
+    virtual JobState finished(SessionState&, Answer& answer) {
+        answer.line(job_->summary());
+        return JobState::done;
+    }
+    Job& job() { return *job_; }
+
+  private:
+    std::unique_ptr<Job> job_;
+};
+
+}  // namespace vitrine
