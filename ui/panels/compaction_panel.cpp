@@ -1,0 +1,76 @@
+#include "ui/panels/compaction_panel.h"
+
+#include "ui/views/legend.h"
+
+namespace vitrine::ui {
+
+CompactionPanels::CompactionPanels(Look& look, QWidget* parent) : QObject(parent) {
+    stepsCard_ = new Card(look, tr("Compaction"), parent);
+    steps_ = new CompactionStepsView(look, stepsCard_);
+    stepsCard_->body()->addWidget(steps_, 1);
+    stepsCard_->setObjectName(QStringLiteral("compactionStepsPanel"));
+
+    ribbonsCard_ = new Card(look, tr("Compaction"), parent);
+    ribbons_ = new RibbonsView(look, ribbonsCard_);
+    ribbonsCard_->body()->addWidget(ribbons_, 1);
+    ribbonsCard_->addToTitleRow(new Legend(look,
+                                           {{tr("live"), [](const Theme& t) { return t.live; }},
+                                            {tr("dead"), [](const Theme& t) { return t.dead; }},
+                                            {tr("tombstone"), [](const Theme& t) { return t.tombstone; }},
+                                            {tr("being copied"), [](const Theme& t) { return t.blue; }}},
+                                           ribbonsCard_));
+    ribbonsCard_->setObjectName(QStringLiteral("ribbonsPanel"));
+
+    costCard_ = new Card(look, tr("What does it cost?"), parent);
+    cost_ = new CompactionCostView(look, costCard_);
+    costCard_->body()->addWidget(cost_, 1);
+    costCard_->setObjectName(QStringLiteral("costPanel"));
+
+    plotCard_ = new Card(look, tr("Bytes in the log files"), parent);
+    plotCard_->setSubtitle(tr("by step, whole session"));
+    plotCard_->addToTitleRow(new Legend(look,
+                                        {{tr("write amplification"), [](const Theme& t) { return t.blue; }},
+                                         {tr("space amplification"), [](const Theme& t) { return t.rust; }}},
+                                        plotCard_));
+    plot_ = new SizePlot(look, plotCard_);
+    plotCard_->body()->addWidget(plot_, 1);
+    plotCard_->setObjectName(QStringLiteral("plotPanel"));
+}
+
+void CompactionPanels::readModel(const Moment& moment) {
+    const Timeline& timeline = moment.timeline();
+    const auto here = timeline.stepAt(moment.position());
+    if (model_ && here && *here >= model_->chooseStep && *here <= model_->steps.back() && readThrough_ == timeline.stepCount())
+        return;
+    model_ = CompactionModel::at(moment);
+    readThrough_ = timeline.stepCount();
+}
+
+QString CompactionPanels::title() const {
+    QStringList numbers;
+    for (const CompactionInput& input : model_->inputs) numbers << QString::number(input.number);
+    const QString last = numbers.isEmpty() ? QString() : numbers.takeLast();
+    if (numbers.isEmpty()) return tr("Segment %1 becomes %2").arg(last).arg(model_->output);
+    return tr("Segments %1 and %2 become %3").arg(numbers.join(QStringLiteral(", ")), last).arg(model_->output);
+}
+
+void CompactionPanels::setMoment(const Moment& moment) {
+    if (!stepsCard_->isVisible()) return;
+    readModel(moment);
+    steps_->setModel(model_.get());
+    ribbons_->setModel(model_.get());
+    cost_->setModel(model_.get());
+    for (MomentView* view : views()) view->setMoment(moment);
+    if (!model_) {
+        stepsCard_->setSubtitle({});
+        ribbonsCard_->setTitle(tr("Compaction"));
+        ribbonsCard_->setSubtitle({});
+        return;
+    }
+    const std::size_t done = model_->doneSteps(moment);
+    stepsCard_->setSubtitle(tr("step %L1 of %L2").arg(done).arg(model_->steps.size()));
+    ribbonsCard_->setTitle(title());
+    ribbonsCard_->setSubtitle(tr("one scale: a block is as wide as its record"));
+}
+
+}  // namespace vitrine::ui

@@ -1,0 +1,42 @@
+// The compaction's three cards and the plot. One model serves them all; it is read again only when its steps grew.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "ui/plots/size_plot.h"
+#include "ui/views/card.h"
+#include "ui/views/compaction_views.h"
+#include "ui/views/ribbons_view.h"
+
+namespace vitrine::ui {
+
+class CompactionPanels : public QObject {
+    Q_OBJECT
+  public:
+    CompactionPanels(Look& look, QWidget* parent);
+    Card* stepsCard() const { return stepsCard_; }
+    Card* ribbonsCard() const { return ribbonsCard_; }
+    Card* costCard() const { return costCard_; }
+    Card* plotCard() const { return plotCard_; }
+    /// The views, for whoever connects their signals; moments go to setMoment().
+    std::vector<MomentView*> views() const { return {steps_, ribbons_, cost_, plot_}; }
+    void setMoment(const Moment& moment);
+
+  private:
+    void readModel(const Moment& moment);
+    QString title() const;
+
+    Card* stepsCard_;
+    Card* ribbonsCard_;
+    Card* costCard_;
+    Card* plotCard_;
+    CompactionStepsView* steps_;
+    RibbonsView* ribbons_;
+    CompactionCostView* cost_;
+    SizePlot* plot_;
+    std::unique_ptr<CompactionModel> model_;
+    std::size_t readThrough_ = 0;  // steps known when the model was read
+};
+
+}  // namespace vitrine::ui
