@@ -1,0 +1,67 @@
+// The crash explorer: runs a scenario on the simulated disk and, at every boundary, looks at every disk that a power cut
+// may leave (docs/crash-model.md). Each one is recovered and its answers judged; then recovery itself is cut at each of its
+// boundaries, and so is what is written after reopening.
+//
+// Deterministic, one thread. Nothing is traced: it runs on plain disk calls.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "core/disk/simulated_disk.h"
+#include "core/engine/storage_engine.h"
+#include "core/lab/oracle.h"
+
+namespace vitrine::lab {
+
+/// A few console lines: put, del, batch, sync, flush, roll, compact [SEGMENT…], reopen (close and open), kill (and open).
+struct Scenario {
+    std::string name;
+    EngineOptions engine;
+    SimulatedDiskOptions disk;
+    std::vector<std::string> lines;
+};
+
+/// A disk that broke a promise, with all that reproduces it.
+struct Violation {
+    std::string scenario;
+    std::string line;      // the console line under way
+    std::string boundary;  // "before sync of 0000000001.log (call 17)"
+    std::string phase;     // "after the cut", "during recovery", "after reopening"
+    std::string sentence;  // what was promised and what came back
+    DiskImage disk;        // what the power cut left
+};
+std::string describe(const Violation& violation);
+
+struct ExploreReport {
+    std::uint64_t boundaries = 0;
+    std::uint64_t exhaustive = 0;     // boundaries whose outcomes were all explored
+    std::uint64_t explored = 0;       // outcomes looked at
+    double allowed = 0;               // outcomes that the model allows
+    std::uint64_t distinctDisks = 0;
+    std::uint64_t recoveries = 0;
+    std::vector<Violation> violations;  // the first ExploreOptions::mostViolations
+    std::uint64_t violationCount = 0;
+
+    void add(const ExploreReport& other);
+    /// "n explored of N allowed, b of B boundaries exhaustive, d distinct disks"
+    std::string sentence() const;
+};
+
+struct ExploreOptions {
+    std::size_t mostViolations = 3;
+    bool stopAtFirst = false;
+    bool cutRecoveries = true;      // cut the power during recovery and after reopening, too
+    std::uint64_t mostRecoveryCuts = 64;  // outcomes looked at per boundary of a recovery; the rest is counted as allowed
+    std::string engineKind = "log";
+    std::uint64_t seed = 1;
+    std::function<bool()> cancelled;  // asked now and then
+};
+
+/// A scenario whose own lines fail (outside of a power cut) gives an error.
+Result<ExploreReport> explore(const Scenario& scenario, const ExploreOptions& options = {});
+
+}  // namespace vitrine::lab

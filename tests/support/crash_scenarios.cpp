@@ -1,0 +1,87 @@
+#include "tests/support/crash_scenarios.h"
+
+#include <algorithm>
+
+#include "core/base/assert.h"
+
+namespace vitrine::test {
+
+namespace {
+
+lab::Scenario make(std::string name, std::uint64_t segmentBytes, std::uint64_t sectorBytes, std::vector<std::string> lines) {
+    lab::Scenario scenario;
+    scenario.name = std::move(name);
+    scenario.engine.segmentBytes = segmentBytes;
+    scenario.disk.sectorBytes = sectorBytes;
+    scenario.lines = std::move(lines);
+    return scenario;
+}
+
+}  // namespace
+
+std::vector<lab::Scenario> crashScenarios() {
+    std::vector<lab::Scenario> all;
+    all.push_back(make("puts and overwrites", 4096, 16,
+                       {"put user:1 Ada", "put user:2 Grace", "sync", "put user:1 \"Ada Lovelace\"", "put user:3 Edsger"}));
+    all.push_back(make("torn at every byte", 4096, 1, {"put a 1", "sync", "put a 22"}));
+    all.push_back(make("deletes and roll-overs", 160, 32,
+                       {"put user:1 Ada", "put user:2 Grace", "del user:1", "put user:3 Edsger", "sync", "del user:2",
+                        "put user:1 \"Ada Lovelace\"", "put user:4 Barbara", "del user:3"}));
+    all.push_back(make("batches across roll-overs", 200, 24,
+                       {"put user:1 Ada", "batch { put user:2 Grace; put user:3 Edsger; del user:1 }",
+                        "batch { put user:1 Ada; put user:4 Barbara; put user:5 Donald }", "sync",
+                        "batch { del user:2; del user:3; put user:6 Tony }"}));
+    all.push_back(make("a batch larger than a segment", 128, 40,
+                       {"put a 1", "batch { put a 2; put b 2; put c 2; put d 2; put e 2 }", "put a 3", "sync", "del b"}));
+    all.push_back(make("full compaction", 144, 64,
+                       {"put user:1 Ada", "put user:2 Grace", "put user:1 \"Ada Lovelace\"", "del user:2", "put user:3 Edsger",
+                        "put user:4 Barbara", "roll", "put user:3 \"Edsger W.\"", "compact", "put user:5 Donald"}));
+    all.push_back(make("partial compactions", 112, 64,
+                       {"put a 1", "put b 1", "put c 1", "del a", "put b 2", "roll", "compact 2", "del c", "roll", "compact 3",
+                        "put a 4", "roll", "compact 1 3", "compact"}));
+    all.push_back(make("a tombstone outlives a partial compaction", 100, 64,
+                       {"put a 1", "roll", "del a", "put b 1", "roll", "put c 1", "roll", "compact 2", "sync", "compact 1", "sync"}));
+    all.push_back(make("superseded by what is not synced", 112, 64,
+                       {"put a 1", "put b 1", "roll", "put a 2", "del b", "compact", "put c 1"}));
+    all.push_back(make("writes beside a compaction", 120, 64,
+                       {"put a 1", "put b 1", "put c 1", "del b", "roll", "beside { put a 2; del c; put d 1 }", "put e 1"}));
+    all.push_back(make("reopenings", 160, 32,
+                       {"put user:1 Ada", "reopen", "put user:2 Grace", "del user:1", "kill", "put user:3 Edsger", "sync",
+                        "put user:1 Ada", "reopen", "del user:3"}));
+    all.push_back(make("compaction of a compaction, reopened", 112, 64,
+                       {"put a 1", "put b 1", "roll", "del a", "put c 1", "roll", "compact", "reopen", "put b 2", "del c", "roll",
+                        "compact", "kill", "put d 1"}));
+    auto buffered = make("buffered", 200, 32,
+                         {"put user:1 Ada", "put user:2 Grace", "flush", "put user:3 Edsger", "sync", "del user:2", "flush",
+                          "put user:4 Barbara", "put user:5 Donald", "kill", "put user:6 Tony"});
+    buffered.engine.durability = Durability::buffered;
+    all.push_back(buffered);
+    auto power = make("every put durable", 160, 32,
+                      {"put user:1 Ada", "put user:2 Grace", "del user:1", "batch { put a 1; put b 2; put c 3 }", "put user:3 Edsger"});
+    power.engine.durability = Durability::power;
+    all.push_back(power);
+    auto preallocated = make("preallocated segments", 160, 32,
+                             {"put user:1 Ada", "sync", "put user:2 Grace", "del user:1", "put user:3 Edsger", "put user:4 Barbara", "reopen",
+                              "put user:5 Donald", "compact"});
+    preallocated.engine.preallocate = true;
+    all.push_back(preallocated);
+    auto ordered = make("ordered mode", 144, 48,
+                        {"put user:1 Ada", "put user:2 Grace", "del user:1", "put user:3 Edsger", "roll", "compact", "put user:1 back"});
+    ordered.disk.mode = CrashMode::ordered;
+    all.push_back(ordered);
+    auto stale = make("stale holes", 112, 16,
+                      {"put a 1", "put b 1", "roll", "put a 2", "roll", "compact", "put c 1", "put a 3", "roll", "put d 1", "put e 1"});
+    stale.disk.staleHoles = true;
+    all.push_back(stale);
+    all.push_back(make("empty keys and values", 160, 16, {"put \"\" \"\"", "put a \"\"", "sync", "del \"\"", "put \"\" x"}));
+    return all;
+}
+
+lab::Scenario scenarioNamed(std::string_view name) {
+    const auto all = crashScenarios();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const lab::Scenario& s) { return s.name == name; });
+    VITRINE_ASSERT(found != all.end());
+    return *found;
+}
+
+}  // namespace vitrine::test
