@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "core/disk/memory_disk.h"
-#include "core/disk/outcomes.h"
+#include "core/disk/outcome_enumerator.h"
 #include "core/lab/boundary_disk.h"
 #include "core/lab/scenario_lines.h"
 
@@ -157,14 +157,14 @@ class Exploration {
         if (finished()) return;
         const CrashPoint point = disk_.crashPoint();
         OutcomeEnumerator outcomes(point);
-        while (const auto outcome = outcomes.next()) {
-            judge(point.image(*outcome), boundary);
+        for (Outcome outcome; outcomes.next(outcome);) {
+            judge(point.image(outcome), boundary);
             if (finished()) break;
         }
         ++report_.boundaries;
         report_.exhaustive += outcomes.exhaustive() ? 1 : 0;
         report_.explored += outcomes.explored();
-        report_.allowed += outcomes.allowed();
+        report_.allowed += outcomes.allowed().value;
     }
 
     void judge(const DiskImage& image, const std::string& boundary) {
@@ -228,10 +228,9 @@ class Exploration {
         const auto look = [&](const std::string& inner) {
             const CrashPoint point = disk.crashPoint();
             OutcomeEnumerator outcomes(point);
-            for (std::uint64_t i = 0; i < options_.mostRecoveryCuts && !finished(); ++i) {
-                const auto outcome = outcomes.next();
-                if (!outcome) break;
-                const DiskImage left = point.image(*outcome);
+            Outcome outcome;
+            for (std::uint64_t i = 0; i < options_.mostRecoveryCuts && !finished() && outcomes.next(outcome); ++i) {
+                const DiskImage left = point.image(outcome);
                 const Recovered& again = recover(left);
                 ++report_.explored;
                 std::string sentence = again.broken;
