@@ -1,0 +1,138 @@
+#include "core/lab/what_if.h"
+
+#include <algorithm>
+
+#include "core/disk/memory_disk.h"
+#include "core/engine/storage_engine.h"
+#include "core/lab/oracle.h"
+#include "core/trace/node_kinds.h"
+
+namespace vitrine::lab {
+
+namespace {
+
+/// A file's bytes at the moment: as the cache (and the process's buffer) has them, or only what is on the platter.
+Bytes contentsOf(const Timeline& timeline, SpaceId space, FactId position, bool durableOnly) {
+    Bytes bytes(durableOnly ? timeline.durableSizeOf(space, position) : timeline.sizeOf(space, position), '\0');
+    if (durableOnly)
+        timeline.readDurable(space, 0, bytes, position);
+    else
+        timeline.readBytes(space, 0, bytes, position);
+    return bytes;
+}
+
+/// The disk as the engine sees it.
+DiskImage imageNow(const Scene& scene) {
+    DiskImage image;
+    for (const SpaceState* file : scene.files())
+        image.set(file->name, contentsOf(scene.timeline(), file->id, scene.position(), false));
+    return image;
+}
+
+/// What a power cut leaves at worst: names as they were when the directory was last synced, in them what file syncs
+/// have settled. Keeping nothing is the worst a prefix can suffer (docs/crash-model.md, promise 1).
+DiskImage imageWorst(const Scene& scene) {
+    DiskImage image;
+    Scene names(scene.timeline());
+    names.seek(scene.timeline().lastDirectorySync(scene.position()));
+    for (const SpaceState* file : names.files())
+        image.set(file->name, contentsOf(scene.timeline(), file->id, scene.position(), true));
+    return image;
+}
+
+Result<State> answersOf(const DiskImage& image) {
+    MemoryDisk disk(image, true, "the disk after the power cut");
+    EngineOptions options;
+    options.seed = 1;
+    auto job = openEngine("log", disk, options, OpenAs::writer, nullptr);
+    if (!job) return passOn(job);
+    if (auto ran = runToEnd(**job); !ran) return passOn(ran);
+    const auto engine = (*job)->take();
+    return readAll(*engine);
+}
+
+/// Bytes that wait in the process only: the newest records of each key there count for "now".
+void addBuffered(const Scene& scene, State& now) {
+    const Timeline& timeline = scene.timeline();
+    for (const SpaceState* file : scene.files()) {
+        const std::uint64_t end = timeline.sizeOf(file->id, scene.position());
+        for (const RecordRef& record : timeline.recordsOf(file->id, end, ~std::uint64_t{0} - end, scene.position())) {
+            if (record.info.role == RecordRole::tombstone) now.erase(record.info.key);
+            if (record.info.role != RecordRole::data) continue;
+            std::size_t bytesAt = 0;
+            const FactView staged = timeline.at(record.stagedBy);
+            decodeStaged(staged.payload, bytesAt);
+            // The value is the end of the record; its size follows from the record's and the key's.
+            const std::uint64_t header = 19 + record.info.key.size();
+            if (staged.payload.size() >= bytesAt + header)
+                now[record.info.key] = Bytes(staged.payload.substr(bytesAt + header));
+        }
+    }
+}
+
+void compare(const State& now, const State& after, PowerVerdict& verdict) {
+    const auto lose = [&](const Bytes& key, std::optional<Bytes> before, std::optional<Bytes> later) {
+        if (++verdict.lossCount <= kMostLosses) verdict.losses.push_back({key, std::move(before), std::move(later)});
+    };
+    for (const auto& [key, value] : now) {
+        const auto found = after.find(key);
+        if (found == after.end())
+            lose(key, value, std::nullopt);
+        else if (found->second != value)
+            lose(key, value, found->second);
+    }
+    for (const auto& [key, value] : after)
+        if (!now.contains(key)) lose(key, std::nullopt, value);
+}
+
+/// The newest operation before which everything is durable, and whose sync made it so.
+void findSafe(const Scene& scene, PowerVerdict& verdict) {
+    const Timeline& timeline = scene.timeline();
+    FactId firstLost = scene.position();
+    FactId lastSync = kNoFact;
+    for (const SpaceState* file : scene.files()) {
+        if (file->lastSync != kNoFact && (lastSync == kNoFact || file->lastSync > lastSync)) lastSync = file->lastSync;
+        if (file->notDurable == 0) continue;
+        for (const ByteRun& run : timeline.runsOf(file->id, 0, file->size, scene.position()))
+            if (!run.durable && run.writer != kNoFact) firstLost = std::min(firstLost, run.writer);
+    }
+    if (const auto lost = timeline.operationAt(firstLost)) {
+        const std::uint64_t number = timeline.operation(*lost).number;
+        const bool all = firstLost == scene.position();
+        verdict.safeThrough = all ? number : number - std::min<std::uint64_t>(number, 1);
+    }
+    if (lastSync != kNoFact)
+        if (const auto by = timeline.operationAt(lastSync + 1)) verdict.safeBecauseOf = timeline.operation(*by).number;
+}
+
+}  // namespace
+
+PowerVerdict whatIfPowerFails(const Scene& scene) {
+    PowerVerdict verdict;
+    verdict.bytesAtRisk = scene.bytesAtRisk();
+    std::uint64_t bytes = 0;
+    for (const SpaceState* file : scene.files()) bytes += file->size;
+    verdict.hasDatabase = bytes > 0;
+    verdict.compactionRunning = !scene.nodesOfKind(node_kinds::compaction).empty();
+    if (!verdict.hasDatabase) return verdict;
+    findSafe(scene, verdict);
+    verdict.exact = bytes <= kMostBytes;
+    if (!verdict.exact) return verdict;
+
+    auto now = answersOf(imageNow(scene));
+    if (!now) now = State{};
+    addBuffered(scene, *now);
+    const DiskImage worst = imageWorst(scene);
+    if (worst.files.empty()) {
+        compare(*now, {}, verdict);
+        return verdict;
+    }
+    const auto after = answersOf(worst);
+    if (!after)
+        verdict.refused = after.error();
+    else
+        compare(*now, *after, verdict);
+    return verdict;
+}
+
+}  // namespace vitrine::lab
