@@ -33,10 +33,18 @@ DiskImage imageNow(const Scene& scene) {
 /// have settled. Keeping nothing is the worst a prefix can suffer (docs/crash-model.md, promise 1).
 DiskImage imageWorst(const Scene& scene) {
     DiskImage image;
-    Scene names(scene.timeline());
-    names.seek(scene.timeline().lastDirectorySync(scene.position()));
-    for (const SpaceState* file : names.files())
+    const auto keep = [&](const SpaceState* file) {
         image.set(file->name, contentsOf(scene.timeline(), file->id, scene.position(), true));
+    };
+    const FactId synced = scene.timeline().lastDirectorySync(scene.position());
+    if (synced == kNoFact) {  // only what was there before has a durable name
+        for (const SpaceState* file : scene.files())
+            if (file->nameDurable) keep(file);
+        return image;
+    }
+    Scene names(scene.timeline());
+    names.seek(synced);
+    for (const SpaceState* file : names.files()) keep(file);
     return image;
 }
 

@@ -116,6 +116,11 @@ std::uint64_t DiskIndex::bytesAtRiskAt(FactId position) const {
     return behind == risks_.begin() ? 0 : std::prev(behind)->bytes;
 }
 
+FactId DiskIndex::lastDirectorySync(FactId position) const {
+    const auto after = std::lower_bound(directorySyncs_.begin(), directorySyncs_.end(), position);
+    return after == directorySyncs_.begin() ? kNoFact : *(after - 1) + 1;
+}
+
 bool DiskIndex::nameDurable(const SpaceLog& space, FactId position) const {
     const SpaceLog::Name& name = space.nameAt(position);
     if (name.fact == space.created() && space.existing() && !space.namePending()) return true;

@@ -37,6 +37,8 @@ class DiskIndex {
     std::uint64_t bytesAtRiskAt(FactId position) const;
     /// Whether the name that a space has at `position` is durable then.
     bool nameDurable(const SpaceLog& space, FactId position) const;
+    /// One past the newest directory sync before `position` in this epoch; kNoFact if there was none.
+    FactId lastDirectorySync(FactId position) const;
     /// Staged facts that say they copy the record there; nullptr if none.
     const std::vector<FactId>* copiesOf(const Place& origin) const { return copies_.find(origin); }
     std::size_t memoryBytes() const { return bytes_; }

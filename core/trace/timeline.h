@@ -136,6 +136,9 @@ class Timeline {
     /// What is certainly on the platter: what a power cut that keeps nothing would leave of the file's bytes.
     std::size_t readDurable(SpaceId space, std::uint64_t offset, std::span<char> out, FactId position) const;
     std::uint64_t durableSizeOf(SpaceId space, FactId position) const;
+    /// One past the newest directory sync before `position`, back to the last restart; kNoFact if there was none. What the
+    /// directory held there is durable.
+    FactId lastDirectorySync(FactId position) const;
     /// Runs that cover [offset, offset + size) of the file at `position`.
     std::vector<ByteRun> runsOf(SpaceId space, std::uint64_t offset, std::uint64_t size, FactId position) const;
     /// Records that overlap the range, by offset, as staged before `position`; a stretch cut away and written anew

@@ -211,4 +211,9 @@ std::vector<RecordRef> Timeline::copiesOf(SpaceId space, std::uint64_t offset, F
     return copies;
 }
 
+FactId Timeline::lastDirectorySync(FactId position) const {
+    const Epoch* epoch = impl_->epochAt(position);
+    return epoch ? epoch->disk.lastDirectorySync(position) : kNoFact;
+}
+
 }  // namespace vitrine
