@@ -85,7 +85,7 @@ void PageLog::resolve(std::vector<Interval>& gaps, std::uint64_t pageStart, Fact
     }
     const std::size_t first = sum ? sum->entries : 0;
     for (std::size_t i = count; i > first && !gaps.empty(); --i)
-        if (!skip || !(*skip)(entries_[i - 1].fact)) take(entries_[i - 1], pageStart, gaps, pieces);
+        if (!skip || entries_[i - 1].erased || !(*skip)(entries_[i - 1].fact)) take(entries_[i - 1], pageStart, gaps, pieces);
     if (!sum || gaps.empty()) return;
     auto run = std::partition_point(sum->runs.begin(), sum->runs.end(), [&](const Entry& each) {
         return pageStart + each.last < gaps.front().from;

@@ -25,7 +25,8 @@ struct Piece {
     bool erased = false;
 };
 
-/// Owners that do not count, for a look-up that passes over them; nullptr: all count.
+/// Owners that do not count, for a look-up that passes over what they painted (not over what they erased); nullptr: all
+/// count.
 using SkipOwner = std::function<bool(FactId)>;
 
 class PageLog {

@@ -160,13 +160,15 @@ RecordRef Timeline::Impl::recordOf(FactId staged, const SpaceLog* log) const {
     };
     RecordRef record = read(staged);
     // A recovery that reads a record states it again. As long as history knows who made it, that is the better answer.
-    while (log && log->earlier() && !(store.fact(record.stagedBy).flags & fact_flags::hasBytes)) {
+    for (RecordRef restated = record; log && !(store.fact(restated.stagedBy).flags & fact_flags::hasBytes);) {
         const std::vector<OwnedPiece> before =
-            log->recordOwnersOf(record.offset, record.offset + 1, record.stagedBy);
+            log->recordOwnersOf(restated.offset, restated.offset + 1, restated.stagedBy);
         if (before.empty()) break;
         const RecordRef older = read(before.front().writer);
-        if (!sameRecord(older, record)) break;
-        record = older;
+        if (!sameRecord(older, restated)) break;
+        restated = older;
+        // Within one epoch it is no recovery, only a second try.
+        if (before.front().log != log) record = older;
         log = before.front().log;
     }
     return record;
