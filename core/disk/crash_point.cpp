@@ -61,7 +61,8 @@ std::uint32_t CrashPoint::versionAfter(const Sector& sector, std::uint32_t write
 
 bool CrashPoint::nothingPending() const {
     return sectors_.empty() && parts_.nameChanges.empty() &&
-           std::all_of(parts_.files.begin(), parts_.files.end(), [](const File& file) { return file.sizes.size() == 1; });
+           std::all_of(parts_.files.begin(), parts_.files.end(),
+                       [](const File& file) { return file.sizes.size() == 1; });
 }
 
 Outcome CrashPoint::keepNone() const {
@@ -148,7 +149,8 @@ bool CrashPoint::allows(const Outcome& outcome) const {
     return true;
 }
 
-// ---- building the disk that is left --------------------------------------------------------------------------------------
+// ---- building the disk that is left
+// --------------------------------------------------------------------------------------
 
 void CrashPoint::applyWrite(const File& file, std::uint32_t index, const Outcome& outcome, Bytes& to) const {
     const Write& write = file.writes[index];
@@ -160,7 +162,8 @@ void CrashPoint::applyWrite(const File& file, std::uint32_t index, const Outcome
         const std::uint64_t end =
             std::min({sector.start + parts_.sectorBytes, write.offset + write.sizeBytes, std::uint64_t{to.size()}});
         if (begin < end)
-            std::memcpy(to.data() + begin, file.pendingBytes.data() + write.bytesAt + (begin - write.offset), end - begin);
+            std::memcpy(to.data() + begin, file.pendingBytes.data() + write.bytesAt + (begin - write.offset),
+                        end - begin);
     }
 }
 

@@ -39,13 +39,13 @@ struct PendingItem {
     std::uint64_t number = 0;
     Kind kind = Kind::data;
     std::string file;
-    std::string newName;           // of a rename, else empty
-    std::uint32_t index = 0;       // from 1: which pending write, size or name change of that file it is
-    std::uint64_t offset = 0;      // data
-    std::uint64_t sizeBytes = 0;   // data: bytes written; size: the new size
+    std::string newName;          // of a rename, else empty
+    std::uint32_t index = 0;      // from 1: which pending write, size or name change of that file it is
+    std::uint64_t offset = 0;     // data
+    std::uint64_t sizeBytes = 0;  // data: bytes written; size: the new size
     std::string sentence;
-    std::uint32_t fileIndex = 0;   // of data and size: in CrashPoint::files
-    std::uint32_t entry = 0;       // which of the file's writes (0 the first), sizes (0 is settled), or of the name changes
+    std::uint32_t fileIndex = 0;  // of data and size: in CrashPoint::files
+    std::uint32_t entry = 0;  // which of the file's writes (0 the first), sizes (0 is settled), or of the name changes
 };
 std::string_view kindName(PendingItem::Kind kind);
 
@@ -57,7 +57,7 @@ class CrashPoint {
         std::uint64_t number = 0;
         std::uint64_t offset = 0;
         std::uint64_t sizeBytes = 0;
-        std::uint64_t bytesAt = 0;  // in File::pendingBytes
+        std::uint64_t bytesAt = 0;      // in File::pendingBytes
         std::uint32_t firstSector = 0;  // in sectors(); the others that it touches follow
         std::uint32_t sectorCount = 0;
     };
@@ -85,7 +85,7 @@ class CrashPoint {
         enum class Kind { create, rename, remove };
         std::uint64_t number = 0;
         Kind kind = Kind::create;
-        std::uint32_t name = 0;        // in names(): created, renamed or removed
+        std::uint32_t name = 0;         // in names(): created, renamed or removed
         std::uint32_t newName = kNone;  // rename only
         std::uint32_t file = 0;
         std::array<std::uint32_t, 2> waitsFor{kNone, kNone};  // earlier changes
@@ -96,9 +96,9 @@ class CrashPoint {
         CrashMode mode = CrashMode::strict;
         std::uint64_t sectorBytes = 512;
         std::vector<File> files;
-        std::vector<std::string> names;             // sorted
-        std::vector<std::uint32_t> settledFileOf;   // a name each: a file, or kNone
-        std::vector<NameChange> nameChanges;        // without waitsFor
+        std::vector<std::string> names;            // sorted
+        std::vector<std::uint32_t> settledFileOf;  // a name each: a file, or kNone
+        std::vector<NameChange> nameChanges;       // without waitsFor
     };
 
     explicit CrashPoint(Parts parts);
@@ -141,13 +141,14 @@ class CrashPoint {
     void orderNameChanges();
     Bytes contents(const File& file, const Outcome& outcome) const;
     void applyWrite(const File& file, std::uint32_t write, const Outcome& outcome, Bytes& to) const;
-    void applyTruncation(const File& file, const SizeChange& cut, bool reached, const Outcome& outcome, Bytes& to) const;
+    void applyTruncation(const File& file, const SizeChange& cut, bool reached, const Outcome& outcome,
+                         Bytes& to) const;
     void fillStale(const File& file, std::uint32_t size, const Outcome& outcome, Bytes& to) const;
 
     Parts parts_;
     std::vector<Sector> sectors_;
-    std::vector<std::uint32_t> touches_;    // a sector's writes, as indexes into its file's
-    std::vector<ImageFile> unchanged_;      // a file each: contents set where nothing of it is pending
+    std::vector<std::uint32_t> touches_;  // a sector's writes, as indexes into its file's
+    std::vector<ImageFile> unchanged_;    // a file each: contents set where nothing of it is pending
 };
 
 }  // namespace vitrine

@@ -67,7 +67,8 @@ Status readKind(ItemWord& item, std::string_view text) {
             item.kind = candidate;
             return {};
         }
-    return badWord(item.word, fmt::format("\"{}\" is not an item; a number from `pending`, data, size or name is.", kind));
+    return badWord(item.word,
+                   fmt::format("\"{}\" is not an item; a number from `pending`, data, size or name is.", kind));
 }
 
 Result<ItemWord> readItem(std::string_view word) {
@@ -95,10 +96,11 @@ Result<ItemWord> readItem(std::string_view word) {
 Result<std::vector<PendingItem>> find(const std::vector<PendingItem>& pending, const ItemWord& item) {
     std::vector<PendingItem> found;
     for (const PendingItem& candidate : pending) {
-        const bool meant = item.number ? candidate.number == *item.number
-                                       : candidate.kind == item.kind && (matchesGlob(item.glob, candidate.file) ||
-                                                                         (!candidate.newName.empty() &&
-                                                                          matchesGlob(item.glob, candidate.newName)));
+        const bool meant = item.number
+                               ? candidate.number == *item.number
+                               : candidate.kind == item.kind &&
+                                     (matchesGlob(item.glob, candidate.file) ||
+                                      (!candidate.newName.empty() && matchesGlob(item.glob, candidate.newName)));
         if (meant) found.push_back(candidate);
     }
     const auto nothing = [&](const std::string& what) {
@@ -132,8 +134,9 @@ Result<std::uint32_t> sectorsBeforeTear(const CrashPoint& point, const CrashPoin
         if (write.sectorCount > 3) where += ", …";
         where += " bytes";
     }
-    return fail(ErrorCode::invalidArgument, fmt::format("but={}: the write has {} bytes at {}, sectors have {}: {}.", item.word,
-                                                        write.sizeBytes, hexOffset(write.offset), sector, where));
+    return fail(ErrorCode::invalidArgument,
+                fmt::format("but={}: the write has {} bytes at {}, sectors have {}: {}.", item.word, write.sizeBytes,
+                            hexOffset(write.offset), sector, where));
 }
 
 Status lose(const CrashPoint& point, const PendingItem& item, const ItemWord& word, Outcome& outcome) {
@@ -146,11 +149,11 @@ Status lose(const CrashPoint& point, const PendingItem& item, const ItemWord& wo
         return {};
     }
     const CrashPoint::Write& write = point.files()[item.fileIndex].writes[item.entry];
-    const Result<std::uint32_t> kept = word.tornAfter ? sectorsBeforeTear(point, write, word) : Result<std::uint32_t>(0u);
+    const Result<std::uint32_t> kept =
+        word.tornAfter ? sectorsBeforeTear(point, write, word) : Result<std::uint32_t>(0u);
     if (!kept) return passOn(kept);
     for (std::uint32_t s = write.firstSector + *kept; s < write.firstSector + write.sectorCount; ++s)
-        outcome.versions[s] =
-            std::min(outcome.versions[s], point.versionAfter(point.sectors()[s], item.entry) - 1);
+        outcome.versions[s] = std::min(outcome.versions[s], point.versionAfter(point.sectors()[s], item.entry) - 1);
     return {};
 }
 

@@ -6,9 +6,9 @@
 //   #I     the I-th of those meant, in time, from 1; #-1 the last, #-2 the one before it; without it all of them
 //   ~BYTES data only: torn, its first BYTES are kept; the tear must fall on a boundary of sectors
 //
-// With keep=all the items are lost, and with each what cannot stand without it: later writes into the same sectors, later
-// sizes, name changes that wait for it. `data` turns the sectors of the write back to what they held before it. With
-// keep=none the items are kept, and with each what it stands on.
+// With keep=all the items are lost, and with each what cannot stand without it: later writes into the same sectors,
+// later sizes, name changes that wait for it. `data` turns the sectors of the write back to what they held before it.
+// With keep=none the items are kept, and with each what it stands on.
 #pragma once
 
 #include <string_view>

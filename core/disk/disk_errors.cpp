@@ -11,7 +11,8 @@ tl::unexpected<Error> noSuchFile(std::string_view name, std::string_view place) 
 }
 
 tl::unexpected<Error> nameTaken(std::string_view name, std::string_view place) {
-    return fail(ErrorCode::exists, fmt::format("A file {} exists already in {}; choose another name.", label(name), place),
+    return fail(ErrorCode::exists,
+                fmt::format("A file {} exists already in {}; choose another name.", label(name), place),
                 std::string(name));
 }
 
@@ -39,8 +40,8 @@ Status checkFileName(std::string_view name) {
 Status checkFileEnd(std::string_view name, std::uint64_t offset, std::uint64_t sizeBytes, std::uint64_t limit) {
     if (offset <= limit && sizeBytes <= limit - offset) return {};
     return fail(ErrorCode::noSpace,
-                fmt::format("{} cannot hold {} bytes at offset {}: this disk holds files of up to {} bytes.", label(name),
-                            sizeBytes, offset, limit),
+                fmt::format("{} cannot hold {} bytes at offset {}: this disk holds files of up to {} bytes.",
+                            label(name), sizeBytes, offset, limit),
                 std::string(name));
 }
 

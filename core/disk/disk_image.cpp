@@ -60,8 +60,9 @@ std::uint64_t DiskImage::hash() const {
 }
 
 bool DiskImage::operator==(const DiskImage& other) const {
-    return std::equal(files.begin(), files.end(), other.files.begin(), other.files.end(),
-                      [](const ImageFile& a, const ImageFile& b) { return a.name == b.name && *a.contents == *b.contents; });
+    return std::equal(
+        files.begin(), files.end(), other.files.begin(), other.files.end(),
+        [](const ImageFile& a, const ImageFile& b) { return a.name == b.name && *a.contents == *b.contents; });
 }
 
 }  // namespace vitrine

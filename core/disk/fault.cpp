@@ -22,7 +22,9 @@ std::optional<std::uint64_t> wholeNumber(std::string_view text) {
 
 }  // namespace
 
-std::string_view callName(DiskCall call) { return kNames[static_cast<std::size_t>(call)]; }
+std::string_view callName(DiskCall call) {
+    return kNames[static_cast<std::size_t>(call)];
+}
 
 std::string Fault::text() const {
     const std::string how = kind == Kind::ioError   ? "eio"
@@ -43,9 +45,11 @@ Result<Fault> parseFault(std::string_view which, std::string_view how) {
                                 "remove, list, syncdir or any is.",
                                 label(call)));
     fault.call = static_cast<DiskCall>(index);
-    const auto number = hash == std::string_view::npos ? std::optional<std::uint64_t>(1) : wholeNumber(which.substr(hash + 1));
+    const auto number =
+        hash == std::string_view::npos ? std::optional<std::uint64_t>(1) : wholeNumber(which.substr(hash + 1));
     if (!number || *number == 0)
-        return fail(ErrorCode::syntax, fmt::format("{}: behind # a number is expected; 1 is the next such call.", label(which)));
+        return fail(ErrorCode::syntax,
+                    fmt::format("{}: behind # a number is expected; 1 is the next such call.", label(which)));
     fault.number = *number;
     if (how == "eio") return fault;
     fault.kind = Fault::Kind::noSpace;
@@ -53,10 +57,11 @@ Result<Fault> parseFault(std::string_view which, std::string_view how) {
     fault.kind = Fault::Kind::shortWrite;
     const auto kept = how.starts_with("short:") ? wholeNumber(how.substr(6)) : std::nullopt;
     if (!kept)
-        return fail(ErrorCode::syntax, fmt::format("{} is no way to fail; eio, nospace or short:BYTES is.", label(how)));
+        return fail(ErrorCode::syntax,
+                    fmt::format("{} is no way to fail; eio, nospace or short:BYTES is.", label(how)));
     if (fault.call != DiskCall::write && fault.call != DiskCall::any)
-        return fail(ErrorCode::syntax, fmt::format("{} is for write and any only; {} can fail with eio or nospace.", label(how),
-                                                   callName(fault.call)));
+        return fail(ErrorCode::syntax, fmt::format("{} is for write and any only; {} can fail with eio or nospace.",
+                                                   label(how), callName(fault.call)));
     fault.keptBytes = *kept;
     return fault;
 }

@@ -13,10 +13,11 @@ class OutcomeEnumerator::Source {
     virtual bool next(Outcome& outcome) = 0;
 };
 
-// ---- all of them ---------------------------------------------------------------------------------------------------------
+// ---- all of them
+// ---------------------------------------------------------------------------------------------------------
 
-/// An odometer: sectors turn fastest, then sizes, then sets of name changes. In ordered mode a size bounds the versions of
-/// its sectors from below.
+/// An odometer: sectors turn fastest, then sizes, then sets of name changes. In ordered mode a size bounds the versions
+/// of its sectors from below.
 class OutcomeEnumerator::Exhaustive final : public Source {
   public:
     explicit Exhaustive(const CrashPoint& point) : point_(point), now_(point.keepNone()) { listNameSets(0); }
@@ -79,7 +80,8 @@ class OutcomeEnumerator::Exhaustive final : public Source {
     bool first_ = true;
 };
 
-// ---- a bounded choice ------------------------------------------------------------------------------------------------------
+// ---- a bounded choice
+// ------------------------------------------------------------------------------------------------------
 
 class OutcomeEnumerator::Bounded final : public Source {
   public:
@@ -153,8 +155,10 @@ class OutcomeEnumerator::Bounded final : public Source {
 
     Outcome cook(const Recipe& recipe) {
         switch (recipe.kind) {
-            case Kind::prefix: return prefix(recipe.a);
-            case Kind::torn: return torn(recipe.a, recipe.b);
+            case Kind::prefix:
+                return prefix(recipe.a);
+            case Kind::torn:
+                return torn(recipe.a, recipe.b);
             case Kind::sectorKept: {
                 Outcome outcome = all_;
                 outcome.versions = none_.versions;
@@ -166,9 +170,12 @@ class OutcomeEnumerator::Bounded final : public Source {
                 outcome.versions[recipe.a] = recipe.b;
                 return outcome;
             }
-            case Kind::fileKept: return oneFile(recipe.a, true, true);
-            case Kind::fileLost: return oneFile(recipe.a, false, true);
-            case Kind::fileEmpty: return oneFile(recipe.a, false, false);
+            case Kind::fileKept:
+                return oneFile(recipe.a, true, true);
+            case Kind::fileLost:
+                return oneFile(recipe.a, false, true);
+            case Kind::fileEmpty:
+                return oneFile(recipe.a, false, false);
             case Kind::corner:
                 return {(recipe.a & 1 ? all_ : none_).versions, (recipe.a & 2 ? all_ : none_).sizes,
                         (recipe.a & 4 ? all_ : none_).names};
@@ -177,7 +184,8 @@ class OutcomeEnumerator::Bounded final : public Source {
                 outcome.versions[recipe.a] = outcome.versions[recipe.b] = 0;
                 return outcome;
             }
-            case Kind::random: break;
+            case Kind::random:
+                break;
         }
         return randomly();
     }
@@ -233,9 +241,8 @@ class OutcomeEnumerator::Bounded final : public Source {
             outcome.sizes[f] = static_cast<std::uint32_t>(random_.below(all_.sizes[f] + 1));
         for (std::uint32_t i = 0; i < outcome.names.size(); ++i) {
             const auto& before = point_.nameChanges()[i].waitsFor;
-            const bool may = std::all_of(before.begin(), before.end(), [&](std::uint32_t b) {
-                return b == CrashPoint::kNone || outcome.names[b];
-            });
+            const bool may = std::all_of(before.begin(), before.end(),
+                                         [&](std::uint32_t b) { return b == CrashPoint::kNone || outcome.names[b]; });
             outcome.names[i] = may && random_.below(2) == 1;
         }
         return outcome;
@@ -244,7 +251,8 @@ class OutcomeEnumerator::Bounded final : public Source {
         const auto bytesOf = [](const auto& choices) {
             return ByteView(reinterpret_cast<const char*>(choices.data()), choices.size() * sizeof choices[0]);
         };
-        return hashBytes(bytesOf(outcome.names), hashBytes(bytesOf(outcome.sizes), hashBytes(bytesOf(outcome.versions))));
+        return hashBytes(bytesOf(outcome.names),
+                         hashBytes(bytesOf(outcome.sizes), hashBytes(bytesOf(outcome.versions))));
     }
 
     const CrashPoint& point_;

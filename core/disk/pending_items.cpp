@@ -9,9 +9,12 @@ namespace vitrine {
 
 std::string_view kindName(PendingItem::Kind kind) {
     switch (kind) {
-        case PendingItem::Kind::data: return "data";
-        case PendingItem::Kind::size: return "size";
-        case PendingItem::Kind::name: break;
+        case PendingItem::Kind::data:
+            return "data";
+        case PendingItem::Kind::size:
+            return "size";
+        case PendingItem::Kind::name:
+            break;
     }
     return "name";
 }
@@ -20,8 +23,8 @@ namespace {
 
 PendingItem dataItem(const CrashPoint::File& file, std::uint32_t fileIndex, std::uint32_t write) {
     const CrashPoint::Write& from = file.writes[write];
-    PendingItem item{from.number, PendingItem::Kind::data, file.name, {}, write + 1, from.offset, from.sizeBytes, {},
-                     fileIndex, write};
+    PendingItem item{from.number, PendingItem::Kind::data, file.name, {},        write + 1,
+                     from.offset, from.sizeBytes,          {},        fileIndex, write};
     item.sentence = fmt::format("{} byte{} at {} of {} are in the cache only.", from.sizeBytes,
                                 from.sizeBytes == 1 ? "" : "s", hexOffset(from.offset), file.name);
     if (from.sizeBytes == 1) item.sentence.replace(item.sentence.find(" are "), 5, " is ");
@@ -32,8 +35,8 @@ PendingItem sizeItem(const CrashPoint::File& file, std::uint32_t fileIndex, std:
     const CrashPoint::SizeChange& to = file.sizes[size];
     const std::uint64_t before = file.sizes[size - 1].sizeBytes;
     PendingItem item{to.number, PendingItem::Kind::size, file.name, {}, size, 0, to.sizeBytes, {}, fileIndex, size};
-    item.sentence = fmt::format("{} {} from {} to {} bytes.", file.name, before < to.sizeBytes ? "grows" : "shrinks", before,
-                                to.sizeBytes);
+    item.sentence = fmt::format("{} {} from {} to {} bytes.", file.name, before < to.sizeBytes ? "grows" : "shrinks",
+                                before, to.sizeBytes);
     return item;
 }
 

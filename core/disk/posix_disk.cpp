@@ -24,15 +24,20 @@ constexpr std::uint64_t kMaxOffset = static_cast<std::uint64_t>(std::numeric_lim
 
 ErrorCode codeFor(int number) {
     switch (number) {
-        case ENOENT: return ErrorCode::notFound;
-        case EEXIST: return ErrorCode::exists;
+        case ENOENT:
+            return ErrorCode::notFound;
+        case EEXIST:
+            return ErrorCode::exists;
         case ENOSPC:
         case EDQUOT:
-        case EFBIG: return ErrorCode::noSpace;
+        case EFBIG:
+            return ErrorCode::noSpace;
         case EROFS:
         case EACCES:
-        case EPERM: return ErrorCode::readOnly;
-        default: return ErrorCode::ioError;
+        case EPERM:
+            return ErrorCode::readOnly;
+        default:
+            return ErrorCode::ioError;
     }
 }
 
@@ -54,8 +59,9 @@ auto uninterrupted(Call call) {
 Result<std::size_t> readAll(int descriptor, std::uint64_t offset, std::span<char> out, const std::string& path) {
     std::size_t done = 0;
     while (done < out.size() && offset + done <= kMaxOffset) {
-        const ssize_t got = uninterrupted(
-            [&] { return ::pread(descriptor, out.data() + done, out.size() - done, static_cast<off_t>(offset + done)); });
+        const ssize_t got = uninterrupted([&] {
+            return ::pread(descriptor, out.data() + done, out.size() - done, static_cast<off_t>(offset + done));
+        });
         if (got < 0) return systemFailure("read", path, errno);
         if (got == 0) break;
         done += static_cast<std::size_t>(got);
@@ -87,7 +93,8 @@ class PosixDisk::Source final : public ByteSource {
     std::uint64_t size() const override { return sizeBytes_; }
     std::size_t read(std::uint64_t offset, std::span<char> out) const override {
         if (offset >= sizeBytes_) return 0;
-        return readAll(descriptor_->number(), offset, out.first(std::min<std::uint64_t>(out.size(), sizeBytes_ - offset)), {})
+        return readAll(descriptor_->number(), offset,
+                       out.first(std::min<std::uint64_t>(out.size(), sizeBytes_ - offset)), {})
             .value_or(0);
     }
 
@@ -138,7 +145,8 @@ class PosixDisk::PosixFile final : public File {
 
     Status truncate(std::uint64_t sizeBytes) override {
         if (Status ok = checkChange(sizeBytes, 0); !ok) return ok;
-        const int done = uninterrupted([&] { return ::ftruncate(descriptor_->number(), static_cast<off_t>(sizeBytes)); });
+        const int done =
+            uninterrupted([&] { return ::ftruncate(descriptor_->number(), static_cast<off_t>(sizeBytes)); });
         return done < 0 ? Status(systemFailure("truncate", path_, errno)) : Status();
     }
 
@@ -147,7 +155,8 @@ class PosixDisk::PosixFile final : public File {
         const Result<std::uint64_t> now = size();
         if (!now) return passOn(now);
         if (*now >= sizeBytes) return {};
-        // fallocate, not posix_fallocate: where a file system cannot reserve room, the latter writes zeros, block by block.
+        // fallocate, not posix_fallocate: where a file system cannot reserve room, the latter writes zeros, block by
+        // block.
         const int done =
             uninterrupted([&] { return ::fallocate(descriptor_->number(), 0, 0, static_cast<off_t>(sizeBytes)); });
         if (done == 0) return {};
@@ -176,7 +185,8 @@ class PosixDisk::PosixFile final : public File {
     bool writable_;
 };
 
-// ---- the directory -------------------------------------------------------------------------------------------------------
+// ---- the directory
+// -------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -185,9 +195,10 @@ Status makeDirectory(const std::string& path) {
     if (::mkdir(path.c_str(), 0777) < 0) {
         if (errno == EEXIST) return {};
         if (errno == ENOENT)
-            return fail(ErrorCode::notFound,
-                        fmt::format("Cannot create the directory {}: the one above it is not there; create that first.", path),
-                        path);
+            return fail(
+                ErrorCode::notFound,
+                fmt::format("Cannot create the directory {}: the one above it is not there; create that first.", path),
+                path);
         return systemFailure("create the directory", path, errno);
     }
     const std::filesystem::path above = std::filesystem::absolute(path + "/..");
@@ -216,7 +227,8 @@ Result<std::unique_ptr<PosixDisk>> PosixDisk::open(const std::string& path, bool
     if (directory->number() < 0) {
         const int number = errno;
         if (number == ENOENT)
-            return fail(ErrorCode::notFound, fmt::format("There is no directory {}; create it, or choose another.", path), path);
+            return fail(ErrorCode::notFound,
+                        fmt::format("There is no directory {}; create it, or choose another.", path), path);
         if (number == ENOTDIR)
             return fail(ErrorCode::invalidArgument,
                         fmt::format("{} is not a directory; a database is a directory of files.", path), path);
@@ -232,10 +244,11 @@ std::string PosixDisk::pathOf(std::string_view name) const {
 
 Status PosixDisk::checkWritable() const {
     if (writable_) return {};
-    return fail(ErrorCode::readOnly,
-                fmt::format("The directory {} cannot be written to; open the database read-only, or change its permissions.",
-                            path_),
-                path_);
+    return fail(
+        ErrorCode::readOnly,
+        fmt::format("The directory {} cannot be written to; open the database read-only, or change its permissions.",
+                    path_),
+        path_);
 }
 
 Result<std::unique_ptr<File>> PosixDisk::open(std::string_view name, OpenMode mode) {
@@ -298,7 +311,8 @@ Result<std::vector<std::string>> PosixDisk::list() {
         const dirent* entry = ::readdir(stream.get());
         if (!entry) break;
         struct stat about {};
-        if (::fstatat(number, entry->d_name, &about, 0) == 0 && S_ISREG(about.st_mode)) names.emplace_back(entry->d_name);
+        if (::fstatat(number, entry->d_name, &about, 0) == 0 && S_ISREG(about.st_mode))
+            names.emplace_back(entry->d_name);
     }
     if (errno != 0) return systemFailure("list", path_, errno);
     std::sort(names.begin(), names.end());

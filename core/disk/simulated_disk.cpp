@@ -133,12 +133,17 @@ void SimulatedDisk::State::resize(Inode& inode, std::uint64_t sizeBytes) {
     if (!inode.gone) inode.sizes.push_back({takeNumber(), sizeBytes});
 }
 
-// ---- files ---------------------------------------------------------------------------------------------------------------
+// ---- files
+// ---------------------------------------------------------------------------------------------------------------
 
 class SimulatedDisk::SimulatedFile final : public File, public SyncFailure {
   public:
     SimulatedFile(std::shared_ptr<State> state, std::shared_ptr<Inode> inode, std::string_view name, bool writable)
-        : state_(std::move(state)), inode_(std::move(inode)), name_(name), life_(state_->processLife), writable_(writable) {}
+        : state_(std::move(state)),
+          inode_(std::move(inode)),
+          name_(name),
+          life_(state_->processLife),
+          writable_(writable) {}
 
     Result<std::size_t> read(std::uint64_t offset, std::span<char> out) override {
         const std::lock_guard hold(state_->mutex);
@@ -207,7 +212,8 @@ class SimulatedDisk::SimulatedFile final : public File, public SyncFailure {
     Status checkAlive() const {
         if (life_ == state_->processLife) return {};
         return fail(ErrorCode::ioError,
-                    fmt::format("{} was opened by a process that is gone; open the database again.", label(name_)), name_);
+                    fmt::format("{} was opened by a process that is gone; open the database again.", label(name_)),
+                    name_);
     }
     Status checkChange(std::uint64_t offset, std::uint64_t sizeBytes) const {
         if (Status ok = checkAlive(); !ok) return ok;
@@ -222,7 +228,8 @@ class SimulatedDisk::SimulatedFile final : public File, public SyncFailure {
     bool writable_;
 };
 
-// ---- the disk ------------------------------------------------------------------------------------------------------------
+// ---- the disk
+// ------------------------------------------------------------------------------------------------------------
 
 SimulatedDisk::SimulatedDisk(const SimulatedDiskOptions& options, const DiskImage& image)
     : state_(std::make_shared<State>()) {
@@ -233,7 +240,9 @@ SimulatedDisk::SimulatedDisk(const SimulatedDiskOptions& options, const DiskImag
 
 SimulatedDisk::~SimulatedDisk() = default;
 
-const SimulatedDiskOptions& SimulatedDisk::options() const { return state_->options; }
+const SimulatedDiskOptions& SimulatedDisk::options() const {
+    return state_->options;
+}
 
 Result<std::unique_ptr<File>> SimulatedDisk::open(std::string_view name, OpenMode mode) {
     if (Status ok = checkFileName(name); !ok) return passOn(ok);
@@ -269,8 +278,8 @@ Status SimulatedDisk::remove(std::string_view name) {
     const std::lock_guard hold(state_->mutex);
     const auto found = state_->names.find(name);
     if (found == state_->names.end()) return disk_errors::noSuchFile(name, place());
-    state_->changes.push_back({state_->takeNumber(), CrashPoint::NameChange::Kind::remove, std::string(name), {},
-                               std::move(found->second)});
+    state_->changes.push_back(
+        {state_->takeNumber(), CrashPoint::NameChange::Kind::remove, std::string(name), {}, std::move(found->second)});
     state_->names.erase(found);
     return {};
 }
@@ -318,8 +327,14 @@ CrashPoint SimulatedDisk::crashPoint() const {
     const auto fileIndex = [&](Inode& inode) {
         const auto [at, isNew] = indexes.emplace(&inode, static_cast<std::uint32_t>(parts.files.size()));
         if (isNew) {
-            CrashPoint::File file{inode.name, inode.platter.flatten(), state_->staleFor(inode.name),
-                                  inode.pendingBytes, inode.writes, {{0, inode.platter.size()}}, 0, 0};
+            CrashPoint::File file{inode.name,
+                                  inode.platter.flatten(),
+                                  state_->staleFor(inode.name),
+                                  inode.pendingBytes,
+                                  inode.writes,
+                                  {{0, inode.platter.size()}},
+                                  0,
+                                  0};
             file.sizes.insert(file.sizes.end(), inode.sizes.begin(), inode.sizes.end());
             parts.files.push_back(std::move(file));
         }
@@ -329,8 +344,11 @@ CrashPoint SimulatedDisk::crashPoint() const {
     for (const auto& [name, inode] : state_->settled) parts.settledFileOf[nameIndex(name)] = fileIndex(*inode);
     for (const State::Change& change : state_->changes) {
         const bool renames = change.kind == CrashPoint::NameChange::Kind::rename;
-        parts.nameChanges.push_back({change.number, change.kind, nameIndex(change.name),
-                                     renames ? nameIndex(change.newName) : CrashPoint::kNone, fileIndex(*change.inode),
+        parts.nameChanges.push_back({change.number,
+                                     change.kind,
+                                     nameIndex(change.name),
+                                     renames ? nameIndex(change.newName) : CrashPoint::kNone,
+                                     fileIndex(*change.inode),
                                      {CrashPoint::kNone, CrashPoint::kNone}});
     }
     return CrashPoint(std::move(parts));

@@ -1,5 +1,6 @@
 // SimulatedDisk: a disk in memory whose power can be cut. It obeys docs/crash-model.md, "The simulated disk": the cache
-// changes at once, syncs move bytes, sizes and names to the platter, and crashPoint() tells which disks a cut may leave.
+// changes at once, syncs move bytes, sizes and names to the platter, and crashPoint() tells which disks a cut may
+// leave.
 #pragma once
 
 #include <memory>
@@ -37,8 +38,8 @@ class SimulatedDisk final : public Disk {
     const SimulatedDiskOptions& options() const;
     /// What a process sees: the cache.
     DiskImage image() const;
-    /// This moment, for listing what is pending and what a power cut may leave. Holds copies of what is pending; the rest
-    /// is shared.
+    /// This moment, for listing what is pending and what a power cut may leave. Holds copies of what is pending; the
+    /// rest is shared.
     CrashPoint crashPoint() const;
     std::vector<PendingItem> pending() const { return crashPoint().items(); }
 
@@ -49,8 +50,8 @@ class SimulatedDisk final : public Disk {
     void powerCut(const DiskImage& left);
     void powerCut(const CrashPoint& point, const Outcome& outcome) { powerCut(point.image(outcome)); }
 
-    /// Damage: changes bytes of cache and platter, whatever is pending, so that every outcome shows it. The range must lie
-    /// within the file.
+    /// Damage: changes bytes of cache and platter, whatever is pending, so that every outcome shows it. The range must
+    /// lie within the file.
     Status editBytes(std::string_view name, std::uint64_t offset, ByteView bytes);
 
   private:

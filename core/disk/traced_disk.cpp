@@ -2,7 +2,8 @@
 
 #include <map>
 
-#include "core/disk/byte_ranges.h"
+#include "core/disk/faulty_disk.h"
+#include "core/trace/interval_set.h"
 
 namespace vitrine {
 
@@ -11,8 +12,8 @@ namespace {
 /// One life of a file.
 struct Life {
     SpaceId space = 0;
-    ByteRanges notDurable;  // written since it was last synced
-    ByteRanges dropped;     // of these, what a failed sync gave up: no later sync makes it durable
+    IntervalSet notDurable;  // written since it was last synced
+    IntervalSet dropped;     // of these, what a failed sync gave up: no later sync makes it durable
     bool nameDurable = true;
     bool stated = false;      // its spaceCreated was recorded
     bool incomplete = false;  // something happened to it since then that was not
@@ -21,6 +22,11 @@ struct Life {
     std::uint64_t changes = 0;
     std::uint64_t changesAtSource = 0;
 };
+
+Disk& withoutFaults(Disk& disk) {
+    auto* faulty = dynamic_cast<FaultyDisk*>(&disk);
+    return faulty ? faulty->inner() : disk;
+}
 
 std::shared_ptr<const ByteSource> sourceOf(Disk& disk, const std::string& name, Life& life) {
     if (auto held = life.source.lock(); held && life.changesAtSource == life.changes) return held;
@@ -78,8 +84,9 @@ class TracedDisk::TracedFile final : public File {
         if (written) *written = landed;
         if (landed > 0) {
             life_->notDurable.add(offset, offset + landed);
-            if (!life_->dropped.empty()) life_->dropped.erase(offset, offset + landed);
-            if (changed()) tracer_.written(life_->space, offset, bytes.substr(0, landed), status ? 0 : fact_flags::failed);
+            if (!life_->dropped.empty()) life_->dropped.remove(offset, offset + landed);
+            if (changed())
+                tracer_.written(life_->space, offset, bytes.substr(0, landed), status ? 0 : fact_flags::failed);
         }
         return status;
     }
@@ -89,7 +96,7 @@ class TracedDisk::TracedFile final : public File {
         if (status)
             life_->notDurable = life_->dropped;
         else
-            life_->dropped.add(life_->notDurable);
+            life_->dropped = life_->notDurable;
         if (tracer_.recording()) tracer_.synced(life_->space, status.has_value());
         return status;
     }
@@ -119,8 +126,8 @@ class TracedDisk::TracedFile final : public File {
         return tracer_.recording();
     }
     void resized(std::uint64_t sizeBytes) {
-        life_->notDurable.eraseFrom(sizeBytes);
-        life_->dropped.eraseFrom(sizeBytes);
+        life_->notDurable.remove(sizeBytes, kEndless);
+        life_->dropped.remove(sizeBytes, kEndless);
         if (changed()) tracer_.truncated(life_->space, sizeBytes);
     }
 
@@ -130,9 +137,9 @@ class TracedDisk::TracedFile final : public File {
 };
 
 TracedDisk::TracedDisk(Disk& inner, Tracer& tracer)
-    : inner_(inner), tracer_(tracer), lives_(std::make_unique<Lives>()) {
-    if (const auto names = inner_.list())
-        for (const std::string& name : *names) lives_->meet(inner_, name, tracer_);
+    : inner_(inner), quiet_(withoutFaults(inner)), tracer_(tracer), lives_(std::make_unique<Lives>()) {
+    if (const auto names = quiet_.list())
+        for (const std::string& name : *names) lives_->meet(quiet_, name, tracer_);
 }
 
 TracedDisk::~TracedDisk() = default;
@@ -149,16 +156,16 @@ Result<std::unique_ptr<File>> TracedDisk::open(std::string_view name, OpenMode m
         }
     } else {
         life = lives_->find(name);
-        if (!life) life = lives_->meet(inner_, name, tracer_);
+        if (!life) life = lives_->meet(quiet_, name, tracer_);
     }
     return std::make_unique<TracedFile>(std::move(*file), std::move(life), tracer_);
 }
 
 Status TracedDisk::rename(std::string_view from, std::string_view to) {
     if (Status status = inner_.rename(from, to); !status || from == to) return status;
-    auto life = lives_->find(from);
-    if (!life) life = lives_->meet(inner_, to, tracer_);
     const auto replaced = lives_->find(to);
+    auto life = lives_->find(from);
+    if (!life) life = lives_->meet(quiet_, to, tracer_);
     if (const auto old = lives_->byName.find(from); old != lives_->byName.end()) lives_->byName.erase(old);
     lives_->byName.insert_or_assign(std::string(to), life);
     life->nameDurable = false;
@@ -193,12 +200,12 @@ SpaceId TracedDisk::spaceOf(std::string_view name) const {
 void TracedDisk::inspect(Tracer& to) {
     const bool own = &to == &tracer_;
     for (const auto& [name, life] : lives_->byName) {
-        const auto source = sourceOf(inner_, name, *life);
+        const auto source = sourceOf(quiet_, name, *life);
         std::uint8_t flags = fact_flags::existing;
         if (own && life->stated && !life->incomplete) flags |= fact_flags::unchanged;
         if (!life->nameDurable) flags |= fact_flags::namePending;
         to.spaceCreated(life->space, flags, name, source->size(), source);
-        for (const auto& [begin, end] : life->notDurable.ranges()) to.writtenBefore(life->space, begin, end - begin);
+        for (const auto& [begin, end] : life->notDurable.stretches()) to.writtenBefore(life->space, begin, end - begin);
         if (own) {
             life->stated = true;
             life->incomplete = false;
@@ -208,7 +215,7 @@ void TracedDisk::inspect(Tracer& to) {
 
 void TracedDisk::powerCutHappened() {
     lives_->byName.clear();
-    if (const auto names = inner_.list())
+    if (const auto names = quiet_.list())
         for (const std::string& name : *names) lives_->begin(name, tracer_, true);
 }
 
@@ -216,7 +223,7 @@ void TracedDisk::editedBehind(std::string_view name, std::uint64_t offset, std::
     const auto life = lives_->find(name);
     if (!life) return;
     ++life->changes;
-    auto file = inner_.open(name, OpenMode::readOnly);
+    auto file = quiet_.open(name, OpenMode::readOnly);
     Bytes bytes(sizeBytes, '\0');
     const Result<std::size_t> got = file ? (*file)->read(offset, bytes) : Result<std::size_t>(0);
     if (!tracer_.recording() || !got) {
@@ -227,8 +234,8 @@ void TracedDisk::editedBehind(std::string_view name, std::uint64_t offset, std::
     tracer_.written(life->space, offset, bytes);
     tracer_.synced(life->space);
     // That sync was ours alone: what is still not durable has to be said again.
-    life->notDurable.erase(offset, offset + bytes.size());
-    life->dropped.erase(offset, offset + bytes.size());
+    life->notDurable.remove(offset, offset + bytes.size());
+    life->dropped.remove(offset, offset + bytes.size());
     if (!life->notDurable.empty()) tracer_.restart(FactKind::keyframe);
 }
 

@@ -1,7 +1,8 @@
 // TracedDisk: states what happens to the files of another disk as facts. Engines state no bytes that reach a file
 // themselves; what a Scene shows of files comes from here.
 //
-//   a file's life     begins with createNew (or when it is first met on the disk), keeps its SpaceId through renames, and
+//   a file's life     begins with createNew (or when it is first met on the disk), keeps its SpaceId through renames,
+//   and
 //                     ends with remove, with a rename onto its name, or with a power cut.
 //   kept, recording   per life: the ranges written since they were last synced, and whether its name is durable. So
 //   or not            inspect() can restate the disk behind any restart, a gap included.
@@ -41,8 +42,8 @@ class TracedDisk final : public Disk {
     /// To be called when the inner disk lost its power: each file on it begins a new life, everything is durable. The
     /// facts follow with Tracer::restart(powerCut), which calls inspect().
     void powerCutHappened();
-    /// To be called when bytes of a file were changed behind its back, cache and platter alike (damage on purpose): they
-    /// are stated as written and durable.
+    /// To be called when bytes of a file were changed behind its back, cache and platter alike (damage on purpose):
+    /// they are stated as written and durable.
     void editedBehind(std::string_view name, std::uint64_t offset, std::uint64_t sizeBytes);
 
   private:
@@ -50,6 +51,7 @@ class TracedDisk final : public Disk {
     class TracedFile;
 
     Disk& inner_;
+    Disk& quiet_;  // inner_ without its faults: looking for a snapshot must not use up a fault meant for an engine
     Tracer& tracer_;
     std::unique_ptr<Lives> lives_;
 };

@@ -9,17 +9,19 @@ using namespace vitrine;
 using namespace vitrine::test;
 
 namespace {
-ErrorCode codeOf(const Status& status) { return status ? ErrorCode::mismatch : status.error().code; }
+ErrorCode codeOf(const Status& status) {
+    return status ? ErrorCode::mismatch : status.error().code;
+}
 template <class T>
 ErrorCode codeOf(const Result<T>& result) {
     return result ? ErrorCode::mismatch : result.error().code;
 }
 }  // namespace
 
-#define OK(expression)                                                               \
-    do {                                                                             \
-        const Status status_ = (expression);                                         \
-        QVERIFY2(status_, status_ ? "" : status_.error().message.c_str());           \
+#define OK(expression)                                                     \
+    do {                                                                   \
+        const Status status_ = (expression);                               \
+        QVERIFY2(status_, status_ ? "" : status_.error().message.c_str()); \
     } while (false)
 
 class TestDisk : public QObject {
@@ -78,7 +80,9 @@ void TestDisk::statesItsDurability() {
     QVERIFY(!disk_->place().empty());
 }
 
-void TestDisk::beginsEmpty() { QCOMPARE(disk_->list().value(), std::vector<std::string>{}); }
+void TestDisk::beginsEmpty() {
+    QCOMPARE(disk_->list().value(), std::vector<std::string>{});
+}
 
 void TestDisk::opensOnlyWhatIsThere() {
     for (const OpenMode mode : {OpenMode::readOnly, OpenMode::readWrite}) {
@@ -311,7 +315,9 @@ void TestDisk::randomOperationsAgreeWithAString() {
                 OK(file->preallocate(offset));
                 if (expected.size() < offset) expected.resize(offset);
                 break;
-            case 2: snapshots.emplace_back(file->snapshot(), expected.size()); break;
+            case 2:
+                snapshots.emplace_back(file->snapshot(), expected.size());
+                break;
             default: {
                 const Bytes bytes(1 + random.below(6000), static_cast<char>(1 + random.below(255)));
                 OK(file->write(offset, bytes));

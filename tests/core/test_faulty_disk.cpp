@@ -137,9 +137,15 @@ void TestFaultyDisk::readsFaultWords_data() {
     QTest::addColumn<QString>("which");
     QTest::addColumn<QString>("how");
     QTest::addColumn<QString>("text");
-    QTest::newRow("write") << "write#3" << "eio" << "write#3 eio";
-    QTest::newRow("next") << "syncdir" << "nospace" << "syncdir#1 nospace";
-    QTest::newRow("short") << "any#12" << "short:100" << "any#12 short:100";
+    QTest::newRow("write") << "write#3"
+                           << "eio"
+                           << "write#3 eio";
+    QTest::newRow("next") << "syncdir"
+                          << "nospace"
+                          << "syncdir#1 nospace";
+    QTest::newRow("short") << "any#12"
+                           << "short:100"
+                           << "any#12 short:100";
 }
 
 void TestFaultyDisk::readsFaultWords() {
@@ -153,12 +159,24 @@ void TestFaultyDisk::namesWrongWords_data() {
     QTest::addColumn<QString>("which");
     QTest::addColumn<QString>("how");
     QTest::addColumn<QString>("wrong");
-    QTest::newRow("call") << "wriet#1" << "eio" << "wriet is not a call on a disk";
-    QTest::newRow("number") << "write#x" << "eio" << "write#x: behind # a number is expected";
-    QTest::newRow("zero") << "write#0" << "eio" << "write#0: behind # a number is expected";
-    QTest::newRow("how") << "write#1" << "eoi" << "eoi is no way to fail";
-    QTest::newRow("bytes") << "write#1" << "short:" << "short: is no way to fail";
-    QTest::newRow("short sync") << "sync#1" << "short:3" << "short:3 is for write and any only";
+    QTest::newRow("call") << "wriet#1"
+                          << "eio"
+                          << "wriet is not a call on a disk";
+    QTest::newRow("number") << "write#x"
+                            << "eio"
+                            << "write#x: behind # a number is expected";
+    QTest::newRow("zero") << "write#0"
+                          << "eio"
+                          << "write#0: behind # a number is expected";
+    QTest::newRow("how") << "write#1"
+                         << "eoi"
+                         << "eoi is no way to fail";
+    QTest::newRow("bytes") << "write#1"
+                           << "short:"
+                           << "short: is no way to fail";
+    QTest::newRow("short sync") << "sync#1"
+                                << "short:3"
+                                << "short:3 is for write and any only";
 }
 
 void TestFaultyDisk::namesWrongWords() {

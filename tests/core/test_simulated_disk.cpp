@@ -11,7 +11,9 @@ using namespace vitrine::test;
 
 namespace {
 
-std::unique_ptr<File> create(Disk& disk, std::string_view name) { return disk.open(name, OpenMode::createNew).value(); }
+std::unique_ptr<File> create(Disk& disk, std::string_view name) {
+    return disk.open(name, OpenMode::createNew).value();
+}
 
 /// Two files: 1.log durable with "----", then three pending writes and a size, 2.log new with a write and a size.
 struct Scenario {
@@ -187,24 +189,56 @@ void TestSimulatedDisk::keepWords_data() {
     QTest::addColumn<QString>("but");
     QTest::addColumn<QString>("left");
     const QString zeros6 = "\\x00\\x00\\x00\\x00\\x00\\x00";
-    QTest::newRow("none") << "none" << "" << "1.log=-------- ";
-    QTest::newRow("all") << "all" << "" << "1.log=aabbbb--cccccc 2.log=dd ";
+    QTest::newRow("none") << "none"
+                          << ""
+                          << "1.log=-------- ";
+    QTest::newRow("all") << "all"
+                         << ""
+                         << "1.log=aabbbb--cccccc 2.log=dd ";
     // Sector 0 held aaaa before the second write, sector 1 held dashes.
-    QTest::newRow("number") << "all" << "2" << "1.log=aaaa----cccccc 2.log=dd ";
+    QTest::newRow("number") << "all"
+                            << "2"
+                            << "1.log=aaaa----cccccc 2.log=dd ";
     // The first write lost takes the second one along where they share a sector.
-    QTest::newRow("first write") << "all" << "data:1.log#1" << "1.log=----bb--cccccc 2.log=dd ";
-    QTest::newRow("from the end") << "all" << "data#-2" << "1.log=aabbbb--" + zeros6 + " 2.log=dd ";
-    QTest::newRow("glob") << "all" << "data:?.log" << "1.log=--------" + zeros6 + " 2.log=\\x00\\x00 ";
-    QTest::newRow("size") << "all" << "size:1*" << "1.log=aabbbb-- 2.log=dd ";
-    QTest::newRow("name") << "all" << "name:2.log" << "1.log=aabbbb--cccccc ";
-    QTest::newRow("several") << "all" << "2,size:2.log,4" << "1.log=aaaa---- 2.log= ";
-    QTest::newRow("torn") << "all" << "data:1.log#3~4" << "1.log=aabbbb--cccc\\x00\\x00 2.log=dd ";
-    QTest::newRow("torn to nothing") << "all" << "3~0" << "1.log=aabbbb--" + zeros6 + " 2.log=dd ";
-    QTest::newRow("keep one") << "none" << "data#1" << "1.log=aaaa---- ";
-    QTest::newRow("keep with what it stands on") << "none" << "data#2" << "1.log=aabbbb-- ";
-    QTest::newRow("keep a size") << "none" << "size#1" << "1.log=--------" + zeros6 + " ";
-    QTest::newRow("keep a name") << "none" << "name" << "1.log=-------- 2.log= ";
-    QTest::newRow("keep torn") << "none" << "4,data:1.log#-1~4" << "1.log=--------cccc\\x00\\x00 ";
+    QTest::newRow("first write") << "all"
+                                 << "data:1.log#1"
+                                 << "1.log=----bb--cccccc 2.log=dd ";
+    QTest::newRow("from the end") << "all"
+                                  << "data#-2"
+                                  << "1.log=aabbbb--" + zeros6 + " 2.log=dd ";
+    QTest::newRow("glob") << "all"
+                          << "data:?.log"
+                          << "1.log=--------" + zeros6 + " 2.log=\\x00\\x00 ";
+    QTest::newRow("size") << "all"
+                          << "size:1*"
+                          << "1.log=aabbbb-- 2.log=dd ";
+    QTest::newRow("name") << "all"
+                          << "name:2.log"
+                          << "1.log=aabbbb--cccccc ";
+    QTest::newRow("several") << "all"
+                             << "2,size:2.log,4"
+                             << "1.log=aaaa---- 2.log= ";
+    QTest::newRow("torn") << "all"
+                          << "data:1.log#3~4"
+                          << "1.log=aabbbb--cccc\\x00\\x00 2.log=dd ";
+    QTest::newRow("torn to nothing") << "all"
+                                     << "3~0"
+                                     << "1.log=aabbbb--" + zeros6 + " 2.log=dd ";
+    QTest::newRow("keep one") << "none"
+                              << "data#1"
+                              << "1.log=aaaa---- ";
+    QTest::newRow("keep with what it stands on") << "none"
+                                                 << "data#2"
+                                                 << "1.log=aabbbb-- ";
+    QTest::newRow("keep a size") << "none"
+                                 << "size#1"
+                                 << "1.log=--------" + zeros6 + " ";
+    QTest::newRow("keep a name") << "none"
+                                 << "name"
+                                 << "1.log=-------- 2.log= ";
+    QTest::newRow("keep torn") << "none"
+                               << "4,data:1.log#-1~4"
+                               << "1.log=--------cccc\\x00\\x00 ";
 }
 
 void TestSimulatedDisk::keepWords() {
@@ -224,24 +258,51 @@ void TestSimulatedDisk::wrongWordsAreNamed_data() {
     QTest::addColumn<QString>("keep");
     QTest::addColumn<QString>("but");
     QTest::addColumn<QString>("sentence");
-    QTest::newRow("keep") << "some" << "" << "keep=some: all or none is expected.";
-    QTest::newRow("kind") << "all" << "dat#1" << "but=dat#1: \"dat\" is not an item; a number from `pending`, data, size or name is.";
-    QTest::newRow("no glob") << "all" << "data:" << "but=data:: a file name or a pattern is missing behind the colon.";
-    QTest::newRow("index") << "all" << "2,data#x" << "but=data#x: behind # a number is expected: 1 is the first, -1 the last.";
-    QTest::newRow("zero") << "all" << "data#0" << "but=data#0: behind # a number is expected: 1 is the first, -1 the last.";
-    QTest::newRow("bytes") << "all" << "data~x" << "but=data~x: behind ~ a number of bytes is expected.";
-    QTest::newRow("torn size") << "all" << "size#1~2" << "but=size#1~2: only data can be torn; ~ is not for a size or a name.";
-    QTest::newRow("torn number") << "all" << "4~2" << "but=4~2: only data can be torn; ~ is not for a size or a name.";
-    QTest::newRow("comma") << "all" << "1," << "but=1: an item is missing at a comma.";
-    QTest::newRow("number") << "all" << "99" << "but=99: nothing pending has the number 99; `pending` lists what is.";
-    QTest::newRow("file") << "all" << "data:9.log" << "but=data:9.log: no data of 9.log is pending; `pending` lists what is.";
-    QTest::newRow("too far") << "all" << "data:1.log#4"
+    QTest::newRow("keep") << "some"
+                          << ""
+                          << "keep=some: all or none is expected.";
+    QTest::newRow("kind") << "all"
+                          << "dat#1"
+                          << "but=dat#1: \"dat\" is not an item; a number from `pending`, data, size or name is.";
+    QTest::newRow("no glob") << "all"
+                             << "data:"
+                             << "but=data:: a file name or a pattern is missing behind the colon.";
+    QTest::newRow("index") << "all"
+                           << "2,data#x"
+                           << "but=data#x: behind # a number is expected: 1 is the first, -1 the last.";
+    QTest::newRow("zero") << "all"
+                          << "data#0"
+                          << "but=data#0: behind # a number is expected: 1 is the first, -1 the last.";
+    QTest::newRow("bytes") << "all"
+                           << "data~x"
+                           << "but=data~x: behind ~ a number of bytes is expected.";
+    QTest::newRow("torn size") << "all"
+                               << "size#1~2"
+                               << "but=size#1~2: only data can be torn; ~ is not for a size or a name.";
+    QTest::newRow("torn number") << "all"
+                                 << "4~2"
+                                 << "but=4~2: only data can be torn; ~ is not for a size or a name.";
+    QTest::newRow("comma") << "all"
+                           << "1,"
+                           << "but=1: an item is missing at a comma.";
+    QTest::newRow("number") << "all"
+                            << "99"
+                            << "but=99: nothing pending has the number 99; `pending` lists what is.";
+    QTest::newRow("file") << "all"
+                          << "data:9.log"
+                          << "but=data:9.log: no data of 9.log is pending; `pending` lists what is.";
+    QTest::newRow("too far") << "all"
+                             << "data:1.log#4"
                              << "but=data:1.log#4: data of 1.log is only 3 times pending; `pending` lists what is.";
-    QTest::newRow("inside a sector") << "all" << "data#3~5"
-                                     << "but=data#3~5: the write has 6 bytes at 0x0008, sectors have 4: it can be torn after 4 bytes.";
-    QTest::newRow("one sector") << "all" << "data#1~2"
-                                << "but=data#1~2: the write has 4 bytes at 0x0000, sectors have 4: it lies in one sector and "
-                                   "cannot be torn.";
+    QTest::newRow("inside a sector")
+        << "all"
+        << "data#3~5"
+        << "but=data#3~5: the write has 6 bytes at 0x0008, sectors have 4: it can be torn after 4 bytes.";
+    QTest::newRow("one sector")
+        << "all"
+        << "data#1~2"
+        << "but=data#1~2: the write has 4 bytes at 0x0000, sectors have 4: it lies in one sector and "
+           "cannot be torn.";
 }
 
 void TestSimulatedDisk::wrongWordsAreNamed() {

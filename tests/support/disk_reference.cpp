@@ -54,8 +54,8 @@ ReferenceDisk::Disk ReferenceDisk::now() const {
     return disk;
 }
 
-// A size is one that the file had. A sector is as it was at the settled moment or behind a write that touched it; what a
-// reached truncation since then cut off is zeros.
+// A size is one that the file had. A sector is as it was at the settled moment or behind a write that touched it; what
+// a reached truncation since then cut off is zeros.
 ReferenceDisk::FileOutcomes ReferenceDisk::outcomesOf(const File& file) const {
     const auto& moments = file.moments;
     std::vector<std::size_t> sizeMoments;
@@ -73,7 +73,8 @@ ReferenceDisk::FileOutcomes ReferenceDisk::outcomesOf(const File& file) const {
     for (const std::size_t sizeAt : sizeMoments) {
         const std::uint64_t size = moments[sizeAt].contents.size();
         std::uint64_t grewFrom = size;
-        for (std::size_t m = 0; m <= sizeAt; ++m) grewFrom = std::min<std::uint64_t>(grewFrom, moments[m].contents.size());
+        for (std::size_t m = 0; m <= sizeAt; ++m)
+            grewFrom = std::min<std::uint64_t>(grewFrom, moments[m].contents.size());
         std::map<std::uint64_t, std::size_t> chosen;
         const auto build = [&] {
             std::string contents(size, '\0');
@@ -96,18 +97,19 @@ ReferenceDisk::FileOutcomes ReferenceDisk::outcomesOf(const File& file) const {
             }
             return true;
         };
-        const std::function<void(std::map<std::uint64_t, std::vector<std::size_t>>::const_iterator)> choose = [&](auto at) {
-            if (at == sectorMoments.end()) {
-                if (!allowed()) return;
-                ++all.count;
-                all.contents.insert(build());
-                return;
-            }
-            for (const std::size_t version : at->second) {
-                chosen[at->first] = version;
-                choose(std::next(at));
-            }
-        };
+        const std::function<void(std::map<std::uint64_t, std::vector<std::size_t>>::const_iterator)> choose =
+            [&](auto at) {
+                if (at == sectorMoments.end()) {
+                    if (!allowed()) return;
+                    ++all.count;
+                    all.contents.insert(build());
+                    return;
+                }
+                for (const std::size_t version : at->second) {
+                    chosen[at->first] = version;
+                    choose(std::next(at));
+                }
+            };
         choose(sectorMoments.begin());
     }
     return all;

@@ -28,8 +28,8 @@ class ReferenceDisk {
 
     Disk now() const;
     struct Outcomes {
-        double count = 0;       // choices
-        std::set<Disk> disks;   // what they leave, equal ones once
+        double count = 0;      // choices
+        std::set<Disk> disks;  // what they leave, equal ones once
     };
     Outcomes outcomes() const;
 
@@ -37,7 +37,7 @@ class ReferenceDisk {
     struct Moment {
         enum class Kind { settled, write, resize } kind = Kind::settled;
         int time = 0;
-        std::string contents;  // of the whole file, behind it
+        std::string contents;     // of the whole file, behind it
         std::uint64_t begin = 0;  // of a write
         std::uint64_t end = 0;
     };
