@@ -86,6 +86,7 @@ tl::expected<LoadedHint, std::string> loadHint(Disk& disk, const SegmentHeader& 
     if (hint.bytes.size() < kHintHeaderBytes) return rejected("The hint is cut short.");
     if (ByteView(hint.bytes).substr(0, kMagic.size()) != kMagic) return rejected("The file is no hint.");
     if (loadLittle<std::uint16_t>(at + 4) != kFormatVersion) return rejected("The hint is of an unknown version.");
+    if (loadLittle<std::uint16_t>(at + 6) != 0) return rejected("The hint's header makes no sense.");
     const std::uint32_t computed = crc32c(ByteView(hint.bytes).substr(kCheckedFrom));
     if (computed != loadLittle<std::uint32_t>(at + 8))
         return rejected("The hint's checksum is wrong. " + checksumSentence(loadLittle<std::uint32_t>(at + 8), computed));

@@ -269,6 +269,7 @@ Status LogEngine::roll() {
 Status LogEngine::close() {
     if (closed_) return {};
     if (gate_->compaction) gate_->compaction->cancel();
+    while (gate_->compaction) gate_->compaction->step();  // one that is published goes on to its end
     Status done;
     if (!store_->readOnly()) {
         done = store_->writable();

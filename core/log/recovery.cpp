@@ -102,15 +102,18 @@ Status Recovery::lookAround() {
 }
 
 Status Recovery::startStore(const Survey& found) {
-    auto index = makeIndex(options_.index, options_.seed);
-    if (!index) return fail(ErrorCode::invalidArgument, fmt::format("There is no index {}.", quoteWord(options_.index)));
-    if (store_) store_->index().attach(nullptr, {});
-    store_ = std::make_unique<Store>(disk_, options_, !writes());
+    if (store_) {
+        store_->startAgain();
+    } else {
+        auto index = makeIndex(options_.index, options_.seed);
+        if (!index) return fail(ErrorCode::invalidArgument, fmt::format("There is no index {}.", quoteWord(options_.index)));
+        store_ = std::make_unique<Store>(disk_, options_, !writes());
+        store_->setIndex(std::move(index));
+        store_->attach(tracer_);
+    }
     writer_ = std::make_unique<Writer>(*store_);
     builder_ = std::make_unique<IndexBuilder>(*store_);
     store_->numberSeen(found.highestNumber);
-    store_->setIndex(std::move(index));
-    if (tracer_) store_->attach(tracer_);
     store_->setDatabase(found.database != 0 ? found.database : store_->newIdentity());
     store_->stateCounters();
     if (!watched()) return {};
@@ -327,7 +330,21 @@ Status Recovery::judge() {
     return fail(ErrorCode::corrupt, std::move(sentence), fmt::format("{} at {}", first.file, hexOffset(first.offset)));
 }
 
-Status Recovery::salvageOn() { return fail(ErrorCode::notSupported, "Salvage is not there yet."); }
+Status Recovery::salvageOn() {
+    if (!salvage_) {
+        for (const RecoveryFinding& finding : damage_) report_.findings.push_back(finding);
+        salvage_ = std::make_unique<Salvage>(*store_, found_, layout_, damagedSegments_, report_);
+    }
+    const auto done = salvage_->step(kStepBytes);
+    if (!done) return passOn(done);
+    if (!*done) return {};
+    // What is there now is a database like any other, and is read like one.
+    salvage_.reset();
+    salvaged_ = true;
+    report_.changedDisk = true;
+    report_.records = report_.hintsUsed = 0;
+    return lookAround();
+}
 
 void Recovery::planMending() {
     phase_ = Phase::mend;

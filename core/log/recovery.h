@@ -16,6 +16,7 @@
 #include "core/log/hint.h"
 #include "core/log/layout.h"
 #include "core/log/log_job.h"
+#include "core/log/salvage.h"
 #include "core/log/segment_scan.h"
 
 namespace vitrine::log {
@@ -95,6 +96,7 @@ class Recovery final : public LogJobOf<OpenJob> {
     std::optional<ScanResult> torn_;                // of the tail: what is to be cut
     std::vector<RecoveryFinding> damage_;
     std::vector<std::uint32_t> damagedSegments_;    // to be salvaged
+    std::unique_ptr<Salvage> salvage_;
     bool salvaged_ = false;
     std::deque<std::function<Status()>> mending_;
 };

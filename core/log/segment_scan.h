@@ -55,6 +55,8 @@ class SegmentScan {
     Result<bool> step(std::uint64_t& budget);
     /// The unit that the newest step() found, or empty.
     const std::vector<ScannedRecord>& unit() const { return unit_; }
+    /// The bytes of the unit, if it is a single record short enough to be held whole; valid until the next step().
+    std::optional<ByteView> whole() const { return unit_.size() == 1 ? scanner_.whole() : std::nullopt; }
     const ScanResult& result() const { return result_; }
     std::uint64_t position() const { return scanner_.position(); }
 

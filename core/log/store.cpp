@@ -41,9 +41,14 @@ void Store::drop(std::uint32_t number) {
     segments_.erase(at);
 }
 
-void Store::setIndex(std::unique_ptr<Index> index) {
-    index_ = std::move(index);
-    if (tracer_) attach(tracer_);
+void Store::setIndex(std::unique_ptr<Index> index) { index_ = std::move(index); }
+
+void Store::startAgain() {
+    active_ = nullptr;
+    while (!segments_.empty()) drop(segments_.begin()->first);
+    index_->clear();
+    tombstones_.clear();
+    nextSequence_ = 1;
 }
 
 std::optional<Location> Store::point(ByteView key, const Location& location) {
@@ -192,6 +197,7 @@ StagedInfo stagedInfo(RecordKind kind, std::uint64_t sequence, ByteView key) {
 }
 
 void Store::attach(Tracer* tracer) {
+    if (tracer == tracer_) return;
     tracer_ = tracer;
     stated_.known = false;
     for (auto& [number, segment] : segments_) segment.stated.known = false;

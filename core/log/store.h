@@ -56,6 +56,8 @@ class Store {
     Index& index() { return *index_; }
     const Index& index() const { return *index_; }
     void setIndex(std::unique_ptr<Index> index);
+    /// Forgets segments, index entries and sequence numbers, to be recovered once more.
+    void startAgain();
 
     /// A put at `location` is now the key's newest; the one that it replaces dies.
     std::optional<Location> point(ByteView key, const Location& location);
