@@ -100,17 +100,27 @@ void SimulatedDisk::State::bury(Inode& inode) {
 }
 
 void SimulatedDisk::State::settleNames() {
-    std::vector<std::shared_ptr<Inode>> before;
-    for (const auto& [name, inode] : settled) before.push_back(inode);
-    for (const Change& change : changes) before.push_back(change.inode);
+    // Only what changed is looked at: a disk of a hundred thousand files is synced as quickly as one of two.
+    std::vector<std::shared_ptr<Inode>> touched;
+    const auto settle = [&](const std::string& name) {
+        if (name.empty()) return;
+        if (const auto old = settled.find(name); old != settled.end()) touched.push_back(old->second);
+        if (const auto now = names.find(name); now != names.end())
+            settled.insert_or_assign(name, now->second);
+        else
+            settled.erase(name);
+    };
+    for (const Change& change : changes) {
+        settle(change.name);
+        settle(change.newName);
+        touched.push_back(change.inode);
+    }
     pendingItems -= changes.size();
     changes.clear();
-    settled = names;
-    std::vector<const Inode*> living;
-    for (const auto& [name, inode] : names) living.push_back(inode.get());
-    std::sort(living.begin(), living.end());
-    for (const auto& inode : before)
-        if (!std::binary_search(living.begin(), living.end(), inode.get())) bury(*inode);
+    for (const auto& inode : touched) {
+        const auto named = names.find(inode->name);
+        if (named == names.end() || named->second != inode) bury(*inode);
+    }
 }
 
 void SimulatedDisk::State::setFiles(const DiskImage& image) {

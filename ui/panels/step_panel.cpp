@@ -1,5 +1,8 @@
 #include "ui/panels/step_panel.h"
 
+#include "core/lab/what_if.h"
+#include "ui/panels/power_words.h"
+
 namespace vitrine::ui {
 
 StepPanel::StepPanel(Look& look, QWidget* parent) : Card(look, tr("What did this step change?"), parent) {
@@ -19,6 +22,24 @@ PowerPanel::PowerPanel(Look& look, QWidget* parent) : Card(look, tr("What if the
     cut->setToolTip(tr("Choose what the disk kept (X)"));
     connect(cut, &QPushButton::clicked, this, &PowerPanel::cutWanted);
     body()->addWidget(cut, 0, Qt::AlignLeft);
+    constexpr int kPauseMs = 40;
+    pause_.setSingleShot(true);
+    pause_.setInterval(kPauseMs);
+    connect(&pause_, &QTimer::timeout, this, [this] { compute(); });
+}
+
+void PowerPanel::setMoment(const Moment& moment) {
+    view_->setMoment(moment);
+    if (pause_.isActive()) return;
+    compute();
+    pause_.start();
+}
+
+void PowerPanel::compute() {
+    const Moment& moment = view_->moment();
+    if (!moment.scene || moment.position() == computedAt_) return;
+    computedAt_ = moment.position();
+    view_->setStory(storyOf(lab::whatIfPowerFails(*moment.scene)));
 }
 
 }  // namespace vitrine::ui

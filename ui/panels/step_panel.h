@@ -1,6 +1,8 @@
 // The cards "What did this step change?" and "What if the power fails now?".
 #pragma once
 
+#include <QTimer>
+
 #include "ui/views/card.h"
 #include "ui/views/power_view.h"
 #include "ui/views/step_view.h"
@@ -22,12 +24,17 @@ class PowerPanel : public Card {
   public:
     PowerPanel(Look& look, QWidget* parent = nullptr);
     PowerView* view() const { return view_; }
+    /// Computes the verdict, at most once a few frames while the cursor runs.
+    void setMoment(const Moment& moment);
 
   Q_SIGNALS:
     void cutWanted();  // the person wants to choose what the disk kept
 
   private:
+    void compute();
     PowerView* view_;
+    QTimer pause_;
+    FactId computedAt_ = kNoFact;
 };
 
 }  // namespace vitrine::ui

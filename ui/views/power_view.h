@@ -1,9 +1,7 @@
-// "What if the power fails now?": the verdict that a recovery of the worst disk gives, in words.
+// "What if the power fails now?": paints the story that the panel computed.
 #pragma once
 
-#include <QTimer>
-
-#include "core/lab/what_if.h"
+#include "ui/models/power_story.h"
 #include "ui/views/moment_view.h"
 
 namespace vitrine::ui {
@@ -13,21 +11,19 @@ class PowerView : public MomentView {
   public:
     PowerView(Look& look, QWidget* parent = nullptr);
     QSize sizeHint() const override;
-    const lab::PowerVerdict& verdict() const { return verdict_; }
+    void setStory(PowerStory story);
+    const PowerStory& story() const { return story_; }
 
   protected:
-    void momentChanged() override;
     void paintEvent(QPaintEvent* event) override;
 
   private:
-    void compute();
-    double paintHeadline(QPainter& painter, double y);
-    double paintLosses(QPainter& painter, double y, double bottom);
-    double paintParagraph(QPainter& painter, double y, const QString& lead, const QColor& leadColor, const QString& text);
-    void paintSafe(QPainter& painter, double y);
-    QTimer pause_;
-    FactId computedAt_ = kNoFact;
-    lab::PowerVerdict verdict_;
+    QColor colorOf(PowerStory::Tone tone) const;
+    double paragraphHeight(const PowerStory::Paragraph& paragraph) const;
+    double paintParagraph(QPainter* painter, double y, const PowerStory::Paragraph& paragraph) const;
+    double paintRows(QPainter& painter, double y, double bottom);
+    double paintRow(QPainter& painter, double y, double keyWidth, const PowerStory::Row& row);
+    PowerStory story_;
 };
 
 }  // namespace vitrine::ui
