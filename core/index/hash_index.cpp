@@ -13,8 +13,6 @@ namespace table = node_kinds::hash_table;
 
 namespace {
 
-constexpr std::uint64_t kTagBits = 24;
-constexpr std::uint64_t kTagMask = (std::uint64_t{1} << kTagBits) - 1;
 constexpr std::string_view kNodeName = "hash index";
 
 bool tooFull(std::uint64_t used, std::uint64_t slotCount) { return used > slotCount / 4 * 3; }
@@ -27,7 +25,9 @@ void HashIndex::Slot::pointAt(const Location& to) {
     length = to.length;
 }
 
-HashIndex::HashIndex(std::uint64_t seed) : slots_(kFirstSlots) {
+HashIndex::HashIndex(std::uint64_t seed, int keptBits)
+    : tagMask_((std::uint64_t{1} << keptBits) - 1), slots_(kFirstSlots) {
+    VITRINE_ASSERT(keptBits > 0 && keptBits <= 24);
     Random random(seed);
     seed_.k0 = random.next();
     seed_.k1 = random.next();
@@ -41,7 +41,7 @@ void HashIndex::attach(Tracer* tracer, SpaceOfSegment spaceOf) {
 }
 
 std::uint64_t HashIndex::homeOf(const Slot& slot, std::uint64_t slotCount) const {
-    const std::uint64_t hashed = slotCount <= kTagMask + 1 ? std::uint64_t{slot.tag} : hash(keyOf(slot));
+    const std::uint64_t hashed = slotCount <= tagMask_ + 1 ? std::uint64_t{slot.tag} : hash(keyOf(slot));
     return hashed & (slotCount - 1);
 }
 
@@ -58,7 +58,7 @@ HashIndex::Probe HashIndex::probe(Trace trace, ByteView key, std::uint64_t hashe
             if (trace.to.stated(at, slots_.size())) trace.to.cellTouched(node_, at, TouchReason::probe);
         const Slot& slot = slots_[at];
         if (slot.free()) break;
-        found = slot.tag == (hashed & kTagMask) && keyOf(slot) == key;
+        found = slot.tag == (hashed & tagMask_) && keyOf(slot) == key;
         if (found) break;
     }
     if constexpr (Trace::enabled) {
@@ -106,7 +106,7 @@ std::optional<Location> HashIndex::setWith(Trace trace, ByteView key, const Loca
         Slot& slot = slots_[at.slot];
         slot.keyAt = keys_.add(key) & ((std::uint64_t{1} << 40) - 1);
         slot.keySize = key.size() & 0xffff;
-        slot.tag = hashed & kTagMask;
+        slot.tag = hashed & tagMask_ & 0xffffff;
         slot.pointAt(location);
         ++used_;
     }

@@ -18,7 +18,8 @@ class HashIndex final : public Index {
   public:
     static constexpr std::uint64_t kFirstSlots = 16;
 
-    explicit HashIndex(std::uint64_t seed);
+    /// `keptBits` (24 at most) of each hash stay in its slot: a resize beyond 2^keptBits slots reads the keys again.
+    explicit HashIndex(std::uint64_t seed, int keptBits = 24);
 
     std::string_view kind() const override { return "hash"; }
     void attach(Tracer* tracer, SpaceOfSegment spaceOf) override;
@@ -40,13 +41,12 @@ class HashIndex final : public Index {
     std::uint64_t slotCount() const { return slots_.size(); }
 
   private:
-    // 40 bits of position reach a tebibyte of keys; 24 bits of the hash tell most keys apart unread, and are all that a
-    // resize needs up to 2^24 slots.
+    // 40 bits of position reach a tebibyte of keys; the hash's low bits tell most keys apart unread.
     struct Slot {
         std::uint64_t offset : 48 = 0;
         std::uint64_t keySize : 16 = 0;
         std::uint64_t keyAt : 40 = 0;  // in the arena; 0: the slot is free
-        std::uint64_t tag : 24 = 0;    // the hash's low bits
+        std::uint64_t tag : 24 = 0;    // the hash's kept bits
         std::uint32_t segment = 0;
         std::uint32_t length = 0;
 
@@ -86,6 +86,7 @@ class HashIndex final : public Index {
     void stateCounters(Tracer& to, NodeId node, std::uint64_t slotCount, std::uint64_t used) const;
 
     SipKey seed_;
+    std::uint64_t tagMask_;
     std::vector<Slot> slots_;
     std::uint64_t used_ = 0;
     KeyArena keys_;

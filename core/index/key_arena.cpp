@@ -1,5 +1,7 @@
 #include "core/index/key_arena.h"
 
+#include <algorithm>
+
 #include "core/base/assert.h"
 
 namespace vitrine {
@@ -10,6 +12,8 @@ std::uint64_t KeyArena::add(ByteView key) {
     std::vector<char>& chunk = chunks_.back();
     const std::uint64_t position = (chunks_.size() - 1) * kChunkBytes + chunk.size() + 1;
     VITRINE_ASSERT(position >> 40 == 0);
+    const std::size_t needed = chunk.size() + key.size();
+    if (needed > chunk.capacity()) chunk.reserve(std::min(kChunkBytes, std::max(needed, 2 * chunk.capacity())));
     chunk.insert(chunk.end(), key.begin(), key.end());
     liveBytes_ += key.size();
     return position;
