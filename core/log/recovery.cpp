@@ -7,6 +7,7 @@
 #include "core/base/assert.h"
 #include "core/log/log_engine.h"
 #include "core/log/log_spans.h"
+#include "core/log/write_again.h"
 
 namespace vitrine::log {
 namespace {
@@ -381,7 +382,7 @@ Status Recovery::cutTail() {
     if (!file) return passOn(file);
     if (const auto cut = (*file)->truncate(tail.length); !cut) return cut;
     if (!store_->breaks().noSyncOfCut)  // unless broken on purpose
-        if (const auto synced = (*file)->sync(); !synced) return synced;
+        if (const auto synced = syncOrWriteAgain(**file, 0, tail.length); !synced) return synced;
     tail.fileLength = tail.length;
     report_.changedDisk = true;
     if (span) span->finish();
@@ -416,7 +417,7 @@ Status Recovery::settle() {
         if (!file) return passOn(file);
         tail->file = std::move(*file);
         if (!store_->breaks().noSyncOfCut)  // unless broken on purpose
-            if (const auto synced = tail->file->sync(); !synced) return synced;
+            if (const auto synced = syncOrWriteAgain(*tail->file, 0, tail->length); !synced) return synced;
         tail->synced = tail->length;
     }
     if (const auto synced = store_->syncNames(); !synced) return synced;

@@ -173,9 +173,9 @@ Status Store::checkInvariants() const {
                           segment.name);
         if (segment.liveBytes + segment.tombstoneBytes + segment.overheadBytes > segment.length)
             return broken("live, tombstone and overhead bytes exceed the length.", segment.name);
+        if (broken_) continue;  // an operation that failed, and could not be taken back, leaves the file longer
         if (segment.synced > segment.written || segment.written > segment.length)
             return broken("synced ≤ written ≤ length is violated.", segment.name);
-        if (broken_) continue;  // a write that could not be taken back leaves the file longer
         const auto size = segment.file->size();
         if (!size) return passOn(size);
         if (*size < segment.written)

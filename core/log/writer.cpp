@@ -4,6 +4,7 @@
 
 #include "core/base/assert.h"
 #include "core/log/log_spans.h"
+#include "core/log/write_again.h"
 
 namespace vitrine::log {
 namespace {
@@ -153,7 +154,7 @@ Error Writer::takeBack(Segment& segment, std::uint64_t done, const Error& becaus
     // The cut is synced, too: otherwise a power cut could bring a whole record of the failed operation back in the place
     // of the next one, which takes its offset and its sequence number.
     auto mended = segment.file->truncate(segment.written);
-    if (mended) mended = segment.file->sync();
+    if (mended) mended = syncOrWriteAgain(*segment.file, segment.synced, segment.written);
     if (!mended) {
         store_.breakDown("Taking back a failed write", mended.error());
         return {because.code,
@@ -189,7 +190,7 @@ Status Writer::flush(Trace trace) {
 }
 
 Status Writer::syncSegment(Segment& segment) {
-    if (const auto done = segment.file->sync(); !done) {
+    if (const auto done = syncOrWriteAgain(*segment.file, segment.synced, segment.written); !done) {
         if (store_.breaks().forgetFailedSync) return {};  // broken on purpose: forgetFailedSync
         return tl::unexpected(store_.breakDown(fmt::format("Syncing {}", segment.name), done.error()));
     }
@@ -333,7 +334,7 @@ Result<Segment> Writer::createFile(std::uint32_t number) {
     segment.file = std::move(*file);
     const Bytes header = encodeHeader(segment.header);
     auto done = segment.file->write(0, header);
-    if (done) done = segment.file->sync();
+    if (done) done = syncOrWriteAgain(*segment.file, 0, header.size());
     if (done) done = store_.syncNames();
     if (!done) return passOn(done);
     segment.length = segment.written = segment.synced = segment.fileLength = segment.overheadBytes = header.size();
