@@ -93,6 +93,8 @@ class TracedDisk::TracedFile final : public File {
 
     Status sync() override {
         const Status status = inner_->sync();
+        // A sync that nobody hears of would leave its bytes at risk in the picture.
+        if (!tracer_.recording() && !life_->notDurable.empty()) life_->incomplete = true;
         if (status)
             life_->notDurable = life_->dropped;
         else

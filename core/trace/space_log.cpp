@@ -67,12 +67,14 @@ std::size_t SpaceLog::write(FactId fact, std::uint64_t offset, std::uint64_t siz
 
 std::size_t SpaceLog::writtenBefore(FactId fact, std::uint64_t offset, std::uint64_t size) {
     const std::uint64_t stop = offset + size;
-    const std::size_t grown = restated_.paint(fact, offset, stop);
-    if (earlier_) return grown;  // the earlier log knows
+    const std::size_t grown = restated_.paint(fact, offset, stop) + changed(fact, changes_.back().size);
     dirty_.add(offset, stop);
+    for (const auto& [first, end] : doomed_.stretches()) dirty_.remove(first, end);
+    changes_.back().notDurable = buffer_ ? 0 : notDurableNow();
+    if (earlier_) return grown;  // that log knows what is on the platter
     const auto& last = *dirty_.stretches().rbegin();
     sourceDurableSize_ = last.second >= statedSize_ ? last.first : statedSize_;
-    return grown + changed(fact, changes_.back().size);
+    return grown;
 }
 
 std::size_t SpaceLog::stage(FactId fact, std::uint64_t offset, std::uint64_t size, std::uint64_t bytes) {
@@ -215,13 +217,40 @@ void SpaceLog::ownersInSource(const std::vector<Interval>& gaps, std::vector<Own
     for (const Interval& gap : inSource) owners.push_back({gap.from, gap.to, kNoFact, true, kNoFact, oldest});
 }
 
-std::vector<OwnedPiece> SpaceLog::ownersOf(std::uint64_t from, std::uint64_t to, FactId position,
-                                           const SkipOwner* skip) const {
+void SpaceLog::noteRestated(std::vector<OwnedPiece>& owners) const {
+    for (const SpaceLog* log = this; log->earlier_; log = log->earlier_) {
+        if (log->restated_.empty()) continue;
+        std::vector<OwnedPiece> split;
+        for (const OwnedPiece& owner : owners) {
+            const bool older = owner.log->created_ < log->created_ && owner.restatedBy == kNoFact;
+            if (!older || (owner.writer == kNoFact && !owner.fromSource)) {
+                split.push_back(owner);
+                continue;
+            }
+            std::vector<Interval> gaps{{owner.from, owner.to}};
+            std::vector<Piece> pieces;
+            log->restated_.resolve(gaps, kNoFact, nullptr, pieces);
+            for (const Interval& gap : gaps) pieces.push_back({gap.from, gap.to, kNoFact, false});
+            for (const Piece& piece : pieces)
+                split.push_back({piece.from, piece.to, owner.writer, owner.fromSource, piece.owner, owner.log});
+        }
+        owners = std::move(split);
+    }
+}
+
+std::vector<OwnedPiece> SpaceLog::writersOf(std::uint64_t from, std::uint64_t to, FactId position,
+                                            const SkipOwner* skip) const {
     std::vector<OwnedPiece> owners;
     if (from >= to) return owners;
     std::vector<Interval> gaps{{from, to}};
     ownersInLayer(&SpaceLog::written_, false, gaps, position, skip, owners);
     ownersInSource(gaps, owners);
+    return owners;
+}
+
+std::vector<OwnedPiece> SpaceLog::ownersOf(std::uint64_t from, std::uint64_t to, FactId position) const {
+    std::vector<OwnedPiece> owners = writersOf(from, to, position, nullptr);
+    noteRestated(owners);
     sortByOffset(owners);
     return owners;
 }
@@ -229,10 +258,11 @@ std::vector<OwnedPiece> SpaceLog::ownersOf(std::uint64_t from, std::uint64_t to,
 std::vector<OwnedPiece> SpaceLog::durableOwnersOf(std::uint64_t from, std::uint64_t to, FactId position) const {
     const FactId moment = durableMoment(position);
     const SkipOwner lost = [&](FactId writer) { return !durable(writer, position); };
-    std::vector<OwnedPiece> owners = ownersOf(from, to, moment, syncFailed_ ? &lost : nullptr);
+    std::vector<OwnedPiece> owners = writersOf(from, to, moment, syncFailed_ ? &lost : nullptr);
     // What the source held without being durable: the platter held something else there, which nobody knows.
     for (OwnedPiece& owner : owners)
         if (owner.restatedBy != kNoFact && !durable(owner.restatedBy, position)) owner.fromSource = false;
+    sortByOffset(owners);
     return owners;
 }
 

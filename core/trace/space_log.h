@@ -25,7 +25,7 @@ struct OwnedPiece {
     std::uint64_t to = 0;
     FactId writer = kNoFact;
     bool fromSource = false;
-    FactId restatedBy = kNoFact;  // fromSource, but not durable when stated: the fact that said so
+    FactId restatedBy = kNoFact;  // older than this epoch, but not durable when it began: the fact that said so
     const class SpaceLog* log = nullptr;
 };
 
@@ -78,9 +78,8 @@ class SpaceLog {
     /// kNoFact: never.
     FactId lastSyncBefore(FactId position) const;
 
-    /// Who wrote [from, to), sorted; what the process's buffer holds is not counted. `skip`: writers to pass over.
-    std::vector<OwnedPiece> ownersOf(std::uint64_t from, std::uint64_t to, FactId position,
-                                     const SkipOwner* skip = nullptr) const;
+    /// Who wrote [from, to), sorted; what the process's buffer holds is not counted.
+    std::vector<OwnedPiece> ownersOf(std::uint64_t from, std::uint64_t to, FactId position) const;
     /// The same for what is on the platter.
     std::vector<OwnedPiece> durableOwnersOf(std::uint64_t from, std::uint64_t to, FactId position) const;
     /// Who staged bytes of [from, to) that are in the process's buffer only. Sorted, without gaps' holes.
@@ -110,6 +109,9 @@ class SpaceLog {
     std::uint64_t keptBelow(FactId position) const;
     void ownersInLayer(Layer layer, bool stopAtProcessEnd, std::vector<Interval>& gaps, FactId position,
                        const SkipOwner* skip, std::vector<OwnedPiece>& owners) const;
+    std::vector<OwnedPiece> writersOf(std::uint64_t from, std::uint64_t to, FactId position, const SkipOwner* skip) const;
+    /// What a later epoch said about the durability of older bytes is added to them.
+    void noteRestated(std::vector<OwnedPiece>& owners) const;
     void ownersInSource(const std::vector<Interval>& gaps, std::vector<OwnedPiece>& owners) const;
 
     SpaceId id_;

@@ -92,7 +92,7 @@ void addRun(std::vector<ByteRun>& runs, const ByteRun& run) {
 
 bool isDurable(const SpaceLog& log, const OwnedPiece& piece, FactId position) {
     if (log.buffer()) return false;
-    if (piece.writer != kNoFact) return log.durable(piece.writer, position);
+    if (piece.writer != kNoFact && !log.durable(piece.writer, position)) return false;
     return piece.restatedBy == kNoFact || log.durable(piece.restatedBy, position);
 }
 

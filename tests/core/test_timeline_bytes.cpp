@@ -194,6 +194,36 @@ class TestTimelineBytes : public QObject {
         QVERIFY(read == Bytes(10, '\0') + large);
     }
 
+    void whatARestartSaysIsAtRiskIsAtRisk() {
+        SpanCatalog catalog;
+        TestSink sink;
+        CountingClock clock;
+        Tracer tracer(sink, clock);
+        const SpaceId space = tracer.newSpace();
+        tracer.spaceCreated(space, 0, "1.log");
+        tracer.written(space, 0, "durable, at risk");  // 1
+        tracer.written(space, 0, "D");                 // 2: someone edits the platter
+        tracer.synced(space);
+        tracer.restart(FactKind::keyframe);
+        tracer.spaceCreated(space, fact_flags::existing | fact_flags::unchanged, "1.log", 16,
+                            std::make_shared<StringSource>("Durable, at risk"));
+        tracer.writtenBefore(space, 9, 7);  // 6: the sync was of the edited byte alone
+        tracer.synced(space);               // 7
+        tracer.flush();
+        Timeline timeline(catalog);
+        sink.feed(timeline);
+        const auto show = [&](FactId position) {
+            QString text;
+            for (const ByteRun& run : timeline.runsOf(space, 0, 16, position))
+                text += QStringLiteral("%1%2 ").arg(run.writer).arg(QLatin1String(run.durable ? "" : "!"));
+            return text.simplified();
+        };
+        QCOMPARE(show(3), QStringLiteral("2! 1!"));
+        QCOMPARE(show(4), QStringLiteral("2 1"));
+        QCOMPARE(show(7), QStringLiteral("2 1 1!"));
+        QCOMPARE(show(8), QStringLiteral("2 1"));
+    }
+
     void copiesOfARecordAreFound() {
         SpanCatalog catalog;
         TestSink sink;
