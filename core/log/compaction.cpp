@@ -415,19 +415,29 @@ Status Compaction::remove() {
 
 // ---- facts -------------------------------------------------------------------------------------------------------------------
 
+std::array<std::uint64_t, 6> Compaction::cells() const {
+    return {outputNumber_, bytesRead_, bytesToRead_, output_ ? output_->offset() : 0, copied_, dropped_};
+}
+
 void Compaction::stateCells() {
     if (!watched()) return;
-    if (node_ == 0) {
-        node_ = tracer().newNode();
-        tracer().nodeSet(node_, node_kinds::compaction, store().node(), "compaction");
-        for (std::size_t i = 0; i < inputs_.size(); ++i)
-            tracer().cellSet(node_, node_kinds::log_compaction::firstInput + i, inputs_[i]);
-    }
-    const std::array<std::uint64_t, 6> cells{
-        outputNumber_, bytesRead_, bytesToRead_, output_ ? output_->offset() : 0, copied_, dropped_};
-    for (std::size_t cell = 0; cell < cells.size(); ++cell)
-        if (!stated_.known || stated_.values[cell] != cells[cell]) tracer().cellSet(node_, cell, cells[cell]);
-    stated_ = {true, cells};
+    if (node_ == 0) return inspect(tracer());
+    const std::array<std::uint64_t, 6> now = cells();
+    for (std::size_t cell = 0; cell < now.size(); ++cell)
+        if (!stated_.known || stated_.values[cell] != now[cell]) tracer().cellSet(node_, cell, now[cell]);
+    stated_ = {true, now};
+}
+
+void Compaction::inspect(Tracer& sink) const {
+    const bool own = &sink == gate_->store->tracer();
+    if (node_ == 0 && !own) return;  // nobody was told of it yet
+    if (node_ == 0) node_ = sink.newNode();
+    sink.nodeSet(node_, node_kinds::compaction, gate_->store->node(), "compaction");
+    for (std::size_t i = 0; i < inputs_.size(); ++i)
+        sink.cellSet(node_, node_kinds::log_compaction::firstInput + i, inputs_[i]);
+    const std::array<std::uint64_t, 6> now = cells();
+    for (std::size_t cell = 0; cell < now.size(); ++cell) sink.cellSet(node_, cell, now[cell]);
+    if (own) stated_ = {true, now};
 }
 
 }  // namespace vitrine::log

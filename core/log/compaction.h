@@ -8,6 +8,7 @@
 // index is switched behind that, an entry only if it still points at what was copied (promise 6).
 #pragma once
 
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -28,6 +29,8 @@ class Compaction final : public LogJob {
 
     Progress progress() const override;
     void cancel() override;
+    /// States its node; to its engine's tracer even if that has not heard of it yet.
+    void inspect(Tracer& sink) const;
 
   private:
     enum class Phase { choose, create, copy, sync, hint, publish, swap, remove };
@@ -54,6 +57,7 @@ class Compaction final : public LogJob {
     Status switchOn();
     Status remove();
     Status removeFiles();
+    std::array<std::uint64_t, 6> cells() const;
     void stateCells();
 
     std::shared_ptr<JobGate> gate_;
@@ -84,8 +88,8 @@ class Compaction final : public LogJob {
     std::uint64_t stale_ = 0;
     std::uint64_t freed_ = 0;
 
-    NodeId node_ = 0;
-    StatedCells<6> stated_;
+    mutable NodeId node_ = 0;  // mutable: it gets its id when it is first stated
+    mutable StatedCells<6> stated_;
 };
 
 }  // namespace vitrine::log

@@ -321,6 +321,7 @@ void LogEngine::inspect(Tracer& sink) const {
     store_->stateNodes(sink);
     stateRecords(sink, *store_, *writer_);
     store_->index().inspect(sink);
+    if (gate_->compaction) gate_->compaction->inspect(sink);
 }
 
 }  // namespace vitrine::log

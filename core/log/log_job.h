@@ -10,11 +10,13 @@
 
 namespace vitrine::log {
 
+class Compaction;
+
 /// Shared by an engine and its jobs; the engine empties it when it ends.
 struct JobGate {
     Store* store = nullptr;  // nullptr: the engine is gone
     Writer* writer = nullptr;
-    Job* compaction = nullptr;  // the one that runs
+    Compaction* compaction = nullptr;  // the one that runs
 };
 
 /// The parts that all jobs have in common. `Base` is Job or OpenJob.

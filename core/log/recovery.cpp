@@ -48,6 +48,7 @@ Status Recovery::advance() {
                 mending_.pop_front();
                 return next();
             }
+            store_->stateCounters();
             phase_ = Phase::ready;
             finish(fmt::format("{} in {}, {} read.", plural(store_->index().size(), "key"),
                                plural(store_->segments().size(), "segment"), plural(report_.records, "record")));
