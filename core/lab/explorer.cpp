@@ -161,8 +161,13 @@ class Exploration {
             judge(point.image(outcome), boundary);
             if (finished()) break;
         }
+        count(outcomes);
+    }
+
+    void count(const OutcomeEnumerator& outcomes) {
         ++report_.boundaries;
-        report_.exhaustive += outcomes.exhaustive() ? 1 : 0;
+        const bool all = static_cast<double>(outcomes.explored()) >= outcomes.allowed().value;
+        report_.exhaustive += all ? 1 : 0;
         report_.explored += outcomes.explored();
         report_.allowed += outcomes.allowed().value;
     }
@@ -232,12 +237,12 @@ class Exploration {
             for (std::uint64_t i = 0; i < options_.mostRecoveryCuts && !finished() && outcomes.next(outcome); ++i) {
                 const DiskImage left = point.image(outcome);
                 const Recovered& again = recover(left);
-                ++report_.explored;
                 std::string sentence = again.broken;
                 if (again.refused) sentence = "open refused: " + describeError(*again.refused);
                 else if (sentence.empty() && !oracle->allows(again.state)) sentence = oracle->difference(again.state);
                 if (!sentence.empty()) addViolation(boundary + ", then " + inner, phase, sentence, left);
             }
+            count(outcomes);
         };
         BoundaryDisk watched(disk, look);
         std::unique_ptr<StorageEngine> engine;

@@ -37,7 +37,7 @@ struct Violation {
 std::string describe(const Violation& violation);
 
 struct ExploreReport {
-    std::uint64_t boundaries = 0;
+    std::uint64_t boundaries = 0;     // of the scenario, and of the recoveries that were cut in turn
     std::uint64_t exhaustive = 0;     // boundaries whose outcomes were all explored
     std::uint64_t explored = 0;       // outcomes looked at
     double allowed = 0;               // outcomes that the model allows
@@ -55,7 +55,7 @@ struct ExploreOptions {
     std::size_t mostViolations = 3;
     bool stopAtFirst = false;
     bool cutRecoveries = true;      // cut the power during recovery and after reopening, too
-    std::uint64_t mostRecoveryCuts = 64;  // outcomes looked at per boundary of a recovery; the rest is counted as allowed
+    std::uint64_t mostRecoveryCuts = 64;  // outcomes looked at per boundary of a recovery
     std::string engineKind = "log";
     std::uint64_t seed = 1;
     std::function<bool()> cancelled;  // asked now and then

@@ -94,6 +94,8 @@ HeaderVerdict decodeHeader(ByteView bytes, SegmentHeader& header) {
     const char* at = bytes.data();
     const auto size = loadLittle<std::uint32_t>(at + 12);
     const auto version = loadLittle<std::uint16_t>(at + 4);
+    // No format ever had version 0: that is a header of which the version did not arrive.
+    if (version == 0) return HeaderVerdict::corrupt;
     if (version != kFormatVersion) return HeaderVerdict::unknownVersion;
     if (size < kSegmentHeaderBytes) return HeaderVerdict::corrupt;
     if (size > bytes.size()) return HeaderVerdict::tooShort;

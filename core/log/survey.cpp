@@ -101,9 +101,10 @@ Result<Survey> survey(Disk& disk, bool mayCreate) {
         for (const CoveredRange& range : segment.header.coverage())
             found.highestNumber = std::max(found.highestNumber, range.last);
     }
-    // A first segment that was never born leaves a directory as good as empty.
-    const bool onlyUnborn = found.segments.size() == 1 && found.segments.begin()->first == 1 &&
-                            found.segments.begin()->second.maybeUnborn() && found.damaged.empty() && found.parts.empty();
+    // Segments that were never born leave a directory as good as empty: the first creation, or the recovery of one, was cut.
+    const bool onlyUnborn = !found.segments.empty() && found.damaged.empty() && found.parts.empty() &&
+                            std::all_of(found.segments.begin(), found.segments.end(),
+                                        [](const auto& entry) { return entry.second.maybeUnborn(); });
     found.empty = names->empty() || (onlyUnborn && found.others.empty());
     if (names->empty() && !mayCreate)
         return fail(ErrorCode::notFound, fmt::format("There is no database in {}: open it as a writer to begin one.",

@@ -29,12 +29,25 @@ class TestExplorer : public QObject {
         QVERIFY(report->boundaries > 0);
     }
 
+    void randomLivesKeepTheirPromises() {
+        const std::uint64_t first = 1000 * qEnvironmentVariableIntValue("VITRINE_CRASH_SEED") + 1u;
+        for (std::uint64_t seed = first; seed < first + kRandomLives; ++seed) {
+            const auto scenario = test::randomScenario(seed);
+            const auto report = lab::explore(scenario);
+            QVERIFY2(report.has_value(), report ? "" : describe(report.error()).c_str());
+            for (const auto& violation : report->violations) qWarning("seed %llu: %s", static_cast<unsigned long long>(seed), describe(violation).c_str());
+            QCOMPARE(report->violationCount, 0u);
+            total_.add(*report);
+        }
+    }
+
     void atLeastTwentyThousandDistinctDisks() {
         qInfo("all scenarios: %s", total_.sentence().c_str());
         QVERIFY2(total_.distinctDisks >= 20'000, total_.sentence().c_str());
     }
 
   private:
+    static constexpr std::uint64_t kRandomLives = 60;
     lab::ExploreReport total_;
 };
 

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "core/base/assert.h"
+#include "core/base/random.h"
 
 namespace vitrine::test {
 
@@ -38,7 +41,7 @@ std::vector<lab::Scenario> crashScenarios() {
                         "put user:4 Barbara", "roll", "put user:3 \"Edsger W.\"", "compact", "put user:5 Donald"}));
     all.push_back(make("partial compactions", 112, 64,
                        {"put a 1", "put b 1", "put c 1", "del a", "put b 2", "roll", "compact 2", "del c", "roll", "compact 3",
-                        "put a 4", "roll", "compact 1 3", "compact"}));
+                        "put a 4", "roll", "compact"}));
     all.push_back(make("a tombstone outlives a partial compaction", 100, 64,
                        {"put a 1", "roll", "del a", "put b 1", "roll", "put c 1", "roll", "compact 2", "sync", "compact 1", "sync"}));
     all.push_back(make("superseded by what is not synced", 112, 64,
@@ -75,6 +78,49 @@ std::vector<lab::Scenario> crashScenarios() {
     all.push_back(stale);
     all.push_back(make("empty keys and values", 160, 16, {"put \"\" \"\"", "put a \"\"", "sync", "del \"\"", "put \"\" x"}));
     return all;
+}
+
+lab::Scenario randomScenario(std::uint64_t seed) {
+    Random random(seed);
+    auto scenario = make(fmt::format("random life {}", seed), 100 + random.below(160), std::uint64_t{8} << random.below(4), {});
+    scenario.engine.durability = static_cast<Durability>(random.below(3));
+    scenario.engine.preallocate = random.below(4) == 0;
+    scenario.disk.mode = random.below(4) == 0 ? CrashMode::ordered : CrashMode::strict;
+    scenario.disk.staleHoles = random.below(3) == 0;
+    std::vector<bool> there(5);
+    const auto key = [&] { return random.below(there.size()); };
+    const auto put = [&](std::uint64_t k) {
+        there[k] = true;
+        return fmt::format("put k{} {}", k, std::string(1 + random.below(12), static_cast<char>('a' + random.below(26))));
+    };
+    for (int i = 0; i < 14; ++i) {
+        const std::uint64_t k = key();
+        switch (random.below(12)) {
+            case 0: scenario.lines.emplace_back("sync"); break;
+            case 1: scenario.lines.emplace_back("roll"); break;
+            case 2:
+                scenario.lines.emplace_back("roll");
+                scenario.lines.emplace_back("compact");
+                break;
+            case 3:
+                scenario.lines.emplace_back("roll");
+                scenario.lines.push_back(fmt::format("beside {{ {}; {} }}", put(key()), put(key())));
+                break;
+            case 4: scenario.lines.push_back(fmt::format("batch {{ {}; {}; {} }}", put(key()), put(key()), put(key()))); break;
+            case 5: scenario.lines.emplace_back(scenario.engine.durability == Durability::buffered ? "flush" : "sync"); break;
+            case 6: scenario.lines.emplace_back(random.below(2) ? "reopen" : "sync"); break;
+            case 7:
+            case 8:
+                if (there[k]) {
+                    scenario.lines.push_back(fmt::format("del k{}", k));
+                    there[k] = false;
+                    break;
+                }
+                [[fallthrough]];
+            default: scenario.lines.push_back(put(k));
+        }
+    }
+    return scenario;
 }
 
 lab::Scenario scenarioNamed(std::string_view name) {
