@@ -22,6 +22,8 @@ struct BreakSwitches {
     bool readOnlyRepairs = false;          // a read-only open cuts tails (10)
     bool staleReadAfterCorrupt = false;    // get of an unreadable record answers notFound (5)
     bool salvageKeepsHalfBatches = false;  // salvage keeps members of damaged batches (9)
+
+    bool operator==(const BreakSwitches&) const = default;
 };
 
 }  // namespace vitrine

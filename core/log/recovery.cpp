@@ -267,7 +267,7 @@ void Recovery::judgeSegment(const ScanResult& scanned) {
     ScanResult result = scanned;
     const bool tail = segment_->number == layout_.tail;
     if (tail && result.end != ScanResult::End::damage && result.lastSequence < layout_.provenSequence &&
-        !store_->breaks().noSyncedMark) {
+        !store_->breaks().noSyncedMark && !store_->breaks().publishBeforeSync) {  // these, broken on purpose, prove nothing
         result.end = ScanResult::End::damage;
         if (result.why.empty()) result.why = "The file ends too early.";
         result.offset = std::max(result.offset, result.goodLength);

@@ -93,7 +93,10 @@ Result<Survey> survey(Disk& disk, bool mayCreate) {
             }
         }
     }
-    for (const auto& [number, segment] : found.segments) {
+    for (auto& [number, segment] : found.segments) {
+        // A file that holds no more than another one's header is the place where that one was: its own never arrived.
+        if (segment.readable() && segment.header.number != number && segment.sizeBytes <= kSegmentHeaderBytes)
+            segment.verdict = HeaderVerdict::corrupt;
         if (!segment.readable()) continue;
         if (found.database == 0) found.database = segment.header.database;
         for (const std::uint32_t replaced : segment.header.replaced)

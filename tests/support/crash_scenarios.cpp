@@ -98,11 +98,13 @@ lab::Scenario randomScenario(std::uint64_t seed) {
         switch (random.below(12)) {
             case 0: scenario.lines.emplace_back("sync"); break;
             case 1: scenario.lines.emplace_back("roll"); break;
-            case 2:
+            case 2:  // there is something to close, so something to compact
+                scenario.lines.push_back(put(k));
                 scenario.lines.emplace_back("roll");
                 scenario.lines.emplace_back("compact");
                 break;
             case 3:
+                scenario.lines.push_back(put(k));
                 scenario.lines.emplace_back("roll");
                 scenario.lines.push_back(fmt::format("beside {{ {}; {} }}", put(key()), put(key())));
                 break;
