@@ -47,7 +47,7 @@ class TestExplorer : public QObject {
     }
 
   private:
-    static constexpr std::uint64_t kRandomLives = 60;
+    static constexpr std::uint64_t kRandomLives = 20;
     lab::ExploreReport total_;
 };
 
