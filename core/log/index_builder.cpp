@@ -4,6 +4,7 @@ namespace vitrine::log {
 
 Result<bool> IndexBuilder::take(RecordKind kind, std::uint64_t sequence, ByteView key, std::uint64_t offset,
                                 std::uint64_t sizeBytes) {
+    superseded_ = 0;
     store_.find(segment_)->count(kind, sizeBytes, sequence);
     if (kind == RecordKind::closeMark) return true;
     store_.sequenceSeen(sequence);
@@ -18,11 +19,12 @@ Result<bool> IndexBuilder::take(RecordKind kind, std::uint64_t sequence, ByteVie
     if (kind == RecordKind::tombstone) {
         store_.rememberTombstone(key, sequence);
         if (newerKnown) return false;
-        if (known) store_.unpoint(key, sequence);
+        if (known) superseded_ = store_.unpoint(key, sequence)->segment;
         return true;
     }
     if (newerKnown || store_.newestTombstone(key).value_or(0) > sequence) return false;
-    store_.point(key, {segment_, static_cast<std::uint32_t>(sizeBytes), offset});
+    const auto replaced = store_.point(key, {segment_, static_cast<std::uint32_t>(sizeBytes), offset});
+    if (replaced) superseded_ = replaced->segment;
     return true;
 }
 

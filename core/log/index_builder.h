@@ -21,6 +21,9 @@ class IndexBuilder {
     Result<bool> take(RecordKind kind, std::uint64_t sequence, ByteView key, std::uint64_t offset,
                       std::uint64_t sizeBytes);
 
+    /// The segment of the record that the newest take() superseded; 0 if it superseded none.
+    std::uint32_t superseded() const { return superseded_; }
+
   private:
     /// Whether what the index says about the key is newer.
     Result<bool> newerIsKnown(const Location& known, std::uint64_t sequence) {
@@ -33,6 +36,7 @@ class IndexBuilder {
 
     Store& store_;
     std::uint32_t segment_ = 0;
+    std::uint32_t superseded_ = 0;
     bool newerThanAll_ = false;
     std::uint64_t highest_ = 0;
 };

@@ -48,6 +48,7 @@ Status Recovery::advance() {
                 mending_.pop_front();
                 return next();
             }
+            store_->stateSegments();
             store_->stateCounters();
             phase_ = Phase::ready;
             finish(fmt::format("{} in {}, {} read.", plural(store_->index().size(), "key"),
@@ -207,7 +208,7 @@ Status Recovery::readHint() {
             report_.bytesRead += hint_->bytes.size();
             ++report_.hintsUsed;
             if (span) {
-                store_->stateSegment(*segment_);
+                store_->stateSegments();
                 span->finish();
             }
             return endSegment();
@@ -258,6 +259,7 @@ Result<bool> Recovery::takeRecord(const ScannedRecord& record) {
     const auto applied = builder_->take(record.kind, record.sequence, record.key, record.offset, record.sizeBytes);
     if (!applied) return applied;
     store_->stateSegment(*segment_);
+    if (builder_->superseded() != 0) store_->stateSegment(builder_->superseded());
     store_->stateCounters();
     if (span) span->finish(*applied);
     return applied;

@@ -283,4 +283,8 @@ void Store::stateSegment(std::uint32_t number) {
     if (Segment* segment = find(number)) stateSegment(*segment);
 }
 
+void Store::stateSegments() {
+    for (auto& [number, segment] : segments_) stateSegment(segment);
+}
+
 }  // namespace vitrine::log

@@ -112,6 +112,7 @@ class Store {
     void stateCounters();
     void stateSegment(Segment& segment);
     void stateSegment(std::uint32_t number);
+    void stateSegments();
 
   private:
     std::array<std::uint64_t, 10> engineCells() const;
