@@ -83,7 +83,8 @@ CommandResult ScriptRun::execute(const ScriptCommand& command) {
     JobState state = JobState::more;
     bool cancelled = false;
     while ((state = job->step()) == JobState::more) {
-        if (!cancelled && interruptedBy() != 0) {
+        // Nor is long work done for someone who went away.
+        if (!cancelled && (interruptedBy() != 0 || out_.readerGone())) {
             job->cancel();
             cancelled = true;
             continue;

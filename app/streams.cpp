@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <utility>
 
+#include <poll.h>
 #include <unistd.h>
 
 #include "app/interrupt.h"
@@ -43,6 +44,11 @@ void Output::write(std::string_view text) {
         else if (errno != EINTR)
             error_ = errno;
     }
+}
+
+bool Output::readerGone() const {
+    pollfd poll{fd_, 0, 0};  // errors are told without being asked for
+    return ::poll(&poll, 1, 0) > 0 && (poll.revents & POLLERR) != 0;
 }
 
 bool Output::terminal() const { return ::isatty(fd_) == 1; }

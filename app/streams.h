@@ -32,6 +32,8 @@ class Output {
     explicit Output(int fd) : fd_(fd) {}
     void write(std::string_view text);
     bool terminal() const;
+    /// Nobody reads it any more: a pipe whose other end is closed.
+    bool readerGone() const;
     /// What the operating system said when it failed; 0 if it did not. EPIPE: nobody reads any more.
     int error() const { return error_; }
 

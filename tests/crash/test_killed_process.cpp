@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -82,7 +83,7 @@ class TestKilledProcess : public QObject {
         const QList<QByteArray> commands = {use(), "open", "export \"" + file.toUtf8() + '"'};
         for (const QByteArray& command : commands) {
             const QJsonObject answer = cli.ask(command);
-            if (!answer["ok"].toBool()) qFatal("%s: %s", command.data(), qPrintable(answer["error"]["message"].toString()));
+            if (!answer["ok"].toBool()) qFatal("%s: %s", command.data(), qPrintable(answer.value("error").toObject().value("message").toString()));
         }
         cli.kill();  // reading leaves no trace that a later open would need
         Contents contents;
@@ -123,7 +124,7 @@ class TestKilledProcess : public QObject {
                                                                : fmt::format("put {} \"{}\"", operation.key, operation.value)));
         std::size_t answered = 0;
         const auto take = [&](const QJsonObject& answer) {
-            if (!answer["ok"].toBool()) qFatal("%s", qPrintable(answer["error"]["message"].toString()));
+            if (!answer["ok"].toBool()) qFatal("%s", qPrintable(answer.value("error").toObject().value("message").toString()));
             ++answered;
         };
         while (answered < killAt) take(cli.answer());
@@ -193,6 +194,7 @@ class TestKilledProcess : public QObject {
 
   private slots:
     void initTestCase() {
+        QVERIFY(QDir(directory_.path()).mkpath("db"));
         for (std::size_t i = 0; i < kLines; ++i) text_.push_back(sentence(random_));
     }
 

@@ -1,4 +1,5 @@
 // vitrine-cli as people and programs use it.
+#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -21,6 +22,13 @@ class TestCli : public QObject {
         QFile file(directory_.filePath("script.txt"));
         if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) qFatal("the script cannot be written");
         return file.fileName();
+    }
+    QByteArray database(const char* name) const {
+        if (!QDir(directory_.path()).mkpath(name)) qFatal("no directory for the database");
+        return directory_.filePath(name).toUtf8();
+    }
+    static QString errorCode(const QJsonObject& answer) {
+        return answer.value("error").toObject().value("code").toString();
     }
     static QList<QJsonObject> objects(const QByteArray& out) {
         QList<QJsonObject> all;
@@ -49,8 +57,8 @@ class TestCli : public QObject {
         QCOMPARE(all[0]["ok"].toBool(), true);
         QCOMPARE(all[2]["line"].toInt(), 4);
         QCOMPARE(all[2]["ok"].toBool(true), false);
-        QCOMPARE(all[2]["error"]["code"].toString(), QString("not_found"));
-        QVERIFY(!all[2]["error"]["message"].toString().isEmpty());
+        QCOMPARE(errorCode(all[2]), QString("not_found"));
+        QVERIFY(!all[2].value("error").toObject().value("message").toString().isEmpty());
         QCOMPARE(run.status, 0);  // the error was expected
     }
 
@@ -83,7 +91,7 @@ class TestCli : public QObject {
         QCOMPARE(all.size(), 3);
         QCOMPARE(all[2]["line"].toInt(), 4);
         QCOMPARE(all[2]["ok"].toBool(true), false);
-        QCOMPARE(all[2]["error"]["code"].toString(), QString("mismatch"));
+        QCOMPARE(errorCode(all[2]), QString("mismatch"));
     }
 
     void nonsenseIsOneSentence_data() {
@@ -107,7 +115,7 @@ class TestCli : public QObject {
     }
 
     void quietSaysOnlyWhatFailed() {
-        QCOMPARE(runCli({"run", "-", "--quiet"}, "put a 1\nget a\n").out, QByteArray());
+        QCOMPARE(runCli(QStringList{"run", "-", "--quiet"}, "put a 1\nget a\n").out, QByteArray());
         const CliRun run = runCli({"run", "-", "--quiet", "--json"}, "put a 1\nget b\n");
         QCOMPARE(objects(run.out).size(), 1);
         QCOMPARE(objects(run.out)[0]["command"].toString(), QString("get"));
@@ -141,7 +149,7 @@ class TestCli : public QObject {
         CliSession cli;
         QCOMPARE(cli.ask("put user:1 Ada")["ok"].toBool(), true);
         QCOMPARE(cli.ask("get user:1")["value"].toString(), QString("Ada"));
-        QCOMPARE(cli.ask("get user:2")["error"]["code"].toString(), QString("not_found"));
+        QCOMPARE(errorCode(cli.ask("get user:2")), QString("not_found"));
         QCOMPARE(cli.ask("put user:2 Grace")["line"].toInt(), 4);
         QCOMPARE(cli.finish(), 1);
     }
@@ -159,14 +167,14 @@ class TestCli : public QObject {
     }
 
     void aDirectoryIsClosedAtTheEnd() {
-        const QByteArray use = "use log disk=" + directory_.filePath("closed").toUtf8() + " durability=buffered\n";
+        const QByteArray use = "use log disk=" + database("closed") + " durability=buffered\n";
         QCOMPARE(runCli({"run", "-"}, use + "put user:1 Ada\n").status, 0);
-        const CliRun run = runCli({"run", "-"}, use + "get user:1\n---\nAda\n");
+        const CliRun run = runCli(QStringList{"run", "-"}, use + "get user:1\n---\nAda\n");
         QVERIFY2(run.status == 0, run.errors + run.out);
     }
 
     void interruptedInTheMiddleOfLongWork() {
-        const QByteArray use = "use log disk=" + directory_.filePath("interrupted").toUtf8();
+        const QByteArray use = "use log disk=" + database("interrupted");
         {
             CliSession cli({"--progress"});
             QCOMPARE(cli.ask(use)["ok"].toBool(), true);
@@ -175,7 +183,7 @@ class TestCli : public QObject {
             cli.interrupt();
             const QJsonObject answer = cli.answer();
             QCOMPARE(answer["command"].toString(), QString("fill"));
-            QCOMPARE(answer["error"]["code"].toString(), QString("cancelled"));
+            QCOMPARE(errorCode(answer), QString("cancelled"));
             QCOMPARE(cli.finish(), 130);
         }
         CliSession cli;
@@ -187,15 +195,24 @@ class TestCli : public QObject {
     }
 
     void interruptedWhileItWaits() {
-        const QByteArray use = "use log disk=" + directory_.filePath("waiting").toUtf8() + " durability=buffered";
+        const QByteArray use = "use log disk=" + database("waiting") + " durability=buffered";
         CliSession cli;
         QCOMPARE(cli.ask(use)["ok"].toBool(), true);
         QCOMPARE(cli.ask("put user:1 Ada")["ok"].toBool(), true);
         cli.interrupt();
         QVERIFY(cli.answer().isEmpty());
         QCOMPARE(cli.finish(), 130);
-        const CliRun run = runCli({"run", "-"}, use + "\nget user:1\n---\nAda\n");
+        const CliRun run = runCli(QStringList{"run", "-"}, use + "\nget user:1\n---\nAda\n");
         QVERIFY2(run.status == 0, run.errors + run.out);
+    }
+
+    void noLongWorkForAReaderThatWentAway() {
+        // The fill would take hours; that this ends at all is the test.
+        QProcess shell;
+        shell.start("bash", {"-c", "printf 'put a 1\nfill 1000000000\n' | '" VITRINE_BIN_DIR "/vitrine-cli' run - | "
+                                   "head -n 1; echo \"${PIPESTATUS[1]}\""});
+        QVERIFY(shell.waitForFinished(120'000));
+        QCOMPARE(shell.readAllStandardOutput().split('\n').value(1), QByteArray("1"));
     }
 
     void aReaderThatWentAwayEndsIt() {

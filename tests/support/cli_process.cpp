@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include <sys/prctl.h>
+
 namespace vitrine::test {
 namespace {
 
@@ -36,6 +38,8 @@ CliRun runCli(const QStringList& arguments, const QByteArray& input) {
 }
 
 CliSession::CliSession(const QStringList& moreArguments, bool merged) {
+    // A test that crashes leaves no process behind.
+    process_.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     if (merged) process_.setProcessChannelMode(QProcess::MergedChannels);
     process_.start(program(), QStringList{"run", "-", "--json"} + moreArguments);
     if (!process_.waitForStarted(kHangMilliseconds)) hangs("it does not start");
