@@ -125,7 +125,7 @@ class TestLogCompaction : public QObject {
                             if (!segment.active && random.below(2) == 0) some.push_back(segment.number);
                         if (some.empty()) break;
                         auto begun = engine_->compact(some);
-                        QVERIFY2(begun, failureOf(begun).c_str());
+                        VERIFY_DONE(begun);
                         job = std::move(*begun);
                     }
                     break;
@@ -144,13 +144,13 @@ class TestLogCompaction : public QObject {
                     }
                     break;
             }
-            QCOMPARE(failureOf(engine_->checkInvariants()), "");
+            VERIFY_DONE(engine_->checkInvariants());
             if (i % 10 == 0) QCOMPARE(contents(*engine_), wanted_);
         }
         QCOMPARE(contents(*engine_), wanted_);
-        if (job) QCOMPARE(failureOf(runToEnd(*job)), "");
+        if (job) VERIFY_DONE(runToEnd(*job));
         reopenAndCompare();
-        QCOMPARE(failureOf(runToEnd(*engine_->check())), "");
+        VERIFY_DONE(runToEnd(*engine_->check()));
     }
 
     void killedAfterAnyStepNothingChanges() {
@@ -229,7 +229,7 @@ class TestLogCompaction : public QObject {
         auto job = *engine_->compact();
         int steps = 0;
         while (job->step() == JobState::more) ++steps;
-        QCOMPARE(failureOf(runToEnd(*job)), "");
+        VERIFY_DONE(runToEnd(*job));
         QVERIFY(steps > 20);
         engine_.reset();
         for (const auto& [name, bytes] : files(*disk_))
@@ -254,16 +254,16 @@ class TestLogCompaction : public QObject {
                 faulty.clear();
                 QVERIFY2(done || !ended, qPrintable(QString("call %1").arg(call)));
                 QCOMPARE(contents(**engine), wanted_);
-                QCOMPARE(failureOf((*engine)->checkInvariants()), "");
+                VERIFY_DONE((*engine)->checkInvariants());
                 job.reset();
                 static_cast<void>((*engine)->put("user:1", "after"));
                 const Contents now = contents(**engine);
                 engine->reset();
                 engine = openLog(faulty, options_);
-                QVERIFY2(engine, failureOf(engine).c_str());
+                VERIFY_DONE(engine);
                 QCOMPARE(contents(**engine), now);
                 QVERIFY((*engine)->roll());
-                QCOMPARE(failureOf(runToEnd(**(*engine)->compact())), "");
+                VERIFY_DONE(runToEnd(**(*engine)->compact()));
                 QCOMPARE(contents(**engine), now);
             }
         }
@@ -305,12 +305,12 @@ class TestLogCompaction : public QObject {
     }
     void put(const std::string& key, const std::string& value) {
         const auto done = engine_->put(key, value);
-        QVERIFY2(done, failureOf(done).c_str());
+        VERIFY_DONE(done);
         wanted_[key] = value;
     }
     void erase(const std::string& key) {
         const auto done = engine_->erase(key);
-        QVERIFY2(done, failureOf(done).c_str());
+        VERIFY_DONE(done);
         wanted_.erase(key);
     }
     /// Several segments with live, dead and deleted records, and a batch.
@@ -328,16 +328,16 @@ class TestLogCompaction : public QObject {
     }
     void compact(std::vector<std::uint32_t> segments = {}) {
         auto job = engine_->compact(std::move(segments));
-        QVERIFY2(job, failureOf(job).c_str());
-        QCOMPARE(failureOf(runToEnd(**job)), "");
-        QCOMPARE(failureOf(engine_->checkInvariants()), "");
+        VERIFY_DONE(job);
+        VERIFY_DONE(runToEnd(**job));
+        VERIFY_DONE(engine_->checkInvariants());
     }
     void reopenAndCompare() {
         engine_.reset();
         engine_ = open();
         QVERIFY(engine_);
         QCOMPARE(contents(*engine_), wanted_);
-        QCOMPARE(failureOf(engine_->checkInvariants()), "");
+        VERIFY_DONE(engine_->checkInvariants());
     }
 
     std::unique_ptr<MemoryDisk> disk_;

@@ -21,10 +21,10 @@ class TestLogRecovery : public QObject {
             const auto torn = edited(*disk_, "0000000001.log", [&](Bytes& bytes) { bytes.resize(length); });
             RecoveryReport report;
             auto engine = openLog(*torn, smallSegments(), OpenAs::writer, &report);
-            QVERIFY2(engine, failureOf(engine).c_str());
+            VERIFY_DONE(engine);
             QVERIFY2(isOneOf(states, contents(**engine)), qPrintable(QString("cut at %1").arg(length)));
-            QCOMPARE(failureOf((*engine)->checkInvariants()), "");
-            QCOMPARE(failureOf((*engine)->put("user:9", "Radia")), "");
+            VERIFY_DONE((*engine)->checkInvariants());
+            VERIFY_DONE((*engine)->put("user:9", "Radia"));
             engine->reset();
             engine = openLog(*torn, smallSegments());
             QCOMPARE(answer(**engine, "user:9"), "Radia");
@@ -59,7 +59,7 @@ class TestLogRecovery : public QObject {
         const auto holed = edited(*disk_, "0000000001.log", [](Bytes& bytes) { bytes[92] = static_cast<char>(bytes[92] ^ 1); });
         RecoveryReport report;
         const auto engine = openLog(*holed, smallSegments(), OpenAs::writer, &report);
-        QVERIFY2(engine, failureOf(engine).c_str());
+        VERIFY_DONE(engine);
         QCOMPARE(contents(**engine), states[1]);
         QCOMPARE(report.findings.size(), 1u);
         QVERIFY2(report.findings[0].sentence.find("whole records") != std::string::npos, report.findings[0].sentence.c_str());
@@ -129,7 +129,7 @@ class TestLogRecovery : public QObject {
         for (std::size_t length = 92; length < size; ++length) {
             const auto torn = edited(*disk_, "0000000001.log", [&](Bytes& bytes) { bytes.resize(length); });
             const auto opened = openLog(*torn, smallSegments());
-            QVERIFY2(opened, failureOf(opened).c_str());
+            VERIFY_DONE(opened);
             QCOMPARE(contents(**opened), (Contents{{"user:1", "Ada"}}));
             QCOMPARE(files(*torn).at("0000000001.log").size(), 92u);
         }
@@ -162,7 +162,7 @@ class TestLogRecovery : public QObject {
             const auto unborn = edited(*disk_, log::segmentName(next), [&](Bytes& bytes) { bytes = Bytes(size, '\0'); });
             RecoveryReport report;
             auto engine = openLog(*unborn, smallSegments(200), OpenAs::writer, &report);
-            QVERIFY2(engine, failureOf(engine).c_str());
+            VERIFY_DONE(engine);
             QCOMPARE(files(*unborn), all);
             QVERIFY((*engine)->roll());
             QCOMPARE(files(*unborn).count(log::segmentName(next)) + files(*unborn).count(log::segmentName(next + 1)), 1u);
@@ -178,10 +178,10 @@ class TestLogRecovery : public QObject {
         image.set("0000000001.log", Bytes(20, '\0'));
         MemoryDisk disk(image, true);
         const auto reader = openLog(disk, smallSegments(), OpenAs::readOnly);
-        QVERIFY2(reader, failureOf(reader).c_str());
+        VERIFY_DONE(reader);
         QCOMPARE(contents(**reader), Contents{});
         auto engine = openLog(disk, smallSegments());
-        QVERIFY2(engine, failureOf(engine).c_str());
+        VERIFY_DONE(engine);
         QVERIFY((*engine)->put("user:1", "Ada"));
         engine->reset();
         engine = openLog(disk, smallSegments());

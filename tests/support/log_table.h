@@ -21,6 +21,9 @@ template <class T>
 std::string failureOf(const Result<T>& result) {
     return result ? "" : describe(result.error());
 }
+/// Fails the test with the error's sentence.
+#define VERIFY_DONE(result) QVERIFY2((result).has_value(), ::vitrine::test::failureOf(result).c_str())
+
 /// "Ada", or "error not_found".
 std::string answer(StorageEngine& engine, ByteView key);
 /// Everything that a scan gives, "!corrupt" as value where it could not.
