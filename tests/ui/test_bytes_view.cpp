@@ -1,0 +1,341 @@
+// The views driven as a person drives them: mouse and keys in, selections and moves out.
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QtTest>
+
+#include "tests/support/ui_world.h"
+#include "ui/panels/bytes_panel.h"
+#include "ui/panels/index_panel.h"
+#include "ui/panels/record_panel.h"
+#include "ui/panels/segments_panel.h"
+
+using namespace vitrine;
+using namespace vitrine::ui;
+using vitrine::test::UiWorld;
+
+namespace {
+
+/// A panel in a window of its own, that follows a world and keeps what was pointed at, as the window's cursor does.
+template <class Panel>
+struct Stage {
+    explicit Stage(UiWorld& of, QSize size = {900, 480}) : world(of), panel(look) {
+        qRegisterMetaType<Selection>();
+        qRegisterMetaType<FactId>();
+        panel.resize(size);
+        panel.show();
+        QObject::connect(panel.view(), &MomentView::hovered, [this](const Selection& s) { moment.hovered = s, show(); });
+        QObject::connect(panel.view(), &MomentView::picked, [this](const Selection& s) { moment.pinned = s, show(); });
+        follow();
+    }
+    void follow() {
+        moment.scene = &world.scene();
+        moment.stepBegin = world.stepBegin();
+        show();
+    }
+    void show() { panel.view()->setMoment(moment); }
+    template <class Child>
+    Child* child(const char* name) {
+        return panel.template findChild<Child*>(QLatin1String(name));
+    }
+    UiWorld& world;
+    Look look;
+    Moment moment;
+    Panel panel;
+};
+
+RangeRef targetOf(const UiWorld& world, const char* key) {
+    Moment moment;
+    moment.scene = &world.scene();
+    IndexModel model;
+    model.show(moment);
+    return model.at(model.find(key).value()).target;
+}
+
+QColor pixel(QWidget& widget, QPoint at) { return widget.grab().toImage().pixelColor(at); }
+
+}  // namespace
+
+class TestBytesView : public QObject {
+    Q_OBJECT
+  private Q_SLOTS:
+    void hoveringPreviewsTheRecordUnderTheMouse();
+    void clickingPinsAndTheFooterTellsTheStory();
+    void goToTheWriteGoesThere();
+    void doubleClickGoesToTheWrite();
+    void arrowsWalkRecordsAndEnterPins();
+    void fieldsHaveTheirColours();
+    void aLongFileScrollsToItsNewestRecord();
+    void aFoldOpensWhenClicked();
+    void anotherFileCanBeChosen();
+    void segmentsArePointedAtAndClicked();
+    void theCompactButtonSaysWhatItWouldFree();
+    void theCompactButtonSaysWhyItCannot();
+    void slotsAreClickedAndKeysAreFound();
+    void theInspectorFollowsTheSelection();
+    void everythingIsPaintedAtEveryScaleAndTheme();
+};
+
+void TestBytesView::hoveringPreviewsTheRecordUnderTheMouse() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    Stage<BytesPanel> stage(world);
+    QSignalSpy hovered(stage.panel.view(), &MomentView::hovered);
+    const RangeRef target = targetOf(world, "user:7");
+    QTest::mouseMove(stage.panel.view(), stage.panel.view()->positionOf(target.offset + 20));
+    QVERIFY(hovered.count() > 0);
+    const auto selection = hovered.last().at(0).value<Selection>();
+    QCOMPARE(selection.offset, target.offset);
+    QCOMPARE(selection.size, std::uint64_t{target.length});
+    QCOMPARE(selection.key, Bytes("user:7"));
+    // Beside the bytes nothing is pointed at.
+    QTest::mouseMove(stage.panel.view(), QPoint(3, stage.panel.view()->height() - 2));
+    QVERIFY(hovered.last().at(0).value<Selection>().empty());
+}
+
+void TestBytesView::clickingPinsAndTheFooterTellsTheStory() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    Stage<BytesPanel> stage(world);
+    QSignalSpy picked(stage.panel.view(), &MomentView::picked);
+    const RangeRef target = targetOf(world, "user:7");
+    QTest::mouseClick(stage.panel.view(), Qt::LeftButton, {}, stage.panel.view()->positionOf(target.offset));
+    QCOMPARE(picked.count(), 1);
+    QCOMPARE(picked[0][0].value<Selection>().offset, target.offset);
+    const auto* story = stage.child<LookLabel>("bytesStory");
+    QVERIFY2(story->text().startsWith(QStringLiteral("These 33 bytes: written by op 12, step 2")), qPrintable(story->text()));
+}
+
+void TestBytesView::goToTheWriteGoesThere() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    Stage<BytesPanel> stage(world);
+    QSignalSpy went(stage.panel.view(), &MomentView::goTo);
+    auto* button = stage.child<FlatButton>("goToWrite");
+    QVERIFY(!button->isEnabled());
+    const RangeRef target = targetOf(world, "user:7");
+    QTest::mouseClick(stage.panel.view(), Qt::LeftButton, {}, stage.panel.view()->positionOf(target.offset));
+    QVERIFY(button->isEnabled());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(went.count(), 1);
+    world.seek(went[0][0].value<FactId>());
+    stage.follow();
+    QCOMPARE(world.scene().pointerTo(target.space, target.offset), std::nullopt);  // written, not yet pointed at
+    QVERIFY(!button->isEnabled());                                                   // it stands there now
+}
+
+void TestBytesView::doubleClickGoesToTheWrite() {
+    UiWorld world;
+    world.run("put user:1 Ada");
+    Stage<BytesPanel> stage(world);
+    QSignalSpy went(stage.panel.view(), &MomentView::goTo);
+    const RangeRef target = targetOf(world, "user:1");
+    QTest::mouseDClick(stage.panel.view(), Qt::LeftButton, {}, stage.panel.view()->positionOf(target.offset + 1));
+    QCOMPARE(went.count(), 1);
+    QCOMPARE(went[0][0].value<FactId>(), world.timeline().previousStep(world.timeline().end()));
+}
+
+void TestBytesView::arrowsWalkRecordsAndEnterPins() {
+    UiWorld world(1024);
+    world.run(test::pictureCommands());
+    Stage<BytesPanel> stage(world);
+    BytesView* view = stage.panel.view();
+    QSignalSpy hovered(view, &MomentView::hovered), picked(view, &MomentView::picked);
+    view->setFocus();
+    QTest::mouseClick(view, Qt::LeftButton, {}, view->positionOf(targetOf(world, "user:6").offset));
+    QTest::keyClick(view, Qt::Key_Down);
+    QCOMPARE(hovered.last()[0].value<Selection>().key, Bytes("user:7"));
+    QVERIFY(view->accessibleDescription().startsWith(QStringLiteral("user:7, op 12")));
+    QTest::keyClick(view, Qt::Key_Down);  // there is nothing behind it
+    QCOMPARE(hovered.last()[0].value<Selection>().key, Bytes("user:7"));
+    QTest::keyClick(view, Qt::Key_Up);
+    QTest::keyClick(view, Qt::Key_Up);
+    QCOMPARE(hovered.last()[0].value<Selection>().key, Bytes("user:3"));
+    QTest::keyClick(view, Qt::Key_Return);
+    QCOMPARE(picked.last()[0].value<Selection>().key, Bytes("user:3"));
+}
+
+void TestBytesView::fieldsHaveTheirColours() {
+    UiWorld world;
+    world.run("put user:1 Ada");
+    Stage<BytesPanel> stage(world);
+    BytesView* view = stage.panel.view();
+    const RangeRef target = targetOf(world, "user:1");
+    const auto at = [&](std::uint64_t offset) { return pixel(*view, view->positionOf(offset) - QPoint(11, 10)); };
+    for (const bool dark : {false, true}) {
+        stage.look.setDark(dark);
+        const Theme& t = stage.look.theme();
+        QCOMPARE(at(target.offset + 1), t.crc);
+        QCOMPARE(at(target.offset + 6), t.header);
+        QCOMPARE(at(target.offset + 20), t.key);
+        QCOMPARE(at(target.offset + 26), t.value);
+    }
+}
+
+void TestBytesView::aLongFileScrollsToItsNewestRecord() {
+    UiWorld world(1 << 20);
+    world.run("fill 500 keys=seq value=30 seed=1");
+    Stage<BytesPanel> stage(world);
+    world.run("put user:1 Ada");
+    stage.follow();
+    BytesView* view = stage.panel.view();
+    auto* scroll = stage.child<QScrollBar>("bytesScroll");
+    QVERIFY(scroll->isVisible());
+    const QPoint newest = view->positionOf(targetOf(world, "user:1").offset);
+    QVERIFY(view->rect().contains(newest));
+    scroll->setValue(0);
+    QVERIFY(!view->rect().contains(view->positionOf(targetOf(world, "user:1").offset)));
+    QVERIFY(view->rect().contains(view->positionOf(0)));
+}
+
+void TestBytesView::aFoldOpensWhenClicked() {
+    UiWorld world(4096);
+    world.run("put zeros \"" + []() {
+        std::string value;
+        for (int i = 0; i < 200; ++i) value += "\\x00";
+        return value;
+    }() + "\"");
+    Stage<BytesPanel> stage(world);
+    BytesView* view = stage.panel.view();
+    const RangeRef target = targetOf(world, "zeros");
+    const QPoint folded = view->positionOf(target.offset + 100);
+    QCOMPARE(view->positionOf(target.offset + 132).y(), folded.y());
+    QVERIFY(!view->offsetAt(folded));
+    QTest::mouseClick(view, Qt::LeftButton, {}, folded);
+    QVERIFY(view->positionOf(target.offset + 132).y() > view->positionOf(target.offset + 100).y());
+    QVERIFY(view->offsetAt(view->positionOf(target.offset + 100)));
+}
+
+void TestBytesView::anotherFileCanBeChosen() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    Stage<BytesPanel> stage(world);
+    BytesView* view = stage.panel.view();
+    const auto files = world.scene().files();
+    QVERIFY(files.size() > 1);
+    QCOMPARE(view->space(), files.back()->id);
+    view->choose(files.front()->id);
+    QCOMPARE(view->space(), files.front()->id);
+    world.run("put user:8 Leslie");
+    stage.follow();
+    QCOMPARE(view->space(), files.front()->id);  // chosen is chosen
+    view->choose(0);
+    QCOMPARE(view->space(), targetOf(world, "user:8").space);
+}
+
+void TestBytesView::segmentsArePointedAtAndClicked() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    Stage<SegmentsPanel> stage(world, {900, 320});
+    QSignalSpy hovered(stage.panel.view(), &MomentView::hovered), picked(stage.panel.view(), &MomentView::picked);
+    const RangeRef target = targetOf(world, "user:4");
+    const auto at = stage.panel.view()->positionOf(target.space, target.offset);
+    QVERIFY(at);
+    QTest::mouseMove(stage.panel.view(), *at);
+    QCOMPARE(hovered.last()[0].value<Selection>().offset, target.offset);
+    QTest::mouseClick(stage.panel.view(), Qt::LeftButton, {}, *at);
+    QCOMPARE(picked.last()[0].value<Selection>().key, Bytes("user:4"));
+    stage.panel.view()->setFocus();
+    QTest::keyClick(stage.panel.view(), Qt::Key_Right);
+    QVERIFY(hovered.last()[0].value<Selection>().offset != target.offset ||
+            hovered.last()[0].value<Selection>().space != target.space);
+}
+
+void TestBytesView::theCompactButtonSaysWhatItWouldFree() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    world.run(test::pictureCommands());
+    Stage<SegmentsPanel> stage(world, {900, 320});
+    QSignalSpy wanted(stage.panel.view(), &MomentView::commandWanted);
+    auto* button = stage.child<FlatButton>("segmentsCompact");
+    QVERIFY(button->isEnabled());
+    const std::uint64_t before = world.session().engine()->stats().totalBytes();
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(wanted.count(), 1);
+    const QString promised = button->text();
+    world.run(wanted[0][0].toString().toStdString());
+    const std::uint64_t freed = before - world.session().engine()->stats().totalBytes();
+    QCOMPARE(promised, QStringLiteral("Compact would free %1").arg(sizeText(freed)));
+}
+
+void TestBytesView::theCompactButtonSaysWhyItCannot() {
+    UiWorld world(4096);
+    world.run("put user:1 Ada");
+    Stage<SegmentsPanel> stage(world, {900, 320});
+    auto* button = stage.child<FlatButton>("segmentsCompact");
+    QVERIFY(!button->isEnabled());
+    QVERIFY2(button->toolTip().contains(QStringLiteral("closed segments")), qPrintable(button->toolTip()));
+    const auto* why = stage.child<LookLabel>("segmentsWhy");
+    QCOMPARE(why->text(), QStringLiteral("Why 92 B? 28 live + 64 header."));
+}
+
+void TestBytesView::slotsAreClickedAndKeysAreFound() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    Stage<IndexPanel> stage(world, {400, 430});
+    IndexView* view = stage.panel.view();
+    QSignalSpy hovered(view, &MomentView::hovered), picked(view, &MomentView::picked);
+    auto* box = stage.child<QLineEdit>("whereIs");
+    QCOMPARE(box->text(), QStringLiteral("user:7"));  // the newest probe's key
+    const std::uint64_t slot = *view->model().find("user:4");
+    QTest::mouseClick(view, Qt::LeftButton, {}, view->positionOf(slot));
+    QCOMPARE(picked.last()[0].value<Selection>().cell.cell, slot);
+    box->selectAll();
+    QTest::keyClicks(box, "user:5");
+    QCOMPARE(hovered.last()[0].value<Selection>().cell.cell, *view->model().find("user:5"));
+    const auto* answer = stage.child<LookLabel>("whereAnswer");
+    QVERIFY2(answer->text().contains(QStringLiteral("slot ")), qPrintable(answer->text()));
+    QTest::keyClick(box, Qt::Key_Return);
+    QCOMPARE(picked.last()[0].value<Selection>().cell.cell, *view->model().find("user:5"));
+    box->selectAll();
+    QTest::keyClicks(box, "nobody");
+    QVERIFY2(answer->text().contains(QStringLiteral("no slot holds it")), qPrintable(answer->text()));
+}
+
+void TestBytesView::theInspectorFollowsTheSelection() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    Stage<RecordPanel> stage(world, {400, 240});
+    const RangeRef target = targetOf(world, "user:4");
+    stage.moment.pinned = selectionOf(FileRange{target.space, target.offset, target.length}, "user:4");
+    stage.show();
+    QCOMPARE(stage.panel.view()->inspection().range.offset, target.offset);
+    QVERIFY(stage.panel.view()->accessibleDescription().contains(QStringLiteral("“Barbara”")));
+    stage.moment.pinned = {};
+    stage.moment.stepBegin = kNoFact;
+    stage.show();
+    QVERIFY(stage.panel.view()->inspection().empty());
+}
+
+void TestBytesView::everythingIsPaintedAtEveryScaleAndTheme() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    world.run("compact");
+    Stage<BytesPanel> bytes(world);
+    Stage<SegmentsPanel> segments(world);
+    Stage<IndexPanel> index(world);
+    Stage<RecordPanel> record(world);
+    const auto painted = [](QWidget& widget) {
+        const QImage image = widget.grab().toImage();
+        const QColor first = image.pixelColor(image.width() / 2, 3);
+        for (int y = 0; y < image.height(); y += 3)
+            for (int x = 0; x < image.width(); x += 3)
+                if (image.pixelColor(x, y) != first) return true;
+        return false;
+    };
+    // Every moment of the history, in both themes, at an odd scale: nothing asserts, everything shows something.
+    for (FactId at = world.timeline().end(); at > world.timeline().begin();) {
+        world.seek(at);
+        const double scale = at % 3 == 0 ? 1.0 : at % 3 == 1 ? 1.5 : 2.5;
+        const auto check = [&](auto& stage) {
+            stage.look.setDark(at % 2 == 0);
+            stage.look.setScale(scale);
+            stage.follow();
+            QVERIFY(painted(stage.panel));
+        };
+        check(bytes), check(segments), check(index), check(record);
+        at = world.timeline().previousStep(at);
+    }
+}
+
+QTEST_MAIN(TestBytesView)
+#include "test_bytes_view.moc"

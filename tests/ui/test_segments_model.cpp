@@ -1,0 +1,212 @@
+// Rows, shares and the compaction's offer, held against the engine that made them.
+#include <QtTest>
+
+#include "core/trace/node_kinds.h"
+#include "tests/support/ui_world.h"
+#include "ui/models/segments_model.h"
+
+using namespace vitrine;
+using namespace vitrine::ui;
+using vitrine::test::UiWorld;
+
+namespace {
+
+Moment momentOf(const UiWorld& world) {
+    Moment moment;
+    moment.scene = &world.scene();
+    moment.stepBegin = world.stepBegin();
+    return moment;
+}
+
+const SegmentBlock* blockOf(const SegmentContent& content, const char* text) {
+    for (const SegmentBlock& block : content.blocks)
+        if (block.text == QLatin1String(text)) return &block;
+    return nullptr;
+}
+
+}  // namespace
+
+class TestSegmentsModel : public QObject {
+    Q_OBJECT
+  private Q_SLOTS:
+    void sharesAreThoseOfTheEngine();
+    void sharesAddUpAtEveryStep();
+    void blocksSayWhatLives();
+    void theWaterStandsBehindTheSync();
+    void theOfferIsWhatACompactionDoes_data();
+    void theOfferIsWhatACompactionDoes();
+    void nothingClosedNothingOffered();
+    void aWrittenRecordIsNotDeadBeforeTheIndexKnowsIt();
+    void manyRecordsAreDrawnAsShares();
+    void farBelowTheLimitTheScaleIsTheNextDoubling();
+    void sizesForPeople();
+};
+
+void TestSegmentsModel::sharesAreThoseOfTheEngine() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    SegmentsModel model;
+    model.show(momentOf(world));
+    const EngineStats stats = world.session().engine()->stats();
+    QCOMPARE(model.rows().size(), stats.segments.size());
+    QCOMPARE(model.totals().live, stats.liveBytes());
+    QCOMPARE(model.totals().dead, stats.deadBytes());
+    QCOMPARE(model.totals().tombstone, stats.tombstoneBytes());
+    QCOMPARE(model.totals().overhead, stats.overheadBytes());
+    QCOMPARE(model.limitBytes(), 256u);
+    // The records themselves say the same.
+    Shares seen;
+    for (const SegmentRow& row : model.rows()) seen.add(model.contentOf(row, 600).whole);
+    QCOMPARE(seen.live, stats.liveBytes());
+    QCOMPARE(seen.dead, stats.deadBytes());
+    QCOMPARE(seen.tombstone, stats.tombstoneBytes());
+    QCOMPARE(seen.overhead, stats.overheadBytes());
+}
+
+void TestSegmentsModel::sharesAddUpAtEveryStep() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    world.run("compact");
+    SegmentsModel model;
+    int steps = 0;
+    for (FactId at = world.timeline().end(); at > world.timeline().begin(); ++steps) {
+        world.seek(at);
+        model.show(momentOf(world));
+        std::uint64_t files = 0;
+        for (const SegmentRow& row : model.rows()) files += row.sizeBytes;
+        QCOMPARE(model.totals().total(), files);
+        at = world.timeline().previousStep(at);
+    }
+    QVERIFY(steps > 30);
+}
+
+void TestSegmentsModel::blocksSayWhatLives() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    SegmentsModel model;
+    model.show(momentOf(world));
+    const SegmentContent first = model.contentOf(model.rows().at(0), 600);
+    QVERIFY(!first.dense);
+    QCOMPARE(first.blocks.front().state, RecordState::overhead);
+    QVERIFY(blockOf(first, "user:1 Ada"));
+    QCOMPARE(blockOf(first, "user:1 Ada")->state, RecordState::dead);
+    QCOMPARE(blockOf(first, "user:2 Grace")->state, RecordState::dead);
+    SegmentContent all;
+    for (const SegmentRow& row : model.rows())
+        for (const SegmentBlock& block : model.contentOf(row, 600).blocks) all.blocks.push_back(block);
+    QCOMPARE(blockOf(all, "user:1 Ada Lovelace")->state, RecordState::live);
+    QCOMPARE(blockOf(all, "del user:2")->state, RecordState::tombstone);
+    QCOMPARE(blockOf(all, "user:7 Jim Gray")->state, RecordState::live);
+    // Blocks tile their file.
+    for (const SegmentRow& row : model.rows()) {
+        std::uint64_t at = 0;
+        for (const SegmentBlock& block : model.contentOf(row, 600).blocks) {
+            QCOMPARE(block.range.offset, at);
+            at += block.range.size;
+        }
+        QCOMPARE(at, row.sizeBytes);
+    }
+}
+
+void TestSegmentsModel::theWaterStandsBehindTheSync() {
+    UiWorld world(1024);
+    world.run(test::pictureCommands());
+    SegmentsModel model;
+    model.show(momentOf(world));
+    QCOMPARE(model.rows().size(), 1u);
+    const SegmentContent content = model.contentOf(model.rows().front(), 600);
+    const SegmentBlock* firstLost = blockOf(content, "user:6 Tony Hoare");
+    QVERIFY(firstLost);
+    QCOMPARE(content.waterline, std::optional(firstLost->range.offset));
+    world.run("sync");
+    model.show(momentOf(world));
+    QCOMPARE(model.contentOf(model.rows().front(), 600).waterline, std::nullopt);
+    QCOMPARE(model.contentOf(model.rows().front(), 600).notDurable.size(), 0u);
+}
+
+void TestSegmentsModel::theOfferIsWhatACompactionDoes_data() {
+    QTest::addColumn<int>("rounds");
+    QTest::newRow("a few appended segments") << 1;
+    QTest::newRow("an output and appended ones") << 2;
+    QTest::newRow("outputs of outputs") << 3;
+}
+
+void TestSegmentsModel::theOfferIsWhatACompactionDoes() {
+    QFETCH(int, rounds);
+    UiWorld world;
+    for (int round = 0; round < rounds; ++round) {
+        world.run(test::pictureCommands());
+        SegmentsModel model;
+        model.show(momentOf(world));
+        const CompactionOffer offer = model.offer();
+        QVERIFY(offer.closed > 0);
+        const EngineStats before = world.session().engine()->stats();
+        world.run("compact");
+        const EngineStats after = world.session().engine()->stats();
+        QCOMPARE(static_cast<qint64>(before.totalBytes()) - static_cast<qint64>(after.totalBytes()),
+                 static_cast<qint64>(offer.before) - static_cast<qint64>(offer.after));
+    }
+}
+
+void TestSegmentsModel::nothingClosedNothingOffered() {
+    UiWorld world(4096);
+    world.run("put user:1 Ada");
+    world.run("put user:1 \"Ada Lovelace\"");
+    SegmentsModel model;
+    model.show(momentOf(world));
+    QCOMPARE(model.offer().closed, 0u);
+    QCOMPARE(model.offer().freed(), 0u);
+}
+
+void TestSegmentsModel::aWrittenRecordIsNotDeadBeforeTheIndexKnowsIt() {
+    UiWorld world;
+    world.run("put user:1 Ada");
+    world.back();  // the bytes are there, the index does not point at them yet
+    SegmentsModel model;
+    model.show(momentOf(world));
+    const SegmentContent content = model.contentOf(model.rows().front(), 600);
+    const SegmentBlock* block = blockOf(content, "user:1 Ada");
+    QVERIFY(block);
+    QCOMPARE(block->state, RecordState::unproven);
+    QVERIFY(block->written);
+    QCOMPARE(model.totals().dead, 0u);
+    QCOMPARE(model.totals().unproven, block->range.size);
+}
+
+void TestSegmentsModel::manyRecordsAreDrawnAsShares() {
+    UiWorld world(1 << 20);
+    world.run("fill 3000 keys=seq value=10 seed=1");
+    SegmentsModel model;
+    model.show(momentOf(world));
+    const SegmentRow& row = model.rows().front();
+    const SegmentContent content = model.contentOf(row, 600);
+    QVERIFY(content.dense);
+    QVERIFY(content.blocks.empty());
+    QCOMPARE(content.whole.total(), row.sizeBytes);
+    QVERIFY(!content.columns.empty());
+    Shares columns;
+    for (const Shares& column : content.columns) columns.add(column);
+    QCOMPARE(columns.total(), row.sizeBytes);
+    QCOMPARE(columns.live, world.session().engine()->stats().liveBytes());
+}
+
+void TestSegmentsModel::farBelowTheLimitTheScaleIsTheNextDoubling() {
+    UiWorld world(64u << 20);
+    world.run("put user:1 Ada");
+    SegmentsModel model;
+    model.show(momentOf(world));
+    QCOMPARE(model.scaleBytes(), 256u);
+    UiWorld small(256);
+    small.run("put user:1 Ada");
+    model.show(momentOf(small));
+    QCOMPARE(model.scaleBytes(), 256u);
+}
+
+void TestSegmentsModel::sizesForPeople() {
+    QCOMPARE(sizeText(158), QStringLiteral("158 B"));
+    QCOMPARE(sizeText(64u << 20), QStringLiteral("64 MiB"));
+    QCOMPARE(sizeText(1'500'000), QStringLiteral("1.4 MiB"));
+}
+
+QTEST_GUILESS_MAIN(TestSegmentsModel)
+#include "test_segments_model.moc"

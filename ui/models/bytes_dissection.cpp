@@ -1,0 +1,129 @@
+#include "ui/models/bytes_dissection.h"
+
+#include <algorithm>
+
+namespace vitrine::ui {
+
+namespace {
+
+constexpr std::uint64_t kWaypointBytes = 16 * 1024;
+constexpr std::size_t kMostWalked = 20'000;  // structures in one call: some milliseconds
+constexpr std::uint64_t kBeyond = std::uint64_t{1} << 40;
+
+}  // namespace
+
+MomentSource::MomentSource(const Timeline& timeline, SpaceId space, FactId position)
+    : timeline_(timeline), space_(space), position_(position), sizeOnDisk_(timeline.sizeOf(space, position)) {
+    size_ = sizeOnDisk_;
+    for (const ByteRun& run : timeline.runsOf(space, sizeOnDisk_, kBeyond, position))
+        if (run.inBuffer) size_ = std::max(size_, run.offset + run.size);
+}
+
+std::size_t MomentSource::read(std::uint64_t offset, std::span<char> out) const {
+    return timeline_.readBytes(space_, offset, out, position_, true);
+}
+
+void FileDissection::show(const Scene& scene, SpaceId space) {
+    scene_ = &scene;
+    space_ = space;
+    source_.reset();
+    dissector_.reset();
+    const SpaceState* file = scene.space(space);
+    if (!file) return;
+    source_ = std::make_shared<MomentSource>(scene.timeline(), space, scene.position());
+    dissector_ = standardDissectors().make(file->name, source_);
+    judge_.emplace(scene);
+}
+
+KnownRecord FileDissection::known(Structure structure, std::optional<RecordRef> staged) const {
+    KnownRecord record;
+    record.staged = std::move(staged);
+    if (record.staged) {
+        record.state = judge_->stateOf(*record.staged);
+        record.name = recordName(*record.staged);
+        record.operation = whenWritten(scene_->timeline(), record.staged->stagedBy).operation;
+    } else {
+        RecordRef found{space_, structure.offset, structure.sizeBytes, kNoFact, {}};
+        found.info.key = structure.key;
+        const bool data = structure.name == "put", tombstone = structure.name == "tombstone";
+        found.info.role = data ? RecordRole::data : tombstone ? RecordRole::tombstone : RecordRole::header;
+        record.state = judge_->stateOf(found);
+        if (!data && !tombstone) found.info.role = structure.key.empty() ? RecordRole::header : RecordRole::data;
+        const bool named = data || tombstone || !structure.key.empty();
+        record.name = named ? recordName(found) : QString::fromStdString(structure.name);
+    }
+    record.structure = std::move(structure);
+    return record;
+}
+
+/// Where to begin so that structures from there on reach `begin` whole.
+std::uint64_t FileDissection::startFor(std::uint64_t begin, bool& complete) {
+    if (const auto record = scene_->timeline().recordAt(space_, begin, scene_->position())) return record->offset;
+    const std::uint64_t back = std::min(begin, kWaypointBytes);
+    const auto before = scene_->timeline().recordsOf(space_, begin - back, back, scene_->position());
+    if (!before.empty()) return before.back().offset;
+    std::vector<std::uint64_t>& points = waypoints_[space_];
+    if (points.empty()) points.push_back(0);
+    std::size_t walked = 0;
+    while (points.back() + kWaypointBytes <= begin) {
+        std::uint64_t at = points.back();
+        while (at < points.back() + kWaypointBytes) {
+            const auto structure = dissector_->at(at, Verify::no);
+            if (!structure) return at;
+            at = structure->end();
+            ++walked;
+        }
+        points.push_back(at);
+        if (walked > kMostWalked && points.back() + kWaypointBytes <= begin) {
+            complete = false;
+            return begin;
+        }
+    }
+    return *std::prev(std::upper_bound(points.begin(), points.end(), begin));
+}
+
+std::vector<KnownRecord> FileDissection::in(std::uint64_t begin, std::uint64_t end, bool& complete) {
+    std::vector<KnownRecord> found;
+    complete = true;
+    if (!dissector_) return found;
+    end = std::min(end, source_->size());
+    std::uint64_t at = startFor(begin, complete);
+    if (!complete) return found;
+    const auto staged = scene_->timeline().recordsOf(space_, at, end > at ? end - at : 0, scene_->position());
+    auto next = staged.begin();
+    while (at < end) {
+        while (next != staged.end() && next->offset < at) ++next;
+        auto structure = dissector_->at(at, Verify::no);
+        if (!structure) break;
+        std::optional<RecordRef> record;
+        if (next != staged.end() && next->offset == at) record = *next;
+        // What cannot be made out ends where history knows that a record begins.
+        if (next != staged.end() && !record && structure->end() > next->offset) {
+            structure->sizeBytes = next->offset - at;
+            while (!structure->fields.empty() && structure->fields.back().offset >= next->offset)
+                structure->fields.pop_back();
+            if (!structure->fields.empty())
+                structure->fields.back().sizeBytes = next->offset - structure->fields.back().offset;
+        }
+        at = structure->end();
+        if (at > begin) found.push_back(known(std::move(*structure), std::move(record)));
+    }
+    return found;
+}
+
+std::optional<KnownRecord> FileDissection::at(std::uint64_t offset, Verify verify) {
+    if (!dissector_ || offset >= source_->size()) return {};
+    bool complete = true;
+    auto found = in(offset, offset + 1, complete);
+    if (found.empty()) return {};
+    KnownRecord record = std::move(found.front());
+    if (verify == Verify::yes)
+        if (auto whole = dissector_->at(record.structure.offset, Verify::yes)) record.structure = std::move(*whole);
+    return record;
+}
+
+std::optional<KnownRecord> FileDissection::before(std::uint64_t offset) {
+    return offset == 0 ? std::nullopt : at(offset - 1);
+}
+
+}  // namespace vitrine::ui

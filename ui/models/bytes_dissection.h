@@ -1,0 +1,74 @@
+// A file's bytes at a moment, and the structures that they are made of.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "core/dissect/dissect.h"
+#include "ui/models/moment.h"
+#include "ui/models/record_state.h"
+
+namespace vitrine::ui {
+
+/// The bytes of a space as they are at a scene's cursor, those still in the process's buffer included.
+/// `timeline` outlives it.
+class MomentSource final : public ByteSource {
+  public:
+    MomentSource(const Timeline& timeline, SpaceId space, FactId position);
+    std::uint64_t size() const override { return size_; }
+    /// Without what only the process has.
+    std::uint64_t sizeOnDisk() const { return sizeOnDisk_; }
+    std::size_t read(std::uint64_t offset, std::span<char> out) const override;
+
+  private:
+    const Timeline& timeline_;
+    SpaceId space_;
+    FactId position_;
+    std::uint64_t sizeOnDisk_ = 0;
+    std::uint64_t size_ = 0;
+};
+
+/// A structure with what history knows about it.
+struct KnownRecord {
+    Structure structure;
+    std::optional<RecordRef> staged;  // nothing: older than history, or no record
+    RecordState state = RecordState::unproven;
+    QString name;                     // "user:7", "del user:2", "segment header"
+    std::uint64_t operation = 0;      // number; 0 unknown
+
+    FileRange range(SpaceId space) const { return {space, structure.offset, structure.sizeBytes}; }
+};
+
+/// Finds structures anywhere in a file. Keeps, over moments, where structures begin in stretches that history says
+/// nothing about, so that a long file is walked once.
+class FileDissection {
+  public:
+    /// Points it at a moment and a space of its scene; the scene outlives the next call.
+    void show(const Scene& scene, SpaceId space);
+    SpaceId space() const { return space_; }
+    const MomentSource& source() const { return *source_; }
+    std::shared_ptr<const ByteSource> sharedSource() const { return source_; }
+    bool valid() const { return source_ != nullptr; }
+
+    /// Structures that overlap [begin, end), in order. `complete` turns false when the walk towards them took too long
+    /// and was left for the next call.
+    std::vector<KnownRecord> in(std::uint64_t begin, std::uint64_t end, bool& complete);
+    /// The structure that holds a byte.
+    std::optional<KnownRecord> at(std::uint64_t offset, Verify verify = Verify::no);
+    /// The structures right before and behind; for walking with arrow keys.
+    std::optional<KnownRecord> before(std::uint64_t offset);
+
+  private:
+    std::uint64_t startFor(std::uint64_t begin, bool& complete);
+    KnownRecord known(Structure structure, std::optional<RecordRef> staged) const;
+
+    const Scene* scene_ = nullptr;
+    SpaceId space_ = 0;
+    std::shared_ptr<MomentSource> source_;
+    std::unique_ptr<Dissector> dissector_;
+    std::optional<RecordJudge> judge_;
+    std::map<SpaceId, std::vector<std::uint64_t>> waypoints_;  // a structure begins there, one about every 16 KiB
+};
+
+}  // namespace vitrine::ui

@@ -1,0 +1,147 @@
+#include "ui/models/index_model.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+#include "core/trace/node_kinds.h"
+#include "ui/models/record_state.h"
+
+namespace vitrine::ui {
+
+namespace {
+
+namespace table = node_kinds::hash_table;
+
+constexpr FactId kMostFactsLookedAt = 20'000;
+
+QString tr(const char* text) { return QCoreApplication::translate("vitrine::ui::Index", text); }
+
+}  // namespace
+
+QString slotText(std::uint64_t slot) { return QString::number(slot, 16).toUpper(); }
+
+void IndexModel::show(const Moment& moment) {
+    moment_ = moment;
+    const Scene& scene = *moment.scene;
+    node_ = 0, slotCount_ = usedCount_ = resizedFrom_ = 0, whole_ = true;
+    const NodeState* newest = nullptr;
+    for (const NodeState* node : scene.nodesOfKind(node_kinds::hashTable))
+        if (!newest || node->setBy >= newest->setBy) newest = node;
+    changed_.clear();
+    probe_ = {};
+    if (!newest) return;
+    node_ = newest->id;
+    slotCount_ = scene.number({node_, table::slotCount});
+    usedCount_ = scene.number({node_, table::usedCount});
+    const auto counters = static_cast<std::size_t>(
+        std::distance(newest->cells.lower_bound(table::firstCounter), newest->cells.end()));
+    whole_ = newest->cells.size() - counters >= usedCount_;
+    readStep();
+    readProbe();
+}
+
+void IndexModel::readStep() {
+    if (moment_.stepBegin == kNoFact) return;
+    const Timeline& timeline = moment_.timeline();
+    const FactId end = std::min(moment_.position(), moment_.stepBegin + kMostFactsLookedAt);
+    for (FactId id = std::max(moment_.stepBegin, timeline.begin()); id < end; ++id) {
+        const FactView view = timeline.at(id);
+        const Fact& fact = view.fact;
+        if ((fact.kind == FactKind::cellSet || fact.kind == FactKind::cellErased) && fact.subject == node_ &&
+            fact.x < table::firstCounter)
+            changed_.push_back(fact.x);
+        if (fact.kind != FactKind::spanBegin || timeline.catalog().kind(fact.subject).name != "index.resize") continue;
+        const auto arguments = timeline.argumentsOf(id, moment_.position());
+        if (arguments.size() > 1 && std::holds_alternative<std::uint64_t>(arguments[1].value))
+            resizedFrom_ = std::get<std::uint64_t>(arguments[1].value);
+    }
+}
+
+/// Backwards from the cursor to the operation's begin: the newest probe, and the slots touched since it began.
+void IndexModel::readProbe() {
+    const Timeline& timeline = moment_.timeline();
+    const auto operation = timeline.operationAt(moment_.position());
+    if (!operation) return;
+    const FactId begin = std::max(timeline.operation(*operation).begin, timeline.begin());
+    std::vector<std::uint64_t> touched;
+    for (FactId id = moment_.position(); id > begin && moment_.position() - id < kMostFactsLookedAt;) {
+        const FactView view = timeline.at(--id);
+        const Fact& fact = view.fact;
+        if (fact.kind == FactKind::cellTouched && fact.subject == node_) touched.push_back(fact.x);
+        if (fact.kind != FactKind::spanBegin) continue;
+        if (timeline.catalog().kind(fact.subject).name != "index.probe") continue;
+        if (touched.empty()) return;  // of another table, or not stated
+        const auto arguments = timeline.argumentsOf(id, moment_.position());
+        if (!arguments.empty())
+            if (const auto* key = std::get_if<Bytes>(&arguments[0].value)) probe_.key = *key;
+        if (arguments.size() > 6)
+            if (const auto* found = std::get_if<std::uint64_t>(&arguments[6].value)) probe_.found = *found != 0;
+        probe_.slots.assign(touched.rbegin(), touched.rend());
+        probe_.inThisStep = moment_.glows(id);
+        return;
+    }
+}
+
+SlotRow IndexModel::at(std::uint64_t slot) const {
+    SlotRow row;
+    row.slot = slot;
+    row.changed = std::ranges::find(changed_, slot) != changed_.end();
+    const auto value = moment_.scene->value({node_, slot});
+    if (!value) return row;
+    row.used = true;
+    if (const auto* range = std::get_if<RangeRef>(&*value)) {
+        row.key = range->label;
+        row.target = *range;
+    }
+    return row;
+}
+
+std::vector<std::uint64_t> IndexModel::statedSlots(std::size_t most) const {
+    std::vector<std::uint64_t> found;
+    const NodeState* node = moment_.scene->node(node_);
+    if (!node) return found;
+    for (const auto& [cell, state] : node->cells) {
+        if (cell >= table::firstCounter || found.size() >= most) break;
+        found.push_back(cell);
+    }
+    return found;
+}
+
+std::optional<std::uint64_t> IndexModel::changedSlot() const {
+    return changed_.empty() ? std::nullopt : std::optional(changed_.back());
+}
+
+std::optional<std::uint64_t> IndexModel::find(ByteView key) const {
+    const NodeState* node = node_ ? moment_.scene->node(node_) : nullptr;
+    if (!node) return {};
+    const ByteView labelled = key.substr(0, kMaxLabelBytes);
+    for (const auto& [cell, state] : node->cells) {
+        if (cell >= table::firstCounter) break;
+        const auto value = moment_.scene->value({node_, cell});
+        const auto* range = value ? std::get_if<RangeRef>(&*value) : nullptr;
+        if (range && range->label == labelled) return cell;
+    }
+    return {};
+}
+
+std::optional<std::uint64_t> IndexModel::pointedSlot() const {
+    const Selection& pointed = moment_.pointed();
+    if (pointed.kind == Selection::Kind::slot)
+        return pointed.cell.node == node_ ? std::optional(pointed.cell.cell) : std::nullopt;
+    const auto range = rangeOf(moment_, pointed);
+    if (!range) return {};
+    const auto cell = moment_.scene->pointerTo(range->space, range->offset);
+    return cell && cell->node == node_ ? std::optional(cell->cell) : std::nullopt;
+}
+
+QString probeSentence(const Probe& probe) {
+    if (probe.empty()) return {};
+    const QString first = slotText(probe.slots.front());
+    if (probe.slots.size() == 1)
+        return probe.found ? tr("hash says slot %1: there it is.").arg(first) : tr("hash says slot %1: free.").arg(first);
+    const QString last = slotText(probe.slots.back());
+    if (probe.slots.size() == 2) return tr("hash says slot %1: taken. Next: %2.").arg(first, last);
+    return tr("hash says slot %1: taken, like %2 behind it. Then: %3.").arg(first).arg(probe.slots.size() - 2).arg(last);
+}
+
+}  // namespace vitrine::ui

@@ -1,0 +1,68 @@
+// A hash table at a moment: its slots, the newest probe through them, a resize. No widgets.
+#pragma once
+
+#include <QString>
+#include <vector>
+
+#include "ui/models/moment.h"
+
+namespace vitrine::ui {
+
+struct SlotRow {
+    std::uint64_t slot = 0;
+    bool used = false;
+    Bytes key;
+    RangeRef target;
+    bool changed = false;  // set or emptied in this step
+};
+
+/// The walk over slots that the operation at the cursor did last.
+struct Probe {
+    Bytes key;
+    std::vector<std::uint64_t> slots;  // in the order of the walk; the first is the key's own
+    bool inThisStep = false;
+    bool found = false;                // the last slot held the key when it came by
+    bool empty() const { return slots.empty(); }
+};
+
+class IndexModel {
+  public:
+    void show(const Moment& moment);
+    /// 0 when there is no hash table at this moment.
+    NodeId node() const { return node_; }
+    std::uint64_t slotCount() const { return slotCount_; }
+    std::uint64_t usedCount() const { return usedCount_; }
+    /// False when the table is too large to be stated slot by slot: only counters (and what is watched) are known.
+    bool whole() const { return whole_; }
+    /// Slots of the table that this step replaced or is replacing; 0 without a resize.
+    std::uint64_t resizedFrom() const { return resizedFrom_; }
+    const Probe& probe() const { return probe_; }
+    SlotRow at(std::uint64_t slot) const;
+    /// Slots that hold something and are stated, of a table that is not whole; at most `most`.
+    std::vector<std::uint64_t> statedSlots(std::size_t most) const;
+    /// The slot that this step changed last.
+    std::optional<std::uint64_t> changedSlot() const;
+    /// Where a key is, by the Scene alone: nothing is asked of the engine.
+    std::optional<std::uint64_t> find(ByteView key) const;
+    /// The slot that a selection points at, directly or through the record that it points to.
+    std::optional<std::uint64_t> pointedSlot() const;
+
+  private:
+    void readStep();
+    void readProbe();
+    Moment moment_;
+    NodeId node_ = 0;
+    std::uint64_t slotCount_ = 0;
+    std::uint64_t usedCount_ = 0;
+    std::uint64_t resizedFrom_ = 0;
+    bool whole_ = true;
+    Probe probe_;
+    std::vector<std::uint64_t> changed_;  // in the order of this step's facts
+};
+
+/// "hash says slot 5: taken. Next: 6."
+QString probeSentence(const Probe& probe);
+/// A slot's number as the table shows it: hexadecimal, without leading zeros.
+QString slotText(std::uint64_t slot);
+
+}  // namespace vitrine::ui

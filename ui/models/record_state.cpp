@@ -1,0 +1,158 @@
+#include "ui/models/record_state.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+#include "core/trace/node_kinds.h"
+
+namespace vitrine::ui {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("vitrine::ui::Record", text); }
+
+bool recovering(const Scene& scene) {
+    const SpanCatalog& catalog = scene.timeline().catalog();
+    return std::ranges::any_of(scene.openSpans(), [&](const OpenSpan& span) {
+        return catalog.kind(span.kind).name.find("recover") != std::string_view::npos;
+    });
+}
+
+bool tableIsWhole(const Scene& scene, const NodeState& table) {
+    namespace hash = node_kinds::hash_table;
+    const auto counters = table.cells.lower_bound(hash::firstCounter);
+    const auto counterCells = static_cast<std::size_t>(std::distance(counters, table.cells.end()));
+    return table.cells.size() - counterCells >= scene.number({table.id, hash::usedCount});
+}
+
+}  // namespace
+
+RecordJudge::RecordJudge(const Scene& scene) : scene_(scene) {
+    const auto tables = scene.nodesOfKind(node_kinds::hashTable);
+    indexKnown_ = !scene.nodesOfKind(node_kinds::logEngine).empty() && !recovering(scene) &&
+                  std::ranges::all_of(tables, [&](const NodeState* table) { return tableIsWhole(scene, *table); });
+}
+
+RecordState RecordJudge::stateOf(const RecordRef& record) const {
+    if (record.info.role == RecordRole::header || record.info.role == RecordRole::mark) return RecordState::overhead;
+    if (record.info.role == RecordRole::tombstone) return RecordState::tombstone;
+    if (scene_.pointerTo(record.space, record.offset)) return RecordState::live;
+    if (!indexKnown_) return RecordState::unproven;
+    // A copy lives as long as its original does: the index is switched at the end.
+    if (record.info.originSpace && scene_.pointerTo(record.info.originSpace, record.info.originOffset))
+        return RecordState::unproven;
+    if (record.stagedBy == kNoFact) return RecordState::dead;
+    const Timeline& timeline = scene_.timeline();
+    const auto index = timeline.operationAt(record.stagedBy + 1);
+    if (!index) return RecordState::dead;
+    const Operation& operation = timeline.operation(*index);
+    const bool over = operation.end != kNoFact && operation.end <= scene_.position();
+    return over ? RecordState::dead : RecordState::unproven;
+}
+
+WhenWritten whenWritten(const Timeline& timeline, FactId fact) {
+    if (fact == kNoFact || fact < timeline.begin()) return {};
+    const auto index = timeline.operationAt(fact + 1);
+    if (!index) return {};
+    const Operation& operation = timeline.operation(*index);
+    if (operation.begin == kNoFact || fact < operation.begin) return {};
+    WhenWritten when{operation.number, 0};
+    const auto step = timeline.stepAt(fact + 1);
+    if (step && timeline.step(*step).operation == *index && timeline.step(*step).end > fact)
+        when.step = *step - operation.firstStep + 1;
+    return when;
+}
+
+FactId momentOf(const Timeline& timeline, FactId fact) {
+    const auto step = timeline.stepAt(fact + 1);
+    if (!step) return fact + 1;
+    const FactId end = timeline.step(*step).end;
+    return end == kNoFact ? timeline.end() : std::max(end, fact + 1);
+}
+
+QString recordName(const RecordRef& record) {
+    const QString key = QString::fromStdString(label(record.info.key, 32));
+    switch (record.info.role) {
+        case RecordRole::data: return key;
+        case RecordRole::tombstone: return QStringLiteral("del %1").arg(key);
+        case RecordRole::mark: return tr("close mark");
+        case RecordRole::header: return tr("segment header");
+    }
+    return key;
+}
+
+std::optional<std::uint64_t> segmentNumber(const Scene& scene, SpaceId space) {
+    namespace cells = node_kinds::log_segment;
+    for (const NodeState* node : scene.nodesOfKind(node_kinds::logSegment))
+        if (scene.number({node->id, cells::space}) == space) return scene.number({node->id, cells::number});
+    // While no engine is open the name still says it.
+    const SpaceState* file = scene.space(space);
+    if (!file || file->name.find(".log") == std::string::npos) return {};
+    bool ok = false;
+    const qulonglong number = QString::fromStdString(file->name).section(QLatin1Char('.'), 0, 0).toULongLong(&ok);
+    return ok ? std::optional<std::uint64_t>(number) : std::nullopt;
+}
+
+QString fileTitle(const Scene& scene, SpaceId space) {
+    if (const auto number = segmentNumber(scene, space)) return tr("segment %1").arg(*number);
+    const SpaceState* file = scene.space(space);
+    return file ? QString::fromStdString(file->name) : tr("a removed file");
+}
+
+QString cellTitle(const Scene& scene, CellAddress cell) {
+    const NodeState* node = scene.node(cell.node);
+    const QString number = QString::number(cell.cell, 16).toUpper();
+    if (node && node->kind == node_kinds::hashTable) return tr("index slot %1").arg(number);
+    return node ? tr("%1, cell %2").arg(QString::fromStdString(node->name), number) : tr("cell %1").arg(number);
+}
+
+QString hex(std::uint64_t offset) { return QString::fromStdString(hexOffset(offset)); }
+
+QString hexInProse(std::uint64_t offset) {
+    constexpr char16_t noJoiner = 0x200c;
+    return hex(offset).insert(1, QChar(noJoiner));
+}
+
+std::optional<FileRange> rangeOf(const Moment& moment, const Selection& selection) {
+    const Scene& scene = *moment.scene;
+    switch (selection.kind) {
+        case Selection::Kind::none: return {};
+        case Selection::Kind::range: {
+            if (!scene.space(selection.space)) return {};
+            return FileRange{selection.space, selection.offset, selection.size};
+        }
+        case Selection::Kind::slot: {
+            const auto value = scene.value(selection.cell);
+            if (!value) return {};
+            const auto* range = std::get_if<RangeRef>(&*value);
+            if (!range) return {};
+            return FileRange{range->space, range->offset, range->length};
+        }
+        case Selection::Kind::operation: break;
+    }
+    const Timeline& timeline = moment.timeline();
+    if (selection.operation < timeline.firstOperation() || selection.operation >= timeline.operationCount()) return {};
+    const Operation& operation = timeline.operation(selection.operation);
+    if (operation.begin == kNoFact) return {};
+    // An operation is short, except a compaction or a fill: what it wrote last is among its last facts.
+    constexpr FactId farthest = 4096;
+    const FactId end = std::min(operation.end == kNoFact ? timeline.end() : operation.end, moment.position());
+    for (FactId fact = end; fact > operation.begin && end - fact < farthest;) {
+        const FactView view = timeline.at(--fact);
+        if (view.fact.kind == FactKind::staged && scene.space(view.fact.subject))
+            return FileRange{view.fact.subject, view.fact.x, view.fact.y};
+    }
+    return {};
+}
+
+Selection selectionOf(const FileRange& range, const Bytes& key) {
+    Selection selection;
+    selection.kind = Selection::Kind::range;
+    selection.space = range.space;
+    selection.offset = range.offset;
+    selection.size = range.size;
+    selection.key = key;
+    return selection;
+}
+
+}  // namespace vitrine::ui

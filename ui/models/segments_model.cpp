@@ -1,0 +1,294 @@
+#include "ui/models/segments_model.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <algorithm>
+#include <cmath>
+
+#include "core/trace/node_kinds.h"
+
+namespace vitrine::ui {
+
+namespace {
+
+namespace cells = node_kinds::log_segment;
+
+// Of the files' format: what an output holds besides records. Lists are 4 and 8 bytes an entry.
+constexpr std::uint64_t kHeaderBytes = 64, kMarkBytes = 19, kReplacedBytes = 4, kCoveredBytes = 8;
+constexpr std::size_t kMostRecordsOfARow = 4000;  // more are shown by their segment's counters
+
+QString tr(const char* text) { return QCoreApplication::translate("vitrine::ui::Segments", text); }
+
+std::uint64_t countersOf(const Scene& scene, NodeId node, Shares& shares) {
+    const auto number = [&](std::uint64_t cell) { return scene.number({node, cell}); };
+    shares.live = number(cells::liveBytes);
+    shares.dead = number(cells::deadBytes);
+    shares.tombstone = number(cells::tombstoneBytes);
+    shares.overhead = number(cells::overheadBytes);
+    return shares.total();
+}
+
+bool isSegmentFile(const std::string& name) {
+    return name.ends_with(".log") || name.ends_with(".log.part") || name.ends_with(".log.damaged");
+}
+
+QString valueOf(const Structure& structure) {
+    for (const Field& field : structure.fields) {
+        if (field.role != ::vitrine::FieldRole::value) continue;
+        QString text = QString::fromStdString(field.text);
+        if (text.startsWith(QChar(0x201c))) text = text.mid(1);
+        if (text.endsWith(QChar(0x201d))) text.chop(1);
+        return text;
+    }
+    return {};
+}
+
+std::uint64_t numberIn(const std::string& text) {
+    return QString::fromStdString(text).section(QLatin1Char(' '), -1).toULongLong();
+}
+
+/// The newest-lying record that history knows, looked for from the end in widening windows.
+std::optional<RecordRef> lastRecord(const Timeline& timeline, SpaceId space, std::uint64_t sizeBytes, FactId position) {
+    for (std::uint64_t window = 4096; sizeBytes > 0; window *= 4) {
+        const std::uint64_t begin = sizeBytes > window ? sizeBytes - window : 0;
+        const auto records = timeline.recordsOf(space, begin, sizeBytes - begin, position);
+        if (!records.empty()) return records.back();
+        if (begin == 0) break;
+    }
+    return {};
+}
+
+}  // namespace
+
+void Shares::add(RecordState state, std::uint64_t sizeBytes) {
+    switch (state) {
+        case RecordState::live: live += sizeBytes; break;
+        case RecordState::dead: dead += sizeBytes; break;
+        case RecordState::tombstone: tombstone += sizeBytes; break;
+        case RecordState::overhead: overhead += sizeBytes; break;
+        case RecordState::unproven: unproven += sizeBytes; break;
+    }
+}
+
+void Shares::add(const Shares& other) {
+    live += other.live, dead += other.dead, tombstone += other.tombstone;
+    overhead += other.overhead, unproven += other.unproven;
+}
+
+QString sizeText(std::uint64_t bytes) {
+    if (bytes < 10'000) return QStringLiteral("%1 B").arg(bytes);
+    static const char* const units[] = {"KiB", "MiB", "GiB", "TiB"};
+    double value = static_cast<double>(bytes) / 1024;
+    std::size_t unit = 0;
+    while (value >= 1000 && unit < 3) value /= 1024, ++unit;
+    const bool whole = value == std::floor(value) || value >= 100;
+    return QStringLiteral("%1 %2").arg(QString::number(value, 'f', whole ? 0 : 1), QLatin1String(units[unit]));
+}
+
+// ---- rows --------------------------------------------------------------------------------------------------------------
+
+SegmentRow SegmentsModel::rowOf(const SpaceState& file) const {
+    SegmentRow row;
+    row.space = file.id;
+    row.file = QString::fromStdString(file.name);
+    row.notDurable = file.notDurable;
+    row.nameDurable = file.nameDurable;
+    row.sizeBytes = MomentSource(moment_.timeline(), file.id, moment_.position()).size();
+    // Preallocated room behind the last record is not in use.
+    const auto last = lastRecord(moment_.timeline(), file.id, row.sizeBytes, moment_.position());
+    if (last) {
+        const std::uint64_t end = last->offset + last->size;
+        Bytes behind(std::min<std::uint64_t>(row.sizeBytes > end ? row.sizeBytes - end : 0, 4096), '\0');
+        behind.resize(moment_.timeline().readBytes(file.id, end, behind, moment_.position()));
+        if (behind.find_first_not_of('\0') == Bytes::npos) row.sizeBytes = end;
+    }
+    return row;
+}
+
+void SegmentsModel::show(const Moment& moment) {
+    moment_ = moment;
+    const Scene& scene = *moment.scene;
+    rows_.clear();
+    totals_ = {};
+    limit_ = 0;
+    for (const NodeState* engine : scene.nodesOfKind(node_kinds::logEngine))
+        limit_ = scene.number({engine->id, node_kinds::log_engine::segmentLimit});
+    std::map<SpaceId, const NodeState*> nodes;
+    for (const NodeState* node : scene.nodesOfKind(node_kinds::logSegment))
+        nodes[static_cast<SpaceId>(scene.number({node->id, cells::space}))] = node;
+    std::uint64_t largest = 0;
+    for (const SpaceState* file : scene.files()) {
+        if (!isSegmentFile(file->name)) continue;
+        SegmentRow row = rowOf(*file);
+        const auto node = nodes.find(file->id);
+        if (node != nodes.end()) {
+            row.node = node->second->id;
+            row.number = scene.number({row.node, cells::number});
+            row.hintBytes = scene.number({row.node, cells::hintBytes});
+            const bool closed = scene.number({row.node, cells::closed}) != 0;
+            row.state = closed ? SegmentRow::State::closed : SegmentRow::State::active;
+            row.stateText = closed ? tr("closed, read only") : tr("active, writes go here");
+        } else {
+            row.number = segmentNumber(scene, file->id).value_or(0);
+            const bool output = file->name.ends_with(".part");
+            if (output) row.state = SegmentRow::State::output;
+            row.stateText = output ? tr("being written by a compaction")
+                            : file->name.ends_with(".damaged") ? tr("damaged, kept as it was")
+                                                               : tr("not open");
+        }
+        largest = std::max(largest, row.sizeBytes);
+        rows_.push_back(std::move(row));
+    }
+    scale_ = std::max<std::uint64_t>({limit_, largest, 1});
+    // Far below the limit a row would be a sliver: then its width is the next doubling that holds the largest file.
+    if (limit_ > 1024 && largest * 2 < limit_) {
+        std::uint64_t room = 256;
+        while (room < largest + largest / 8) room *= 2;
+        scale_ = std::min(scale_, room);
+    }
+    addTotals();
+}
+
+void SegmentsModel::addTotals() {
+    for (const SegmentRow& row : rows_) {
+        Shares shares;
+        const std::uint64_t counted = row.node ? countersOf(*moment_.scene, row.node, shares) : 0;
+        // Between a write and the index's change the counters wait; records tell what is there meanwhile.
+        if (counted != row.sizeBytes) shares = contentOf(row, 1e6).whole;
+        totals_.add(shares);
+    }
+}
+
+// ---- contents ----------------------------------------------------------------------------------------------------------
+
+SegmentContent SegmentsModel::contentOf(const SegmentRow& row, double widthPx) {
+    SegmentContent content;
+    const double pxPerByte = widthPx / static_cast<double>(scale_);
+    dissection_.show(*moment_.scene, row.space);
+    if (!dissection_.valid() || row.sizeBytes == 0) return content;
+    bool complete = true;
+    // How long records are is learnt from the first of them.
+    const std::uint64_t sampled = std::min<std::uint64_t>(row.sizeBytes, 8192);
+    const auto sample = dissection_.in(0, sampled, complete);
+    const double meanBytes = static_cast<double>(sampled) / static_cast<double>(std::max<std::size_t>(sample.size(), 1));
+    content.dense = meanBytes * pxPerByte < kLeastBlockPx ||
+                    static_cast<double>(row.sizeBytes) / meanBytes > static_cast<double>(kMostRecordsOfARow);
+    findWater(row, content);
+    if (content.dense) {
+        fillDense(row, widthPx, content);
+        return content;
+    }
+    for (const KnownRecord& record : dissection_.in(0, row.sizeBytes, complete)) {
+        SegmentBlock block;
+        block.range = record.range(row.space);
+        block.state = record.state;
+        block.name = record.name;
+        block.key = record.structure.key;
+        const QString value = valueOf(record.structure);
+        block.text = value.isEmpty() ? record.name : record.name + QLatin1Char(' ') + value;
+        const auto runs = moment_.timeline().runsOf(row.space, block.range.offset, block.range.size, moment_.position());
+        block.written = std::ranges::any_of(runs, [&](const ByteRun& run) { return moment_.glows(run.writer); });
+        block.inBuffer = std::ranges::any_of(runs, &ByteRun::inBuffer);
+        content.whole.add(block.state, block.range.size);
+        content.blocks.push_back(std::move(block));
+    }
+    return content;
+}
+
+void SegmentsModel::fillDense(const SegmentRow& row, double widthPx, SegmentContent& content) {
+    const std::uint64_t counted = row.node ? countersOf(*moment_.scene, row.node, content.whole) : 0;
+    const double pxPerByte = widthPx / static_cast<double>(scale_);
+    const auto records = moment_.timeline().recordsOf(row.space, 0, std::min<std::uint64_t>(row.sizeBytes, 64 * 1024),
+                                                      moment_.position());
+    const double estimated = static_cast<double>(records.size()) * static_cast<double>(row.sizeBytes) / (64 * 1024.0);
+    if (records.empty() || estimated > static_cast<double>(kMostRecordsOfARow)) {
+        if (counted == 0) content.whole.unproven = row.sizeBytes;
+        return;
+    }
+    bool complete = true;
+    content.columns.resize(static_cast<std::size_t>(std::ceil(static_cast<double>(row.sizeBytes) * pxPerByte)) + 1);
+    Shares found;
+    for (const KnownRecord& record : dissection_.in(0, row.sizeBytes, complete)) {
+        found.add(record.state, record.structure.sizeBytes);
+        // A record's bytes are shared out to the columns that it touches.
+        std::uint64_t at = record.structure.offset;
+        while (at < record.structure.end()) {
+            const auto column = static_cast<std::size_t>(static_cast<double>(at) * pxPerByte);
+            const auto next = static_cast<std::uint64_t>(std::ceil(static_cast<double>(column + 1) / pxPerByte));
+            const std::uint64_t end = std::min(record.structure.end(), std::max(next, at + 1));
+            if (column < content.columns.size()) content.columns[column].add(record.state, end - at);
+            at = end;
+        }
+    }
+    if (complete) content.whole = found;
+}
+
+void SegmentsModel::findWater(const SegmentRow& row, SegmentContent& content) {
+    const Timeline& timeline = moment_.timeline();
+    const FactId at = moment_.position();
+    if (content.dense) {
+        // A log's durable bytes are a prefix: where it ends is found by halving.
+        std::uint64_t low = 0, high = row.sizeBytes;
+        const auto durable = [&](std::uint64_t offset) {
+            const auto runs = timeline.runsOf(row.space, offset, 1, at);
+            return runs.empty() || runs.front().durable;
+        };
+        while (low < high) {
+            const std::uint64_t middle = low + (high - low) / 2;
+            durable(middle) ? low = middle + 1 : high = middle;
+        }
+        if (low < row.sizeBytes) content.notDurable.push_back({row.space, low, row.sizeBytes - low});
+    } else {
+        for (const ByteRun& run : timeline.runsOf(row.space, 0, row.sizeBytes, at)) {
+            if (run.durable) continue;
+            auto& stretches = content.notDurable;
+            if (!stretches.empty() && stretches.back().offset + stretches.back().size == run.offset)
+                stretches.back().size += run.size;
+            else
+                stretches.push_back({row.space, run.offset, run.size});
+        }
+    }
+    if (content.notDurable.size() == 1 && content.notDurable[0].offset > 0 &&
+        content.notDurable[0].offset + content.notDurable[0].size >= row.sizeBytes)
+        content.waterline = content.notDurable[0].offset;
+}
+
+// ---- compaction --------------------------------------------------------------------------------------------------------
+
+std::vector<std::pair<std::uint64_t, std::uint64_t>> SegmentsModel::coveredBy(const SegmentRow& row) const {
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> ranges;
+    FileDissection header;
+    header.show(*moment_.scene, row.space);
+    const auto structure = header.at(0);
+    if (!structure) return ranges;
+    for (const Field& field : structure->structure.fields) {
+        if (field.name == "covers from") ranges.emplace_back(numberIn(field.text), 0);
+        if (field.name == "covers to" && !ranges.empty()) ranges.back().second = numberIn(field.text);
+        if (field.name == "kind" && field.text == "appended") ranges.emplace_back(row.number, row.number);
+    }
+    return ranges;
+}
+
+CompactionOffer SegmentsModel::offer() const {
+    CompactionOffer offer;
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> covered;
+    for (const SegmentRow& row : rows_) {
+        if (row.state != SegmentRow::State::closed) continue;
+        ++offer.closed;
+        Shares shares;
+        offer.before += countersOf(*moment_.scene, row.node, shares);
+        // All closed segments together leave no older copy outside: every tombstone can go.
+        offer.after += shares.live;
+        const auto ranges = coveredBy(row);
+        covered.insert(covered.end(), ranges.begin(), ranges.end());
+    }
+    if (offer.closed == 0) return offer;
+    std::ranges::sort(covered);
+    std::uint64_t lists = 0;
+    for (std::size_t i = 0; i < covered.size(); ++i)
+        if (i == 0 || covered[i].first > covered[i - 1].second + 1) ++lists;
+    offer.after += kHeaderBytes + kReplacedBytes * offer.closed + kCoveredBytes * lists + kMarkBytes;
+    return offer;
+}
+
+}  // namespace vitrine::ui

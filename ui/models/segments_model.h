@@ -1,0 +1,93 @@
+// The segments at a moment: a row a file, what is in it, and why it is as long as it is. No widgets.
+#pragma once
+
+#include <QString>
+#include <map>
+#include <vector>
+
+#include "ui/models/bytes_dissection.h"
+
+namespace vitrine::ui {
+
+/// Bytes by what they are.
+struct Shares {
+    std::uint64_t live = 0, tombstone = 0, dead = 0, overhead = 0, unproven = 0;
+    std::uint64_t total() const { return live + tombstone + dead + overhead + unproven; }
+    void add(RecordState state, std::uint64_t sizeBytes);
+    void add(const Shares& other);
+};
+
+struct SegmentBlock {
+    FileRange range;
+    RecordState state = RecordState::live;
+    QString text;     // "user:7 Jim Gray", "del user:2", "segment header"
+    QString name;     // without the value
+    Bytes key;
+    bool written = false;   // in this step
+    bool inBuffer = false;  // in the process only
+};
+
+struct SegmentRow {
+    enum class State { active, closed, output, asleep } state = State::asleep;
+    SpaceId space = 0;
+    NodeId node = 0;               // of its counters; 0 if no engine is open
+    std::uint64_t number = 0;
+    QString file;
+    QString stateText;             // "active, writes go here"
+    std::uint64_t sizeBytes = 0;   // in use, preallocated room left out, what waits in the process included
+    std::uint64_t hintBytes = 0;
+    std::uint64_t notDurable = 0;  // bytes
+    bool nameDurable = true;
+};
+
+/// What is in a row, computed for visible rows only.
+struct SegmentContent {
+    std::vector<SegmentBlock> blocks;      // empty when dense
+    bool dense = false;
+    std::vector<Shares> columns;           // dense: one a pixel column; empty when only the whole is known
+    Shares whole;
+    std::vector<FileRange> notDurable;     // stretches
+    std::optional<std::uint64_t> waterline;  // durable before it, not from it on
+};
+
+/// What a compaction of all closed segments would do to the length of the files.
+struct CompactionOffer {
+    std::size_t closed = 0;       // segments that it could take
+    std::uint64_t before = 0;     // bytes of these
+    std::uint64_t after = 0;      // bytes of the one that would take their place; 0 without closed segments
+    std::uint64_t freed() const { return before > after ? before - after : 0; }
+};
+
+class SegmentsModel {
+  public:
+    void show(const Moment& moment);
+    const std::vector<SegmentRow>& rows() const { return rows_; }
+    std::uint64_t limitBytes() const { return limit_; }
+    /// How many bytes the width of a row stands for: the limit, or, far below it, the next doubling that holds all.
+    std::uint64_t scaleBytes() const { return scale_; }
+    /// All files together.
+    const Shares& totals() const { return totals_; }
+    CompactionOffer offer() const;
+    /// Needs show() before; `widthPx` is of scaleBytes().
+    SegmentContent contentOf(const SegmentRow& row, double widthPx);
+    static constexpr double kLeastBlockPx = 5;  // mean width of a record below which a row is dense
+
+  private:
+    SegmentRow rowOf(const SpaceState& file) const;
+    void addTotals();
+    void fillDense(const SegmentRow& row, double widthPx, SegmentContent& content);
+    void findWater(const SegmentRow& row, SegmentContent& content);
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> coveredBy(const SegmentRow& row) const;
+
+    Moment moment_;
+    FileDissection dissection_;
+    std::vector<SegmentRow> rows_;
+    Shares totals_;
+    std::uint64_t limit_ = 0;
+    std::uint64_t scale_ = 1;
+};
+
+/// "158 B", "1.2 MiB": for people.
+QString sizeText(std::uint64_t bytes);
+
+}  // namespace vitrine::ui

@@ -1,0 +1,103 @@
+#include "ui/panels/index_panel.h"
+
+#include <QLocale>
+
+#include "ui/models/record_state.h"
+
+namespace vitrine::ui {
+
+IndexPanel::IndexPanel(Look& look, QWidget* parent) : Card(look, tr("Index"), parent), look_(look) {
+    setObjectName(QStringLiteral("indexPanel"));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(look.px(6));
+    before_ = new LookLabel(look, 14, &Theme::muted, this);
+    before_->setText(tr("Where is"));
+    where_ = new QLineEdit(this);
+    where_->setObjectName(QStringLiteral("whereIs"));
+    where_->setAccessibleName(tr("Where is this key?"));
+    where_->setToolTip(tr("Type a key to find its slot (/). Nothing is asked of the engine."));
+    where_->setPlaceholderText(tr("key"));
+    auto* mark = new LookLabel(look, 14, &Theme::muted, this);
+    mark->setText(QStringLiteral("?"));
+    answer_ = new LookLabel(look, 14, &Theme::ink, this);
+    answer_->setObjectName(QStringLiteral("whereAnswer"));
+    row->addWidget(before_);
+    row->addWidget(where_);
+    row->addWidget(mark);
+    row->addWidget(answer_, 1);
+    view_ = new IndexView(look, this);
+    body()->addLayout(row);
+    body()->addWidget(view_, 1);
+    connect(view_, &IndexView::shown, this, [this] { say(); });
+    connect(where_, &QLineEdit::textEdited, this, [this](const QString& text) {
+        asked_ = !text.isEmpty();
+        answer();
+        const auto key = unescape(text.toStdString());
+        const auto slot = asked_ && key && view_->moment().scene ? view_->model().find(*key) : std::nullopt;
+        Q_EMIT view_->hovered(slot ? view_->selectionOf(*slot) : Selection());
+        if (slot) view_->reveal(*slot);
+    });
+    connect(where_, &QLineEdit::returnPressed, this, [this] {
+        const auto key = unescape(where_->text().toStdString());
+        const auto slot = key && view_->moment().scene ? view_->model().find(*key) : std::nullopt;
+        if (slot) Q_EMIT view_->picked(view_->selectionOf(*slot));
+    });
+    connect(where_, &QLineEdit::editingFinished, this, [this] { Q_EMIT view_->hovered({}); });
+    connect(&look, &Look::changed, this, [this] { restyle(); });
+    restyle();
+}
+
+void IndexPanel::restyle() {
+    where_->setFont(look_.mono(13));
+    where_->setFixedSize(look_.px(104), look_.px(25));
+    const Theme& t = look_.theme();
+    where_->setStyleSheet(QStringLiteral("QLineEdit { border: %1px solid %2; border-radius: %3px; background: %4; color: %5;"
+                                         " padding: 0 %6px; } QLineEdit:focus { border-color: %7; }")
+                              .arg(look_.px(1.6))
+                              .arg(t.ink.name())
+                              .arg(look_.px(5))
+                              .arg(t.card.name(), t.ink.name())
+                              .arg(look_.px(5))
+                              .arg(t.blue.name()));
+}
+
+void IndexPanel::say() {
+    const IndexModel& model = view_->model();
+    const QLocale locale(QLocale::English);
+    const auto number = [&](std::uint64_t n) { return locale.toString(static_cast<qulonglong>(n)); };
+    if (!model.node())
+        setSubtitle({});
+    else if (model.resizedFrom())
+        setSubtitle(tr("hash table · %1 → %2 slots · %3 used")
+                        .arg(number(model.resizedFrom()), number(model.slotCount()), number(model.usedCount())));
+    else
+        setSubtitle(tr("hash table · %1 of %2 slots used").arg(number(model.usedCount()), number(model.slotCount())));
+    if (!asked_) where_->setText(QString::fromStdString(escape(model.probe().key)));
+    answer();
+}
+
+void IndexPanel::answer() {
+    if (!view_->moment().scene) return;
+    const IndexModel& model = view_->model();
+    const auto key = unescape(where_->text().toStdString());
+    if (!asked_ || (key && *key == model.probe().key && !model.probe().empty())) {
+        answer_->setElided({}, probeSentence(model.probe()));
+        return;
+    }
+    if (!key) {
+        answer_->setElided({}, tr("\\x needs two hexadecimal digits"));
+        return;
+    }
+    const auto slot = model.find(*key);
+    if (!slot) {
+        answer_->setElided({}, model.whole() ? tr("no slot holds it") : tr("not among the slots that are stated"));
+        return;
+    }
+    const RangeRef target = model.at(*slot).target;
+    answer_->setElided({}, tr("slot %1: %2 @ %3")
+                               .arg(slotText(*slot), fileTitle(*view_->moment().scene, target.space), hex(target.offset)));
+}
+
+IndexPanel* makeIndexPanel(Look& look, QWidget* parent) { return new IndexPanel(look, parent); }
+
+}  // namespace vitrine::ui

@@ -1,0 +1,86 @@
+#include "ui/panels/segments_panel.h"
+
+#include "core/trace/node_kinds.h"
+
+namespace vitrine::ui {
+
+SegmentsPanel::SegmentsPanel(Look& look, QWidget* parent) : Card(look, tr("Segments"), parent) {
+    setObjectName(QStringLiteral("segmentsPanel"));
+    setSubtitle(tr("one row a file, drawn to one scale"));
+    using Chip = LegendChip;
+    const auto legend = [&](Chip::Kind kind, const QString& text, QColor Theme::* color) {
+        addToTitleRow(new Chip(look, kind, text, color, &Theme::muted, this));
+    };
+    legend(Chip::Kind::square, tr("live"), &Theme::live);
+    legend(Chip::Kind::square, tr("tombstone"), &Theme::tombstone);
+    legend(Chip::Kind::square, tr("dead"), &Theme::dead);
+    legend(Chip::Kind::hatched, tr("not on the platter"), &Theme::hatch);
+    view_ = new SegmentsView(look, this);
+    body()->addWidget(view_, 1);
+    body()->addWidget(new Hairline(look, this));
+    auto* footer = new QHBoxLayout;
+    why_ = new LookLabel(look, 14, &Theme::ink, this);
+    why_->setObjectName(QStringLiteral("segmentsWhy"));
+    compact_ = new FlatButton(look, tr("Compact"), FlatButton::Kind::plain, this);
+    compact_->setObjectName(QStringLiteral("segmentsCompact"));
+    compact_->setEnabled(false);
+    footer->addWidget(why_, 1);
+    footer->addWidget(compact_);
+    body()->addLayout(footer);
+    connect(view_, &SegmentsView::shown, this, [this] { say(); });
+    connect(compact_, &QPushButton::clicked, this, [this] { Q_EMIT view_->commandWanted(QStringLiteral("compact")); });
+    why_->setElided({}, tr("No bytes yet. Put a key."));
+}
+
+void SegmentsPanel::say() {
+    if (saidAt_ == MomentKey::of(view_->moment())) return;
+    saidAt_ = MomentKey::of(view_->moment());
+    const Shares& all = view_->model().totals();
+    if (all.total() == 0) {
+        why_->setElided({}, tr("No bytes yet. Put a key."));
+    } else {
+        QStringList parts;
+        const auto part = [&](std::uint64_t bytes, const QString& text) {
+            if (bytes > 0) parts << text.arg(bytes);
+        };
+        part(all.live, tr("%1 live"));
+        part(all.unproven, tr("%1 that no index entry points at yet"));
+        part(all.tombstone, tr("%1 tombstone"));
+        part(all.dead, tr("%1 dead"));
+        part(all.overhead, tr("%1 header"));
+        QString text = parts.join(QStringLiteral(" + ")) + QLatin1Char('.');
+        if (all.dead + all.tombstone > 0) text += QLatin1Char(' ') + tr("Old copies stay until a compaction.");
+        why_->setElided(tr("Why %1 B?").arg(all.total()), text);
+    }
+    sayOffer();
+}
+
+void SegmentsPanel::sayOffer() {
+    const Scene& scene = *view_->moment().scene;
+    const CompactionOffer offer = view_->model().offer();
+    const bool open = !scene.nodesOfKind(node_kinds::logEngine).empty();
+    const bool running = !scene.nodesOfKind(node_kinds::compaction).empty();
+    QString reason;
+    if (!open)
+        reason = tr("No database is open at this moment.");
+    else if (running)
+        reason = tr("A compaction is under way.");
+    else if (offer.closed == 0)
+        reason = tr("Only closed segments can be compacted.");
+    else if (offer.freed() == 0)
+        reason = tr("The closed segments would not get shorter.");
+    compact_->setEnabled(reason.isEmpty());
+    compact_->setText(running              ? tr("Compacting…")
+                      : offer.closed == 0  ? tr("Nothing to compact")
+                      : offer.freed() == 0 ? tr("Compact would free nothing")
+                                           : tr("Compact would free %1").arg(sizeText(offer.freed())));
+    compact_->setToolTip(reason.isEmpty() ? tr("%1 closed segments of %2 would become one of %3")
+                                                .arg(offer.closed)
+                                                .arg(sizeText(offer.before), sizeText(offer.after))
+                                          : reason);
+    compact_->updateGeometry();
+}
+
+SegmentsPanel* makeSegmentsPanel(Look& look, QWidget* parent) { return new SegmentsPanel(look, parent); }
+
+}  // namespace vitrine::ui

@@ -1,0 +1,57 @@
+// Paints a BytesPage: fields first, then what is not durable, then glyphs, then lines around and beside them.
+#pragma once
+
+#include <QBrush>
+#include <QPainter>
+
+#include "ui/models/bytes_page.h"
+#include "ui/views/record_paint.h"
+
+namespace vitrine::ui {
+
+struct BytesPicture {
+    const BytesPage& page;
+    const BytesGeometry& geometry;
+    const RowMap& rows;
+    double top = 0;           // of the first row of the page
+    std::optional<FileRange> pointed;
+};
+
+class BytesPainter {
+  public:
+    BytesPainter(QPainter& painter, Look& look, GlyphGrid& glyphs, const BytesPicture& picture);
+    void paint();
+
+  private:
+    void fields();
+    void fieldRow(std::size_t row, const ColumnEdges& columns, bool hex);
+    void hatches();
+    void glyphs();
+    void offsets();
+    void fold(std::size_t row);
+    void names();
+    double name(const PageName& name, double x, double baseline, double room);
+    void waterline();
+    void waterLabels(double lineY, std::size_t row);
+    void outlines();
+    QPainterPath pathOf(const FileRange& range) const;
+    std::optional<Stretch> stretchOf(const FileRange& range) const;
+    QColor fill(const ByteCell& cell) const;
+    QColor ink(const ByteCell& cell) const;
+    double rowTop(std::size_t row) const { return at_.top + static_cast<double>(row) * g_.rowPitch(); }
+    double centre(std::size_t row) const { return rowTop(row) + g_.rowHeight() / 2; }
+    const ByteCell& cell(std::size_t row, std::uint64_t column) const {
+        return at_.page.cells[row * kRowBytes + column];
+    }
+
+    QPainter& p_;
+    Look& look_;
+    const Theme& t_;
+    GlyphGrid& glyphs_;
+    const BytesPicture& at_;
+    const BytesGeometry& g_;
+    double s_;
+    std::vector<double> nameRight_;  // of each row's names
+};
+
+}  // namespace vitrine::ui

@@ -1,0 +1,443 @@
+#include "ui/views/segments_view.h"
+
+#include <QAccessible>
+#include <QFontMetricsF>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainterPath>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+
+namespace vitrine::ui {
+
+namespace {
+
+constexpr double kPitch = 51, kBelow = 20, kTop = 4, kBand = 8;
+
+QPainterPath rounded(const QRectF& box, double radius) {
+    QPainterPath path;
+    path.addRoundedRect(box, radius, radius);
+    return path;
+}
+
+}  // namespace
+
+SegmentsView::SegmentsView(Look& look, QWidget* parent) : MomentView(look, parent) {
+    setObjectName(QStringLiteral("segmentsView"));
+    setAccessibleName(tr("Segments, one row a file"));
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    scroll_ = new QScrollBar(Qt::Vertical, this);
+    scroll_->setObjectName(QStringLiteral("segmentsScroll"));
+    scroll_->hide();
+    connect(scroll_, &QScrollBar::valueChanged, this, [this] {
+        relayout();
+        update();
+    });
+}
+
+double SegmentsView::rowPitch() const { return kPitch * look().scale(); }
+double SegmentsView::barLeft() const { return labelsWidth_ * look().scale(); }
+double SegmentsView::barWidth() const {
+    const double bar = scroll_->isVisible() ? scroll_->width() + look().px(4) : 0;
+    return std::max(40.0, width() - barLeft() - sizesWidth_ * look().scale() - bar);
+}
+
+QSize SegmentsView::sizeHint() const {
+    const auto rows = static_cast<int>(std::clamp<std::size_t>(model_.rows().size(), 2, 4));
+    return {look().px(850), look().px(kTop + kBelow - (kPitch - 33)) + static_cast<int>(rowPitch()) * rows};
+}
+QSize SegmentsView::minimumSizeHint() const { return {look().px(420), look().px(kPitch + kBelow)}; }
+
+// ---- layout ------------------------------------------------------------------------------------------------------------
+
+void SegmentsView::momentChanged() {
+    if (!moment().scene) return;
+    const bool moved = shownAt_ != MomentKey::of(moment());
+    shownAt_ = MomentKey::of(moment());
+    if (moved) {
+        const std::size_t before = model_.rows().size();
+        model_.show(moment());
+        labelsWidth_ = std::ranges::any_of(model_.rows(), [](const SegmentRow& row) {
+            return row.state == SegmentRow::State::output || row.file.size() > 15;
+        }) ? 190 : 142;
+        if (before != model_.rows().size()) updateGeometry();
+        relayout();
+        const SpaceId newest = newestFile(moment());
+        if (std::ranges::any_of(model_.rows(), [&](const SegmentRow& row) { return row.space == newest; })) reveal(newest);
+    } else if (const auto pinned = rangeOf(moment(), moment().pinned)) {
+        reveal(pinned->space);
+    }
+    Q_EMIT shown();
+}
+
+void SegmentsView::lookChanged() {
+    relayout();
+    MomentView::lookChanged();
+}
+
+void SegmentsView::relayout() {
+    shownRows_.clear();
+    if (!moment().scene) return;
+    const double s = look().scale(), room = height() - kTop * s;
+    const double needed = static_cast<double>(model_.rows().size()) * rowPitch() - (kPitch - 33 - kBelow) * s;
+    const bool scrolls = needed > room + 1;
+    const int barWidthPx = scroll_->sizeHint().width();
+    scroll_->setVisible(scrolls);
+    scroll_->setGeometry(width() - barWidthPx, 0, barWidthPx, height());
+    {
+        const QSignalBlocker quiet(scroll_);
+        scroll_->setRange(0, scrolls ? static_cast<int>(std::ceil(needed - room)) : 0);
+        scroll_->setPageStep(std::max(1, static_cast<int>(room)));
+        scroll_->setSingleStep(static_cast<int>(rowPitch() / 2));
+    }
+    for (std::size_t i = 0; i < model_.rows().size(); ++i) {
+        const double y = kTop * s + static_cast<double>(i) * rowPitch() - scroll_->value();
+        if (y + rowPitch() < 0 || y > height()) continue;
+        shownRows_.push_back({i, y, model_.contentOf(model_.rows()[i], barWidth())});
+    }
+}
+
+void SegmentsView::reveal(SpaceId space) {
+    if (!scroll_->isVisible()) return;
+    for (std::size_t i = 0; i < model_.rows().size(); ++i) {
+        if (model_.rows()[i].space != space) continue;
+        const double top = static_cast<double>(i) * rowPitch(), bottom = top + rowPitch() + kBelow;
+        if (top < scroll_->value()) scroll_->setValue(static_cast<int>(top));
+        if (bottom > scroll_->value() + height()) scroll_->setValue(static_cast<int>(bottom) - height());
+    }
+}
+
+QRectF SegmentsView::boxOf(const ShownRow& row, std::uint64_t offset, std::uint64_t size) const {
+    const double perByte = barWidth() / static_cast<double>(model_.scaleBytes());
+    return {barLeft() + static_cast<double>(offset) * perByte, row.y, std::max(1.0, static_cast<double>(size) * perByte),
+            blockHeight()};
+}
+
+std::optional<QPoint> SegmentsView::positionOf(SpaceId space, std::uint64_t offset) const {
+    for (const ShownRow& row : shownRows_) {
+        if (model_.rows()[row.index].space != space) continue;
+        for (const SegmentBlock& block : row.content.blocks)
+            if (block.range.holds(space, offset)) return boxOf(row, block.range.offset, block.range.size).center().toPoint();
+    }
+    return {};
+}
+
+Selection SegmentsView::selectionAt(QPointF point) const {
+    for (const ShownRow& row : shownRows_) {
+        if (point.y() < row.y || point.y() > row.y + blockHeight()) continue;
+        for (const SegmentBlock& block : row.content.blocks)
+            if (boxOf(row, block.range.offset, block.range.size).contains(point))
+                return selectionOf(block.range, block.key);
+        if (!row.content.dense || point.x() < barLeft()) continue;
+        const double perByte = barWidth() / static_cast<double>(model_.scaleBytes());
+        FileDissection dissection;
+        dissection.show(*moment().scene, model_.rows()[row.index].space);
+        const auto record = dissection.at(static_cast<std::uint64_t>((point.x() - barLeft()) / perByte));
+        if (record) return selectionOf(record->range(dissection.space()), record->structure.key);
+    }
+    return {};
+}
+
+// ---- painting ----------------------------------------------------------------------------------------------------------
+
+void SegmentsView::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (model_.rows().empty()) {
+        painter.setPen(theme().muted);
+        painter.setFont(look().sans(14));
+        painter.drawText(rect(), Qt::AlignCenter, tr("No bytes yet. Put a key."));
+    }
+    for (const ShownRow& row : shownRows_) paintRow(painter, row);
+    // Marks last: they reach over their neighbours.
+    for (const ShownRow& row : shownRows_) paintMarks(painter, row);
+    if (hasFocus()) {
+        painter.setPen(QPen(theme().blue, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75), 4, 4);
+    }
+}
+
+void SegmentsView::paintRow(QPainter& painter, const ShownRow& row) {
+    paintLabels(painter, row);
+    paintFrame(painter, row);
+    if (row.content.dense)
+        paintDense(painter, row);
+    else
+        for (const SegmentBlock& block : row.content.blocks) paintBlock(painter, row, block);
+}
+
+void SegmentsView::paintLabels(QPainter& painter, const ShownRow& row) {
+    const SegmentRow& segment = model_.rows()[row.index];
+    const double s = look().scale(), middle = row.y + blockHeight() / 2;
+    const bool writes = segment.state == SegmentRow::State::active || segment.state == SegmentRow::State::output;
+    painter.setPen(theme().ink);
+    painter.setFont(look().mono(13, writes ? QFont::DemiBold : QFont::Normal));
+    drawElided(painter, QPointF(0, middle - 4 * s), barLeft() - 8 * s, segment.file);
+    painter.setFont(look().sans(13));
+    painter.setPen(theme().muted);
+    drawElided(painter, QPointF(0, middle + 13 * s), barLeft() - 8 * s, segment.stateText);
+    painter.setFont(look().mono(13));
+    const QFontMetricsF metrics(painter.font());
+    const std::uint64_t limit = model_.limitBytes();
+    const bool small = limit < 10'000 && segment.sizeBytes < 10'000;
+    QString size = sizeText(segment.sizeBytes);
+    if (limit && segment.state != SegmentRow::State::output && segment.state != SegmentRow::State::asleep)
+        size = small ? QStringLiteral("%1 / %2 B").arg(segment.sizeBytes).arg(limit) : size;
+    const double right = barLeft() + barWidth() + sizesWidth_ * s;
+    const bool second = segment.hintBytes > 0 || (limit && !small && segment.state != SegmentRow::State::output);
+    const double capHalf = metrics.capHeight() / 2;
+    painter.drawText(QPointF(right - metrics.horizontalAdvance(size), second ? middle - 4 * s : middle + capHalf), size);
+    if (!second) return;
+    painter.setFont(look().sans(12));
+    const QString below = segment.hintBytes > 0 ? tr("+ hint %1").arg(sizeText(segment.hintBytes))
+                                                : tr("of %1").arg(sizeText(limit));
+    painter.drawText(QPointF(right - QFontMetricsF(painter.font()).horizontalAdvance(below), middle + 13 * s), below);
+}
+
+void SegmentsView::paintFrame(QPainter& painter, const ShownRow& row) {
+    const SegmentRow& segment = model_.rows()[row.index];
+    if (segment.state == SegmentRow::State::output || model_.limitBytes() == 0) return;
+    const double s = look().scale();
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(dashedPen(mixed(theme().line, theme().muted, 0.4), 1.2 * s, 4 * s, 3 * s));
+    const QRectF whole = boxOf(row, 0, std::min(std::max(model_.limitBytes(), segment.sizeBytes), model_.scaleBytes()));
+    const QRectF frame = whole.adjusted(0.5, 0.5, -0.5, -0.5);
+    if (model_.scaleBytes() >= model_.limitBytes()) {
+        painter.drawRoundedRect(frame, 4 * s, 4 * s);
+        return;
+    }
+    // The limit is far beyond the right edge: the frame stays open there.
+    QPainterPath open(frame.topRight());
+    open.lineTo(frame.topLeft());
+    open.lineTo(frame.bottomLeft());
+    open.lineTo(frame.bottomRight());
+    painter.drawPath(open);
+}
+
+void SegmentsView::paintBlock(QPainter& painter, const ShownRow& row, const SegmentBlock& block) {
+    const double s = look().scale();
+    const Theme& t = theme();
+    QRectF box = boxOf(row, block.range.offset, block.range.size);
+    if (box.width() > 4) box.adjust(0, 0, -1.5 * s, 0);
+    const QPainterPath path = rounded(box, std::min(3 * s, box.width() / 3));
+    QColor fill = t.live;
+    if (block.state == RecordState::dead) fill = t.dead;
+    if (block.state == RecordState::tombstone) fill = t.tombstone;
+    if (block.state == RecordState::overhead) fill = t.header;
+    if (block.state == RecordState::unproven) fill = mixed(t.card, t.live, 0.12);
+    if (block.inBuffer) fill = mixed(fill, t.card, 0.6);
+    painter.fillPath(path, fill);
+    if (block.inBuffer || block.state == RecordState::unproven) {
+        painter.setBrush(Qt::NoBrush);
+        const QColor edge = block.state == RecordState::overhead ? t.muted : t.green;
+        painter.setPen(block.inBuffer ? dashedPen(edge, 1.4 * s, 4 * s, 3 * s) : QPen(edge, 1.4 * s));
+        painter.drawPath(rounded(box.adjusted(0.7, 0.7, -0.7, -0.7), 3 * s));
+    }
+    const auto& stretches = row.content.notDurable;
+    const bool hatched = !block.inBuffer && std::ranges::any_of(stretches, [&](const FileRange& stretch) {
+        return stretch.offset < block.range.offset + block.range.size && block.range.offset < stretch.offset + stretch.size;
+    });
+    if (hatched) {
+        QColor lines = block.state == RecordState::live ? t.onLive : t.hatch;
+        lines.setAlphaF(block.state == RecordState::live ? 0.75F : 0.6F);
+        painter.save();
+        painter.setClipPath(path);
+        painter.fillRect(QRectF(box.left(), box.bottom() - kBand * s, box.width(), kBand * s),
+                         hatchBrush(lines, s, devicePixelRatioF()));
+        painter.restore();
+    }
+    paintBlockText(painter, block, hatched ? box.adjusted(0, 0, 0, -7 * s) : box);
+}
+
+void SegmentsView::paintBlockText(QPainter& painter, const SegmentBlock& block, const QRectF& box) {
+    const double s = look().scale();
+    const bool overhead = block.state == RecordState::overhead;
+    QFont font = overhead ? look().sans(12) : look().mono(12);
+    font.setStrikeOut(block.state == RecordState::dead);
+    const QFontMetricsF metrics(font);
+    const double inset = 7 * s;
+    double room = box.width() - 2 * inset;
+    if (metrics.horizontalAdvance(block.text) > room && metrics.horizontalAdvance(block.text) <= room + inset - 2 * s)
+        room += inset - 2 * s;
+    if (room < metrics.averageCharWidth() * 3) return;
+    painter.setFont(font);
+    const Theme& t = theme();
+    painter.setPen(block.state == RecordState::live        ? t.onLive
+                   : block.state == RecordState::dead      ? t.onDead
+                   : block.state == RecordState::tombstone ? t.onTombstone
+                   : overhead                              ? t.onField
+                                                           : t.ink);
+    if (block.inBuffer) painter.setPen(t.ink);
+    QString text = block.text;
+    // A name is worth more than half a value.
+    if (metrics.horizontalAdvance(text) > room && metrics.horizontalAdvance(block.name) > room - metrics.averageCharWidth() * 3)
+        text = block.name;
+    if (overhead && metrics.horizontalAdvance(text) > room) text = text.section(QLatin1Char(' '), -1);
+    drawElided(painter, QPointF(box.left() + inset, box.center().y() + metrics.capHeight() / 2), room, text);
+}
+
+void SegmentsView::paintDense(QPainter& painter, const ShownRow& row) {
+    const Theme& t = theme();
+    const SegmentRow& segment = model_.rows()[row.index];
+    const QRectF box = boxOf(row, 0, segment.sizeBytes);
+    const auto column = [&](const Shares& shares, double left, double width) {
+        const double total = static_cast<double>(shares.total());
+        if (total == 0) return;
+        double y = box.bottom();
+        const auto part = [&](std::uint64_t bytes, const QColor& color) {
+            const double height = box.height() * static_cast<double>(bytes) / total;
+            painter.fillRect(QRectF(left, y - height, width, height), color);
+            y -= height;
+        };
+        part(shares.live, t.live);
+        part(shares.unproven, mixed(t.card, t.live, 0.25));
+        part(shares.tombstone, t.tombstone);
+        part(shares.overhead, t.header);
+        part(shares.dead, t.dead);
+    };
+    painter.save();
+    painter.setClipPath(rounded(box, 3 * look().scale()));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    if (row.content.columns.empty()) {
+        column(row.content.whole, box.left(), box.width());
+    } else {
+        for (std::size_t i = 0; i < row.content.columns.size(); ++i)
+            column(row.content.columns[i], std::floor(box.left()) + static_cast<double>(i), 1);
+    }
+    for (const FileRange& stretch : row.content.notDurable) {
+        const QRectF part = boxOf(row, stretch.offset, stretch.size);
+        painter.fillRect(QRectF(part.left(), box.bottom() - kBand * look().scale(), part.width(), kBand * look().scale()),
+                         hatchBrush(t.hatch, look().scale(), devicePixelRatioF()));
+    }
+    painter.restore();
+}
+
+void SegmentsView::paintMarks(QPainter& painter, const ShownRow& row) {
+    const double s = look().scale();
+    const SpaceId space = model_.rows()[row.index].space;
+    std::optional<FileRange> glow;
+    for (const SegmentBlock& block : row.content.blocks) {
+        if (!block.written) continue;
+        if (glow && glow->offset + glow->size == block.range.offset)
+            glow->size += block.range.size;
+        else
+            glow = block.range;
+    }
+    const auto frame = [&](const FileRange& range) {
+        return rounded(boxOf(row, range.offset, range.size).adjusted(-1 * s, -2 * s, 0.5 * s, 2 * s), 4.5 * s);
+    };
+    if (glow) paintGlow(painter, frame(*glow), theme(), s);
+    paintWater(painter, row);
+    const auto pointed = rangeOf(moment(), moment().pointed());
+    if (pointed && pointed->space == space && pointed->size > 0) paintOutline(painter, frame(*pointed), theme(), s);
+}
+
+void SegmentsView::paintWater(QPainter& painter, const ShownRow& row) {
+    if (!row.content.waterline) return;
+    const double s = look().scale();
+    const double x = boxOf(row, *row.content.waterline, 1).left() - 0.7 * s;
+    painter.setPen(dashedPen(theme().rust, 2 * s, 6 * s, 3 * s));
+    painter.drawLine(QPointF(x, row.y - 6 * s), QPointF(x, row.y + blockHeight() + 5 * s));
+    painter.setFont(look().sans(12.5));
+    const QFontMetricsF metrics(painter.font());
+    const double baseline = row.y + blockHeight() + 15.5 * s;
+    const QString before = tr("on the platter"), behind = tr("only in the cache");
+    painter.setPen(theme().muted);
+    painter.drawText(QPointF(std::max(0.0, x - 8 * s - metrics.horizontalAdvance(before)), baseline), before);
+    painter.setPen(theme().rust);
+    const double most = width() - metrics.horizontalAdvance(behind);
+    painter.drawText(QPointF(std::min(x + 8 * s, most), baseline), behind);
+}
+
+// ---- events ------------------------------------------------------------------------------------------------------------
+
+void SegmentsView::resizeEvent(QResizeEvent*) { relayout(); }
+
+void SegmentsView::mouseMoveEvent(QMouseEvent* event) {
+    const Selection selection = selectionAt(event->position());
+    setCursor(selection.empty() ? Qt::ArrowCursor : Qt::PointingHandCursor);
+    if (selection == lastHover_) return;
+    lastHover_ = selection;
+    Q_EMIT hovered(selection);
+}
+
+void SegmentsView::leaveEvent(QEvent*) {
+    if (lastHover_.empty()) return;
+    lastHover_ = {};
+    Q_EMIT hovered({});
+}
+
+void SegmentsView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton) return;
+    const Selection selection = selectionAt(event->position());
+    if (!selection.empty()) Q_EMIT picked(selection);
+}
+
+void SegmentsView::mouseDoubleClickEvent(QMouseEvent* event) {
+    const Selection selection = selectionAt(event->position());
+    if (selection.empty()) return;
+    FileDissection dissection;
+    dissection.show(*moment().scene, selection.space);
+    const RangeStory story = storyOf(moment(), dissection, {selection.space, selection.offset, selection.size});
+    if (story.write != kNoFact) Q_EMIT goTo(story.write);
+}
+
+void SegmentsView::wheelEvent(QWheelEvent* event) {
+    if (!scroll_->isVisible()) return event->ignore();
+    scroll_->setValue(scroll_->value() - event->angleDelta().y() * scroll_->singleStep() / 60);
+    event->accept();
+}
+
+const SegmentBlock* SegmentsView::blockOf(const Selection& selection, const ShownRow** shown) const {
+    for (const ShownRow& row : shownRows_) {
+        for (const SegmentBlock& block : row.content.blocks) {
+            if (!block.range.holds(selection.space, selection.offset)) continue;
+            if (shown) *shown = &row;
+            return &block;
+        }
+    }
+    return nullptr;
+}
+
+void SegmentsView::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+        case Qt::Key_Down:
+        case Qt::Key_Right: return walk(+1);
+        case Qt::Key_Up:
+        case Qt::Key_Left: return walk(-1);
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            if (lastHover_.empty()) break;
+            Q_EMIT picked(lastHover_);
+            return;
+        default: break;
+    }
+    MomentView::keyPressEvent(event);
+}
+
+void SegmentsView::walk(int step) {
+    std::vector<const SegmentBlock*> blocks;
+    for (const ShownRow& row : shownRows_)
+        for (const SegmentBlock& block : row.content.blocks) blocks.push_back(&block);
+    if (blocks.empty()) return;
+    const Selection& from = lastHover_.empty() ? moment().pinned : lastHover_;
+    const auto here = std::ranges::find(blocks, blockOf(from));
+    auto index = here == blocks.end() ? (step > 0 ? 0 : static_cast<int>(blocks.size()) - 1)
+                                      : static_cast<int>(here - blocks.begin()) + step;
+    index = std::clamp(index, 0, static_cast<int>(blocks.size()) - 1);
+    const SegmentBlock& block = *blocks[static_cast<std::size_t>(index)];
+    setAccessibleDescription(tr("%1 in %2, %3 bytes%4")
+                                 .arg(block.text, fileTitle(*moment().scene, block.range.space))
+                                 .arg(block.range.size)
+                                 .arg(block.state == RecordState::dead ? tr(", dead") : QString()));
+    QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&changed);
+    lastHover_ = selectionOf(block.range, block.key);
+    Q_EMIT hovered(lastHover_);
+}
+
+}  // namespace vitrine::ui

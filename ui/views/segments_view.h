@@ -1,0 +1,72 @@
+// A row a file, all to one scale: which bytes live, which are dead, what is not on the platter yet.
+#pragma once
+
+#include <QScrollBar>
+
+#include "ui/models/bytes_page.h"
+#include "ui/models/segments_model.h"
+#include "ui/views/moment_view.h"
+#include "ui/views/record_paint.h"
+
+namespace vitrine::ui {
+
+class SegmentsView : public MomentView {
+    Q_OBJECT
+  public:
+    explicit SegmentsView(Look& look, QWidget* parent = nullptr);
+    const SegmentsModel& model() const { return model_; }
+    /// The middle of a record's block, for tests; nothing when the row is scrolled away or dense.
+    std::optional<QPoint> positionOf(SpaceId space, std::uint64_t offset) const;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+  Q_SIGNALS:
+    void shown();
+
+  protected:
+    void momentChanged() override;
+    void lookChanged() override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+  private:
+    struct ShownRow {
+        std::size_t index = 0;  // in the model
+        double y = 0;
+        SegmentContent content;
+    };
+    void relayout();
+    void reveal(SpaceId space);
+    void paintRow(QPainter& painter, const ShownRow& row);
+    void paintLabels(QPainter& painter, const ShownRow& row);
+    void paintFrame(QPainter& painter, const ShownRow& row);
+    void paintBlock(QPainter& painter, const ShownRow& row, const SegmentBlock& block);
+    void paintBlockText(QPainter& painter, const SegmentBlock& block, const QRectF& box);
+    void paintDense(QPainter& painter, const ShownRow& row);
+    void paintWater(QPainter& painter, const ShownRow& row);
+    void paintMarks(QPainter& painter, const ShownRow& row);
+    QRectF boxOf(const ShownRow& row, std::uint64_t offset, std::uint64_t size) const;
+    Selection selectionAt(QPointF point) const;
+    const SegmentBlock* blockOf(const Selection& selection, const ShownRow** row = nullptr) const;
+    void walk(int step);
+    double barLeft() const;
+    double barWidth() const;
+    double rowPitch() const;
+    double blockHeight() const { return 33 * look().scale(); }
+
+    SegmentsModel model_;
+    QScrollBar* scroll_;
+    std::vector<ShownRow> shownRows_;
+    MomentKey shownAt_;
+    Selection lastHover_;
+    double labelsWidth_ = 134;
+    double sizesWidth_ = 92;
+};
+
+}  // namespace vitrine::ui
