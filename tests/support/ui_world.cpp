@@ -29,6 +29,9 @@ FactId UiWorld::stepBegin() const {
 }
 
 void UiWorld::back(int steps) {
+    // Behind an operation's last step the cursor shows that step still.
+    const auto step = timeline_.stepAt(scene_.position());
+    if (step && timeline_.step(*step).end != kNoFact) seek(timeline_.step(*step).end);
     for (int i = 0; i < steps; ++i) seek(timeline_.previousStep(scene_.position()));
 }
 

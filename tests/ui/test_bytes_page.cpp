@@ -19,7 +19,7 @@ struct Shown {
     void show() {
         space = newestFile(moment);
         dissection.show(*moment.scene, space);
-        rows.build(dissection.source(), {});
+        rows.build(dissection.source(), {}, dissection.source().announcedEnd());
         page = makeBytesPage(moment, dissection, rows, 0, 10'000);
     }
     const PageName* name(const char* text) const {
@@ -47,6 +47,7 @@ class TestBytesPage : public QObject {
     void whatThisStepWroteGlows();
     void whatAGetReadGlows();
     void bytesInTheBufferAreShownAndMarked();
+    void aRecordPutTogetherIsAnnounced();
     void theStoryOfALiveRecord();
     void theStoryOfADeadRecordAndItsCopy();
     void anOldFileIsDissectedWithoutHistory();
@@ -76,7 +77,10 @@ void TestBytesPage::everyByteOfARecordHasItsField() {
     QCOMPARE(name->range.size, 33u);
     const std::size_t at = name->range.offset;
     for (std::size_t k = 0; k < 33; ++k) {
-        const FieldRole expected = k < 4 ? FieldRole::crc : k < 19 ? FieldRole::header : k < 25 ? FieldRole::key : FieldRole::value;
+        const ui::FieldRole expected = k < 4    ? ui::FieldRole::crc
+                                       : k < 19 ? ui::FieldRole::header
+                                       : k < 25 ? ui::FieldRole::key
+                                                : ui::FieldRole::value;
         QCOMPARE(shown.page.cells[at + k].role, expected);
         const bool begins = k == 0 || k == 4 || k == 5 || k == 13 || k == 15 || k == 19 || k == 25;
         QCOMPARE(shown.page.cells[at + k].startsField, begins);
@@ -86,7 +90,7 @@ void TestBytesPage::everyByteOfARecordHasItsField() {
     const Shown deleted(world);
     const PageName* tombstone = deleted.name("del user:7");
     QVERIFY(tombstone);
-    QCOMPARE(deleted.page.cells[tombstone->range.offset + 19].role, FieldRole::deletedKey);
+    QCOMPARE(deleted.page.cells[tombstone->range.offset + 19].role, ui::FieldRole::deletedKey);
 }
 
 void TestBytesPage::namesStandAtTheRowWhereRecordsBegin() {
@@ -157,14 +161,26 @@ void TestBytesPage::whatAGetReadGlows() {
 
 void TestBytesPage::bytesInTheBufferAreShownAndMarked() {
     UiWorld world;
+    world.run("use log index=hash disk=simulated segment=256 durability=buffered");
     world.run("put user:1 Ada");
-    world.back(2);  // the record is put together, nothing is written
     const Shown shown(world);
     QVERIFY(shown.dissection.source().size() > shown.dissection.source().sizeOnDisk());
     const PageName* name = shown.name("user:1");
     QVERIFY(name);
     QVERIFY(shown.page.cells[name->range.offset].inBuffer);
     QVERIFY(!shown.page.cells[name->range.offset - 1].inBuffer);
+}
+
+void TestBytesPage::aRecordPutTogetherIsAnnounced() {
+    UiWorld world;
+    world.run("put user:1 Ada");
+    const FileRange written = Shown(world).name("user:1")->range;
+    world.back(2);  // put together, neither written nor buffered
+    const Shown shown(world);
+    QCOMPARE(shown.dissection.source().size(), written.offset);
+    QCOMPARE(shown.page.announced, std::vector<FileRange>{written});
+    QVERIFY(shown.name("user:1"));
+    QVERIFY(!shown.page.cells[written.offset].there);
 }
 
 void TestBytesPage::theStoryOfALiveRecord() {

@@ -17,6 +17,12 @@ MomentSource::MomentSource(const Timeline& timeline, SpaceId space, FactId posit
     size_ = sizeOnDisk_;
     for (const ByteRun& run : timeline.runsOf(space, sizeOnDisk_, kBeyond, position))
         if (run.inBuffer) size_ = std::max(size_, run.offset + run.size);
+    for (RecordRef& record : timeline.recordsOf(space, size_, kBeyond, position))
+        if (record.offset >= size_) announced_.push_back(std::move(record));
+}
+
+std::uint64_t MomentSource::announcedEnd() const {
+    return announced_.empty() ? size_ : announced_.back().offset + announced_.back().size;
 }
 
 std::size_t MomentSource::read(std::uint64_t offset, std::span<char> out) const {

@@ -20,6 +20,10 @@ class MomentSource final : public ByteSource {
     /// Without what only the process has.
     std::uint64_t sizeOnDisk() const { return sizeOnDisk_; }
     std::size_t read(std::uint64_t offset, std::span<char> out) const override;
+    /// Records behind the end: put together by the engine, but neither in the file nor in a buffer that we can read.
+    const std::vector<RecordRef>& announced() const { return announced_; }
+    /// Where the last of these will end; size() if there is none.
+    std::uint64_t announcedEnd() const;
 
   private:
     const Timeline& timeline_;
@@ -27,6 +31,7 @@ class MomentSource final : public ByteSource {
     FactId position_;
     std::uint64_t sizeOnDisk_ = 0;
     std::uint64_t size_ = 0;
+    std::vector<RecordRef> announced_;
 };
 
 /// A structure with what history knows about it.

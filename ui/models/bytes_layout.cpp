@@ -9,7 +9,7 @@ namespace {
 // At scale 1, in pixels, as in the reference pictures.
 constexpr double kLeastOffsets = 56, kDigit = 7.8, kCell = 27, kLeastCell = 21, kGroupGap = 10, kAsciiGap = 18, kAsciiPitch = 9.6;
 constexpr double kMargin = 172, kLeastMargin = 118;
-constexpr double kPitch = 34, kLeastPitch = 27, kRowGap = 3;
+constexpr double kPitch = 34, kLeastPitch = 26, kRowGap = 3;
 
 }  // namespace
 
@@ -69,9 +69,9 @@ std::optional<std::uint64_t> BytesGeometry::columnAt(double x) const {
     return {};
 }
 
-void RowMap::build(const ByteSource& bytes, const std::set<std::uint64_t>& unfolded) {
+void RowMap::build(const ByteSource& bytes, const std::set<std::uint64_t>& unfolded, std::uint64_t end) {
     folds_.clear();
-    fileRows_ = (bytes.size() + kRowBytes - 1) / kRowBytes;
+    fileRows_ = (std::max(bytes.size(), end) + kRowBytes - 1) / kRowBytes;
     viewRows_ = fileRows_;
     if (bytes.size() > kMostScanned) return;
     Bytes all(bytes.size(), '\0');
@@ -80,14 +80,15 @@ void RowMap::build(const ByteSource& bytes, const std::set<std::uint64_t>& unfol
         const ByteView there = ByteView(all).substr(row * kRowBytes, kRowBytes);
         return there.size() == kRowBytes && there.find_first_not_of('\0') == ByteView::npos;
     };
-    for (std::uint64_t row = 0; row < all.size() / kRowBytes; ++row) {
-        std::uint64_t end = row;
-        while (end < fileRows_ && isZero(end)) ++end;
-        if (end - row >= kLeastFolded && !unfolded.contains(row)) {
-            folds_.push_back({row, end - row});
-            viewRows_ -= end - row - 1;
+    const std::uint64_t wholeRows = all.size() / kRowBytes;
+    for (std::uint64_t row = 0; row < wholeRows; ++row) {
+        std::uint64_t behind = row;
+        while (behind < wholeRows && isZero(behind)) ++behind;
+        if (behind - row >= kLeastFolded && !unfolded.contains(row)) {
+            folds_.push_back({row, behind - row});
+            viewRows_ -= behind - row - 1;
         }
-        if (end > row) row = end - 1;
+        if (behind > row) row = behind - 1;
     }
 }
 

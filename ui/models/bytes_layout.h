@@ -72,8 +72,8 @@ class RowMap {
     static constexpr std::uint64_t kLeastFolded = 3;               // rows
     static constexpr std::uint64_t kMostScanned = 256 * 1024;      // bytes: larger files are not searched for zeros
 
-    /// `unfolded` holds first rows of folds that a person opened.
-    void build(const ByteSource& bytes, const std::set<std::uint64_t>& unfolded);
+    /// `unfolded` holds first rows of folds that a person opened. Rows reach to `end` at least, beyond the bytes too.
+    void build(const ByteSource& bytes, const std::set<std::uint64_t>& unfolded, std::uint64_t end = 0);
     std::uint64_t viewRows() const { return viewRows_; }
     std::uint64_t fileRows() const { return fileRows_; }
     Row at(std::uint64_t viewRow) const;

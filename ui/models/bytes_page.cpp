@@ -112,6 +112,25 @@ void markStructures(BytesPage& page, FileDissection& dissection, std::uint64_t b
     }
 }
 
+void addAnnounced(BytesPage& page, const Moment& moment, const MomentSource& source) {
+    const PageRow& last = page.rows.back();
+    for (const RecordRef& record : source.announced()) {
+        if (record.offset >= last.offset + kRowBytes) break;
+        const FileRange range{record.space, record.offset, record.size};
+        page.announced.push_back(range);
+        const auto row = std::ranges::upper_bound(page.rows, record.offset, {}, &PageRow::offset);
+        if (row == page.rows.begin()) continue;
+        const std::uint64_t operation = whenWritten(moment.timeline(), record.stagedBy).operation;
+        PageName name;
+        name.row = static_cast<std::size_t>(row - page.rows.begin()) - 1;
+        name.name = recordName(record);
+        if (operation) name.operation = tr("op %1").arg(operation);
+        name.state = RecordState::unproven;
+        name.range = range;
+        page.names.push_back(std::move(name));
+    }
+}
+
 void findReads(BytesPage& page, const Moment& moment, SpaceId space) {
     if (moment.stepBegin == kNoFact) return;
     const FactId end = std::min(moment.position(), moment.stepBegin + kMostFactsLookedAt);
@@ -144,8 +163,11 @@ BytesPage makeBytesPage(const Moment& moment, FileDissection& dissection, const 
     const std::uint64_t end = std::min(last.offset + kRowBytes * std::max<std::uint64_t>(last.foldedRows, 1),
                                        dissection.source().size());
     readRows(page, dissection.source());
-    markDurability(page, moment, dissection.space(), begin, end);
-    markStructures(page, dissection, begin, end, rangeOf(moment, moment.pointed()));
+    if (begin < end) {
+        markDurability(page, moment, dissection.space(), begin, end);
+        markStructures(page, dissection, begin, end, rangeOf(moment, moment.pointed()));
+    }
+    addAnnounced(page, moment, dissection.source());
     findReads(page, moment, dissection.space());
     return page;
 }
@@ -169,20 +191,20 @@ RangeStory storyOf(const Moment& moment, FileDissection& dissection, const FileR
                                     known->state == RecordState::unproven);
     if (known && known->staged && known->staged->info.originSpace) {
         const StagedInfo& info = known->staged->info;
-        parts << tr("a copy of %1 @ %2").arg(fileTitle(*moment.scene, info.originSpace), hex(info.originOffset));
+        parts << tr("a copy of %1 @ %2").arg(fileTitle(*moment.scene, info.originSpace), hexInProse(info.originOffset));
     }
     if (isRecord) {
         const auto copies = timeline.copiesOf(range.space, range.offset, moment.position());
         parts << (copies.empty() ? tr("copied by a compaction: not yet")
                                  : tr("copied to %1 @ %2").arg(fileTitle(*moment.scene, copies.back().space),
-                                                               hex(copies.back().offset)));
+                                                               hexInProse(copies.back().offset)));
         const auto pointer = moment.scene->pointerTo(range.space, range.offset);
         if (pointer)
             parts << tr("pointed at by %1").arg(cellTitle(*moment.scene, *pointer));
         else if (known->state == RecordState::dead)
             parts << tr("nothing points at them: dead");
         else
-            parts << tr("no index slot points at them yet");
+            parts << tr("not yet in the index");
     } else if (known) {
         if (known->state == RecordState::tombstone)
             parts << tr("a tombstone: older copies of %1 do not count")
@@ -190,7 +212,7 @@ RangeStory storyOf(const Moment& moment, FileDissection& dissection, const FileR
         else
             parts << known->name;
     }
-    if (!runs.empty() && !buffered &&
+    if (!isRecord && !runs.empty() && !buffered &&
         std::ranges::none_of(runs, [](const ByteRun& run) { return run.durable; }))
         parts << tr("not on the platter yet");
     story.text = parts.join(QStringLiteral(" · "));

@@ -13,8 +13,8 @@ namespace {
 
 namespace cells = node_kinds::log_segment;
 
-// Of the files' format: what an output holds besides records. Lists are 4 and 8 bytes an entry.
-constexpr std::uint64_t kHeaderBytes = 64, kMarkBytes = 19, kReplacedBytes = 4, kCoveredBytes = 8;
+// Of the files' format: what an output holds besides records. Lists are 4 and 16 bytes an entry.
+constexpr std::uint64_t kHeaderBytes = 64, kMarkBytes = 19, kReplacedBytes = 4, kCoveredBytes = 16;
 constexpr std::size_t kMostRecordsOfARow = 4000;  // more are shown by their segment's counters
 
 QString tr(const char* text) { return QCoreApplication::translate("vitrine::ui::Segments", text); }
@@ -93,7 +93,9 @@ SegmentRow SegmentsModel::rowOf(const SpaceState& file) const {
     row.file = QString::fromStdString(file.name);
     row.notDurable = file.notDurable;
     row.nameDurable = file.nameDurable;
-    row.sizeBytes = MomentSource(moment_.timeline(), file.id, moment_.position()).size();
+    const MomentSource source(moment_.timeline(), file.id, moment_.position());
+    row.sizeBytes = source.size();
+    row.announcedEnd = source.announcedEnd();
     // Preallocated room behind the last record is not in use.
     const auto last = lastRecord(moment_.timeline(), file.id, row.sizeBytes, moment_.position());
     if (last) {
@@ -136,7 +138,7 @@ void SegmentsModel::show(const Moment& moment) {
                             : file->name.ends_with(".damaged") ? tr("damaged, kept as it was")
                                                                : tr("not open");
         }
-        largest = std::max(largest, row.sizeBytes);
+        largest = std::max(largest, row.announcedEnd);
         rows_.push_back(std::move(row));
     }
     scale_ = std::max<std::uint64_t>({limit_, largest, 1});
@@ -165,7 +167,7 @@ SegmentContent SegmentsModel::contentOf(const SegmentRow& row, double widthPx) {
     SegmentContent content;
     const double pxPerByte = widthPx / static_cast<double>(scale_);
     dissection_.show(*moment_.scene, row.space);
-    if (!dissection_.valid() || row.sizeBytes == 0) return content;
+    if (!dissection_.valid() || row.announcedEnd == 0) return content;
     bool complete = true;
     // How long records are is learnt from the first of them.
     const std::uint64_t sampled = std::min<std::uint64_t>(row.sizeBytes, 8192);
@@ -190,6 +192,16 @@ SegmentContent SegmentsModel::contentOf(const SegmentRow& row, double widthPx) {
         block.written = std::ranges::any_of(runs, [&](const ByteRun& run) { return moment_.glows(run.writer); });
         block.inBuffer = std::ranges::any_of(runs, &ByteRun::inBuffer);
         content.whole.add(block.state, block.range.size);
+        content.blocks.push_back(std::move(block));
+    }
+    for (const RecordRef& record : dissection_.source().announced()) {
+        SegmentBlock block;
+        block.range = {row.space, record.offset, record.size};
+        block.state = RecordState::unproven;
+        block.text = recordName(record);
+        block.key = record.info.key;
+        block.name = block.text;
+        block.inBuffer = true;
         content.blocks.push_back(std::move(block));
     }
     return content;
@@ -261,10 +273,14 @@ std::vector<std::pair<std::uint64_t, std::uint64_t>> SegmentsModel::coveredBy(co
     header.show(*moment_.scene, row.space);
     const auto structure = header.at(0);
     if (!structure) return ranges;
+    bool appended = false;
     for (const Field& field : structure->structure.fields) {
         if (field.name == "covers from") ranges.emplace_back(numberIn(field.text), 0);
         if (field.name == "covers to" && !ranges.empty()) ranges.back().second = numberIn(field.text);
-        if (field.name == "kind" && field.text == "appended") ranges.emplace_back(row.number, row.number);
+        // An appended segment stands for all numbers since the appended one before it.
+        if (field.name == "previous" && row.number > 0 && numberIn(field.text) < row.number && appended)
+            ranges.emplace_back(numberIn(field.text) + 1, row.number);
+        if (field.name == "kind") appended = field.text == "appended";
     }
     return ranges;
 }

@@ -35,6 +35,7 @@ struct SegmentRow {
     QString file;
     QString stateText;             // "active, writes go here"
     std::uint64_t sizeBytes = 0;   // in use, preallocated room left out, what waits in the process included
+    std::uint64_t announcedEnd = 0;  // with records that are put together and not written yet
     std::uint64_t hintBytes = 0;
     std::uint64_t notDurable = 0;  // bytes
     bool nameDurable = true;

@@ -12,6 +12,8 @@ BytesPanel::BytesPanel(Look& look, QWidget* parent) : Card(look, tr("Bytes"), pa
     files_->setIconName(QStringLiteral("chevron-down"), true);
     files_->setToolTip(tr("Show another file, or follow the newest step"));
     files_->setAccessibleName(tr("Choose the file shown"));
+    files_->setFixedHeight(look.px(24));
+    connect(&look, &Look::changed, this, [this, &look] { files_->setFixedHeight(look.px(24)); });
     files_->hide();
     addToTitleRow(files_);
     using Chip = LegendChip;

@@ -44,13 +44,13 @@ void SegmentsPanel::say() {
             if (bytes > 0) parts << text.arg(bytes);
         };
         part(all.live, tr("%1 live"));
-        part(all.unproven, tr("%1 that no index entry points at yet"));
+        part(all.unproven, tr("%1 not yet in the index"));
         part(all.tombstone, tr("%1 tombstone"));
         part(all.dead, tr("%1 dead"));
         part(all.overhead, tr("%1 header"));
-        QString text = parts.join(QStringLiteral(" + ")) + QLatin1Char('.');
-        if (all.dead + all.tombstone > 0) text += QLatin1Char(' ') + tr("Old copies stay until a compaction.");
-        why_->setElided(tr("Why %1 B?").arg(all.total()), text);
+        const QString text = parts.join(QStringLiteral(" + ")) + QLatin1Char('.');
+        why_->setElided(tr("Why %1 B?").arg(all.total()), text,
+                        all.dead + all.tombstone > 0 ? tr("Old copies stay until a compaction.") : QString());
     }
     sayOffer();
 }
@@ -66,7 +66,7 @@ void SegmentsPanel::sayOffer() {
     else if (running)
         reason = tr("A compaction is under way.");
     else if (offer.closed == 0)
-        reason = tr("Only closed segments can be compacted.");
+        reason = tr("Only closed segments can be compacted; roll closes the active one.");
     else if (offer.freed() == 0)
         reason = tr("The closed segments would not get shorter.");
     compact_->setEnabled(reason.isEmpty());

@@ -142,7 +142,7 @@ void BytesPainter::fold(std::size_t row) {
     const PageRow& at = at_.page.rows[row];
     const std::uint64_t bytes = at.foldedRows * kRowBytes;
     const QString text =
-        tr("%1 zero bytes, %2 to %3, folded").arg(bytes).arg(hex(at.offset), hex(at.offset + bytes - 1));
+        tr("%1 zero bytes, %2 to %3, folded").arg(bytes).arg(hexInProse(at.offset), hexInProse(at.offset + bytes - 1));
     p_.setFont(look_.sans(13));
     const QFontMetricsF metrics(p_.font());
     const double width = metrics.horizontalAdvance(text) + 20 * s_;
@@ -296,18 +296,22 @@ QPainterPath BytesPainter::pathOf(const FileRange& range) const {
 
 void BytesPainter::outlines() {
     // What only the process has is framed by dashes: it is not in the file yet.
+    const auto dashed = [&](const FileRange& range) {
+        p_.setPen(dashedPen(t_.muted, 1.3 * s_, 4 * s_, 3 * s_));
+        p_.setBrush(Qt::NoBrush);
+        p_.drawPath(pathOf(range));
+    };
     for (std::size_t i = 0; i < at_.page.cells.size();) {
         std::size_t end = i + 1;
         while (end < at_.page.cells.size() && at_.page.cells[end].inBuffer == at_.page.cells[i].inBuffer) ++end;
         if (at_.page.cells[i].inBuffer) {
             const std::uint64_t from = at_.page.rows[i / kRowBytes].offset + i % kRowBytes;
             const std::uint64_t last = at_.page.rows[(end - 1) / kRowBytes].offset + (end - 1) % kRowBytes;
-            p_.setPen(dashedPen(t_.muted, 1.3 * s_, 4 * s_, 3 * s_));
-            p_.setBrush(Qt::NoBrush);
-            p_.drawPath(pathOf({0, from, last - from + 1}));
+            dashed({0, from, last - from + 1});
         }
         i = end;
     }
+    for (const FileRange& range : at_.page.announced) dashed(range);
     if (at_.pointed) paintOutline(p_, pathOf(*at_.pointed), t_, s_);
 }
 

@@ -23,6 +23,13 @@ std::uint64_t rowsExpected(const Scene& scene, std::uint64_t sizeBytes) {
     return (std::max(limit, sizeBytes) + kRowBytes - 1) / kRowBytes;
 }
 
+std::optional<ByteRun> newestOf(const std::vector<ByteRun>& runs) {
+    const auto newest = std::ranges::max_element(runs, {}, [](const ByteRun& run) {
+        return run.writer == kNoFact ? FactId{0} : run.writer + 1;
+    });
+    return newest == runs.end() ? std::nullopt : std::optional(*newest);
+}
+
 }  // namespace
 
 BytesView::BytesView(Look& look, QWidget* parent) : MomentView(look, parent) {
@@ -31,10 +38,9 @@ BytesView::BytesView(Look& look, QWidget* parent) : MomentView(look, parent) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    scroll_ = new QScrollBar(Qt::Vertical, this);
+    scroll_ = new SlimScrollBar(look, this);
     scroll_->setObjectName(QStringLiteral("bytesScroll"));
     scroll_->setSingleStep(1);
-    scroll_->hide();
     connect(scroll_, &QScrollBar::valueChanged, this, [this] {
         refreshPage();
         update();
@@ -86,19 +92,19 @@ void BytesView::momentChanged() {
     shownSpace_ = space_;
     refreshPage();
     if (const auto pinned = rangeOf(moment(), moment().pinned); pinned && pinned->space == space_ && !moved) {
-        if (!page_.rows.empty()) reveal(pinned->offset);
+        if (!page_.rows.empty()) reveal(pinned->offset, pinned->size);
     } else if ((moved || other) && dissection_.valid()) {
         // What this step wrote or read; live, the newest bytes.
         const auto runs = moment().timeline().runsOf(space_, 0, moment().live || other ? dissection_.source().size() : 0,
                                                      moment().position());
-        if (!page_.written.empty())
-            reveal(page_.written.back().offset);
+        if (!page_.announced.empty() && moved)
+            reveal(page_.announced.back().offset, page_.announced.back().size);
+        else if (!page_.written.empty())
+            reveal(page_.written.back().offset, page_.written.back().size);
         else if (!page_.read.empty())
-            reveal(page_.read.back().offset);
-        else if (!runs.empty() && pinned == std::nullopt)
-            reveal(std::ranges::max_element(runs, {}, [](const ByteRun& run) {
-                       return run.writer == kNoFact ? FactId{0} : run.writer + 1;
-                   })->offset);
+            reveal(page_.read.back().offset, page_.read.back().size);
+        else if (const auto newest = newestOf(runs); newest && !pinned)
+            reveal(newest->offset, newest->size);
     }
     Q_EMIT shown();
 }
@@ -114,11 +120,11 @@ double BytesView::visibleRows() const { return std::max(1.0, (height() - top()) 
 
 void BytesView::relayout() {
     if (!moment().scene || !dissection_.valid()) return;
-    rows_.build(dissection_.source(), unfolded_);
+    rows_.build(dissection_.source(), unfolded_, dissection_.source().announcedEnd());
     const int bar = scroll_->sizeHint().width() + look().px(4);
     const auto fit = [&](bool barred) {
         geometry_.fit(width() - (barred ? bar : 0), height() - top(), look().scale(),
-                      rowsExpected(*moment().scene, dissection_.source().size()));
+                      rowsExpected(*moment().scene, dissection_.source().announcedEnd()));
     };
     fit(false);
     const bool scrolls = static_cast<double>(rows_.viewRows()) > visibleRows() + 0.15;
@@ -156,13 +162,12 @@ std::optional<FileRange> BytesView::subject() const {
     return {};
 }
 
-void BytesView::reveal(std::uint64_t offset) {
+void BytesView::reveal(std::uint64_t offset, std::uint64_t sizeBytes) {
     const std::uint64_t row = rows_.viewRowOf(offset / kRowBytes);
-    const auto whole = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(visibleRows()));
-    if (row < firstRow())
-        scroll_->setValue(static_cast<int>(row));
-    else if (row + 2 > firstRow() + whole)  // with the row behind it: a record rarely ends where it begins
-        scroll_->setValue(static_cast<int>(row + 3 > whole ? row + 3 - whole : 0));
+    const std::uint64_t last = rows_.viewRowOf((offset + std::max<std::uint64_t>(sizeBytes, 1) - 1) / kRowBytes);
+    const auto whole = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(visibleRows() + 0.1));
+    if (last >= firstRow() + whole) scroll_->setValue(static_cast<int>(last + 1 - whole));
+    if (row < firstRow()) scroll_->setValue(static_cast<int>(row));
 }
 
 // ---- places ------------------------------------------------------------------------------------------------------------
@@ -219,11 +224,9 @@ void BytesView::paintEvent(QPaintEvent*) {
     if (elsewhere) here.pointed.reset();
     painter.setClipRect(0, 0, static_cast<int>(std::ceil(geometry_.width())) + 2, height());
     BytesPainter(painter, look(), glyphs_, here).paint();
-    if (hasFocus()) {
+    if (focus_.shown()) {
         painter.setClipping(false);
-        painter.setPen(QPen(theme().blue, 1.5));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75), 4, 4);
+        paintFocusRing(painter, rect(), theme());
     }
 }
 
@@ -310,7 +313,7 @@ void BytesView::walk(bool forward) {
 
 void BytesView::point(const KnownRecord& record) {
     walkedTo_ = record.structure.offset;
-    reveal(record.structure.offset);
+    reveal(record.structure.offset, record.structure.sizeBytes);
     QString heard = record.name;
     if (record.operation) heard += tr(", op %1").arg(record.operation);
     if (record.state == RecordState::dead) heard += tr(", dead");
@@ -321,7 +324,15 @@ void BytesView::point(const KnownRecord& record) {
     Q_EMIT hovered(lastHover_);
 }
 
-void BytesView::focusInEvent(QFocusEvent*) { update(); }
-void BytesView::focusOutEvent(QFocusEvent*) { update(); }
+
+void BytesView::focusInEvent(QFocusEvent* event) {
+    focus_.gained(event->reason());
+    update();
+}
+
+void BytesView::focusOutEvent(QFocusEvent*) {
+    focus_.lost();
+    update();
+}
 
 }  // namespace vitrine::ui

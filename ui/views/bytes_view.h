@@ -1,8 +1,6 @@
 // The bytes of one file at the cursor: what each byte is, who begins where, what of it is durable.
 #pragma once
 
-#include <QScrollBar>
-
 #include "ui/models/bytes_page.h"
 #include "ui/views/moment_view.h"
 #include "ui/views/record_paint.h"
@@ -24,8 +22,8 @@ class BytesView : public MomentView {
     /// What the footer speaks about: the pointed stretch, else what this step wrote.
     std::optional<FileRange> subject() const;
     FileDissection& dissection() { return dissection_; }
-    /// Scrolls so that the byte is visible.
-    void reveal(std::uint64_t offset);
+    /// Scrolls so that the stretch is visible, its begin if it is longer than the view.
+    void reveal(std::uint64_t offset, std::uint64_t sizeBytes = 1);
     /// The centre of a byte in the hex block, for tests and for pointing at it; outside the widget when scrolled away.
     QPoint positionOf(std::uint64_t offset) const;
     std::optional<std::uint64_t> offsetAt(QPointF point) const;
@@ -76,6 +74,7 @@ class BytesView : public MomentView {
     bool showsDead_ = false;
     std::optional<FileRange> followed_;
     Selection lastHover_;
+    KeyboardFocus focus_;
     std::optional<std::uint64_t> walkedTo_;
 };
 

@@ -29,9 +29,8 @@ IndexView::IndexView(Look& look, QWidget* parent) : MomentView(look, parent) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    scroll_ = new QScrollBar(Qt::Vertical, this);
+    scroll_ = new SlimScrollBar(look, this);
     scroll_->setObjectName(QStringLiteral("indexScroll"));
-    scroll_->hide();
     connect(scroll_, &QScrollBar::valueChanged, this, [this] {
         relayout();
         update();
@@ -180,11 +179,7 @@ void IndexView::paintEvent(QPaintEvent*) {
     if (pointed)
         if (const auto row = rowOfSlot(*pointed)) paintOutline(painter, frame(*row), theme(), s);
     paintProbe(painter);
-    if (hasFocus()) {
-        painter.setPen(QPen(theme().blue, 1.5));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75), 4, 4);
-    }
+    if (focus_.shown()) paintFocusRing(painter, rect(), theme());
 }
 
 void IndexView::paintSlot(QPainter& painter, const SlotRow& row, double y) {
@@ -341,6 +336,16 @@ void IndexView::walk(int step) {
         Q_EMIT hovered(lastHover_);
         return;
     }
+}
+
+void IndexView::focusInEvent(QFocusEvent* event) {
+    focus_.gained(event->reason());
+    update();
+}
+
+void IndexView::focusOutEvent(QFocusEvent*) {
+    focus_.lost();
+    update();
 }
 
 }  // namespace vitrine::ui

@@ -1,8 +1,6 @@
 // The slots of a hash table, the newest probe through them, and what each points at.
 #pragma once
 
-#include <QScrollBar>
-
 #include "ui/models/index_model.h"
 #include "ui/models/record_state.h"
 #include "ui/views/moment_view.h"
@@ -37,6 +35,8 @@ class IndexView : public MomentView {
     void leaveEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
   private:
     void relayout();
@@ -61,6 +61,7 @@ class IndexView : public MomentView {
     double keyWidth_ = 72;
     MomentKey shownAt_;
     Selection lastHover_;
+    KeyboardFocus focus_;
 };
 
 }  // namespace vitrine::ui

@@ -27,8 +27,7 @@ RecordView::RecordView(Look& look, QWidget* parent) : MomentView(look, parent) {
     setAccessibleName(tr("Fields of the record"));
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    scroll_ = new QScrollBar(Qt::Vertical, this);
-    scroll_->hide();
+    scroll_ = new SlimScrollBar(look, this);
     connect(scroll_, &QScrollBar::valueChanged, this, [this] { update(); });
 }
 

@@ -1,8 +1,6 @@
 // One record, field by field: its name in its colour, its bytes, what they mean.
 #pragma once
 
-#include <QScrollBar>
-
 #include "ui/models/record_inspection.h"
 #include "ui/views/moment_view.h"
 #include "ui/views/record_paint.h"

@@ -13,7 +13,7 @@ namespace vitrine::ui {
 
 namespace {
 
-constexpr double kPitch = 51, kBelow = 20, kTop = 4, kBand = 8;
+constexpr double kPitch = 50, kBelow = 18, kTop = 2, kBand = 6;
 
 QPainterPath rounded(const QRectF& box, double radius) {
     QPainterPath path;
@@ -29,9 +29,8 @@ SegmentsView::SegmentsView(Look& look, QWidget* parent) : MomentView(look, paren
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    scroll_ = new QScrollBar(Qt::Vertical, this);
+    scroll_ = new SlimScrollBar(look, this);
     scroll_->setObjectName(QStringLiteral("segmentsScroll"));
-    scroll_->hide();
     connect(scroll_, &QScrollBar::valueChanged, this, [this] {
         relayout();
         update();
@@ -62,7 +61,7 @@ void SegmentsView::momentChanged() {
         model_.show(moment());
         labelsWidth_ = std::ranges::any_of(model_.rows(), [](const SegmentRow& row) {
             return row.state == SegmentRow::State::output || row.file.size() > 15;
-        }) ? 190 : 142;
+        }) ? 190 : 150;
         if (before != model_.rows().size()) updateGeometry();
         relayout();
         const SpaceId newest = newestFile(moment());
@@ -154,11 +153,7 @@ void SegmentsView::paintEvent(QPaintEvent*) {
     for (const ShownRow& row : shownRows_) paintRow(painter, row);
     // Marks last: they reach over their neighbours.
     for (const ShownRow& row : shownRows_) paintMarks(painter, row);
-    if (hasFocus()) {
-        painter.setPen(QPen(theme().blue, 1.5));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75), 4, 4);
-    }
+    if (focus_.shown()) paintFocusRing(painter, rect(), theme());
 }
 
 void SegmentsView::paintRow(QPainter& painter, const ShownRow& row) {
@@ -250,34 +245,45 @@ void SegmentsView::paintBlock(QPainter& painter, const ShownRow& row, const Segm
                          hatchBrush(lines, s, devicePixelRatioF()));
         painter.restore();
     }
-    paintBlockText(painter, block, hatched ? box.adjusted(0, 0, 0, -7 * s) : box);
+    paintBlockText(painter, block, hatched ? box.adjusted(0, 0, 0, -kBand * s) : box);
 }
 
 void SegmentsView::paintBlockText(QPainter& painter, const SegmentBlock& block, const QRectF& box) {
     const double s = look().scale();
-    const bool overhead = block.state == RecordState::overhead;
-    QFont font = overhead ? look().sans(12) : look().mono(12);
-    font.setStrikeOut(block.state == RecordState::dead);
-    const QFontMetricsF metrics(font);
-    const double inset = 7 * s;
-    double room = box.width() - 2 * inset;
-    if (metrics.horizontalAdvance(block.text) > room && metrics.horizontalAdvance(block.text) <= room + inset - 2 * s)
-        room += inset - 2 * s;
-    if (room < metrics.averageCharWidth() * 3) return;
-    painter.setFont(font);
     const Theme& t = theme();
-    painter.setPen(block.state == RecordState::live        ? t.onLive
+    const bool overhead = block.state == RecordState::overhead;
+    const auto fontOf = [&](double pixels) {
+        QFont font = overhead ? look().sans(pixels) : look().mono(pixels);
+        font.setStrikeOut(block.state == RecordState::dead);
+        return font;
+    };
+    painter.setPen(block.inBuffer                          ? t.ink
+                   : block.state == RecordState::live      ? t.onLive
                    : block.state == RecordState::dead      ? t.onDead
                    : block.state == RecordState::tombstone ? t.onTombstone
                    : overhead                              ? t.onField
                                                            : t.ink);
-    if (block.inBuffer) painter.setPen(t.ink);
-    QString text = block.text;
-    // A name is worth more than half a value.
-    if (metrics.horizontalAdvance(text) > room && metrics.horizontalAdvance(block.name) > room - metrics.averageCharWidth() * 3)
-        text = block.name;
-    if (overhead && metrics.horizontalAdvance(text) > room) text = text.section(QLatin1Char(' '), -1);
-    drawElided(painter, QPointF(box.left() + inset, box.center().y() + metrics.capHeight() / 2), room, text);
+    const QFontMetricsF large(fontOf(12)), small(fontOf(11));
+    const double inset = std::min(7 * s, std::max(3 * s, (box.width() - large.horizontalAdvance(block.text)) / 2));
+    const double room = box.width() - 2 * inset, left = box.left() + inset, middle = box.center().y();
+    if (large.horizontalAdvance(block.text) <= room) {
+        painter.setFont(fontOf(12));
+        painter.drawText(QPointF(left, middle + large.capHeight() / 2), block.text);
+        return;
+    }
+    if (room < small.averageCharWidth() * 3) return;
+    // Too narrow for one line: the key above its value, "del" above its key.
+    const bool tombstone = block.state == RecordState::tombstone;
+    const QString above = tombstone || overhead ? block.text.section(QLatin1Char(' '), 0, 0) : block.name;
+    const QString below = block.text.mid(above.size() + 1);
+    painter.setFont(fontOf(11));
+    if (below.isEmpty()) {
+        drawElided(painter, QPointF(left, middle + small.capHeight() / 2), room, above);
+        return;
+    }
+    const double half = 6.3 * s;
+    drawElided(painter, QPointF(left, middle - half + small.capHeight() / 2), room, above);
+    drawElided(painter, QPointF(left, middle + half + small.capHeight() / 2), room, below);
 }
 
 void SegmentsView::paintDense(QPainter& painter, const ShownRow& row) {
@@ -438,6 +444,16 @@ void SegmentsView::walk(int step) {
     QAccessible::updateAccessibility(&changed);
     lastHover_ = selectionOf(block.range, block.key);
     Q_EMIT hovered(lastHover_);
+}
+
+void SegmentsView::focusInEvent(QFocusEvent* event) {
+    focus_.gained(event->reason());
+    update();
+}
+
+void SegmentsView::focusOutEvent(QFocusEvent*) {
+    focus_.lost();
+    update();
 }
 
 }  // namespace vitrine::ui

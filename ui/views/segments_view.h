@@ -1,8 +1,6 @@
 // A row a file, all to one scale: which bytes live, which are dead, what is not on the platter yet.
 #pragma once
 
-#include <QScrollBar>
-
 #include "ui/models/bytes_page.h"
 #include "ui/models/segments_model.h"
 #include "ui/views/moment_view.h"
@@ -34,6 +32,8 @@ class SegmentsView : public MomentView {
     void leaveEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
   private:
     struct ShownRow {
@@ -65,8 +65,9 @@ class SegmentsView : public MomentView {
     std::vector<ShownRow> shownRows_;
     MomentKey shownAt_;
     Selection lastHover_;
-    double labelsWidth_ = 134;
-    double sizesWidth_ = 92;
+    KeyboardFocus focus_;
+    double labelsWidth_ = 150;
+    double sizesWidth_ = 96;
 };
 
 }  // namespace vitrine::ui
