@@ -124,7 +124,10 @@ Status Writer::writeOut(Trace trace, Segment& segment) {
     std::uint64_t done = 0;
     if (const auto written = writePieces(segment, done); !written)
         return tl::unexpected(takeBack(segment, done, written.error()));
-    segment.written += total_;
+    {
+        const auto held = store_.changing();  // readers ask what is in the file, and what in the buffer
+        segment.written += total_;
+    }
     segment.fileLength = std::max(segment.fileLength, segment.written);
     store_.counters.written += total_;
     span.finish();
@@ -230,7 +233,10 @@ Status Writer::writeCloseMark(Trace trace) {
     if (const auto written = writePieces(*segment, done); !written)
         return tl::unexpected(takeBack(*segment, done, written.error()));
     segment->length += scratch_.size();
-    segment->written = segment->length;
+    {
+        const auto held = store_.changing();
+        segment->written = segment->length;
+    }
     segment->fileLength = std::max(segment->fileLength, segment->written);
     segment->count(RecordKind::closeMark, scratch_.size(), sequence);
     segment->endsWithMark = true;

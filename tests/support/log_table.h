@@ -22,7 +22,11 @@ std::string failureOf(const Result<T>& result) {
     return result ? "" : describe(result.error());
 }
 /// Fails the test with the error's sentence.
-#define VERIFY_DONE(result) QVERIFY2((result).has_value(), ::vitrine::test::failureOf(result).c_str())
+#define VERIFY_DONE(result)                                                         \
+    do {                                                                            \
+        const std::string failure = ::vitrine::test::failureOf(result);             \
+        QVERIFY2(failure.empty(), failure.c_str());                                 \
+    } while (false)
 
 /// "Ada", or "error not_found".
 std::string answer(StorageEngine& engine, ByteView key);
