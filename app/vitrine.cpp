@@ -1,1 +1,96 @@
-int main() { return 0; }
+// The window. Exit status: 0, 1 when a picture could not be written, 2 when it could not start.
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QFile>
+#include <QTemporaryDir>
+#include <cstdio>
+
+#include "ui/shell/main_window.h"
+#include "ui/shell/startup.h"
+#include "ui/shell/window_style.h"
+
+using namespace vitrine;
+using namespace vitrine::ui;
+
+namespace {
+
+constexpr const char* kVersion = "0.1.0";
+
+/// A screen that is as large as the picture, for a machine without one. Must come before the QApplication.
+bool prepareOffscreen(const QTemporaryDir& directory, const QSize& size) {
+    QFile config(directory.filePath(QStringLiteral("screen.json")));
+    if (!directory.isValid() || !config.open(QIODevice::WriteOnly)) return false;
+    config.write(QStringLiteral(R"({"synchronousWindowSystemEvents":false,"windowFrameMargins":false,"screens":[)"
+                                R"({"name":"S1","x":0,"y":0,"width":%1,"height":%2,)"
+                                R"("logicalDpi":96,"logicalBaseDpi":96,"dpr":1}]})")
+                     .arg(size.width())
+                     .arg(size.height())
+                     .toUtf8());
+    qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" + QFile::encodeName(config.fileName()));
+    if (qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR")) qputenv("XDG_RUNTIME_DIR", QFile::encodeName(directory.path()));
+    return true;
+}
+
+bool hasDisplay() {
+#ifdef Q_OS_LINUX
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+#else
+    return true;
+#endif
+}
+
+int refuse(const std::string& sentence) {
+    std::fprintf(stderr, "vitrine: %s\n", sentence.c_str());
+    return 2;
+}
+
+/// --help and --version need no display.
+int answerWithout(const QCommandLineParser& parser, int argc, char** argv) {
+    const QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationVersion(QString::fromLatin1(kVersion));
+    if (parser.isSet(QStringLiteral("version"))) std::printf("vitrine %s\n", kVersion);
+    else std::printf("%s", qPrintable(parser.helpText()));
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    QCommandLineParser parser;
+    describeOptions(parser);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i) arguments << QString::fromLocal8Bit(argv[i]);
+    if (!parser.parse(arguments)) return refuse(parser.errorText().toStdString() + " --help lists the options.");
+    if (parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("version")))
+        return answerWithout(parser, argc, argv);
+    const auto options = readOptions(parser);
+    if (!options) return refuse(describe(options.error()));
+    const QTemporaryDir offscreen;
+    if (!options->screenshot.isEmpty()) {
+        if (!prepareOffscreen(offscreen, options->size)) return refuse("The temporary directory cannot be written.");
+    } else if (!hasDisplay()) {
+        return refuse("there is no display here. Take a picture with --screenshot OUT.png, or start it under xvfb-run, "
+                      "or log in with ssh -X.");
+    }
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("vitrine"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Vitrine"));
+    QApplication::setApplicationVersion(QString::fromLatin1(kVersion));
+    QApplication::setDesktopFileName(QStringLiteral("org.vitrine.Vitrine"));
+    Look look;
+    look.setDark(options->dark);
+    look.setScale(options->scale);
+    QApplication::setStyle(new WindowStyle(look));
+    QApplication::setPalette(look.palette());
+    QApplication::setFont(look.sans(13));
+    Bridge bridge;
+    MainWindow window(look, bridge);
+    window.resize(options->size);
+    window.show();
+    Startup startup(window, bridge, *options);
+    startup.begin();
+    return QApplication::exec();
+}

@@ -6,6 +6,7 @@ namespace vitrine::ui {
 namespace {
 
 constexpr int kFrameMs = 16;
+constexpr FactId kMostOpenSpans = 16;  // that may end at once behind a step
 constexpr int kFrameMsInFlood = 50;  // while facts pour in faster than they can be taken in
 
 }  // namespace
@@ -56,6 +57,7 @@ void Cursor::moveTo(FactId position) {
 
 void Cursor::move(FactId position) {
     peekedFrom_.reset();
+    if (onlySpansEnd(position, timeline_.end())) position = timeline_.end();  // the end of the last step is the end
     live_ = position >= timeline_.end();
     moveTo(position);
 }
@@ -72,25 +74,21 @@ void Cursor::operationForward() { seek(timeline_.nextOperation(position())); }
 void Cursor::factForward() { seek(timeline_.nextDiskFact(position())); }
 void Cursor::factBack() { seek(timeline_.previousDiskFact(position())); }
 
-bool Cursor::looksLikeHere(FactId target) const {
-    if (target <= timeline_.begin() || target >= position()) return false;
-    if (position() - target > 8) return false;  // only what closes spans can lie between
-    for (FactId at = target; at < position(); ++at)
+bool Cursor::onlySpansEnd(FactId from, FactId to) const {
+    if (from < timeline_.begin() || from >= to || to - from > kMostOpenSpans) return false;
+    for (FactId at = from; at < to; ++at)
         if (timeline_.at(at).fact.kind != FactKind::spanEnd) return false;
     return true;
 }
 
-void Cursor::stepBack() {
-    FactId target = timeline_.previousStep(position());
-    if (looksLikeHere(target)) target = timeline_.previousStep(target);
-    seek(target);
+FactId Cursor::before(FactId stop, FactId (Timeline::*previous)(FactId) const) const {
+    const FactId target = (timeline_.*previous)(stop);
+    // A stop behind which spans only ended looks the same: the one before it is meant.
+    return onlySpansEnd(target, stop) ? (timeline_.*previous)(target) : target;
 }
 
-void Cursor::operationBack() {
-    FactId target = timeline_.previousOperation(position());
-    if (looksLikeHere(target)) target = timeline_.previousOperation(target);
-    seek(target);
-}
+void Cursor::stepBack() { seek(before(position(), &Timeline::previousStep)); }
+void Cursor::operationBack() { seek(before(position(), &Timeline::previousOperation)); }
 
 void Cursor::seekToOperation(std::size_t index) {
     if (index < timeline_.firstOperation() || index >= timeline_.operationCount()) return;
@@ -113,11 +111,9 @@ void Cursor::peekBefore(bool peek) {
         pause();
         const FactId here = position();
         const bool wasLive = live_;
-        FactId before = timeline_.previousStep(here);
-        if (looksLikeHere(before)) before = timeline_.previousStep(before);
         live_ = false;
         peekedFrom_ = here, peekedLive_ = wasLive;
-        moveTo(before);
+        moveTo(before(here, &Timeline::previousStep));
     } else {
         const FactId back = *peekedFrom_;
         peekedFrom_.reset();

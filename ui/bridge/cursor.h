@@ -85,7 +85,8 @@ class Cursor : public QObject {
     void move(FactId position);  // by a person: ends a peek, and the live state follows from where it goes
     void changed();
     void tick();
-    bool looksLikeHere(FactId position) const;
+    bool onlySpansEnd(FactId from, FactId to) const;
+    FactId before(FactId stop, FactId (Timeline::*previous)(FactId) const) const;
 
     Timeline timeline_;
     Scene scene_;

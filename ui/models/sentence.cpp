@@ -5,6 +5,8 @@
 namespace vitrine::ui {
 namespace {
 
+constexpr FactId kMostOpenSpans = 16;
+
 QString tr(const char* text) { return QCoreApplication::translate("Sentence", text); }
 
 QString filled(const Timeline& timeline, FactId spanBegin, FactId position, std::string_view SpanKind::*part) {
@@ -21,6 +23,14 @@ QStringList reasonsFor(const Timeline& timeline, FactId spanBegin, FactId positi
         if (kind.level != SpanLevel::detail) path.prepend(filled(timeline, span, position, &SpanKind::path));
     }
     return path;
+}
+
+/// The operation has ended at `position`, or only has its spans to end.
+bool over(const Timeline& timeline, const Operation& operation, FactId position) {
+    if (operation.end == kNoFact || operation.end > position + kMostOpenSpans) return false;
+    for (FactId at = position; at < operation.end; ++at)
+        if (timeline.at(at).fact.kind != FactKind::spanEnd) return false;
+    return true;
 }
 
 Sentence nothingYet(const Timeline& timeline) {
@@ -46,7 +56,7 @@ Sentence sentenceAt(const Moment& moment) {
     if (operation.begin == kNoFact) return nothingYet(timeline);
     Sentence sentence;
     sentence.path << QString::fromStdString(timeline.commandOf(*index));
-    const bool over = operation.end != kNoFact && position >= operation.end;
+    const bool ended = over(timeline, operation, position);
     const auto stepIndex = timeline.stepAt(position);
     const bool hasStep = stepIndex && timeline.step(*stepIndex).operation == *index;
     sentence.steps = operation.stepCount;
@@ -58,14 +68,14 @@ Sentence sentenceAt(const Moment& moment) {
         sentence.consequence = filled(timeline, step.begin, position, &SpanKind::consequence);
     }
     const QString result = QString::fromStdString(timeline.resultOf(*index));
-    if (over && operation.failed) {
+    if (ended && operation.failed) {
         sentence.failed = true;
         sentence.consequence = hasStep ? sentence.fact : QString();
         sentence.fact = result.isEmpty() ? tr("The command failed.") : result;
     } else if (!hasStep) {
         sentence.fact = sentence.path.first();
         sentence.path.clear();
-        sentence.consequence = over ? result : tr("It is running.");
+        sentence.consequence = ended ? result : tr("It is running.");
     }
     return sentence;
 }

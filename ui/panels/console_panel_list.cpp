@@ -9,6 +9,8 @@
 
 namespace vitrine::ui {
 
+constexpr int kTextLeft = 29;  // room for a bar and a number of three digits
+
 ConsoleList::ConsoleList(Look& look, const ConsoleModel& model, QWidget* parent)
     : MomentView(look, parent), model_(model), bar_(new QScrollBar(Qt::Vertical, this)) {
     setObjectName(QStringLiteral("consoleList"));
@@ -23,7 +25,7 @@ ConsoleList::ConsoleList(Look& look, const ConsoleModel& model, QWidget* parent)
 
 QFont ConsoleList::font() const {
     QFont font = look().mono(12);
-    font.setLetterSpacing(QFont::PercentageSpacing, 97);
+    font.setLetterSpacing(QFont::PercentageSpacing, 95);
     return font;
 }
 
@@ -56,9 +58,22 @@ std::optional<std::size_t> ConsoleList::rowAt(int y) const {
     return low - 1;
 }
 
+double ConsoleList::topFrom(double y) const {
+    std::size_t low = 0, high = model_.rowCount();
+    while (low < high) {
+        const std::size_t middle = low + (high - low) / 2;
+        if (topOfRow(middle) < y) low = middle + 1;
+        else high = middle;
+    }
+    return topOfRow(low);
+}
+
 void ConsoleList::layoutBar() {
-    const int over = static_cast<int>(std::ceil(std::min(contentHeight() - height(), 2e9)));
-    const int wide = look().px(9);
+    // At its end the list begins with a whole row too, so some paper may be left below the last.
+    const double content = contentHeight();
+    int over = 0;
+    if (content > height()) over = static_cast<int>(std::min(topFrom(content - height()), 2e9));
+    const int wide = look().px(8);
     bar_->setGeometry(width() - wide, 0, wide, height());
     bar_->setRange(0, std::max(0, over));
     bar_->setPageStep(height());
@@ -97,6 +112,7 @@ void ConsoleList::followCurrent() {
         // A few of the later ones stay in sight, so that one sees that there is a future.
         scrollTo(std::min(*current_ + 3, model_.rowCount() - 1));
         scrollTo(*current_);
+        bar_->setValue(static_cast<int>(topFrom(bar_->value())));
     } else {
         bar_->setValue(0);
     }
@@ -195,7 +211,7 @@ void ConsoleList::paintEvent(QPaintEvent*) {
     if (row == rows && rows > happened_) {
         painter.setFont(look().sans(12));
         painter.setPen(theme().muted);
-        painter.drawText(QPointF(look().px(37), topOfRow(rows) - offset + lineHeight() * 0.75), tr("not yet, seen from here"));
+        painter.drawText(QPointF(look().px(kTextLeft), topOfRow(rows) - offset + lineHeight() * 0.75), tr("not yet, seen from here"));
     }
 }
 
@@ -203,8 +219,7 @@ void ConsoleList::paintRow(QPainter& painter, std::size_t index, double top) {
     const ConsoleRow row = model_.row(index);
     const bool happened = index < happened_;
     const double bottom = topOfRow(index + 1) - bar_->value();
-    const double right = width() - (bar_->isVisibleTo(this) ? bar_->width() + look().px(2) : 0);
-    const QRectF box(0, top, right, bottom - top - rowGap() / 2);
+    const QRectF box(0, top, width(), bottom - top - rowGap() / 2);
     if (current_ == index) {
         painter.fillRect(box, theme().blueTint);
         painter.fillRect(QRectF(0, box.top(), look().px(3), box.height()), theme().blue);
@@ -217,20 +232,20 @@ void ConsoleList::paintRow(QPainter& painter, std::size_t index, double top) {
     painter.setFont(font());
     painter.setPen(theme().muted);
     const double ascent = (lineHeight() + painter.fontMetrics().ascent() - painter.fontMetrics().descent()) / 2;
-    const double left = look().px(37);
+    const double left = look().px(kTextLeft);
     if (row.number) {
         const QString number = QString::number(row.number);
-        const double numberRight = left - look().px(10);
+        const double numberRight = left - look().px(8);
         painter.drawText(QPointF(numberRight - painter.fontMetrics().horizontalAdvance(number), top + ascent), number);
     }
-    painter.setClipRect(QRectF(0, top, right - look().px(4), bottom - top));
+    painter.setClipRect(QRectF(0, top, width(), bottom - top));
     paintLines(painter, row, left, top + ascent, happened);
     painter.setClipping(false);
 }
 
 void ConsoleList::paintLines(QPainter& painter, const ConsoleRow& row, double left, double top, bool happened) {
     const QFontMetricsF metrics(painter.font());
-    const double room = width() - left - look().px(4) - (bar_->isVisibleTo(this) ? bar_->width() : 0);
+    const double room = width() - left;  // the slim bar lies over the end of a long line
     QColor ink = happened ? theme().ink : theme().muted;
     painter.setPen(ink);
     painter.drawText(QPointF(left, top), metrics.elidedText(row.command, Qt::ElideRight, room));

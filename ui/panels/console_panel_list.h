@@ -37,6 +37,7 @@ class ConsoleList : public MomentView {
     double lineHeight() const;
     double rowGap() const;
     double topOfRow(std::size_t row) const;  // within the whole list, pixels
+    double topFrom(double y) const;  // where the first row begins that begins at y or below
     double contentHeight() const;
     std::optional<std::size_t> rowAt(int y) const;
     void layoutBar();

@@ -1,5 +1,6 @@
 #include "ui/panels/timeline_panel.h"
 
+#include <QEvent>
 #include <QMenu>
 
 namespace vitrine::ui {
@@ -35,8 +36,6 @@ TimelinePanel::TimelinePanel(Look& look, QWidget* parent) : Card(look, tr("Timel
         menu->popup(speed_->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
     });
     setSpeed(4);
-    addToTitleRow(player_);
-    // A stretch on both sides keeps the player in the middle of the card, as in the pictures.
     auto* right = new QWidget(this);
     auto* rightRow = new QHBoxLayout(right);
     rightRow->setContentsMargins(0, 0, 0, 0);
@@ -48,15 +47,36 @@ TimelinePanel::TimelinePanel(Look& look, QWidget* parent) : Card(look, tr("Timel
     addToTitleRow(right);
     view_ = new TimelineView(look, this);
     body()->addWidget(view_);
+    player_->raise();
     const auto restyle = [this] {
         caption_->setFont(look_.sans(13));
         QPalette palette = caption_->palette();
         palette.setColor(QPalette::WindowText, look_.theme().muted);
         caption_->setPalette(palette);
+        // The row of buttons is higher than other cards' titles: less room around it.
+        layout()->setContentsMargins(look_.px(14), look_.px(7), look_.px(14), look_.px(6));
+        layout()->setSpacing(look_.px(4));
+        placePlayer();
     };
     connect(&look, &Look::changed, this, restyle);
     restyle();
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+// The player stands in the middle of the card, whatever stands beside it; so no layout holds it.
+void TimelinePanel::placePlayer() {
+    const QSize size = player_->sizeHint();
+    player_->setGeometry((width() - size.width()) / 2, layout()->contentsMargins().top(), size.width(), size.height());
+}
+
+void TimelinePanel::resizeEvent(QResizeEvent* event) {
+    Card::resizeEvent(event);
+    placePlayer();
+}
+
+bool TimelinePanel::event(QEvent* event) {
+    if (event->type() == QEvent::LayoutRequest) placePlayer();  // a text of the player became longer
+    return Card::event(event);
 }
 
 FlatButton* TimelinePanel::addButton(const QString& name, const QString& text, const QString& icon, bool iconRight,

@@ -22,7 +22,12 @@ class TimelinePanel : public Card {
     void moveWanted(vitrine::ui::TimelinePanel::Move move);
     void speedWanted(double stepsPerSecond);
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
+
   private:
+    void placePlayer();
     FlatButton* addButton(const QString& name, const QString& text, const QString& icon, bool iconRight, const QString& tip,
                           Move move);
     Look& look_;

@@ -72,6 +72,9 @@ CommandBar::CommandBar(Look& look, Bridge& bridge, QWidget* parent) : QWidget(pa
         connect(field, &QLineEdit::textEdited, this, [this] { example_ = -1; });
         connect(field, &QLineEdit::textChanged, this, &CommandBar::allow);
     }
+    connect(&bridge, &Bridge::sent, this, [this](const QString& line) {
+        if (example_ >= 0 && line == putLine()) suggest(example_ + 1);
+    });
     connect(&bridge.engine(), &EngineThread::stateChanged, this, &CommandBar::allow);
     connect(&look, &Look::changed, this, &CommandBar::restyle);
     restyle();
@@ -163,10 +166,13 @@ void CommandBar::suggest(int example) {
     value_->setText(QString::fromLatin1(kExamples[static_cast<std::size_t>(example_)].value));
 }
 
+QString CommandBar::putLine() const {
+    return QStringLiteral("put %1 %2").arg(quotedWord(key_->text()), quotedWord(value_->text()));
+}
+
 void CommandBar::put() {
     if (!buttons_[QStringLiteral("put")]->isEnabled()) return;
-    bridge_.run(QStringLiteral("put %1 %2").arg(quotedWord(key_->text()), quotedWord(value_->text())));
-    if (example_ >= 0) suggest(example_ + 1);
+    bridge_.run(putLine());
 }
 
 void CommandBar::send(const QString& word) {
@@ -204,6 +210,7 @@ void CommandBar::restyle() {
     for (QWidget* separator : separators_) separator->setFixedSize(look_.px(9), look_.px(24));
     for (QLineEdit* field : {key_, value_}) {
         field->setFont(look_.mono(13));
+        field->setTextMargins(look_.px(6), 0, look_.px(6), 0);
         field->setFixedSize(look_.px(field->property("usualWidth").toInt()), look_.px(32));
     }
     QPalette palette = name_->palette();

@@ -16,7 +16,7 @@ class CommandBar : public QWidget {
     QLineEdit* keyField() const { return key_; }
     FlatButton* putButton() const { return buttons_[QStringLiteral("put")]; }
     FlatButton* cutButton() const { return cut_; }
-    /// Types a key and a value in; until a person types something else, each Put is followed by a next example.
+    /// Types an example in; until a person types something else, it makes way for the next when it was put.
     void suggest(int example);
     void setCompactionLayout(bool compaction);
     /// The disk that the choosers go on using: "simulated", or a directory.
@@ -37,6 +37,7 @@ class CommandBar : public QWidget {
     void addChooser(const QString& name, const std::vector<std::string>& kinds, QString* chosen, bool index);
     void addSeparator();
     void addRightSide();
+    QString putLine() const;
     void put();
     void send(const QString& word);
     void allow();

@@ -19,7 +19,7 @@ CutPopup::CutPopup(Look& look, Bridge& bridge, QWidget* parent) : QFrame(parent,
     but_->setPlaceholderText(tr("but for: data#-1~20, name:*.log …"));
     but_->setAccessibleName(tr("Items for which it is the other way round"));
     hint_ = new QLabel(tr("“pending” in the console lists the items and their numbers;\n"
-                          "~20 behind one tears it after 20 bytes."),
+                          "~20 behind one tears it after 20 bytes, where a sector ends there."),
                        this);
     cut_ = new FlatButton(look, tr("Cut the power"), FlatButton::Kind::danger, this);
     cut_->setObjectName(QStringLiteral("cutNow"));

@@ -6,10 +6,15 @@
 #include "ui/panels/connect_view.h"
 #include "ui/panels/console_panel.h"
 
+/// The icons live in a static library: without this the linker leaves them out. Must stand outside of any namespace.
+static void loadIcons() { Q_INIT_RESOURCE(vitrine); }
+
 namespace vitrine::ui {
 
 MainWindow::MainWindow(Look& look, Bridge& bridge, QWidget* parent) : QWidget(parent), look_(look), bridge_(bridge) {
+    loadIcons();
     setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(QIcon(QStringLiteral(":/icons/org.vitrine.Vitrine.svg")));
     setWindowTitle(tr("Vitrine"));
     setFocusPolicy(Qt::ClickFocus);  // a click on the paper takes the focus out of a field
     bar_ = new CommandBar(look, bridge, this);
@@ -84,6 +89,7 @@ void MainWindow::act(KeyAction action, bool down) {
         case KeyAction::toEnd: return cursor.goLive();
         case KeyAction::clear: return clear();
         case KeyAction::findKey:
+            if (panels_->focusWhereBox()) return;
             bar_->keyField()->selectAll();
             return bar_->keyField()->setFocus(Qt::ShortcutFocusReason);
         case KeyAction::cutPower: return cutPower(bar_->cutButton());
@@ -113,7 +119,7 @@ void MainWindow::showMoment(const Moment& moment) {
     const bool compaction = inCompaction(moment);
     if (compaction == wasInCompaction_) return;
     wasInCompaction_ = compaction;
-    if (!layoutChosen_ && panels_->hasCompaction()) showLayout(compaction);
+    if (!layoutChosen_) showLayout(compaction);
 }
 
 void MainWindow::chooseLayout(bool compaction) {

@@ -1,101 +1,119 @@
 #include "ui/shell/panels_layout.h"
 
-#include <QCoreApplication>
+#include <QLineEdit>
 #include <QVBoxLayout>
 
+#include "ui/panels/bytes_panel.h"
+#include "ui/panels/compaction_panel.h"
 #include "ui/panels/connect_view.h"
 #include "ui/panels/console_panel.h"
+#include "ui/panels/index_panel.h"
+#include "ui/panels/record_panel.h"
+#include "ui/panels/segments_panel.h"
 #include "ui/panels/step_panel.h"
-#include "ui/views/card.h"
 
 namespace vitrine::ui {
 namespace {
 
-/// A card that is a widget with MomentViews in it and needs nothing else.
-template <class Panel>
-QWidget* makeConnected(Look& look, Bridge& bridge) {
-    auto* panel = new Panel(look);
-    connectViewsIn(*panel, bridge);
-    return panel;
-}
-
-QWidget* makeConsole(Look& look, Bridge& bridge) { return new ConsolePanel(look, bridge); }
-
-// ---- the places: one line each -----------------------------------------------------------------------------------------
-
-PanelPlace stepPlace() { return {"stepPanel", "What did this step change?", 148, makeConnected<StepPanel>}; }
-PanelPlace compactionStepsPlace() { return {"compactionStepsPanel", "Compaction", 440, {}}; }
-PanelPlace powerPlace() { return {"powerPanel", "What if the power fails now?", 196, makeConnected<PowerPanel>}; }
-PanelPlace consolePlace() { return {"consolePanel", "Console", 302, makeConsole}; }
-PanelPlace segmentsPlace() { return {"segmentsPanel", "Segments", 204, {}}; }
-PanelPlace bytesPlace() { return {"bytesPanel", "Bytes", 452, {}}; }
-PanelPlace indexPlace() { return {"indexPanel", "Index", 424, {}}; }
-PanelPlace recordPlace() { return {"recordPanel", "Record", 232, {}}; }
-PanelPlace ribbonsPlace() { return {"ribbonsPanel", "What is copied", 440, {}}; }
-PanelPlace costPlace() { return {"costPanel", "What does it cost?", 390, {}}; }
-PanelPlace plotPlace() { return {"plotPanel", "Bytes in the log files", 870, {}}; }
-
 constexpr int kLeftWidth = 300, kMiddleWidth = 870, kRightWidth = 390, kGap = 10;
 
-QWidget* build(const PanelPlace& place, Look& look, Bridge& bridge) {
-    QWidget* card = place.make ? place.make(look, bridge)
-                               : new Card(look, QCoreApplication::translate("Panels", place.title));
-    card->setObjectName(QString::fromLatin1(place.name));
-    return card;
+/// A card with MomentViews in it, which needs nothing else.
+template <class Panel>
+QWidget* connected(Look& look, Bridge& bridge, const char* name) {
+    auto* panel = new Panel(look);
+    panel->setObjectName(QString::fromLatin1(name));
+    if constexpr (requires(const Moment& moment) { panel->setMoment(moment); }) {
+        connectMoments(*panel, bridge.cursor());  // hands them on to its views
+        connectActions(*panel->view(), bridge);
+    } else {
+        connectViewsIn(*panel, bridge);
+    }
+    return panel;
 }
 
 }  // namespace
 
-QSplitter* PanelsLayout::makeSplitter(Qt::Orientation orientation, const QList<QWidget*>& cards, const QList<int>& sizes) {
+PanelsLayout::PanelsLayout(Look& look, Bridge& bridge, QWidget* parent)
+    : QWidget(parent), look_(look), bridge_(bridge), compactionPanels_(new CompactionPanels(look, this)) {
+    QWidget* step = connected<StepPanel>(look, bridge, "stepPanel");
+    QWidget* console = new ConsolePanel(look, bridge);
+    left_ = makeSplitter(Qt::Vertical, {{step, 148},
+                                                  {compactionPanels_->stepsCard(), 440},
+                                                  {connected<PowerPanel>(look, bridge, "powerPanel"), 196},
+                                                  {console, 302}});
+    bytesOnly_ = {step, console};
+    compactionOnly_ = {compactionPanels_->stepsCard()};
+    main_ = new QStackedWidget;
+    main_->addWidget(makeBytesSide());
+    main_->addWidget(makeCompactionSide());
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(makeSplitter(Qt::Horizontal, {{left_, kLeftWidth}, {main_, kMiddleWidth + kGap + kRightWidth}}));
+    auto* power = findChild<PowerPanel*>();
+    connect(power, &PowerPanel::cutWanted, this, [this, power] {
+        Q_EMIT cutWanted(power->findChild<QWidget*>(QStringLiteral("cutHere")));
+    });
+    for (MomentView* view : compactionPanels_->views()) connectActions(*view, bridge);
+    connect(&bridge.cursor(), &Cursor::momentChanged, compactionPanels_, &CompactionPanels::setMoment);
+    const auto scaled = [this](std::initializer_list<int> heights) {
+        QList<int> sizes;
+        for (const int height : heights) sizes << look_.px(height);
+        return sizes;
+    };
+    leftSizes_[0] = scaled({148, 0, 196, 302});
+    leftSizes_[1] = scaled({0, 440, 216, 0});
+    arrange();
+}
+
+QWidget* PanelsLayout::makeBytesSide() {
+    QSplitter* middle = makeSplitter(Qt::Vertical, {{connected<SegmentsPanel>(look_, bridge_, "segmentsPanel"), 204},
+                                                    {connected<BytesPanel>(look_, bridge_, "bytesPanel"), 452}});
+    QSplitter* right = makeSplitter(Qt::Vertical, {{connected<IndexPanel>(look_, bridge_, "indexPanel"), 424},
+                                                   {connected<RecordPanel>(look_, bridge_, "recordPanel"), 232}});
+    return makeSplitter(Qt::Horizontal, {{middle, kMiddleWidth}, {right, kRightWidth}});
+}
+
+QWidget* PanelsLayout::makeCompactionSide() {
+    QSplitter* below = makeSplitter(Qt::Horizontal, {{compactionPanels_->costCard(), 390}, {compactionPanels_->plotCard(), 870}});
+    return makeSplitter(Qt::Vertical, {{compactionPanels_->ribbonsCard(), 440}, {below, 216}});
+}
+
+QSplitter* PanelsLayout::makeSplitter(Qt::Orientation orientation, const std::vector<Place>& places) {
     auto* splitter = new QSplitter(orientation);
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(look_.px(kGap));
-    for (int i = 0; i < cards.size(); ++i) {
-        splitter->addWidget(cards[i]);
-        splitter->setStretchFactor(i, sizes[i]);
+    QList<int> sizes;
+    for (const Place& place : places) {
+        splitter->addWidget(place.card);
+        splitter->setStretchFactor(splitter->count() - 1, place.size);
+        sizes << look_.px(place.size);
     }
-    QList<int> scaled;
-    for (const int size : sizes) scaled << look_.px(size);
-    splitter->setSizes(scaled);
+    splitter->setSizes(sizes);
     connect(&look_, &Look::changed, splitter, [this, splitter] { splitter->setHandleWidth(look_.px(kGap)); });
     return splitter;
 }
 
-PanelsLayout::PanelsLayout(Look& look, Bridge& bridge, QWidget* parent) : QWidget(parent), look_(look) {
-    const auto column = [&](Qt::Orientation orientation, const QList<PanelPlace>& places) {
-        QList<QWidget*> cards;
-        QList<int> sizes;
-        for (const PanelPlace& place : places) cards << build(place, look, bridge), sizes << place.size;
-        return makeSplitter(orientation, cards, sizes);
-    };
-    QSplitter* left = column(Qt::Vertical, {stepPlace(), compactionStepsPlace(), powerPlace(), consolePlace()});
-    bytesOnly_ = {left->widget(0), left->widget(3)};
-    compactionOnly_ = {left->widget(1)};
-    QSplitter* middle = column(Qt::Vertical, {segmentsPlace(), bytesPlace()});
-    QSplitter* right = column(Qt::Vertical, {indexPlace(), recordPlace()});
-    QWidget* ribbons = build(ribbonsPlace(), look, bridge);
-    QSplitter* below = column(Qt::Horizontal, {costPlace(), plotPlace()});
-    main_ = new QStackedWidget;
-    main_->addWidget(makeSplitter(Qt::Horizontal, {middle, right}, {kMiddleWidth, kRightWidth}));
-    main_->addWidget(makeSplitter(Qt::Vertical, {ribbons, below}, {440, 216}));
-    auto* whole = makeSplitter(Qt::Horizontal, {left, main_}, {kLeftWidth, kMiddleWidth + kGap + kRightWidth});
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(whole);
-    if (auto* power = findChild<PowerPanel*>())
-        connect(power, &PowerPanel::cutWanted, this, [this, power] {
-            Q_EMIT cutWanted(power->findChild<QWidget*>(QStringLiteral("cutHere")));
-        });
-    showCompaction(false);
+void PanelsLayout::showCompaction(bool compaction) {
+    if (compaction == compaction_) return;
+    leftSizes_[compaction_ ? 1 : 0] = left_->sizes();  // what a person dragged is kept for each layout
+    compaction_ = compaction;
+    arrange();
 }
 
-bool PanelsLayout::hasCompaction() const { return static_cast<bool>(ribbonsPlace().make); }
+void PanelsLayout::arrange() {
+    for (QWidget* card : bytesOnly_) card->setVisible(!compaction_);
+    for (QWidget* card : compactionOnly_) card->setVisible(compaction_);
+    left_->setSizes(leftSizes_[compaction_ ? 1 : 0]);
+    main_->setCurrentIndex(compaction_ ? 1 : 0);
+    if (compaction_) compactionPanels_->setMoment(bridge_.cursor().moment());
+}
 
-void PanelsLayout::showCompaction(bool compaction) {
-    compaction_ = compaction;
-    for (QWidget* card : bytesOnly_) card->setVisible(!compaction);
-    for (QWidget* card : compactionOnly_) card->setVisible(compaction);
-    main_->setCurrentIndex(compaction ? 1 : 0);
+bool PanelsLayout::focusWhereBox() {
+    auto* box = findChild<QLineEdit*>(QStringLiteral("whereIs"));
+    if (!box || !box->isVisible()) return false;
+    box->selectAll();
+    box->setFocus(Qt::ShortcutFocusReason);
+    return true;
 }
 
 }  // namespace vitrine::ui

@@ -3,7 +3,6 @@
 
 #include <QSplitter>
 #include <QStackedWidget>
-#include <functional>
 #include <vector>
 
 #include "ui/bridge/bridge.h"
@@ -11,38 +10,41 @@
 
 namespace vitrine::ui {
 
+class CompactionPanels;
+
 class PanelsLayout : public QWidget {
     Q_OBJECT
   public:
     PanelsLayout(Look& look, Bridge& bridge, QWidget* parent = nullptr);
     void showCompaction(bool compaction);
     bool showsCompaction() const { return compaction_; }
-    /// False while the cards of the compaction are not there yet.
-    bool hasCompaction() const;
+    /// "Where is this key?": the index's own box, where there is one to type into; false otherwise.
+    bool focusWhereBox();
 
   Q_SIGNALS:
     /// The person wants to choose what the disk kept; `anchor` is what was clicked.
     void cutWanted(QWidget* anchor);
 
   private:
-    QSplitter* makeSplitter(Qt::Orientation orientation, const QList<QWidget*>& cards, const QList<int>& sizes);
+    /// One place of a column or row, and how large it is in a window of 1600 × 1000.
+    struct Place {
+        QWidget* card;
+        int size;
+    };
+    QSplitter* makeSplitter(Qt::Orientation orientation, const std::vector<Place>& places);
+    void arrange();
+    QWidget* makeBytesSide();
+    QWidget* makeCompactionSide();
 
     Look& look_;
+    Bridge& bridge_;
+    CompactionPanels* compactionPanels_;
     QStackedWidget* main_;
+    QSplitter* left_;
+    QList<int> leftSizes_[2];               // of the left column, in the bytes' and in the compaction's layout
     std::vector<QWidget*> bytesOnly_;       // cards of the left column in one layout only
     std::vector<QWidget*> compactionOnly_;
     bool compaction_ = false;
-};
-
-/// A panel's factory; an empty one leaves the place empty, with its title.
-using PanelFactory = std::function<QWidget*(Look&, Bridge&)>;
-
-/// One place of a layout: which card stands there, and how large it is in a window of 1600 × 1000.
-struct PanelPlace {
-    const char* name;   // object name of the card
-    const char* title;  // while there is no factory
-    int size;           // pixels along its column or row
-    PanelFactory make;
 };
 
 }  // namespace vitrine::ui

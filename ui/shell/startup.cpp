@@ -130,7 +130,8 @@ Startup::Startup(MainWindow& window, Bridge& bridge, StartOptions options, QObje
 void Startup::begin() {
     if (!options_.directory.isEmpty()) window_.bar()->setDisk(options_.directory);
     if (options_.compactionLayout) window_.chooseLayout(*options_.compactionLayout);
-    if (options_.lines.isEmpty()) window_.startEmpty();
+    window_.startEmpty();
+    if (!options_.lines.isEmpty()) window_.setFocus();
     for (const QString& line : options_.lines) bridge_.run(line);
     connect(&bridge_.engine(), &EngineThread::becameIdle, this, &Startup::arrive);
     if (bridge_.engine().idle()) QTimer::singleShot(0, this, &Startup::arrive);

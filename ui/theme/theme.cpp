@@ -45,6 +45,8 @@ Theme darkTheme() {
     return t;
 }
 
+QString plainHex(const QString& text) { return QString(text).replace(QStringLiteral("0x"), QStringLiteral("0\u200Cx")); }
+
 Look::Look(QObject* parent) : QObject(parent), theme_(lightTheme()) {}
 
 void Look::setDark(bool dark) {

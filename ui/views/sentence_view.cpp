@@ -84,7 +84,7 @@ void SentenceView::paintPath(QPainter& painter, double x, double right, double b
         painter.setFont(last ? bold : plain);
         painter.setPen(last ? theme().ink : theme().muted);
         const QFontMetricsF metrics(painter.font());
-        const QString text = metrics.elidedText(sentence_.path[i], Qt::ElideRight, right - x);
+        const QString text = metrics.elidedText(plainHex(sentence_.path[i]), Qt::ElideRight, right - x);
         painter.drawText(QPointF(x, baseline), text);
         x += metrics.horizontalAdvance(text) + gap;
         if (i + 1 == sentence_.path.size()) break;
@@ -97,7 +97,7 @@ void SentenceView::paintPath(QPainter& painter, double x, double right, double b
 
 void SentenceView::paintConsequence(QPainter& painter, double x, double right, double baseline) const {
     painter.setPen(theme().ink);
-    for (const TextRun& run : boldRuns(sentence_.consequence)) {
+    for (const TextRun& run : boldRuns(plainHex(sentence_.consequence))) {
         painter.setFont(look().sans(15, run.bold ? QFont::DemiBold : QFont::Normal));
         const QFontMetricsF metrics(painter.font());
         const double whole = metrics.horizontalAdvance(run.text);
@@ -127,7 +127,7 @@ void SentenceView::paintEvent(QPaintEvent*) {
     painter.setPen(sentence_.failed ? t.rust : t.ink);
     const QFontMetricsF metrics(painter.font());
     const double lift = sentence_.path.isEmpty() ? look().px(9) : 0;  // two lines stand in the middle
-    painter.drawText(QPointF(x, second - lift), metrics.elidedText(sentence_.fact, Qt::ElideRight, right - x));
+    painter.drawText(QPointF(x, second - lift), metrics.elidedText(plainHex(sentence_.fact), Qt::ElideRight, right - x));
     paintConsequence(painter, x, right, third - lift);
 }
 

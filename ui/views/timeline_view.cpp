@@ -30,7 +30,7 @@ TimelineView::TimelineView(Look& look, QWidget* parent) : MomentView(look, paren
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-QSize TimelineView::sizeHint() const { return {look().px(600), look().px(90)}; }
+QSize TimelineView::sizeHint() const { return {look().px(600), look().px(86)}; }
 
 TimelineView::Lanes TimelineView::lanes() const {
     const double left = look().px(94);

@@ -1,0 +1,369 @@
+// The window, driven with a real mouse and real keys.
+#include <QMenu>
+#include <QSignalSpy>
+#include <QSplitter>
+#include <QTest>
+
+#include "ui/panels/console_panel.h"
+#include "ui/shell/main_window.h"
+
+using namespace vitrine;
+using namespace vitrine::ui;
+
+namespace {
+
+/// A window of its own for each test.
+struct Desk {
+    Look look;
+    Bridge bridge;
+    MainWindow window{look, bridge};
+    QSignalSpy finished{&bridge.engine(), &EngineThread::finished};
+
+    Desk() {
+        window.resize(1600, 1000);
+        window.show();
+        if (!QTest::qWaitForWindowExposed(&window)) qFatal("the window is not shown");
+        window.activateWindow();
+        window.startEmpty();
+    }
+    template <class Widget = QWidget>
+    Widget* find(const char* name) {
+        auto* widget = window.findChild<Widget*>(QString::fromLatin1(name));
+        if (!widget) qFatal("there is no %s", name);
+        return widget;
+    }
+    void click(const char* name) {
+        QTest::mouseClick(find(name), Qt::LeftButton);
+    }
+    bool settle(int answers) {
+        const bool came = QTest::qWaitFor([&] { return finished.count() >= answers && bridge.engine().idle(); }, 20000);
+        bridge.cursor().publishNow();
+        return came;
+    }
+    bool run(const char* line) {
+        const auto before = static_cast<int>(finished.count());
+        bridge.run(QString::fromLatin1(line));
+        return settle(before + 1);
+    }
+    QString fact() { return find<SentenceView>("sentence")->sentence().fact; }
+    QString lastCommand() {
+        const Timeline& timeline = bridge.cursor().timeline();
+        return timeline.operationCount() ? QString::fromStdString(timeline.commandOf(timeline.operationCount() - 1)) : QString();
+    }
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window, key, modifiers);
+        bridge.cursor().publishNow();
+    }
+};
+
+}  // namespace
+
+class TestWindow : public QObject {
+    Q_OBJECT
+  private Q_SLOTS:
+    void theFirstPutIsOneKeyAway() {
+        Desk desk;
+        QCOMPARE(desk.find<QLineEdit>("key")->text(), QStringLiteral("user:1"));
+        QCOMPARE(desk.find<QLineEdit>("value")->text(), QStringLiteral("Ada"));
+        QTRY_COMPARE(QApplication::focusWidget(), desk.find("put"));
+        QVERIFY(desk.fact().contains(QStringLiteral("Nothing has happened yet")));
+        desk.key(Qt::Key_Space);
+        QVERIFY(desk.settle(1));
+        QCOMPARE(desk.lastCommand(), QStringLiteral("put user:1 Ada"));
+        QVERIFY2(desk.fact().contains(QStringLiteral("of the index now points at segment")), qPrintable(desk.fact()));
+        QCOMPARE(desk.find<QLineEdit>("key")->text(), QStringLiteral("user:2"));  // the next example waits
+    }
+
+    void theButtonsSendConsoleLines() {
+        Desk desk;
+        auto* key = desk.find<QLineEdit>("key");
+        auto* value = desk.find<QLineEdit>("value");
+        key->setFocus();
+        key->clear();
+        QTest::keyClicks(key, QStringLiteral("user:6"));
+        value->clear();
+        QTest::keyClicks(value, QStringLiteral("Tony Hoare"));
+        desk.click("put");
+        QVERIFY(desk.settle(1));
+        QCOMPARE(desk.lastCommand(), QStringLiteral("put user:6 \"Tony Hoare\""));
+        const char* buttons[] = {"get", "scan", "sync", "compact", "del"};
+        const char* lines[] = {"get user:6", "scan", "sync", "compact", "del user:6"};
+        for (int i = 0; i < 5; ++i) {
+            desk.click(buttons[i]);
+            QVERIFY(desk.settle(i + 2));
+            QCOMPARE(desk.finished.last().at(0).toString(), QString::fromLatin1(lines[i]));
+        }
+        QCOMPARE(key->text(), QStringLiteral("user:6"));  // what a person typed stays
+    }
+
+    void enterInTheFieldsPuts() {
+        Desk desk;
+        desk.find<QLineEdit>("value")->setFocus();
+        QTest::keyClick(desk.find("value"), Qt::Key_Return);
+        QVERIFY(desk.settle(1));
+        QCOMPARE(desk.lastCommand(), QStringLiteral("put user:1 Ada"));
+    }
+
+    void withoutAKeyTheButtonsSayWhy() {
+        Desk desk;
+        desk.find<QLineEdit>("key")->clear();
+        for (const char* name : {"put", "get", "del"}) {
+            QVERIFY(!desk.find(name)->isEnabled());
+            QCOMPARE(desk.find(name)->toolTip(), QStringLiteral("Type a key first."));
+        }
+        QVERIFY(desk.find("scan")->isEnabled());
+    }
+
+    // ---- keys ----------------------------------------------------------------------------------------------------------
+
+    void theKeysStep() {
+        Desk desk;
+        QVERIFY(desk.run("put user:1 Ada"));
+        QVERIFY(desk.run("put user:2 Grace"));
+        desk.window.setFocus();
+        const QString last = desk.fact();
+        desk.key(Qt::Key_Left);
+        QVERIFY2(desk.fact().contains(QStringLiteral("bytes land at")), qPrintable(desk.fact()));
+        desk.key(Qt::Key_Right);
+        QCOMPARE(desk.fact(), last);
+        desk.key(Qt::Key_PageUp);
+        desk.key(Qt::Key_F10);
+        QCOMPARE(desk.fact(), last);
+        desk.key(Qt::Key_Left, Qt::ShiftModifier);
+        QCOMPARE(desk.find<SentenceView>("sentence")->sentence().path.first(), QStringLiteral("put user:1 Ada"));
+        desk.key(Qt::Key_Home);
+        QVERIFY(desk.bridge.cursor().atBegin());
+        desk.key(Qt::Key_Right, Qt::ControlModifier);
+        QVERIFY(!desk.bridge.cursor().atBegin());
+        desk.key(Qt::Key_End);
+        QVERIFY(desk.bridge.cursor().live());
+        desk.key(Qt::Key_Home);
+        desk.key(Qt::Key_Space);
+        QVERIFY(desk.bridge.cursor().playing());
+        desk.key(Qt::Key_F5);
+        QVERIFY(!desk.bridge.cursor().playing());
+    }
+
+    void zShowsTheMomentBeforeWhileItIsHeld() {
+        Desk desk;
+        QVERIFY(desk.run("put user:1 Ada"));
+        desk.window.setFocus();
+        const QString last = desk.fact();
+        QTest::keyPress(&desk.window, Qt::Key_Z);
+        desk.bridge.cursor().publishNow();
+        QVERIFY(desk.fact() != last);
+        QTest::keyRelease(&desk.window, Qt::Key_Z);
+        desk.bridge.cursor().publishNow();
+        QCOMPARE(desk.fact(), last);
+    }
+
+    void lettersBelongToTheFieldThatHasTheFocus() {
+        Desk desk;
+        QVERIFY(desk.run("put user:1 Ada"));
+        auto* input = desk.find<ConsoleInput>("consoleInput");
+        input->setFocus();
+        QTest::keyClicks(input, QStringLiteral("zxb /."));
+        QCOMPARE(input->text(), QStringLiteral("zxb /."));
+        QVERIFY(!desk.bridge.cursor().peeking());
+        QVERIFY(!desk.find("cutPopup")->isVisible());
+        QTest::keyClick(input, Qt::Key_Left);
+        QVERIFY(desk.bridge.cursor().live());
+        QTest::keyClick(input, Qt::Key_PageUp);  // a presenter's remote acts everywhere
+        QVERIFY(!desk.bridge.cursor().live());
+    }
+
+    void slashAsksWhereAKeyIs() {
+        Desk desk;
+        desk.window.setFocus();
+        desk.key(Qt::Key_Slash);
+        QVERIFY(qobject_cast<QLineEdit*>(QApplication::focusWidget()));
+        desk.key(Qt::Key_Escape);
+        QVERIFY(!qobject_cast<QLineEdit*>(QApplication::focusWidget()));
+    }
+
+    void escPointsAtNothing() {
+        Desk desk;
+        QVERIFY(desk.run("put user:1 Ada"));
+        Selection selection;
+        selection.kind = Selection::Kind::operation;
+        desk.bridge.cursor().pin(selection);
+        desk.window.setFocus();
+        desk.key(Qt::Key_Escape);
+        QVERIFY(desk.bridge.cursor().moment().pointed().empty());
+    }
+
+    void f1ShowsAllKeysAndCommands() {
+        Desk desk;
+        desk.key(Qt::Key_F1);
+        QVERIFY(desk.find("helpSheet")->isVisible());
+        QCOMPARE(desk.find("helpSheet")->size(), desk.window.size());
+        desk.key(Qt::Key_Escape);
+        QVERIFY(!desk.find("helpSheet")->isVisible());
+        desk.click("help");
+        QVERIFY(desk.find("helpSheet")->isVisible());
+        QTest::mouseClick(desk.find("helpSheet"), Qt::LeftButton);
+        QVERIFY(!desk.find("helpSheet")->isVisible());
+    }
+
+    void theScreenIsBlankUntilAKey() {
+        Desk desk;
+        desk.window.setFocus();
+        desk.key(Qt::Key_B);
+        QVERIFY(desk.find("blankScreen")->isVisible());
+        desk.key(Qt::Key_Right);
+        QVERIFY(!desk.find("blankScreen")->isVisible());
+    }
+
+    // ---- the power ---------------------------------------------------------------------------------------------------------
+
+    void thePowerIsCutAndOpenRecovers() {
+        Desk desk;
+        QVERIFY(desk.run("put user:1 Ada"));
+        desk.window.setFocus();
+        desk.key(Qt::Key_X);
+        auto* popup = desk.find<CutPopup>("cutPopup");
+        QTRY_VERIFY(popup->isVisible());
+        QCOMPARE(popup->commandLine(), QStringLiteral("crash keep=none"));
+        QTest::mouseClick(popup->findChild<QWidget*>(QStringLiteral("keepAll")), Qt::LeftButton, {}, QPoint(8, 8));
+        QTest::keyClicks(popup->findChild<QLineEdit*>(QStringLiteral("but")), QStringLiteral("data#-1"));
+        QCOMPARE(popup->commandLine(), QStringLiteral("crash keep=all but=data#-1"));
+        QTest::mouseClick(popup->findChild<QWidget*>(QStringLiteral("cutNow")), Qt::LeftButton);
+        QVERIFY(desk.settle(2));
+        QVERIFY(!popup->isVisible());
+        QTRY_VERIFY(!desk.find("put")->isEnabled());
+        QVERIFY(desk.find("put")->toolTip().contains(QStringLiteral("open")));
+        QVERIFY(desk.find<StatusBar>("statusBar")->text().contains(QStringLiteral("closed")));
+        QVERIFY(desk.find("open")->isVisible());
+        desk.click("open");
+        QVERIFY(desk.settle(3));
+        QTRY_VERIFY(desk.find("put")->isEnabled());
+        QVERIFY(!desk.find("open")->isVisible());
+    }
+
+    // ---- the console -------------------------------------------------------------------------------------------------------
+
+    void theConsoleRunsWhatIsTyped() {
+        Desk desk;
+        auto* input = desk.find<ConsoleInput>("consoleInput");
+        input->setFocus();
+        QTest::keyClicks(input, QStringLiteral("put user:1 Ada"));
+        QTest::keyClick(input, Qt::Key_Return);
+        QVERIFY(desk.settle(1));
+        QTRY_COMPARE(input->text(), QString());
+        QCOMPARE(desk.lastCommand(), QStringLiteral("put user:1 Ada"));
+        QTest::keyClicks(input, QStringLiteral("ge"));
+        QTest::keyClick(input, Qt::Key_Up);
+        QCOMPARE(input->text(), QStringLiteral("put user:1 Ada"));
+        QTest::keyClick(input, Qt::Key_Down);
+        QCOMPARE(input->text(), QStringLiteral("ge"));
+    }
+
+    void anEmptyConsoleOffersThreeLines() {
+        Desk desk;
+        QVERIFY(desk.find("try-put")->isVisible());
+        QVERIFY(desk.find("try-help")->isVisible());
+        desk.click("try-fill");
+        QVERIFY(desk.settle(1));
+        QVERIFY(desk.bridge.cursor().timeline().operationCount() >= 20);
+        QTRY_VERIFY(!desk.find("try-put")->isVisible());
+    }
+
+    void aClickOnALineGoesThere() {
+        Desk desk;
+        QVERIFY(desk.run("put user:1 Ada"));
+        QVERIFY(desk.run("put user:2 Grace"));
+        QVERIFY(desk.run("put user:3 Edsger"));
+        auto* list = desk.find<ConsoleList>("consoleList");
+        const auto& model = desk.find<ConsolePanel>("consolePanel")->model();
+        for (std::size_t row = 0; row < model.rowCount(); ++row) {
+            if (model.row(row).command != QStringLiteral("put user:2 Grace")) continue;
+            QTest::mouseClick(list, Qt::LeftButton, {}, list->pointOfRow(row));
+            break;
+        }
+        desk.bridge.cursor().publishNow();
+        QCOMPARE(desk.find<SentenceView>("sentence")->sentence().path.first(), QStringLiteral("put user:2 Grace"));
+        QVERIFY(!desk.bridge.cursor().live());
+        QTest::keyClick(list, Qt::Key_Up);
+        desk.bridge.cursor().publishNow();
+        QCOMPARE(desk.find<SentenceView>("sentence")->sentence().path.first(), QStringLiteral("put user:1 Ada"));
+    }
+
+    void aMistakeIsToldInRustAndStaysUntilOneMoves() {
+        Desk desk;
+        QVERIFY(desk.run("put user:1 Ada"));
+        QVERIFY(desk.run("pot user:1 Ada"));
+        const auto& sentence = desk.find<SentenceView>("sentence")->sentence();
+        QVERIFY(sentence.failed);
+        QVERIFY(sentence.fact.contains(QStringLiteral("pot")));
+        const auto& model = desk.find<ConsolePanel>("consolePanel")->model();
+        QVERIFY(model.row(model.rowCount() - 1).failed);
+        desk.window.setFocus();
+        desk.key(Qt::Key_Left);
+        QVERIFY(!desk.find<SentenceView>("sentence")->sentence().failed);
+    }
+
+    // ---- the look ------------------------------------------------------------------------------------------------------------
+
+    void theStatusBarCounts() {
+        Desk desk;
+        QVERIFY(desk.run("put user:1 Ada"));
+        const QString before = desk.find<StatusBar>("statusBar")->text();
+        QVERIFY2(before.contains(QStringLiteral("not on the platter")), qPrintable(before));
+        QVERIFY2(before.contains(QStringLiteral("seed 38")), qPrintable(before));
+        QVERIFY(desk.run("sync"));
+        const QString after = desk.find<StatusBar>("statusBar")->text();
+        QVERIFY2(!after.contains(QStringLiteral("not on the platter")), qPrintable(after));
+    }
+
+    void theThemeTurns() {
+        Desk desk;
+        const QColor light = desk.window.grab().toImage().pixelColor(3, 500);
+        desk.click("theme");
+        const QColor dark = desk.window.grab().toImage().pixelColor(3, 500);
+        QCOMPARE(light, lightTheme().paper);
+        QCOMPARE(dark, darkTheme().paper);
+    }
+
+    void theLayoutIsChosen() {
+        Desk desk;
+        QVERIFY(desk.find("bytesPanel")->isVisible());
+        desk.click("layoutCompaction");
+        QVERIFY(!desk.find("bytesPanel")->isVisible());
+        QVERIFY(desk.find("ribbonsPanel")->isVisible());
+        QVERIFY(desk.find("powerPanel")->isVisible());
+        desk.click("layoutBytes");
+        QVERIFY(desk.find("bytesPanel")->isVisible());
+        QVERIFY(!desk.find("ribbonsPanel")->isVisible());
+    }
+
+    void theProportionsAreThoseOfTheDesign() {
+        Desk desk;
+        QTest::qWait(0);
+        const auto left = [&](const char* name) { return desk.find(name)->mapTo(&desk.window, QPoint()).x(); };
+        QVERIFY(std::abs(left("segmentsPanel") - 320) <= 4);
+        QVERIFY(std::abs(left("indexPanel") - 1200) <= 4);
+        QVERIFY(std::abs(desk.find("indexPanel")->width() - 390) <= 4);
+        QVERIFY(std::abs(desk.find("sentence")->height() - 83) <= 2);
+        QVERIFY(desk.find("consolePanel")->height() > 200);
+    }
+
+    void everythingClickableHasAName() {
+        Desk desk;
+        for (const QAbstractButton* button : desk.window.findChildren<QAbstractButton*>())
+            QVERIFY2(!button->objectName().isEmpty(), qPrintable(button->text()));
+    }
+
+    void anotherIndexBeginsAgain() {
+        Desk desk;
+        QVERIFY(desk.run("put user:1 Ada"));
+        auto* menu = desk.find<QMenu>("indexMenu");
+        QVERIFY(!menu->actions().isEmpty());
+        menu->actions().first()->trigger();
+        QVERIFY(desk.settle(2));
+        QVERIFY(desk.finished.last().at(0).toString().startsWith(QStringLiteral("use log index=")));
+        QVERIFY(desk.finished.last().at(1).value<CommandResult>().ok);
+    }
+};
+
+QTEST_MAIN(TestWindow)
+#include "test_window.moc"

@@ -1,0 +1,88 @@
+#include "ui/shell/window_style.h"
+
+#include <QPainter>
+#include <QStyleFactory>
+#include <QStyleOption>
+
+namespace vitrine::ui {
+
+WindowStyle::WindowStyle(const Look& look) : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), look_(look) {}
+
+int WindowStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
+    switch (metric) {
+        case PM_ScrollBarExtent: return look_.px(10);
+        case PM_ScrollBarSliderMin: return look_.px(26);
+        case PM_IndicatorWidth:
+        case PM_IndicatorHeight:
+        case PM_ExclusiveIndicatorWidth:
+        case PM_ExclusiveIndicatorHeight: return look_.px(15);
+        case PM_ButtonIconSize:
+        case PM_SmallIconSize: return look_.px(16);
+        default: return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+void WindowStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                                const QWidget* widget) const {
+    if (element != PE_PanelLineEdit) return QProxyStyle::drawPrimitive(element, option, painter, widget);
+    const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const bool framed = frame && frame->lineWidth > 0;
+    const bool focus = option->state & State_HasFocus;
+    painter->setPen(framed ? QPen(focus ? look_.theme().blue : look_.theme().line, focus ? 1.5 : 1) : QPen(Qt::NoPen));
+    painter->setBrush(look_.theme().card);
+    painter->drawRoundedRect(QRectF(option->rect).adjusted(0.75, 0.75, -0.75, -0.75), look_.px(6), look_.px(6));
+    painter->restore();
+}
+
+void WindowStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                              const QWidget* widget) const {
+    if (element == CE_Splitter) return;  // the paper between the cards says enough
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+QRect WindowStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
+                                  const QWidget* widget) const {
+    const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (control != CC_ScrollBar || !bar) return QProxyStyle::subControlRect(control, option, part, widget);
+    const QRect whole = bar->rect;
+    const bool upright = bar->orientation == Qt::Vertical;
+    if (part == SC_ScrollBarAddLine || part == SC_ScrollBarSubLine) return {};
+    if (part == SC_ScrollBarGroove) return whole;
+    const int length = upright ? whole.height() : whole.width();
+    const qint64 range = qint64{bar->maximum} - bar->minimum;
+    int slider = length;
+    if (range > 0) {
+        slider = static_cast<int>(qint64{length} * bar->pageStep / (range + bar->pageStep));
+        slider = std::min(length, std::max(slider, pixelMetric(PM_ScrollBarSliderMin, bar, widget)));
+    }
+    const int at = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - slider, bar->upsideDown);
+    const auto stretch = [&](int from, int size) {
+        return upright ? QRect(whole.x(), whole.y() + from, whole.width(), size)
+                       : QRect(whole.x() + from, whole.y(), size, whole.height());
+    };
+    if (part == SC_ScrollBarSlider) return stretch(at, slider);
+    if (part == SC_ScrollBarSubPage) return stretch(0, at);
+    if (part == SC_ScrollBarAddPage) return stretch(at + slider, length - at - slider);
+    return QProxyStyle::subControlRect(control, option, part, widget);
+}
+
+void WindowStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                                     const QWidget* widget) const {
+    if (control != CC_ScrollBar) return QProxyStyle::drawComplexControl(control, option, painter, widget);
+    QColor ink = look_.theme().muted;
+    ink.setAlphaF(option->state & State_Sunken ? 0.75F : option->state & State_MouseOver ? 0.6F : 0.35F);
+    const QRectF slider = subControlRect(control, option, SC_ScrollBarSlider, widget);
+    const double inset = look_.px(2);
+    const QRectF handle = slider.adjusted(inset, inset, -inset, -inset);
+    const double radius = std::min(handle.width(), handle.height()) / 2;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(ink);
+    painter->drawRoundedRect(handle, radius, radius);
+    painter->restore();
+}
+
+}  // namespace vitrine::ui
