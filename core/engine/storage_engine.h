@@ -43,6 +43,7 @@ struct EngineOptions {
     double compactAtDeadRatio = 0;  // automatic compaction when dead bytes / all bytes reach this; 0 is never
     std::uint64_t seed = 0;         // for identities; 0 asks the operating system
     BreakSwitches breakOnPurpose;   // all off, except in tests and lessons
+    bool sentenceSteps = false;     // a job's step is one sentence's worth even when nobody watches: interleavings replay
 };
 
 struct BatchEntry {

@@ -150,7 +150,7 @@ Status Compaction::copyOn() {
     if (watched()) group.emplace(Traced{tracer()}, log_spans::compactCopyAll);
     std::uint64_t budget = kStepBytes;
     std::uint64_t records = 0;
-    while (budget > 0 && phase_ == Phase::copy && !(watched() && records > 0)) {
+    while (budget > 0 && phase_ == Phase::copy && !(store().sentenceSteps() && records > 0)) {
         if (waitingAt_ < waiting_.size()) {
             const auto done = copyUnit(waiting_[waitingAt_], budget);
             if (!done) return passOn(done);
@@ -357,7 +357,7 @@ Status Compaction::switchOn() {
     constexpr std::uint64_t kEntriesAStep = 4096;
     std::optional<SpanScope<Traced>> span;
     if (watched()) span.emplace(Traced{tracer()}, log_spans::compactSwitch, outputNumber_);
-    for (std::uint64_t i = 0; watched() || i < kEntriesAStep; ++i) {
+    for (std::uint64_t i = 0; store().sentenceSteps() || i < kEntriesAStep; ++i) {
         const auto entry = entries_->next();
         if (!entry) {
             phase_ = Phase::remove;

@@ -198,7 +198,7 @@ Status Recovery::readHint() {
     std::optional<SpanScope<Traced>> span;
     if (watched())
         span.emplace(Traced{*tracer_}, log_spans::recoverHint, segment_->number, hint_->count, hint_->bytes.size());
-    for (std::uint32_t i = 0; watched() || i < kEntriesAStep; ++i) {
+    for (std::uint32_t i = 0; store_->sentenceSteps() || i < kEntriesAStep; ++i) {
         const auto entry = entries_->next();
         if (!entry) {
             // The hint does not list what is no record: the close mark, by which the segment ends.
@@ -238,7 +238,7 @@ Status Recovery::readLog() {
             judgeSegment(scan_->result());
             return endSegment();
         }
-        if (watched() && stated_ < tracer_->cellLimit() && !scan_->unit().empty()) break;
+        if (store_->sentenceSteps() && !scan_->unit().empty()) break;
     }
     return {};
 }

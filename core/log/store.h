@@ -25,6 +25,8 @@ class Store {
 
     Disk& disk() { return disk_; }
     const EngineOptions& options() const { return options_; }
+    /// Whether a job's step is one sentence's worth, or as much as nobody waits for.
+    bool sentenceSteps() const { return options_.sentenceSteps || watched(); }
     const BreakSwitches& breaks() const { return options_.breakOnPurpose; }
     bool readOnly() const { return readOnly_; }
 

@@ -1,4 +1,6 @@
 // inspect: the structures in memory, as they state themselves. Works for every engine and index, for it reads facts.
+#include <map>
+
 #include <fmt/format.h>
 
 #include "core/session/commands.h"
@@ -39,22 +41,33 @@ void showNode(NodeId id, const Nodes& nodes, Answer& answer) {
     answer.json("cells", "[" + json + "]");
 }
 
+/// Children below their parents, by name: ids depend on who asked first.
+void showTree(NodeId parent, const Nodes& nodes, std::size_t depth, Answer& answer) {
+    std::map<std::string_view, NodeId> children;
+    for (const auto& [id, node] : nodes)
+        if (node.parent == parent) children.emplace(node.name, id);
+    for (const auto& [name, id] : children) {
+        answer.line(fmt::format("{:{}}{}: {}", "", 2 * depth, name, counted(nodes.at(id).cells.size(), "cell", "cells")));
+        showTree(id, nodes, depth + 1, answer);
+    }
+}
+
 Status showStructures(const Nodes& nodes, const std::optional<Bytes>& wanted, Answer& answer) {
+    std::map<std::string_view, NodeId> byName;
+    for (const auto& [id, node] : nodes) byName.emplace(node.name, id);
     std::string names;
     std::string json;
-    for (const auto& [id, node] : nodes) {
-        if (wanted && node.name == *wanted) {
+    for (const auto& [name, id] : byName) {
+        if (wanted && name == *wanted) {
             showNode(id, nodes, answer);
             return {};
         }
-        names += (names.empty() ? "" : ", ") + node.name;
-        json += (json.empty() ? "" : ",") + jsonText(node.name);
+        names += fmt::format("{}{}", names.empty() ? "" : ", ", name);
+        json += (json.empty() ? "" : ",") + jsonText(name);
     }
     if (wanted)
         return fail(ErrorCode::notFound, fmt::format("There is no structure {}: there are {}.", quoteForPeople(*wanted), names));
-    for (const auto& [id, node] : nodes)
-        answer.line(fmt::format("{}{}: {}", node.parent == 0 ? "" : "  ", node.name,
-                                counted(node.cells.size(), "cell", "cells")));
+    showTree(0, nodes, 0, answer);
     answer.json("structures", "[" + json + "]");
     return {};
 }

@@ -64,7 +64,7 @@ class CommandRun final : public CommandJob {
     Progress progress() const override {
         for (const auto& work : {opening_.get(), tidying_.get(), work_.get()})
             if (work != nullptr) return work->progress();
-        return {};
+        return last_;
     }
 
     void cancel() override {
@@ -113,6 +113,7 @@ class CommandRun final : public CommandJob {
     JobState stepWork() {
         if (!begun_) {
             begun_ = true;
+            if (cancelled_) return end({ErrorCode::cancelled, "Cancelled before it began: nothing was done.", {}});
             if (command_.form->needs == CommandNeeds::engine && command_.form->word != "close")
                 if (auto engine = state_.openEngineOr(); !engine) return end(engine.error());
             if (command_.form->operation) operation_.emplace(state_, command_.line);
@@ -126,6 +127,7 @@ class CommandRun final : public CommandJob {
         const Error failure = work_->error();
         if (operation_) operation_->end(now == JobState::failed ? &failure : nullptr, summary());
         operation_.reset();
+        last_ = work_->progress();
         work_.reset();  // it may hold a cursor, which must not outlive its engine
         if (now == JobState::failed) return end(failure);
         tidying_ = automaticCompaction(state_);
@@ -157,6 +159,7 @@ class CommandRun final : public CommandJob {
     std::unique_ptr<Work> tidying_;
     std::optional<InnerOperation> openOperation_;
     std::optional<InnerOperation> operation_;
+    Progress last_;  // of work that has ended
     std::vector<std::string> findings_;
     Answer answer_;
     CommandResult result_;
