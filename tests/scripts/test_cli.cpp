@@ -155,8 +155,8 @@ class TestCli : public QObject {
     }
 
     void theSameSeedGivesTheSameBytes() {
-        const QByteArray script = "use log segment=512\nfill 100 keys=zipf value=20 seed=7\ncompact\nstats\n"
-                                  "dump 0000000002.log\ninspect\npending\n";
+        const QByteArray script = "use log segment=512\nfill 100 keys=zipf value=20 seed=7\n"
+                                  "dump 0000000002.log\ncompact\nstats\ninspect\npending\n";
         const CliRun first = runCli({"run", "-", "--seed", "11"}, script);
         const CliRun again = runCli({"run", "-", "--seed", "11"}, script);
         const CliRun other = runCli({"run", "-", "--seed", "12"}, script);
