@@ -116,14 +116,14 @@ class FillWork final : public WriteMany {
 
 class LoadWork final : public WriteMany {
   public:
-    explicit LoadWork(std::string path) : path_(std::move(path)) {}
+    LoadWork(std::string path, EntryReader::Form form) : path_(std::move(path)), form_(form) {}
     Progress progress() const override {
         return reader_ ? Progress{reader_->bytesRead(), reader_->bytesTotal(), "bytes", "puts the next line"} : Progress{};
     }
 
   private:
     Status begin() override {
-        auto reader = EntryReader::open(path_);
+        auto reader = EntryReader::open(path_, form_);
         if (!reader) return passOn(reader);
         reader_ = std::make_unique<EntryReader>(std::move(*reader));
         return {};
@@ -135,6 +135,7 @@ class LoadWork final : public WriteMany {
     }
 
     std::string path_;
+    EntryReader::Form form_;
     std::unique_ptr<EntryReader> reader_;
 };
 
@@ -254,7 +255,13 @@ Result<std::unique_ptr<Work>> makeFill(const ParsedCommand& command, SessionStat
 }
 
 Result<std::unique_ptr<Work>> makeLoad(const ParsedCommand& command, SessionState&) {
-    return std::make_unique<LoadWork>(command.words[0].text);
+    auto form = EntryReader::Form::guess;
+    if (const CommandOption* as = command.option("as")) {
+        const auto choice = parseChoice(as->value, as->column, "as=", {"pairs", "lines"});
+        if (!choice) return passOn(choice);
+        form = *choice == 0 ? EntryReader::Form::pairs : EntryReader::Form::lines;
+    }
+    return std::make_unique<LoadWork>(command.words[0].text, form);
 }
 
 Result<std::unique_ptr<Work>> makeImport(const ParsedCommand& command, SessionState&) {

@@ -12,7 +12,7 @@ namespace {
 std::string reason() { return errno != 0 ? std::strerror(errno) : "unknown error"; }
 }  // namespace
 
-Result<EntryReader> EntryReader::open(const std::string& path) {
+Result<EntryReader> EntryReader::open(const std::string& path, Form form) {
     std::error_code error;
     if (std::filesystem::is_directory(path, error))
         return fail(ErrorCode::invalidArgument, fmt::format("{} is a directory: load reads one file.", path));
@@ -25,7 +25,17 @@ Result<EntryReader> EntryReader::open(const std::string& path) {
                     fmt::format("{} cannot be read: {}.", path, reason()));
     const auto size = std::filesystem::file_size(path, error);
     reader.bytesTotal_ = error ? 0 : size;
+    reader.form_ = form == Form::guess ? reader.guessForm() : form;
     return reader;
+}
+
+EntryReader::Form EntryReader::guessForm() {
+    std::string line;
+    while (std::getline(in_, line) && (line.empty() || line == "\r")) {
+    }
+    in_.clear();
+    in_.seekg(0);
+    return line.find('\t') == std::string::npos ? Form::lines : Form::pairs;
 }
 
 tl::unexpected<Error> EntryReader::wrong(std::string_view sentence) const {
@@ -36,22 +46,30 @@ Result<bool> EntryReader::next(Bytes& key, Bytes& value) {
     for (std::string line; std::getline(in_, line);) {
         ++line_;
         bytesRead_ += line.size() + 1;
+        if (form_ == Form::lines) {
+            key = std::to_string(line_);
+            value = std::move(line);
+            return true;
+        }
         if (!line.empty() && line.back() == '\r') line.pop_back();  // a real one is written \x0D
-        if (line.empty()) continue;
-        const std::size_t tab = line.find('\t');
-        if (tab == std::string::npos) return wrong("No tab parts key and value.");
-        if (line.find('\t', tab + 1) != std::string::npos)
-            return wrong("A second tab stands in the line: write \\x09 for a tab in a key or value.");
-        auto readKey = unescape(std::string_view(line).substr(0, tab));
-        auto readValue = unescape(std::string_view(line).substr(tab + 1));
-        if (!readKey || !readValue)
-            return wrong("A backslash needs x and two hexadecimal digits behind it, as in \\x0A.");
-        key = std::move(*readKey);
-        value = std::move(*readValue);
-        return true;
+        if (!line.empty()) return readPair(line, key, value);
     }
     if (in_.bad()) return fail(ErrorCode::ioError, fmt::format("{} cannot be read to its end.", path_));
     return false;
+}
+
+Result<bool> EntryReader::readPair(const std::string& line, Bytes& key, Bytes& value) const {
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string::npos)
+        return wrong("No tab parts key and value: with as=lines each line is a value, its number the key.");
+    if (line.find('\t', tab + 1) != std::string::npos)
+        return wrong("A second tab stands in the line: write \\x09 for a tab in a key or value, or load with as=lines.");
+    auto readKey = unescape(std::string_view(line).substr(0, tab));
+    auto readValue = unescape(std::string_view(line).substr(tab + 1));
+    if (!readKey || !readValue) return wrong("A backslash needs x and two hexadecimal digits behind it, as in \\x0A.");
+    key = std::move(*readKey);
+    value = std::move(*readValue);
+    return true;
 }
 
 Result<EntryWriter> EntryWriter::create(const std::string& path) {

@@ -1,4 +1,9 @@
-// Text files outside any database: what load reads and export writes. Lines of KEY<TAB>VALUE, escaped as in the console.
+// Text files outside any database: what load reads and export writes.
+//
+//   pairs   KEY<TAB>VALUE in each line, escaped as in the console; blank lines are skipped. What export writes.
+//   lines   any text: each line is a value, byte for byte, and its number, from 1, the key
+//
+// Unless somebody says which, a file whose first line that is not blank has a tab holds pairs.
 #pragma once
 
 #include <cstdint>
@@ -13,17 +18,21 @@ namespace vitrine {
 
 class EntryReader {
   public:
+    enum class Form { guess, pairs, lines };
     /// `notFound`, or `ioError` for what cannot be read.
-    static Result<EntryReader> open(const std::string& path);
-    /// The next entry, false at the end. Blank lines are skipped. `syntax` names file and line.
+    static Result<EntryReader> open(const std::string& path, Form form = Form::guess);
+    /// The next entry, false at the end. `syntax` names file and line.
     Result<bool> next(Bytes& key, Bytes& value);
     std::uint64_t bytesRead() const { return bytesRead_; }
     std::uint64_t bytesTotal() const { return bytesTotal_; }
 
   private:
     tl::unexpected<Error> wrong(std::string_view sentence) const;
+    Form guessForm();
+    Result<bool> readPair(const std::string& line, Bytes& key, Bytes& value) const;
 
     std::string path_;
+    Form form_ = Form::guess;
     std::ifstream in_;
     std::uint64_t line_ = 0;
     std::uint64_t bytesRead_ = 0;

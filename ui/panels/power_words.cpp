@@ -1,7 +1,6 @@
 #include "ui/panels/power_words.h"
 
 #include <QCoreApplication>
-#include <algorithm>
 
 namespace vitrine::ui {
 
@@ -10,12 +9,12 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(PowerCard)
 };
-QString tr(const char* text, int n = -1) { return Words::tr(text, nullptr, n); }
+QString tr(const char* text) { return Words::tr(text); }
 QString fromBytes(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
 QString quoted(const std::optional<Bytes>& value) {
     return value ? QStringLiteral("“%1”").arg(fromBytes(label(*value, 24))) : tr("not found");
 }
-int counted(std::uint64_t number) { return static_cast<int>(std::min<std::uint64_t>(number, 1'000'000'000)); }
+QString keys(std::uint64_t number) { return number == 1 ? tr("1 key") : tr("%L1 keys").arg(number); }
 
 using Tone = PowerStory::Tone;
 
@@ -40,12 +39,12 @@ void tellCompaction(const lab::PowerVerdict& verdict, PowerStory& story) {
     story.tone = Tone::good;
     story.paragraphs.push_back({{}, Tone::neutral, tr("Its inputs are whole and on the platter. An unfinished copy is deleted when the engine opens.")});
     if (verdict.lossCount > 0)
-        story.paragraphs.push_back({tr("As before: "), Tone::bad, tr("%n key(s) may be lost that were never synced.", counted(verdict.lossCount))});
+        story.paragraphs.push_back({tr("As before: "), Tone::bad, tr("%1 may be lost that was never synced.").arg(keys(verdict.lossCount))});
 }
 
 void tellLosses(const lab::PowerVerdict& verdict, PowerStory& story) {
     if (verdict.lossCount > 0) {
-        story.headline = tr("%n key(s) may be lost", counted(verdict.lossCount)) + tr(" · %L1 B").arg(verdict.bytesAtRisk);
+        story.headline = tr("%1 may be lost · %L2 B").arg(keys(verdict.lossCount)).arg(verdict.bytesAtRisk);
         story.tone = Tone::bad;
         addRows(verdict, story);
     } else if (!verdict.exact && verdict.bytesAtRisk > 0) {

@@ -39,8 +39,8 @@ PanelsLayout::PanelsLayout(Look& look, Bridge& bridge, QWidget* parent)
     QWidget* console = new ConsolePanel(look, bridge);
     left_ = makeSplitter(Qt::Vertical, {{step, 148},
                                                   {compactionPanels_->stepsCard(), 440},
-                                                  {connected<PowerPanel>(look, bridge, "powerPanel"), 196},
-                                                  {console, 302}});
+                                                  {connected<PowerPanel>(look, bridge, "powerPanel"), 226},
+                                                  {console, 272}});
     bytesOnly_ = {step, console};
     compactionOnly_ = {compactionPanels_->stepsCard()};
     main_ = new QStackedWidget;

@@ -78,7 +78,7 @@ void CompactionStepsView::collectLines() {
              {"log.compact.copy.record", "log.compact.copy.tombstone", "log.compact.drop.record", "log.compact.drop.tombstone"});
     addRecords();
     addStage(tr("sync the copy"), {"log.compact.sync"});
-    addStage(model_->hintEntries ? tr("hint file: write %n entries, sync", nullptr, static_cast<int>(model_->hintEntries)) : tr("hint file: write, sync"),
+    addStage(model_->hintEntries ? tr("hint file: write %L1 entries, sync").arg(model_->hintEntries) : tr("hint file: write, sync"),
              {"log.compact.hint"});
     addStage(tr("rename it, sync the directory"), {"log.compact.publish"});
     addStage(tr("switch the index entries"), {"log.compact.switch"});
@@ -228,7 +228,7 @@ void CompactionCostView::paintEvent(QPaintEvent*) {
     const double smaller = model_->inputBytes ? 100.0 * (1 - static_cast<double>(model_->outputSize) / static_cast<double>(model_->inputBytes)) : 0;
     row(tr("when done"), smaller >= 0 ? tr("%L1 B, %2 % smaller").arg(model_->outputSize).arg(smaller, 0, 'f', 0)
                                       : tr("%L1 B, %2 % larger").arg(model_->outputSize).arg(-smaller, 0, 'f', 0));
-    row(tr("hint file, apart"), model_->hintBytes ? tr("%L1 B, %n entries", nullptr, static_cast<int>(model_->hintEntries)).arg(model_->hintBytes) : tr("not yet"));
+    row(tr("hint file, apart"), model_->hintBytes ? tr("%L1 B, %L2 entries").arg(model_->hintBytes).arg(model_->hintEntries) : tr("not yet"));
     painter.setFont(look().sans(13));
     painter.setPen(theme().muted);
     painter.drawText(QRectF(0, y + look().px(2), width(), height() - y), Qt::AlignTop | Qt::TextWordWrap,

@@ -123,11 +123,15 @@ void TimelineView::paintOperation(QPainter& painter, const Lanes& rows, std::siz
     painter.setBrush(isCurrent ? theme().blueTint : future ? QColor(Qt::transparent) : theme().dark ? theme().line.darker(112) : QColor(0xEFECE6));
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), look().px(3), look().px(3));
 
-    const QFont font = look().mono(11.5);
+    const QFont font = look().mono(11);
     painter.setFont(font);
     painter.setPen(operation.failed ? theme().rust : future ? theme().muted : theme().ink);
     const QFontMetricsF metrics(font);
-    const QString text = metrics.elidedText(fromBytes(timeline.commandOf(index)), Qt::ElideRight, box.width() - look().px(6));
+    const double room = box.width() - look().px(4);
+    QString text = fromBytes(timeline.commandOf(index));
+    // The word and the key say most: the value goes first when there is no room.
+    if (metrics.horizontalAdvance(text) > room) text = text.section(QLatin1Char(' '), 0, 1);
+    text = metrics.elidedText(text, Qt::ElideRight, room);
     painter.drawText(box.adjusted(0, look().px(1), 0, -look().px(10)), Qt::AlignCenter, text);
 
     const double tickTop = box.bottom() - look().px(9), tickHeight = look().px(4.5);
