@@ -89,6 +89,8 @@ void TestBytesLayout::rowsAreSpacedByTheFilesLimit() {
     many.fit(850, 342, 1, 100'000);
     QVERIFY(few.rowPitch() > many.rowPitch());
     QVERIFY(many.rowPitch() >= 24);
+    const double rows = 342 / many.rowPitch();
+    QVERIFY2(std::abs(rows - std::round(rows)) < 0.01, "a row is cut");
     QVERIFY(few.rowHeight() < few.rowPitch());
 }
 

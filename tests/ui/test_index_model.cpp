@@ -159,9 +159,9 @@ void TestIndexModel::sentences() {
     probe.slots = {10};
     QCOMPARE(probeSentence(probe), QStringLiteral("hash says slot A: free."));
     probe.found = true;
-    QCOMPARE(probeSentence(probe), QStringLiteral("hash says slot A: there it is."));
+    QCOMPARE(probeSentence(probe), QStringLiteral("hash says slot A: found."));
     probe.slots = {14, 15, 0};
-    QCOMPARE(probeSentence(probe), QStringLiteral("hash says slot E: taken, like 1 behind it. Then: 0."));
+    QCOMPARE(probeSentence(probe), QStringLiteral("hash says E: 2 taken. Next: 0."));
 }
 
 // ---- the record inspector ------------------------------------------------------------------------------------------------

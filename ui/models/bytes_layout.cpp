@@ -1,6 +1,7 @@
 #include "ui/models/bytes_layout.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace vitrine::ui {
 
@@ -9,7 +10,7 @@ namespace {
 // At scale 1, in pixels, as in the reference pictures.
 constexpr double kLeastOffsets = 56, kDigit = 7.8, kCell = 27, kLeastCell = 21, kGroupGap = 10, kAsciiGap = 18, kAsciiPitch = 9.6;
 constexpr double kMargin = 172, kLeastMargin = 118;
-constexpr double kPitch = 34, kLeastPitch = 26, kRowGap = 3;
+constexpr double kPitch = 34, kLeastPitch = 24, kRowGap = 3;
 
 }  // namespace
 
@@ -34,7 +35,9 @@ void BytesGeometry::fit(double widthPx, double heightPx, double scale, std::uint
     asciiLeft_ = hexLeft_ + hexWidth(cell) * scale + kAsciiGap * scale;
     asciiPitch_ = kAsciiPitch * scale;
     const double wanted = heightPx / scale / static_cast<double>(std::max<std::uint64_t>(rowsInFile, 1));
-    rowPitch_ = std::clamp(wanted, kLeastPitch, kPitch) * scale;
+    // Rows that do not all fit are as close as can be read, and fill the height without a cut one.
+    const double visible = std::max(1.0, std::floor(heightPx / scale / kLeastPitch));
+    rowPitch_ = std::clamp(wanted, std::min(heightPx / scale / visible, kPitch), kPitch) * scale;
     rowHeight_ = rowPitch_ - kRowGap * scale;
 }
 

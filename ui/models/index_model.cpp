@@ -138,10 +138,10 @@ QString probeSentence(const Probe& probe) {
     if (probe.empty()) return {};
     const QString first = slotText(probe.slots.front());
     if (probe.slots.size() == 1)
-        return probe.found ? tr("hash says slot %1: there it is.").arg(first) : tr("hash says slot %1: free.").arg(first);
+        return probe.found ? tr("hash says slot %1: found.").arg(first) : tr("hash says slot %1: free.").arg(first);
     const QString last = slotText(probe.slots.back());
     if (probe.slots.size() == 2) return tr("hash says slot %1: taken. Next: %2.").arg(first, last);
-    return tr("hash says slot %1: taken, like %2 behind it. Then: %3.").arg(first).arg(probe.slots.size() - 2).arg(last);
+    return tr("hash says %1: %2 taken. Next: %3.").arg(first).arg(probe.slots.size() - 1).arg(last);
 }
 
 }  // namespace vitrine::ui

@@ -49,7 +49,7 @@ std::uint64_t numberIn(const std::string& text) {
 
 /// The newest-lying record that history knows, looked for from the end in widening windows.
 std::optional<RecordRef> lastRecord(const Timeline& timeline, SpaceId space, std::uint64_t sizeBytes, FactId position) {
-    for (std::uint64_t window = 4096; sizeBytes > 0; window *= 4) {
+    for (std::uint64_t window = 512; sizeBytes > 0; window *= 4) {
         const std::uint64_t begin = sizeBytes > window ? sizeBytes - window : 0;
         const auto records = timeline.recordsOf(space, begin, sizeBytes - begin, position);
         if (!records.empty()) return records.back();
@@ -87,7 +87,7 @@ QString sizeText(std::uint64_t bytes) {
 
 // ---- rows --------------------------------------------------------------------------------------------------------------
 
-SegmentRow SegmentsModel::rowOf(const SpaceState& file) const {
+SegmentRow SegmentsModel::rowOf(const SpaceState& file, NodeId node) const {
     SegmentRow row;
     row.space = file.id;
     row.file = QString::fromStdString(file.name);
@@ -96,6 +96,9 @@ SegmentRow SegmentsModel::rowOf(const SpaceState& file) const {
     const MomentSource source(moment_.timeline(), file.id, moment_.position());
     row.sizeBytes = source.size();
     row.announcedEnd = source.announcedEnd();
+    row.node = node;
+    Shares counted;
+    if (node && countersOf(*moment_.scene, node, counted) == row.sizeBytes) return row;
     // Preallocated room behind the last record is not in use.
     const auto last = lastRecord(moment_.timeline(), file.id, row.sizeBytes, moment_.position());
     if (last) {
@@ -109,6 +112,8 @@ SegmentRow SegmentsModel::rowOf(const SpaceState& file) const {
 
 void SegmentsModel::show(const Moment& moment) {
     moment_ = moment;
+    if (timeline_ != &moment.timeline()) covered_.clear();
+    timeline_ = &moment.timeline();
     const Scene& scene = *moment.scene;
     rows_.clear();
     totals_ = {};
@@ -121,10 +126,9 @@ void SegmentsModel::show(const Moment& moment) {
     std::uint64_t largest = 0;
     for (const SpaceState* file : scene.files()) {
         if (!isSegmentFile(file->name)) continue;
-        SegmentRow row = rowOf(*file);
         const auto node = nodes.find(file->id);
-        if (node != nodes.end()) {
-            row.node = node->second->id;
+        SegmentRow row = rowOf(*file, node == nodes.end() ? 0 : node->second->id);
+        if (row.node) {
             row.number = scene.number({row.node, cells::number});
             row.hintBytes = scene.number({row.node, cells::hintBytes});
             const bool closed = scene.number({row.node, cells::closed}) != 0;
@@ -163,6 +167,15 @@ void SegmentsModel::addTotals() {
 
 // ---- contents ----------------------------------------------------------------------------------------------------------
 
+/// How long records are is learnt from the first of them.
+double SegmentsModel::meanRecordBytes(const SegmentRow& row) {
+    const std::uint64_t sampled = std::min<std::uint64_t>(row.sizeBytes, 4096);
+    std::size_t count = moment_.timeline().recordsOf(row.space, 0, sampled, moment_.position()).size();
+    bool complete = true;
+    if (count <= 1) count = dissection_.in(0, sampled, complete).size();
+    return static_cast<double>(std::max<std::uint64_t>(sampled, 1)) / static_cast<double>(std::max<std::size_t>(count, 1));
+}
+
 SegmentContent SegmentsModel::contentOf(const SegmentRow& row, double widthPx) {
     SegmentContent content;
     const double pxPerByte = widthPx / static_cast<double>(scale_);
@@ -170,9 +183,7 @@ SegmentContent SegmentsModel::contentOf(const SegmentRow& row, double widthPx) {
     if (!dissection_.valid() || row.announcedEnd == 0) return content;
     bool complete = true;
     // How long records are is learnt from the first of them.
-    const std::uint64_t sampled = std::min<std::uint64_t>(row.sizeBytes, 8192);
-    const auto sample = dissection_.in(0, sampled, complete);
-    const double meanBytes = static_cast<double>(sampled) / static_cast<double>(std::max<std::size_t>(sample.size(), 1));
+    const double meanBytes = meanRecordBytes(row);
     content.dense = meanBytes * pxPerByte < kLeastBlockPx ||
                     static_cast<double>(row.sizeBytes) / meanBytes > static_cast<double>(kMostRecordsOfARow);
     findWater(row, content);
@@ -210,29 +221,35 @@ SegmentContent SegmentsModel::contentOf(const SegmentRow& row, double widthPx) {
 void SegmentsModel::fillDense(const SegmentRow& row, double widthPx, SegmentContent& content) {
     const std::uint64_t counted = row.node ? countersOf(*moment_.scene, row.node, content.whole) : 0;
     const double pxPerByte = widthPx / static_cast<double>(scale_);
-    const auto records = moment_.timeline().recordsOf(row.space, 0, std::min<std::uint64_t>(row.sizeBytes, 64 * 1024),
-                                                      moment_.position());
-    const double estimated = static_cast<double>(records.size()) * static_cast<double>(row.sizeBytes) / (64 * 1024.0);
-    if (records.empty() || estimated > static_cast<double>(kMostRecordsOfARow)) {
+    const auto records = static_cast<double>(row.sizeBytes) / meanRecordBytes(row) <= static_cast<double>(kMostRecordsOfARow)
+                             ? moment_.timeline().recordsOf(row.space, 0, row.sizeBytes, moment_.position())
+                             : std::vector<RecordRef>();
+    if (records.empty()) {
         if (counted == 0) content.whole.unproven = row.sizeBytes;
         return;
     }
-    bool complete = true;
     content.columns.resize(static_cast<std::size_t>(std::ceil(static_cast<double>(row.sizeBytes) * pxPerByte)) + 1);
-    Shares found;
-    for (const KnownRecord& record : dissection_.in(0, row.sizeBytes, complete)) {
-        found.add(record.state, record.structure.sizeBytes);
-        // A record's bytes are shared out to the columns that it touches.
-        std::uint64_t at = record.structure.offset;
-        while (at < record.structure.end()) {
+    // A stretch's bytes are shared out to the columns that it touches.
+    const auto share = [&](RecordState state, std::uint64_t at, std::uint64_t end) {
+        content.whole.add(state, end - at);
+        while (at < end) {
             const auto column = static_cast<std::size_t>(static_cast<double>(at) * pxPerByte);
             const auto next = static_cast<std::uint64_t>(std::ceil(static_cast<double>(column + 1) / pxPerByte));
-            const std::uint64_t end = std::min(record.structure.end(), std::max(next, at + 1));
-            if (column < content.columns.size()) content.columns[column].add(record.state, end - at);
-            at = end;
+            const std::uint64_t to = std::min(end, std::max(next, at + 1));
+            if (column < content.columns.size()) content.columns[column].add(state, to - at);
+            at = to;
         }
+    };
+    const RecordJudge judge(*moment_.scene);
+    content.whole = {};
+    std::uint64_t at = 0;
+    for (const RecordRef& record : records) {
+        if (record.offset + record.size > row.sizeBytes) break;
+        if (record.offset > at) share(RecordState::overhead, at, record.offset);
+        share(judge.stateOf(record), record.offset, record.offset + record.size);
+        at = record.offset + record.size;
     }
-    if (complete) content.whole = found;
+    share(RecordState::overhead, at, row.sizeBytes);
 }
 
 void SegmentsModel::findWater(const SegmentRow& row, SegmentContent& content) {
@@ -253,6 +270,7 @@ void SegmentsModel::findWater(const SegmentRow& row, SegmentContent& content) {
     } else {
         for (const ByteRun& run : timeline.runsOf(row.space, 0, row.sizeBytes, at)) {
             if (run.durable) continue;
+            if (content.notDurable.empty()) content.waterInBuffer = run.inBuffer;
             auto& stretches = content.notDurable;
             if (!stretches.empty() && stretches.back().offset + stretches.back().size == run.offset)
                 stretches.back().size += run.size;
@@ -267,27 +285,27 @@ void SegmentsModel::findWater(const SegmentRow& row, SegmentContent& content) {
 
 // ---- compaction --------------------------------------------------------------------------------------------------------
 
-std::vector<std::pair<std::uint64_t, std::uint64_t>> SegmentsModel::coveredBy(const SegmentRow& row) const {
-    std::vector<std::pair<std::uint64_t, std::uint64_t>> ranges;
+const SegmentsModel::Ranges& SegmentsModel::coveredBy(const SegmentRow& row) const {
+    if (const auto known = covered_.find(row.space); known != covered_.end()) return known->second;
+    Ranges& ranges = covered_[row.space];
     FileDissection header;
     header.show(*moment_.scene, row.space);
     const auto structure = header.at(0);
     if (!structure) return ranges;
     bool appended = false;
     for (const Field& field : structure->structure.fields) {
+        if (field.name == "kind") appended = field.text == "appended";
         if (field.name == "covers from") ranges.emplace_back(numberIn(field.text), 0);
         if (field.name == "covers to" && !ranges.empty()) ranges.back().second = numberIn(field.text);
         // An appended segment stands for all numbers since the appended one before it.
-        if (field.name == "previous" && row.number > 0 && numberIn(field.text) < row.number && appended)
-            ranges.emplace_back(numberIn(field.text) + 1, row.number);
-        if (field.name == "kind") appended = field.text == "appended";
+        if (field.name == "previous" && appended) ranges.emplace_back(numberIn(field.text) + 1, row.number);
     }
     return ranges;
 }
 
 CompactionOffer SegmentsModel::offer() const {
     CompactionOffer offer;
-    std::vector<std::pair<std::uint64_t, std::uint64_t>> covered;
+    Ranges covered;
     for (const SegmentRow& row : rows_) {
         if (row.state != SegmentRow::State::closed) continue;
         ++offer.closed;
@@ -295,7 +313,7 @@ CompactionOffer SegmentsModel::offer() const {
         offer.before += countersOf(*moment_.scene, row.node, shares);
         // All closed segments together leave no older copy outside: every tombstone can go.
         offer.after += shares.live;
-        const auto ranges = coveredBy(row);
+        const Ranges& ranges = coveredBy(row);
         covered.insert(covered.end(), ranges.begin(), ranges.end());
     }
     if (offer.closed == 0) return offer;

@@ -49,6 +49,7 @@ struct SegmentContent {
     Shares whole;
     std::vector<FileRange> notDurable;     // stretches
     std::optional<std::uint64_t> waterline;  // durable before it, not from it on
+    bool waterInBuffer = false;              // what is behind it is not even in the cache
 };
 
 /// What a compaction of all closed segments would do to the length of the files.
@@ -74,13 +75,17 @@ class SegmentsModel {
     static constexpr double kLeastBlockPx = 5;  // mean width of a record below which a row is dense
 
   private:
-    SegmentRow rowOf(const SpaceState& file) const;
+    SegmentRow rowOf(const SpaceState& file, NodeId node) const;
+    double meanRecordBytes(const SegmentRow& row);
     void addTotals();
     void fillDense(const SegmentRow& row, double widthPx, SegmentContent& content);
     void findWater(const SegmentRow& row, SegmentContent& content);
-    std::vector<std::pair<std::uint64_t, std::uint64_t>> coveredBy(const SegmentRow& row) const;
+    using Ranges = std::vector<std::pair<std::uint64_t, std::uint64_t>>;
+    const Ranges& coveredBy(const SegmentRow& row) const;
 
     Moment moment_;
+    const Timeline* timeline_ = nullptr;
+    mutable std::map<SpaceId, Ranges> covered_;  // from headers, which never change
     FileDissection dissection_;
     std::vector<SegmentRow> rows_;
     Shares totals_;

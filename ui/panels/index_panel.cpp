@@ -1,6 +1,7 @@
 #include "ui/panels/index_panel.h"
 
 #include <QLocale>
+#include <algorithm>
 
 #include "ui/models/record_state.h"
 
@@ -37,6 +38,7 @@ IndexPanel::IndexPanel(Look& look, QWidget* parent) : Card(look, tr("Index"), pa
         Q_EMIT view_->hovered(slot ? view_->selectionOf(*slot) : Selection());
         if (slot) view_->reveal(*slot);
     });
+    connect(where_, &QLineEdit::textChanged, this, [this] { widenBox(); });
     connect(where_, &QLineEdit::returnPressed, this, [this] {
         const auto key = unescape(where_->text().toStdString());
         const auto slot = key && view_->moment().scene ? view_->model().find(*key) : std::nullopt;
@@ -49,7 +51,8 @@ IndexPanel::IndexPanel(Look& look, QWidget* parent) : Card(look, tr("Index"), pa
 
 void IndexPanel::restyle() {
     where_->setFont(look_.mono(13));
-    where_->setFixedSize(look_.px(104), look_.px(25));
+    where_->setFixedHeight(look_.px(25));
+    widenBox();
     const Theme& t = look_.theme();
     where_->setStyleSheet(QStringLiteral("QLineEdit { border: %1px solid %2; border-radius: %3px; background: %4; color: %5;"
                                          " padding: 0 %6px; } QLineEdit:focus { border-color: %7; }")
@@ -59,6 +62,12 @@ void IndexPanel::restyle() {
                               .arg(t.card.name(), t.ink.name())
                               .arg(look_.px(5))
                               .arg(t.blue.name()));
+}
+
+/// The box is as wide as its key, so that the answer has the rest of the row.
+void IndexPanel::widenBox() {
+    const int text = QFontMetrics(where_->font()).horizontalAdvance(where_->text());
+    where_->setFixedWidth(std::clamp(text + look_.px(24), look_.px(74), look_.px(150)));
 }
 
 void IndexPanel::say() {

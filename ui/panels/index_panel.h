@@ -20,6 +20,7 @@ class IndexPanel : public Card {
     void say();
     void answer();
     void restyle();
+    void widenBox();
     Look& look_;
     IndexView* view_;
     LookLabel* before_;

@@ -1,5 +1,7 @@
 #include "ui/panels/segments_panel.h"
 
+#include <QLocale>
+
 #include "core/trace/node_kinds.h"
 
 namespace vitrine::ui {
@@ -40,8 +42,10 @@ void SegmentsPanel::say() {
         why_->setElided({}, tr("No bytes yet. Put a key."));
     } else {
         QStringList parts;
+        const QLocale locale(QLocale::English);
+        const auto number = [&](std::uint64_t n) { return locale.toString(static_cast<qulonglong>(n)); };
         const auto part = [&](std::uint64_t bytes, const QString& text) {
-            if (bytes > 0) parts << text.arg(bytes);
+            if (bytes > 0) parts << text.arg(number(bytes));
         };
         part(all.live, tr("%1 live"));
         part(all.unproven, tr("%1 not yet in the index"));
@@ -49,7 +53,7 @@ void SegmentsPanel::say() {
         part(all.dead, tr("%1 dead"));
         part(all.overhead, tr("%1 header"));
         const QString text = parts.join(QStringLiteral(" + ")) + QLatin1Char('.');
-        why_->setElided(tr("Why %1 B?").arg(all.total()), text,
+        why_->setElided(tr("Why %1 B?").arg(number(all.total())), text,
                         all.dead + all.tombstone > 0 ? tr("Old copies stay until a compaction.") : QString());
     }
     sayOffer();

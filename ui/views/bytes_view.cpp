@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "core/trace/node_kinds.h"
+#include "ui/models/record_inspection.h"
 #include "ui/views/bytes_painter.h"
 
 namespace vitrine::ui {
@@ -94,8 +95,9 @@ void BytesView::momentChanged() {
     if (const auto pinned = rangeOf(moment(), moment().pinned); pinned && pinned->space == space_ && !moved) {
         if (!page_.rows.empty()) reveal(pinned->offset, pinned->size);
     } else if ((moved || other) && dissection_.valid()) {
-        // What this step wrote or read; live, the newest bytes.
-        const auto runs = moment().timeline().runsOf(space_, 0, moment().live || other ? dissection_.source().size() : 0,
+        // What this step wrote or read; live, the newest bytes: in a log these are among its last.
+        const std::uint64_t size = dissection_.source().size(), tail = std::min<std::uint64_t>(size, 4096);
+        const auto runs = moment().timeline().runsOf(space_, size - tail, moment().live || other ? tail : 0,
                                                      moment().position());
         if (!page_.announced.empty() && moved)
             reveal(page_.announced.back().offset, page_.announced.back().size);
@@ -156,10 +158,8 @@ void BytesView::refreshPage() {
 
 std::optional<FileRange> BytesView::subject() const {
     if (!moment().scene) return {};
-    if (const auto pointed = rangeOf(moment(), moment().pointed()); pointed && pointed->space == space_) return pointed;
-    if (!page_.written.empty()) return page_.written.back();
-    if (!page_.read.empty()) return page_.read.back();
-    return {};
+    const auto range = inspectedRange(moment());
+    return range && range->space == space_ ? range : std::nullopt;
 }
 
 void BytesView::reveal(std::uint64_t offset, std::uint64_t sizeBytes) {

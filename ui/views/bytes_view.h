@@ -19,7 +19,7 @@ class BytesView : public MomentView {
     SpaceId chosen() const { return chosen_; }
     std::uint64_t sizeBytes() const;
     bool showsDead() const { return showsDead_; }
-    /// What the footer speaks about: the pointed stretch, else what this step wrote.
+    /// What the footer speaks about: the pointed stretch, else what this step wrote, read or made the index point at.
     std::optional<FileRange> subject() const;
     FileDissection& dissection() { return dissection_; }
     /// Scrolls so that the stretch is visible, its begin if it is longer than the view.

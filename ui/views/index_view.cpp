@@ -16,7 +16,7 @@ namespace vitrine::ui {
 
 namespace {
 
-constexpr double kPitch = 21.6, kLeastPitch = 18, kLeft = 32, kTop = 3, kSummary = 84;
+constexpr double kPitch = 21.6, kLeastPitch = 18, kArrows = 14, kTop = 3, kSummary = 84;
 constexpr std::size_t kMostStatedShown = 4096;
 
 QColor slotFill(const Theme& theme) { return mixed(theme.card, theme.line, 0.5); }
@@ -40,7 +40,11 @@ IndexView::IndexView(Look& look, QWidget* parent) : MomentView(look, parent) {
 QSize IndexView::sizeHint() const { return {look().px(376), look().px(16 * kPitch + kTop)}; }
 QSize IndexView::minimumSizeHint() const { return {look().px(260), look().px(8 * kLeastPitch)}; }
 
-double IndexView::left() const { return kLeft * look().scale(); }
+double IndexView::left() const {
+    // Room for the probe's arrows, then for the numbers.
+    const double digits = static_cast<double>(slotText(std::max<std::uint64_t>(model_.slotCount(), 1) - 1).size());
+    return (kArrows + digits * 7.3 + 11) * look().scale();
+}
 double IndexView::right() const { return width() - (scroll_->isVisible() ? scroll_->width() + look().px(3) : 0) - 4; }
 double IndexView::listTop() const { return (model_.whole() ? kTop : kSummary) * look().scale(); }
 std::uint64_t IndexView::rowCount() const { return model_.whole() ? model_.slotCount() : stated_.size(); }
@@ -83,7 +87,9 @@ void IndexView::lookChanged() {
 void IndexView::relayout() {
     const double s = look().scale(), room = height() - listTop();
     const auto rows = static_cast<double>(std::max<std::uint64_t>(rowCount(), 1));
-    pitch_ = std::clamp(room / rows, kLeastPitch * s, kPitch * s);
+    // Rows that do not all fit are as close as can be read, and fill the height without a cut one.
+    const double visibleRows = std::max(1.0, std::floor(room / (kLeastPitch * s)));
+    pitch_ = std::clamp(room / rows, std::min(room / visibleRows, kPitch * s), kPitch * s);
     const bool scrolls = rows * pitch_ > room + 1;
     const int bar = scroll_->sizeHint().width();
     scroll_->setGeometry(width() - bar, 0, bar, height());
@@ -225,7 +231,7 @@ void IndexView::paintProbe(QPainter& painter) {
         const double y0 = yOfRow(*from) + pitch_ / 2 - s, y1 = yOfRow(*to) + pitch_ / 2 - s;
         if (std::max(y0, y1) < listTop() || std::min(y0, y1) > height()) continue;
         // From slot to slot it bends around the numbers; a wrap to the first slot bends further.
-        const double tip = left() - 24 * s, bend = *to == *from + 1 ? 10 * s : 16 * s;
+        const double tip = (kArrows - 3) * s, bend = *to == *from + 1 ? 10 * s : 16 * s;
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(color, 2 * s, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         QPainterPath path(QPointF(tip + 1 * s, y0));

@@ -68,12 +68,12 @@ void paintOutline(QPainter& painter, const QPainterPath& path, const Theme& them
 }
 
 QBrush hatchBrush(const QColor& color, double scale, double devicePixelRatio) {
-    const int side = std::max(4, static_cast<int>(std::lround(7 * scale * devicePixelRatio)));
+    const int side = std::max(4, static_cast<int>(std::lround(8 * scale * devicePixelRatio)));
     QImage tile(side, side, QImage::Format_ARGB32_Premultiplied);
     tile.fill(Qt::transparent);
     QPainter painter(&tile);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(color, side * 0.26));
+    painter.setPen(QPen(color, side * 0.27));
     for (int shift : {-1, 0, 1}) painter.drawLine(QLineF((shift - 1) * side, 2 * side, (shift + 2) * side, -side));
     painter.end();
     tile.setDevicePixelRatio(devicePixelRatio);

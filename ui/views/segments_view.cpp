@@ -13,7 +13,7 @@ namespace vitrine::ui {
 
 namespace {
 
-constexpr double kPitch = 50, kBelow = 18, kTop = 2, kBand = 6;
+constexpr double kPitch = 50, kLeastPitch = 41, kBlock = 33, kBelow = 18, kTop = 2, kBand = 6;
 
 QPainterPath rounded(const QRectF& box, double radius) {
     QPainterPath path;
@@ -37,7 +37,7 @@ SegmentsView::SegmentsView(Look& look, QWidget* parent) : MomentView(look, paren
     });
 }
 
-double SegmentsView::rowPitch() const { return kPitch * look().scale(); }
+double SegmentsView::rowPitch() const { return pitch_ * look().scale(); }
 double SegmentsView::barLeft() const { return labelsWidth_ * look().scale(); }
 double SegmentsView::barWidth() const {
     const double bar = scroll_->isVisible() ? scroll_->width() + look().px(4) : 0;
@@ -46,7 +46,7 @@ double SegmentsView::barWidth() const {
 
 QSize SegmentsView::sizeHint() const {
     const auto rows = static_cast<int>(std::clamp<std::size_t>(model_.rows().size(), 2, 4));
-    return {look().px(850), look().px(kTop + kBelow - (kPitch - 33)) + static_cast<int>(rowPitch()) * rows};
+    return {look().px(850), look().px(kTop + kBelow + kBlock + kPitch * (rows - 1))};
 }
 QSize SegmentsView::minimumSizeHint() const { return {look().px(420), look().px(kPitch + kBelow)}; }
 
@@ -62,6 +62,7 @@ void SegmentsView::momentChanged() {
         labelsWidth_ = std::ranges::any_of(model_.rows(), [](const SegmentRow& row) {
             return row.state == SegmentRow::State::output || row.file.size() > 15;
         }) ? 190 : 150;
+        measureSizes();
         if (before != model_.rows().size()) updateGeometry();
         relayout();
         const SpaceId newest = newestFile(moment());
@@ -72,7 +73,24 @@ void SegmentsView::momentChanged() {
     Q_EMIT shown();
 }
 
+/// "158 / 160 B", or the size alone where the limit goes on a line of its own.
+QString SegmentsView::sizeOf(const SegmentRow& segment) const {
+    const std::uint64_t limit = model_.limitBytes();
+    const bool counts = segment.state == SegmentRow::State::active || segment.state == SegmentRow::State::closed;
+    if (counts && limit > 0 && limit < 10'000 && segment.sizeBytes < 10'000)
+        return QStringLiteral("%1 / %2 B").arg(segment.sizeBytes).arg(limit);
+    return sizeText(segment.sizeBytes);
+}
+
+void SegmentsView::measureSizes() {
+    const QFontMetricsF metrics(look().mono(13));
+    sizesWidth_ = 96;
+    for (const SegmentRow& row : model_.rows())
+        sizesWidth_ = std::max(sizesWidth_, metrics.horizontalAdvance(sizeOf(row)) / look().scale() + 10);
+}
+
 void SegmentsView::lookChanged() {
+    measureSizes();
     relayout();
     MomentView::lookChanged();
 }
@@ -81,7 +99,11 @@ void SegmentsView::relayout() {
     shownRows_.clear();
     if (!moment().scene) return;
     const double s = look().scale(), room = height() - kTop * s;
-    const double needed = static_cast<double>(model_.rows().size()) * rowPitch() - (kPitch - 33 - kBelow) * s;
+    // A card that is a little too low brings its rows nearer before it scrolls.
+    const auto rows = static_cast<double>(model_.rows().size());
+    const double fitting = rows > 1 ? (room / s - kBlock - kBelow) / (rows - 1) : kPitch;
+    pitch_ = std::clamp(fitting, kLeastPitch, kPitch);
+    const double needed = ((rows - 1) * pitch_ + kBlock + kBelow) * s;
     const bool scrolls = needed > room + 1;
     const int barWidthPx = scroll_->sizeHint().width();
     scroll_->setVisible(scrolls);
@@ -179,9 +201,7 @@ void SegmentsView::paintLabels(QPainter& painter, const ShownRow& row) {
     const QFontMetricsF metrics(painter.font());
     const std::uint64_t limit = model_.limitBytes();
     const bool small = limit < 10'000 && segment.sizeBytes < 10'000;
-    QString size = sizeText(segment.sizeBytes);
-    if (limit && segment.state != SegmentRow::State::output && segment.state != SegmentRow::State::asleep)
-        size = small ? QStringLiteral("%1 / %2 B").arg(segment.sizeBytes).arg(limit) : size;
+    const QString size = sizeOf(segment);
     const double right = barLeft() + barWidth() + sizesWidth_ * s;
     const bool second = segment.hintBytes > 0 || (limit && !small && segment.state != SegmentRow::State::output);
     const double capHalf = metrics.capHeight() / 2;
@@ -282,8 +302,8 @@ void SegmentsView::paintBlockText(QPainter& painter, const SegmentBlock& block, 
         return;
     }
     const double half = 6.3 * s;
-    drawElided(painter, QPointF(left, middle - half + small.capHeight() / 2), room, above);
-    drawElided(painter, QPointF(left, middle + half + small.capHeight() / 2), room, below);
+    drawElided(painter, QPointF(left, middle - half + small.capHeight() / 2), room + 2 * s, above);
+    drawElided(painter, QPointF(left, middle + half + small.capHeight() / 2), room + 2 * s, below);
 }
 
 void SegmentsView::paintDense(QPainter& painter, const ShownRow& row) {
@@ -348,10 +368,12 @@ void SegmentsView::paintWater(QPainter& painter, const ShownRow& row) {
     const double x = boxOf(row, *row.content.waterline, 1).left() - 0.7 * s;
     painter.setPen(dashedPen(theme().rust, 2 * s, 6 * s, 3 * s));
     painter.drawLine(QPointF(x, row.y - 6 * s), QPointF(x, row.y + blockHeight() + 5 * s));
+    const bool last = row.index + 1 == model_.rows().size();
+    if (!last && pitch_ < kBlock + kBelow - 2) return;  // no room for words: the line and the hatch tell it
     painter.setFont(look().sans(12.5));
     const QFontMetricsF metrics(painter.font());
     const double baseline = row.y + blockHeight() + 15.5 * s;
-    const QString before = tr("on the platter"), behind = tr("only in the cache");
+    const QString before = tr("on the platter"), behind = row.content.waterInBuffer ? tr("only in the process") : tr("only in the cache");
     painter.setPen(theme().muted);
     painter.drawText(QPointF(std::max(0.0, x - 8 * s - metrics.horizontalAdvance(before)), baseline), before);
     painter.setPen(theme().rust);

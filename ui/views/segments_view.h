@@ -42,6 +42,8 @@ class SegmentsView : public MomentView {
         SegmentContent content;
     };
     void relayout();
+    void measureSizes();
+    QString sizeOf(const SegmentRow& segment) const;
     void reveal(SpaceId space);
     void paintRow(QPainter& painter, const ShownRow& row);
     void paintLabels(QPainter& painter, const ShownRow& row);
@@ -66,6 +68,7 @@ class SegmentsView : public MomentView {
     MomentKey shownAt_;
     Selection lastHover_;
     KeyboardFocus focus_;
+    double pitch_ = 50;         // from row to row, at scale 1
     double labelsWidth_ = 150;
     double sizesWidth_ = 96;
 };
