@@ -1,4 +1,4 @@
-#include "ui_world.h"
+#include "tests/support/ui_world.h"
 
 #include <QtTest>
 

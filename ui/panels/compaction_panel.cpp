@@ -61,6 +61,7 @@ void CompactionPanels::setMoment(const Moment& moment) {
     ribbons_->setModel(model_.get());
     cost_->setModel(model_.get());
     for (MomentView* view : views()) view->setMoment(moment);
+    plot_->setMoment(moment);
     if (!model_) {
         stepsCard_->setSubtitle({});
         ribbonsCard_->setTitle(tr("Compaction"));

@@ -20,7 +20,7 @@ class CompactionPanels : public QObject {
     Card* costCard() const { return costCard_; }
     Card* plotCard() const { return plotCard_; }
     /// The views, for whoever connects their signals; moments go to setMoment().
-    std::vector<MomentView*> views() const { return {steps_, ribbons_, cost_, plot_}; }
+    std::vector<MomentView*> views() const { return {steps_, ribbons_, cost_}; }
     void setMoment(const Moment& moment);
 
   private:

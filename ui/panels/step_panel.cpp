@@ -14,6 +14,7 @@ StepPanel::StepPanel(Look& look, QWidget* parent) : Card(look, tr("What did this
 
 PowerPanel::PowerPanel(Look& look, QWidget* parent) : Card(look, tr("What if the power fails now?"), parent) {
     setObjectName(QStringLiteral("powerPanel"));
+    setMinimumHeight(look.px(224));  // room for the verdict, three keys and what is safe
     view_ = new PowerView(look, this);
     body()->addWidget(view_, 1);
     auto* cut = new FlatButton(look, tr("Cut power here…"), FlatButton::Kind::danger, this);

@@ -37,7 +37,8 @@ struct SizePlot::Parts {
     std::array<QCPItemText*, 3> labels{};  // live, dead, the copy: written where the area is thickest
 };
 
-SizePlot::SizePlot(Look& look, QWidget* parent) : MomentView(look, parent), plot_(new QCustomPlot(this)), parts_(std::make_shared<Parts>()) {
+SizePlot::SizePlot(Look& look, QWidget* parent)
+    : QWidget(parent), look_(look), plot_(new QCustomPlot(this)), parts_(std::make_shared<Parts>()) {
     setObjectName(QStringLiteral("sizePlot"));
     setAccessibleName(tr("Plot of bytes live, dead and tombstone over the steps, with amplification"));
     auto* layout = new QVBoxLayout(this);
@@ -46,6 +47,10 @@ SizePlot::SizePlot(Look& look, QWidget* parent) : MomentView(look, parent), plot
     setMinimumHeight(look.px(110));
     build();
     restyle();
+    connect(&look_, &Look::changed, this, [this] {
+        restyle();
+        updateGeometry();
+    });
 }
 
 QSize SizePlot::sizeHint() const { return {look().px(500), look().px(170)}; }
@@ -77,11 +82,6 @@ void SizePlot::build() {
         text->setVisible(false);
     }
     plot_->legend->setVisible(false);
-}
-
-void SizePlot::lookChanged() {
-    restyle();
-    MomentView::lookChanged();
 }
 
 void SizePlot::restyle() {
@@ -123,9 +123,10 @@ void SizePlot::restyle() {
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
-void SizePlot::momentChanged() {
-    if (!moment().scene || !isVisible()) return;
-    history_.follow(moment().timeline());
+void SizePlot::setMoment(const Moment& moment) {
+    moment_ = moment;
+    if (!moment_.scene || !isVisible()) return;
+    history_.follow(moment_.timeline());
     fill();
     moveCursor();
 }
@@ -179,7 +180,7 @@ void SizePlot::placeTexts() {
 }
 
 void SizePlot::moveCursor() {
-    const auto step = moment().timeline().stepAt(moment().position());
+    const auto step = moment_.timeline().stepAt(moment_.position());
     const double x = step ? static_cast<double>(*step + 1) : 0;
     parts_->cursor->point1->setCoords(x, 0);
     parts_->cursor->point2->setCoords(x, 1);

@@ -2,23 +2,25 @@
 // The one wrapper around QCustomPlot: its header is slow and stays in the .cpp.
 #pragma once
 
+#include <QWidget>
+#include <memory>
+
+#include "ui/models/moment.h"
 #include "ui/models/size_history.h"
-#include "ui/views/moment_view.h"
+#include "ui/theme/theme.h"
 
 class QCustomPlot;
 
 namespace vitrine::ui {
 
-class SizePlot : public MomentView {
+class SizePlot : public QWidget {
     Q_OBJECT
   public:
     SizePlot(Look& look, QWidget* parent = nullptr);
     QSize sizeHint() const override;
     const SizeHistory& history() const { return history_; }
-
-  protected:
-    void momentChanged() override;
-    void lookChanged() override;
+    /// Valid until the next; costs nothing while the plot is hidden.
+    void setMoment(const Moment& moment);
 
   private:
     void build();
@@ -28,6 +30,11 @@ class SizePlot : public MomentView {
     void placeTexts();
 
     struct Parts;
+    Look& look() const { return look_; }
+    const Theme& theme() const { return look_.theme(); }
+
+    Look& look_;
+    Moment moment_;
     QCustomPlot* plot_;
     std::shared_ptr<Parts> parts_;
     SizeHistory history_;

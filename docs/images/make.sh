@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Makes the pictures of the README anew, from scripts, with the program itself: app/run.sh must have built it.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+vitrine=$here/../../build/release/bin/vitrine
+for theme in light dark; do
+  suffix=; [ "$theme" = light ] || suffix=-dark
+  "$vitrine" --script "$here/compaction.script" --seek-to 12.2 --layout bytes --theme "$theme" --screenshot "$here/main$suffix.png"
+  "$vitrine" --script "$here/compaction.script" --seek-to 15.10 --layout compaction --theme "$theme" --screenshot "$here/compaction$suffix.png"
+done
