@@ -159,14 +159,15 @@ class TestKilledProcess : public QObject {
     std::optional<std::uint64_t> killedAtProgress(const QByteArray& command, std::uint64_t killAt) {
         CliSession cli({"--progress"}, true);
         cli.send(use());
+        cli.send("open");  // a line of its own: its progress is recovery's, and says nothing of what is put
         cli.send(command);
         std::uint64_t told = 0;
         bool answered = false;
         const auto take = [&](const QByteArray& line) {
             if (line.startsWith('{')) {
                 if (!line.contains("\"ok\":true")) qFatal("%s", line.data());
-                answered = answered || line.contains("\"line\":2,");
-            } else if (line.startsWith("line 2: ") && line.endsWith('\n')) {
+                answered = answered || line.contains("\"line\":3,");
+            } else if (line.startsWith("line 3: ") && line.endsWith('\n')) {
                 told = line.mid(8, line.indexOf(' ', 8) - 8).toULongLong();
             }
         };
@@ -174,13 +175,22 @@ class TestKilledProcess : public QObject {
             const QByteArray line = cli.outputLine();
             if (line.isEmpty()) qFatal("%s ended early", command.data());
             take(line);
-            seen += line.startsWith("line 2: ");
+            seen += line.startsWith("line 3: ");
         }
         cli.kill();
         ++kills_;
         for (QByteArray line = cli.outputLine(); !line.isEmpty(); line = cli.outputLine()) take(line);
         if (answered) return std::nullopt;
         return told;
+    }
+
+    /// Of all segments, as stats says.
+    double logBytes() {
+        CliSession cli;
+        if (!cli.ask(use())["ok"].toBool()) qFatal("use");
+        const double bytes = cli.ask("stats")["size"].toDouble();
+        if (bytes <= 0 || cli.finish() != 0) qFatal("stats");
+        return bytes;
     }
 
     QString writeText(std::size_t from) const {
@@ -235,18 +245,15 @@ class TestKilledProcess : public QObject {
     }
 
     void compacting() {
-        bool finishedOnce = false;
+        const double before = logBytes();
         for (int i = 0; i < 4; ++i) {
-            finishedOnce = !killedAtProgress("compact", 1 + random_.below(12)) || finishedOnce;
+            killedAtProgress("compact", 1 + random_.below(12));
             QVERIFY2(reopened() == model_, place("compact").c_str());
         }
         CliSession cli;
         QVERIFY(cli.ask(use())["ok"].toBool());
-        const QJsonObject before = cli.ask("stats");
         QVERIFY(cli.ask("compact")["ok"].toBool());
-        const QJsonObject after = cli.ask("stats");
-        QVERIFY(before["ok"].toBool() && after["ok"].toBool());
-        QVERIFY(finishedOnce || after["total_bytes"].toDouble() < before["total_bytes"].toDouble());
+        QVERIFY(cli.ask("stats")["size"].toDouble() < before);
         QVERIFY(cli.ask("check")["ok"].toBool());
         QCOMPARE(cli.finish(), 0);
         QCOMPARE(kills_, 20);
