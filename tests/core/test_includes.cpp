@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "tests/support/places.h"
 #include "tests/support/room_rules.h"
 
 using vitrine::test::roomBreach;
@@ -17,7 +18,7 @@ class TestIncludes : public QObject {
   private slots:
     void everyIncludeKeepsTheRules() {
         static const std::regex form("^\\s*#\\s*include\\s*([<\"])([^>\"]+)[>\"]");
-        const fs::path root = VITRINE_SOURCE_DIR;
+        const fs::path root = vitrine::test::sourceDirectory();
         std::string breaches;
         std::size_t files = 0;
         std::size_t includes = 0;

@@ -6,6 +6,7 @@
 
 #include "core/session/script.h"
 #include "core/session/session.h"
+#include "tests/support/places.h"
 
 using namespace vitrine;
 
@@ -20,7 +21,7 @@ class TestScripts : public QObject {
 
 void TestScripts::script_data() {
     QTest::addColumn<QString>("path");
-    const QDir directory(QStringLiteral(VITRINE_SOURCE_DIR "/tests/scripts"));
+    const QDir directory(QString::fromStdString(test::sourceDirectory() + "/tests/scripts"));
     const QStringList names = directory.entryList({"*.script"}, QDir::Files, QDir::Name);
     QVERIFY(!names.isEmpty());
     for (const QString& name : names) QTest::newRow(qPrintable(name)) << directory.filePath(name);

@@ -8,13 +8,13 @@
 
 #include <sys/prctl.h>
 
+#include "tests/support/places.h"
+
 namespace vitrine::test {
 namespace {
 
 // Long enough that only a hang reaches it, on whatever machine.
 constexpr int kHangMilliseconds = 120'000;
-
-QString program() { return QStringLiteral(VITRINE_BIN_DIR "/vitrine-cli"); }
 
 [[noreturn]] void hangs(const char* doing) {
     std::fprintf(stderr, "vitrine-cli hangs: %s\n", doing);
@@ -27,9 +27,11 @@ int statusOf(const QProcess& process) {
 
 }  // namespace
 
+QString cliProgram() { return QString::fromStdString(programDirectory() + "/vitrine-cli"); }
+
 CliRun runCli(const QStringList& arguments, const QByteArray& input) {
     QProcess process;
-    process.start(program(), arguments);
+    process.start(cliProgram(), arguments);
     if (!process.waitForStarted(kHangMilliseconds)) hangs("it does not start");
     process.write(input);
     process.closeWriteChannel();
@@ -41,7 +43,7 @@ CliSession::CliSession(const QStringList& moreArguments, bool merged) {
     // A test that crashes leaves no process behind.
     process_.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     if (merged) process_.setProcessChannelMode(QProcess::MergedChannels);
-    process_.start(program(), QStringList{"run", "-", "--json"} + moreArguments);
+    process_.start(cliProgram(), QStringList{"run", "-", "--json"} + moreArguments);
     if (!process_.waitForStarted(kHangMilliseconds)) hangs("it does not start");
 }
 

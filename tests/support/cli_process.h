@@ -8,6 +8,9 @@
 
 namespace vitrine::test {
 
+/// The path of vitrine-cli.
+QString cliProgram();
+
 struct CliRun {
     int status = -1;
     QByteArray out;
