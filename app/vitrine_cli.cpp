@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "app/bench_command.h"
 #include "app/interrupt.h"
 #include "app/script_run.h"
 #include "app/streams.h"
@@ -22,6 +23,7 @@ struct Arguments {
     std::string file;
     std::vector<std::string> commands;
     RunOptions run;
+    BenchArguments bench;
 };
 
 void addRunOptions(CLI::App& app, Arguments& arguments) {
@@ -32,6 +34,23 @@ void addRunOptions(CLI::App& app, Arguments& arguments) {
     app.add_flag("--quiet", arguments.run.quiet, "Print only what failed");
     app.add_flag("--progress", arguments.run.progress,
                  "Print the progress of long commands on standard error, also when it is no terminal");
+}
+
+CLI::App* addBench(CLI::App& app, BenchArguments& bench) {
+    CLI::App* command = app.add_subcommand("bench", "Measure the log engine, and the peers that were built in");
+    command->add_option("WORKLOAD", bench.workloads, "What to measure, by name; every workload if none is named");
+    command->add_flag("--list", bench.list, "Name the workloads");
+    command->add_option("--engines", bench.engines, "Only these, by name or part of it")->delimiter(',');
+    command->add_option("--dir", bench.directory, "A directory on the disk to be measured; the current one if not said");
+    command->add_option("--keys", bench.keys, "Keys in the database")->capture_default_str();
+    command->add_option("--operations", bench.operations, "Operations on a filled database; as many as keys if not said");
+    command->add_option("--key-size", bench.keyBytes, "Bytes of a key")->capture_default_str();
+    command->add_option("--value-size", bench.valueBytes, "Bytes of a value")->capture_default_str();
+    command->add_option("--rounds", bench.rounds, "Rounds, of which the median counts")->capture_default_str();
+    command->add_option("--seed", bench.seed, "Seed of keys and values")->capture_default_str();
+    command->add_flag("--json", bench.json, "Print everything as one JSON object instead of a table");
+    command->add_flag("--progress", bench.progress, "Print progress on standard error, also when it is no terminal");
+    return command;
 }
 
 int runFile(const Arguments& arguments, Output& out, Output& errors) {
@@ -74,6 +93,7 @@ int realMain(int argc, char** argv) {
     CLI::App* run = app.add_subcommand("run", "Run a script: commands, # comments, and expected output behind ---");
     run->add_option("FILE", arguments.file, "The script, or - for standard input, answered line by line")->required();
     addRunOptions(*run, arguments);
+    const CLI::App* bench = addBench(app, arguments.bench);
     app.require_subcommand(0, 1);
     app.footer("The exit status is 0 only when everything held, 1 when something failed, 2 when this command line makes\n"
                "no sense, and 130 after Ctrl+C. `vitrine-cli -c help` lists the commands.");
@@ -81,7 +101,7 @@ int realMain(int argc, char** argv) {
     try {
         app.parse(argc, argv);
         if (run->parsed() && !arguments.commands.empty()) throw CLI::ExcludesError("-c", "run");
-        if (!run->parsed() && arguments.commands.empty())
+        if (!run->parsed() && !bench->parsed() && arguments.commands.empty())
             throw CLI::RequiredError("Say what to do: `run FILE`, or `-c COMMAND`.", CLI::ExitCodes::RequiredError);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? everythingHeld : usageError;
@@ -90,6 +110,7 @@ int realMain(int argc, char** argv) {
     catchInterrupts();
     Output out(STDOUT_FILENO);
     Output errors(STDERR_FILENO);
+    if (bench->parsed()) return runBench(arguments.bench, out, errors);
     return run->parsed() ? runFile(arguments, out, errors) : runCommands(arguments, out, errors);
 }
 

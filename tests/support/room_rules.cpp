@@ -15,7 +15,7 @@ using Names = std::span<const std::string_view>;
 // A folder includes only folders listed above it.
 constexpr std::array<std::string_view, 15> kCore = {"base", "trace", "disk",  "page", "wal",    "index", "txn",    "engine",
                                                     "log",  "btree", "lsm",   "memory", "sql", "dissect", "session"};
-constexpr std::string_view kLab = "lab";  // below them all
+constexpr std::array<std::string_view, 2> kBelowAll = {"lab", "bench"};  // below them all, and apart from each other
 constexpr std::array<std::string_view, 4> kEngines = {"log", "btree", "lsm", "memory"};
 constexpr std::array<std::string_view, 3> kShowsOnly = {"base", "trace", "dissect"};  // what models and views know of core
 
@@ -57,7 +57,7 @@ Place placeOf(std::string_view path) {
 std::string_view stem(std::string_view file) { return file.substr(0, file.rfind('.')); }
 
 int coreRank(std::string_view room) {
-    if (room == kLab) return static_cast<int>(kCore.size());
+    if (contains(kBelowAll, room)) return static_cast<int>(kCore.size());
     const auto found = std::ranges::find(kCore, room);
     return found == kCore.end() ? -1 : static_cast<int>(found - kCore.begin());
 }
@@ -74,6 +74,8 @@ std::optional<std::string> coreBreach(const Place& from, const Place& to) {
     if (toRank < 0) return fmt::format("core/{} is no room of the house", to.room);
     if (contains(kEngines, from.room) && contains(kEngines, to.room) && from.room != to.room)
         return "engines never include each other";
+    if (contains(kBelowAll, to.room) && from.room != to.room)
+        return fmt::format("core/{} may not include core/{}", from.room, to.room);
     if (toRank > fromRank) return fmt::format("core/{} may not include core/{}, which comes after it", from.room, to.room);
     return std::nullopt;
 }

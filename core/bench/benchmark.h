@@ -1,0 +1,61 @@
+// Runs workloads over contenders in interleaved rounds, each measurement in a process and a directory of its own, and
+// gathers what was measured, with the machine's limits of the same run.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/bench/limits.h"
+#include "core/bench/workload.h"
+
+namespace vitrine::bench {
+
+struct Plan {
+    std::vector<const Workload*> workloads;
+    std::vector<const ContenderKind*> contenders;
+    Sizes sizes;
+    int rounds = 3;
+    std::string directory;  // there; what is made in it is removed again
+};
+
+/// All rounds of one contender at one workload under one guarantee.
+struct Series {
+    const Workload* workload = nullptr;
+    const ContenderKind* contender = nullptr;
+    Guarantee asked = Guarantee::process;
+    Guarantee given = Guarantee::process;  // a stronger one where it lacks that level
+    std::vector<Measurement> rounds;
+    std::string notMeasured;  // why, if rounds is empty
+
+    /// The round whose rate is the median; needs a round.
+    const Measurement& median() const;
+    /// (highest - lowest) / median of the rates, 0 with one round.
+    double spread() const;
+};
+
+struct Report {
+    Plan plan;
+    std::string machine;
+    std::string fileSystem;
+    std::string date;  // of its beginning, ISO 8601
+    MachineLimits limits;
+    std::vector<Series> series;  // by workload, guarantee and contender
+    std::vector<std::string> missing;
+
+    const Series* find(std::string_view workload, Guarantee asked, std::string_view contender) const;
+    /// How good that is against the machine's limit for it, 0 to about 1; 0 if there is none.
+    double shareOfLimit(const Series& series) const;
+};
+
+struct BenchProgress {
+    std::uint64_t done = 0;   // measurements
+    std::uint64_t total = 0;
+    std::string doing;        // "fillrandom, process-crash-safe, LevelDB, round 2 of 3"
+};
+
+/// Only for a process with one thread. `tick` hears where it stands a few times a second; false cancels (`cancelled`).
+/// A contender that fails is told in its series; the others go on.
+Result<Report> runBenchmark(const Plan& plan, const std::function<bool(const BenchProgress&)>& tick);
+
+}  // namespace vitrine::bench

@@ -1,0 +1,91 @@
+#include "core/bench/measurement_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace vitrine::bench {
+namespace {
+
+using nlohmann::json;
+
+json toJson(const Measurement& m) {
+    return {{"operations", m.operations}, {"seconds", m.seconds},       {"user_bytes", m.userBytes},
+            {"p50_ns", m.p50},            {"p99_ns", m.p99},            {"p99_9_ns", m.p999},
+            {"max_ns", m.most},           {"written", m.use.writtenBytes}, {"dirtied", m.use.dirtiedBytes},
+            {"read", m.use.readBytes},    {"peak_memory", m.use.peakBytes}, {"size_on_disk", m.diskBytes},
+            {"index_memory", m.indexBytes}, {"more", m.more}};
+}
+
+json toJson(const MachineLimits& l) {
+    return {{"writes_per_second", l.writesPerSecond},
+            {"syncs_per_second", l.syncsPerSecond},
+            {"memcpy_bytes_per_second", l.copyBytesPerSecond},
+            {"crc32c_bytes_per_second", l.crcBytesPerSecond},
+            {"dependent_loads_per_second", l.loadsPerSecond}};
+}
+
+json toJson(const Report& report, const Series& series) {
+    json one = {{"workload", series.workload->name},
+                {"guarantee", guaranteeName(series.asked)},
+                {"engine", series.contender->name},
+                {"guarantee_given", guaranteeName(series.given)}};
+    if (series.rounds.empty()) {
+        one["not_measured"] = series.notMeasured;
+        return one;
+    }
+    one["operations_per_second"] = series.median().perSecond();
+    one["bytes_per_second"] = series.median().bytesPerSecond();
+    one["spread"] = series.spread();
+    one["share_of_limit"] = report.shareOfLimit(series);
+    for (const Measurement& round : series.rounds) one["rounds"].push_back(toJson(round));
+    return one;
+}
+
+}  // namespace
+
+std::string measurementToJson(const Measurement& measurement) { return toJson(measurement).dump(); }
+
+Measurement measurementFromJson(const std::string& text) {
+    const json from = json::parse(text);
+    Measurement m;
+    m.operations = from["operations"];
+    m.seconds = from["seconds"];
+    m.userBytes = from["user_bytes"];
+    m.p50 = from["p50_ns"];
+    m.p99 = from["p99_ns"];
+    m.p999 = from["p99_9_ns"];
+    m.most = from["max_ns"];
+    m.use.writtenBytes = from["written"];
+    m.use.dirtiedBytes = from["dirtied"];
+    m.use.readBytes = from["read"];
+    m.use.peakBytes = from["peak_memory"];
+    m.diskBytes = from["size_on_disk"];
+    m.indexBytes = from["index_memory"];
+    m.more = from["more"].get<std::map<std::string, double>>();
+    return m;
+}
+
+std::string limitsToJson(const MachineLimits& limits) { return toJson(limits).dump(); }
+
+MachineLimits limitsFromJson(const std::string& text) {
+    const json from = json::parse(text);
+    return {from["writes_per_second"], from["syncs_per_second"], from["memcpy_bytes_per_second"],
+            from["crc32c_bytes_per_second"], from["dependent_loads_per_second"]};
+}
+
+std::string reportToJson(const Report& report) {
+    json all = {{"machine", report.machine},
+                {"file_system", report.fileSystem},
+                {"date", report.date},
+                {"keys", report.plan.sizes.keys},
+                {"key_bytes", report.plan.sizes.keyBytes},
+                {"value_bytes", report.plan.sizes.valueBytes},
+                {"rounds", report.plan.rounds},
+                {"limits", toJson(report.limits)},
+                {"missing", report.missing}};
+    for (const ContenderKind* kind : report.plan.contenders)
+        all["engines"].push_back({{"name", kind->name}, {"version", kind->version}, {"settings", kind->settings}});
+    for (const Series& series : report.series) all["series"].push_back(toJson(report, series));
+    return all.dump(1);
+}
+
+}  // namespace vitrine::bench

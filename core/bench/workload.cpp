@@ -1,0 +1,52 @@
+#include "core/bench/workload.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "core/bench/workload_run.h"
+
+namespace vitrine::bench {
+
+const std::vector<Workload>& workloads() {
+    using enum Guarantee;
+    static const std::vector<Workload> kAll = {
+        {"fillseq", "put, keys in order", Base::empty, true, false, 1, {process, buffered}, Limit::writes, false, fillSequential},
+        {"fillrandom", "put, keys shuffled", Base::empty, true, false, 1, {process, buffered}, Limit::writes, false, fillRandom},
+        {"fillbatch", "batches, keys shuffled", Base::empty, true, false, 1, {process}, Limit::none, false, fillBatch},
+        {"fillsync", "put, each on the platter", Base::empty, true, false, 1, {power}, Limit::syncs, false, fillSync},
+        {"fillsync8", "the same by 8 threads", Base::empty, true, false, 8, {power}, Limit::syncs, false, fillSyncThreads},
+        {"overwrite", "put over keys that are there", Base::filled, true, false, 1, {process, buffered}, Limit::writes, false, overwrite},
+        {"deleterandom", "delete, keys shuffled", Base::filled, true, false, 1, {process}, Limit::writes, false, deleteRandom},
+        {"readrandom", "get, uniform", Base::filled, false, false, 1, {process}, Limit::loads, false, readRandom},
+        {"readmissing", "get of keys that are not there", Base::filled, false, false, 1, {process}, Limit::loads, false, readMissing},
+        {"readhot", "get, out of a hundredth of the keys", Base::filled, false, false, 1, {process}, Limit::loads, false, readHot},
+        {"readseq", "everything, checksums verified", Base::filled, false, false, 1, {process}, Limit::crc, true, readSequential},
+        {"reopen-clean", "open after a close", Base::filled, true, true, 1, {process}, Limit::crc, true, reopen},
+        {"reopen-killed", "open after a kill", Base::killed, true, true, 1, {process}, Limit::crc, true, reopen},
+        {"reopen-hints", "open after a kill, with hints", Base::hinted, true, true, 1, {process}, Limit::crc, true, reopen},
+        {"compact", "compaction after overwriting half", Base::filled, true, false, 1, {process}, Limit::copy, true, compactAll},
+        {"compact-read", "the same beside one reader", Base::filled, true, false, 2, {process}, Limit::copy, true, compactBesideReader},
+        {"ycsb-a", "half reads, half updates, zipf", Base::filled, true, false, 1, {process}, Limit::none, false, ycsbA},
+        {"ycsb-b", "95 % reads, 5 % updates, zipf", Base::filled, true, false, 1, {process}, Limit::none, false, ycsbB},
+        {"ycsb-c", "reads only, zipf", Base::filled, false, false, 1, {process}, Limit::none, false, ycsbC},
+        {"ycsb-d", "95 % reads of the latest, 5 % inserts", Base::filled, true, false, 1, {process}, Limit::none, false, ycsbD},
+        {"ycsb-e", "95 % short ranges, 5 % inserts", Base::filled, true, false, 1, {process}, Limit::none, false, ycsbE},
+        {"ycsb-f", "half reads, half read-modify-write", Base::filled, true, false, 1, {process}, Limit::none, false, ycsbF},
+    };
+    return kAll;
+}
+
+const Workload* findWorkload(std::string_view name) {
+    const auto found = std::ranges::find(workloads(), name, &Workload::name);
+    return found == workloads().end() ? nullptr : &*found;
+}
+
+std::uint64_t directoryBytes(const std::string& directory) {
+    std::uint64_t bytes = 0;
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(directory, ignored))
+        if (entry.is_regular_file(ignored)) bytes += entry.file_size(ignored);
+    return bytes;
+}
+
+}  // namespace vitrine::bench
