@@ -52,13 +52,7 @@ class LogContender final : public Contender {
     }
 
     Result<bool> get(ByteView key, Bytes& value) override {
-        auto got = shared_ ? shared_->get(key) : engine_->get(key);
-        if (got) {
-            value = std::move(*got);
-            return true;
-        }
-        if (got.error().code == ErrorCode::notFound) return false;
-        return passOn(got);
+        return shared_ ? shared_->find(key, value) : engine_->find(key, value);
     }
 
     Status erase(ByteView key) override {

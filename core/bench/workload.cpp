@@ -1,5 +1,7 @@
 #include "core/bench/workload.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -45,7 +47,8 @@ std::uint64_t directoryBytes(const std::string& directory) {
     std::uint64_t bytes = 0;
     std::error_code ignored;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(directory, ignored))
-        if (entry.is_regular_file(ignored)) bytes += entry.file_size(ignored);
+        if (struct stat about {}; ::stat(entry.path().c_str(), &about) == 0 && S_ISREG(about.st_mode))
+            bytes += std::min<std::uint64_t>(static_cast<std::uint64_t>(about.st_size), static_cast<std::uint64_t>(about.st_blocks) * 512);
     return bytes;
 }
 

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +25,13 @@ class File {
     virtual ~File() = default;
     /// Copies bytes at `offset` into `out`; returns how many, fewer than asked for only at the end of the file.
     virtual Result<std::size_t> read(std::uint64_t offset, std::span<char> out) = 0;
+    /// The bytes [offset, offset + size) where they lie in memory, valid as long as the File; nothing where this disk
+    /// cannot show them so. Needs a file at least that long. To be verified before they are believed: if another program
+    /// cut the file short, lost bytes are zeros (read() then says what is wrong).
+    virtual std::optional<ByteView> mapped(std::uint64_t offset, std::size_t size) {
+        static_cast<void>(offset), static_cast<void>(size);
+        return std::nullopt;
+    }
     /// Writes all of `bytes` at `offset` (a hole before it reads as zeros). When it fails, a prefix may have been
     /// written; `written` then tells how much, 0 when unknown.
     virtual Status write(std::uint64_t offset, ByteView bytes, std::size_t* written = nullptr) = 0;

@@ -7,14 +7,18 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
+#include <bit>
 #include <cerrno>
 #include <filesystem>
 #include <limits>
+#include <mutex>
 #include <system_error>
 
 #include <fmt/format.h>
 
 #include "core/disk/disk_errors.h"
+#include "core/disk/mapping.h"
 
 namespace vitrine {
 
@@ -120,6 +124,13 @@ class PosixDisk::PosixFile final : public File {
         return readAll(descriptor_->number(), offset, out, path_);
     }
 
+    std::optional<ByteView> mapped(std::uint64_t offset, std::size_t size) override {
+        const Mapping* mapping = mapping_.load(std::memory_order_acquire);
+        if (!mapping || offset + size > mapping->size()) mapping = mapUpTo(offset + size);
+        if (!mapping) return std::nullopt;
+        return mapping->view(offset, size);
+    }
+
     Status write(std::uint64_t offset, ByteView bytes, std::size_t* written) override {
         std::size_t unused = 0;
         std::size_t& done = written ? *written : unused;
@@ -175,14 +186,32 @@ class PosixDisk::PosixFile final : public File {
     }
 
   private:
+    /// A mapping of at least that much, or nullptr. A file that grows is mapped anew, each time twice as long; earlier
+    /// mappings stay, because somebody may be looking at them.
+    const Mapping* mapUpTo(std::uint64_t end) {
+        const std::lock_guard lock(mappingsMutex_);
+        const Mapping* newest = mapping_.load(std::memory_order_relaxed);
+        if (newest && end <= newest->size()) return newest;
+        auto made = Mapping::ofFile(descriptor_->number(), std::bit_ceil(std::max(end, kLeastMapping)));
+        if (!made) return nullptr;
+        mappings_.push_back(std::move(made));
+        mapping_.store(mappings_.back().get(), std::memory_order_release);
+        return mappings_.back().get();
+    }
+
     Status checkChange(std::uint64_t offset, std::uint64_t sizeBytes) const {
         if (!writable_) return disk_errors::openedReadOnly(path_);
         return checkFileEnd(path_, offset, sizeBytes, kMaxOffset);
     }
 
+    static constexpr std::uint64_t kLeastMapping = 64 * 1024;
+
     std::shared_ptr<const Descriptor> descriptor_;
     std::string path_;
     bool writable_;
+    std::atomic<const Mapping*> mapping_{nullptr};  // the longest
+    std::mutex mappingsMutex_;
+    std::vector<std::unique_ptr<Mapping>> mappings_;
 };
 
 // ---- the directory

@@ -144,12 +144,20 @@ Status ConcurrentEngine::writeAlone(const Waiting& one) {
 // ---- readers ---------------------------------------------------------------------------------------------------------
 
 Result<Bytes> ConcurrentEngine::get(ByteView key) const {
+    Bytes value;
+    const auto found = find(key, value);
+    if (!found) return passOn(found);
+    if (!*found) return noSuchKey(key);
+    return value;
+}
+
+Result<bool> ConcurrentEngine::find(ByteView key, Bytes& value) const {
     if (closing_) return alreadyClosed();
     const std::shared_lock open(open_);
     if (closing_) return alreadyClosed();
-    if (sharesReads_) return engine_->readBeside(key);
+    if (sharesReads_) return engine_->findBeside(key, value);
     const std::lock_guard turn(turns_);
-    return engine_->get(key);
+    return engine_->find(key, value);
 }
 
 bool ConcurrentEngine::has(ByteView key) const {

@@ -49,6 +49,8 @@ class ConcurrentEngine {
     Status erase(ByteView key);
     Status write(Batch batch);
     Result<Bytes> get(ByteView key) const;
+    /// As get(), for a caller with a loop (StorageEngine::find).
+    Result<bool> find(ByteView key, Bytes& value) const;
     bool has(ByteView key) const;
     Result<std::uint64_t> sync();
     Status roll();

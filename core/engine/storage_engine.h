@@ -124,6 +124,9 @@ class Cursor {
     virtual ByteView value() const = 0;
 };
 
+/// `notFound`, in words.
+tl::unexpected<Error> noSuchKey(ByteView key);
+
 /// One caller at a time (see ConcurrentEngine for more). After a failed sync, or a write that could not be repaired,
 /// every further write answers `readOnly` until reopened; reads go on.
 class StorageEngine {
@@ -137,6 +140,9 @@ class StorageEngine {
     virtual Result<WriteReceipt> write(const Batch& batch) = 0;
     /// `notFound`, or `corrupt` when the newest record cannot be verified: never an older value.
     virtual Result<Bytes> get(ByteView key) = 0;
+    /// As get(), for a caller with a loop: false instead of the sentence that there is no such key, and `value` keeps its
+    /// room from call to call (its content is undefined unless true comes back).
+    virtual Result<bool> find(ByteView key, Bytes& value);
     virtual bool has(ByteView key) const = 0;
     virtual std::unique_ptr<Cursor> scan(std::optional<Bytes> from = {}, std::optional<Bytes> to = {}) = 0;
 
@@ -163,16 +169,16 @@ class StorageEngine {
     virtual Status checkInvariants() const = 0;
 
     // ---- readers on other threads, for ConcurrentEngine; never traced ------------------------------------------------
-    /// From now on the engine holds `latch` for changing whenever it changes what readBeside() looks at, and never
+    /// From now on the engine holds `latch` for changing whenever it changes what findBeside() looks at, and never
     /// across I/O. False if it cannot do that: then reads, too, are one caller at a time. `latch` outlives the engine.
     virtual bool shareReads(ReadLatch& latch) {
         static_cast<void>(latch);
         return false;
     }
-    /// As get(), on any number of threads beside the one caller of everything else but close(); only after shareReads()
+    /// As find(), on any number of threads beside the one caller of everything else but close(); only after shareReads()
     /// said true. Counts nothing in stats().
-    virtual Result<Bytes> readBeside(ByteView key) const {
-        static_cast<void>(key);
+    virtual Result<bool> findBeside(ByteView key, Bytes& value) const {
+        static_cast<void>(key), static_cast<void>(value);
         return fail(ErrorCode::notSupported, "This engine answers one caller at a time.");
     }
 };

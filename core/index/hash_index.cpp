@@ -204,6 +204,11 @@ void HashIndex::forEach(const std::function<bool(ByteView key, const Location&)>
         if (!slot.free() && !visit(keyOf(slot), slot.location())) return;
 }
 
+void HashIndex::forEachLocation(const std::function<void(const Location&)>& visit) const {
+    for (const Slot& slot : slots_)
+        if (!slot.free()) visit(slot.location());
+}
+
 std::uint64_t HashIndex::memoryBytes() const {
     return sizeof *this + slots_.capacity() * sizeof(Slot) + keys_.memoryBytes();
 }

@@ -42,6 +42,10 @@ class Index {
     virtual void clear() = 0;
     /// Visits entries until `visit` returns false; in key order iff ordered(). No changes meanwhile.
     virtual void forEach(const std::function<bool(ByteView key, const Location&)>& visit) const = 0;
+    /// The same for locations alone, which may be much faster.
+    virtual void forEachLocation(const std::function<void(const Location&)>& visit) const {
+        forEach([&visit](ByteView, const Location& at) { return visit(at), true; });
+    }
     virtual bool ordered() const = 0;
     /// Bytes of memory that the structure holds, keys included.
     virtual std::uint64_t memoryBytes() const = 0;

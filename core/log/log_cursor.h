@@ -11,6 +11,8 @@ namespace vitrine::log {
 
 class LogCursor final : public Cursor {
   public:
+    static constexpr std::size_t kSortedKeys = 100'000;  // so many are sorted though nobody asked: nicer to read
+
     /// Keys with from <= key < to; in key order if a bound is given or there are few.
     LogCursor(StorageEngine& engine, const Index& index, std::optional<Bytes> from, std::optional<Bytes> to, bool closed)
         : engine_(engine) {
@@ -38,8 +40,6 @@ class LogCursor final : public Cursor {
     ByteView value() const override { return value_; }
 
   private:
-    static constexpr std::size_t kSortedKeys = 100'000;
-
     StorageEngine& engine_;
     std::vector<Bytes> keys_;
     std::size_t at_ = 0;

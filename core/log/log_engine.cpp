@@ -9,6 +9,7 @@
 #include "core/log/log_cursor.h"
 #include "core/log/log_spans.h"
 #include "core/log/read_record.h"
+#include "core/log/whole_scan.h"
 
 namespace vitrine::log {
 
@@ -200,7 +201,7 @@ Result<Bytes> LogEngine::getWith(Trace trace, ByteView key) {
                 span.finish(0, 0, 0, 0);
         }
     }
-    if (!at) return fail(ErrorCode::notFound, fmt::format("There is no {}.", label(key)));
+    if (!at) return noSuchKey(key);
     SpanScope<Trace> span(trace, log_spans::readRecord, key, at->segment, at->offset, at->length);
     auto value = readAt(*at, key);
     store_->counters.read += at->length;
@@ -208,8 +209,32 @@ Result<Bytes> LogEngine::getWith(Trace trace, ByteView key) {
     if constexpr (Trace::enabled) store_->stateCounters();
     if (value || value.error().code == ErrorCode::corrupt) span.finish(value.has_value());
     if (!value && value.error().code == ErrorCode::corrupt && store_->breaks().staleReadAfterCorrupt)
-        return fail(ErrorCode::notFound, fmt::format("There is no {}.", label(key)));  // broken: staleReadAfterCorrupt
+        return noSuchKey(key);  // broken: staleReadAfterCorrupt
     return value;
+}
+
+Result<bool> LogEngine::find(ByteView key, Bytes& value) {
+    if (store_->watched() || store_->breaks().staleReadAfterCorrupt) return StorageEngine::find(key, value);
+    if (const auto ok = open(); !ok) return passOn(ok);
+    if (const auto ok = admit({false, key, {}}); !ok) return passOn(ok);
+    const auto at = store_->index().get(key);
+    if (!at) return false;
+    const Segment* segment = store_->find(at->segment);
+    VITRINE_ASSERT(segment != nullptr);
+    store_->counters.read += at->length;
+    store_->counters.wanted += at->length - kRecordHeaderBytes;
+    if (const auto record = writer_->buffered(*at); record && valueInto(*record, segment->seal, *at, key, value)) return true;
+    return findIn(*segment->file, segment->name, segment->seal, *at, key, value);
+}
+
+Result<bool> LogEngine::findIn(File& file, std::string_view name, const Seal& seal, const Location& at, ByteView key,
+                               Bytes& value) {
+    if (const auto record = file.mapped(at.offset, at.length); record && valueInto(*record, seal, at, key, value)) return true;
+    // Not mapped, or not as it should be: reading tells which.
+    auto read = readValue(file, name, seal, at, key);
+    if (!read) return passOn(read);
+    value = std::move(*read);
+    return true;
 }
 
 Result<Bytes> LogEngine::readAt(const Location& at, ByteView key) {
@@ -222,6 +247,9 @@ Result<Bytes> LogEngine::readAt(const Location& at, ByteView key) {
 bool LogEngine::has(ByteView key) const { return !closed_ && exists(key); }
 
 std::unique_ptr<Cursor> LogEngine::scan(std::optional<Bytes> from, std::optional<Bytes> to) {
+    const Index& index = store_->index();
+    const bool anyOrder = !from && !to && !index.ordered() && index.size() > LogCursor::kSortedKeys;
+    if (anyOrder && !closed_ && !store_->watched()) return std::make_unique<WholeScan>(*this, *store_, *writer_);
     return std::make_unique<LogCursor>(*this, store_->index(), std::move(from), std::move(to), closed_);
 }
 
@@ -230,7 +258,7 @@ bool LogEngine::shareReads(ReadLatch& latch) {
     return true;
 }
 
-Result<Bytes> LogEngine::readBeside(ByteView key) const {
+Result<bool> LogEngine::findBeside(ByteView key, Bytes& value) const {
     std::shared_ptr<File> file;
     std::string name;
     Seal seal;
@@ -238,15 +266,18 @@ Result<Bytes> LogEngine::readBeside(ByteView key) const {
     {
         const auto looking = store_->latch()->look();
         const auto found = store_->index().get(key);
-        if (!found) return fail(ErrorCode::notFound, fmt::format("There is no {}.", label(key)));
+        if (!found) return false;
         at = *found;
         const Segment* segment = store_->find(at.segment);
         name = segment->name;
         seal = segment->seal;
-        if (const auto record = writer_->buffered(at)) return valueOf(*record, name, seal, at, key);
+        if (const auto record = writer_->buffered(at)) {
+            if (valueInto(*record, seal, at, key, value)) return true;
+            return passOn(valueOf(*record, name, seal, at, key));
+        }
         file = segment->file;
     }
-    return readValue(*file, name, seal, at, key);
+    return findIn(*file, name, seal, at, key, value);
 }
 
 // ---- the rest -------------------------------------------------------------------------------------------------------------

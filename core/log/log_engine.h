@@ -22,6 +22,7 @@ class LogEngine final : public StorageEngine {
     Result<WriteReceipt> erase(ByteView key) override;
     Result<WriteReceipt> write(const Batch& batch) override;
     Result<Bytes> get(ByteView key) override;
+    Result<bool> find(ByteView key, Bytes& value) override;
     bool has(ByteView key) const override;
     std::unique_ptr<Cursor> scan(std::optional<Bytes> from, std::optional<Bytes> to) override;
 
@@ -40,7 +41,7 @@ class LogEngine final : public StorageEngine {
     Status checkInvariants() const override { return store_->checkInvariants(); }
 
     bool shareReads(ReadLatch& latch) override;
-    Result<Bytes> readBeside(ByteView key) const override;
+    Result<bool> findBeside(ByteView key, Bytes& value) const override;
 
   private:
     struct Entry {
@@ -73,6 +74,9 @@ class LogEngine final : public StorageEngine {
     template <class Trace>
     Result<Bytes> getWith(Trace trace, ByteView key);
     Result<Bytes> readAt(const Location& at, ByteView key);
+    /// Of a record in the file: out of its mapping, if it has one.
+    static Result<bool> findIn(File& file, std::string_view name, const Seal& seal, const Location& at, ByteView key,
+                               Bytes& value);
 
     std::unique_ptr<Store> store_;
     std::unique_ptr<Writer> writer_;

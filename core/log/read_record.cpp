@@ -18,14 +18,17 @@ tl::unexpected<Error> unreadable(std::string_view name, const Location& at, Byte
                 fmt::format("{} at {}", name, hexOffset(at.offset)));
 }
 
+/// Whether the first bytes of the record, header and key, say that it is `key`'s put, of that length.
+bool isPutOf(ByteView head, const Location& at, ByteView key) {
+    const auto header = decodeRecordHeader(head);
+    return header && header->kind == RecordKind::put && header->sizeBytes() == at.length &&
+           header->keySize == key.size() && head.substr(kRecordHeaderBytes, key.size()) == key;
+}
+
 /// What is wrong with the first bytes of the record, or nothing.
 std::optional<std::string> wrongHead(ByteView head, const Location& at, ByteView key) {
-    const auto header = decodeRecordHeader(head);
-    if (!header) return "The bytes there are no record's header.";
-    if (header->kind != RecordKind::put || header->sizeBytes() != at.length || header->keySize != key.size() ||
-        head.substr(kRecordHeaderBytes, key.size()) != key)
-        return "The record there is another one.";
-    return std::nullopt;
+    if (isPutOf(head, at, key)) return std::nullopt;
+    return decodeRecordHeader(head) ? "The record there is another one." : "The bytes there are no record's header.";
 }
 
 /// A large record: its value goes straight to where it is wanted.
@@ -51,6 +54,14 @@ Result<Bytes> valueOf(ByteView record, std::string_view name, const Seal& seal, 
     const auto stored = loadLittle<std::uint32_t>(record.data());
     if (!seal.holds(stored, computed)) return unreadable(name, at, key, checksumSentence(stored, computed));
     return Bytes(record.substr(kRecordHeaderBytes + key.size()));
+}
+
+bool valueInto(ByteView record, const Seal& seal, const Location& at, ByteView key, Bytes& value) {
+    if (record.size() != at.length || !isPutOf(record, at, key)) return false;
+    const std::uint32_t computed = crc32c(record.substr(4), seal.start(at.offset));
+    if (!seal.holds(loadLittle<std::uint32_t>(record.data()), computed)) return false;
+    value.assign(record.substr(kRecordHeaderBytes + key.size()));
+    return true;
 }
 
 Result<Bytes> readValue(File& file, std::string_view name, const Seal& seal, const Location& at, ByteView key) {

@@ -11,6 +11,8 @@ namespace vitrine::log {
 Result<Bytes> readValue(File& file, std::string_view name, const Seal& seal, const Location& at, ByteView key);
 /// The same for a record that is in memory.
 Result<Bytes> valueOf(ByteView record, std::string_view name, const Seal& seal, const Location& at, ByteView key);
+/// The same without a word: false if it is not `key`'s put, whole and verified. `value` keeps its room.
+bool valueInto(ByteView record, const Seal& seal, const Location& at, ByteView key, Bytes& value);
 /// The sequence number in the record's header; its checksum is not verified again.
 Result<std::uint64_t> readSequence(File& file, std::string_view name, const Location& at);
 

@@ -1,5 +1,7 @@
 #include "core/engine/storage_engine.h"
 
+#include <fmt/format.h>
+
 namespace vitrine {
 namespace {
 
@@ -23,6 +25,18 @@ std::uint64_t EngineStats::overheadBytes() const { return sum(segments, &Segment
 double EngineStats::writeAmplification() const { return ratio(writtenBytes, acceptedBytes); }
 double EngineStats::spaceAmplification() const { return ratio(totalBytes(), liveBytes()); }
 double EngineStats::readAmplification() const { return ratio(readBytes, wantedBytes); }
+
+tl::unexpected<Error> noSuchKey(ByteView key) {
+    return fail(ErrorCode::notFound, fmt::format("There is no {}.", label(key)));
+}
+
+Result<bool> StorageEngine::find(ByteView key, Bytes& value) {
+    auto got = get(key);
+    if (!got && got.error().code == ErrorCode::notFound) return false;
+    if (!got) return passOn(got);
+    value = std::move(*got);
+    return true;
+}
 
 Status runToEnd(Job& job) {
     while (true) {
