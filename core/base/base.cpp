@@ -114,6 +114,26 @@ std::uint32_t crc32c(ByteView bytes, std::uint32_t before) {
     return ~raw;
 }
 
+#if defined(__x86_64__)
+namespace {
+
+__attribute__((target("sse4.2"))) std::uint32_t wordByInstruction(std::uint64_t word, std::uint32_t raw) {
+    return static_cast<std::uint32_t>(__builtin_ia32_crc32di(raw, word));
+}
+const bool kHasInstruction = __builtin_cpu_supports("sse4.2");
+
+}  // namespace
+#endif
+
+std::uint32_t crc32cWord(std::uint64_t word, std::uint32_t before) {
+#if defined(__x86_64__)
+    if (kHasInstruction) return ~wordByInstruction(word, ~before);
+#endif
+    char raw[sizeof word];
+    storeLittle(raw, word);
+    return crc32c(ByteView(raw, sizeof raw), before);
+}
+
 std::uint64_t Random::next() {
     std::uint64_t z = (state_ += 0x9e3779b97f4a7c15u);
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;

@@ -127,7 +127,7 @@ void HashIndex::grow(Trace trace) {
         trace.to.nodeSet(newNode, node_kinds::hashTable, 0, kNodeName);
         stateCounters(trace.to, newNode, newCount, used_);
     }
-    std::vector<Slot> moved(newCount);
+    Slots moved(newCount);
     for (const Slot& slot : slots_) {
         if (slot.free()) continue;
         std::uint64_t to = homeOf(slot, newCount);
@@ -213,7 +213,7 @@ std::uint64_t HashIndex::memoryBytes() const {
     return sizeof *this + slots_.capacity() * sizeof(Slot) + keys_.memoryBytes();
 }
 
-void HashIndex::stateSlot(Tracer& to, NodeId node, std::uint64_t slot, const std::vector<Slot>& of) const {
+void HashIndex::stateSlot(Tracer& to, NodeId node, std::uint64_t slot, const Slots& of) const {
     if (!to.stated(slot, of.size())) return;
     const Slot& entry = of[slot];
     const SpaceId space = spaceOf_ ? spaceOf_(entry.segment) : 0;

@@ -8,6 +8,7 @@
 // As facts: a node of kind hashTable (node_kinds.h). A resize builds a new node beside the old one, then erases that.
 #pragma once
 
+#include "core/base/huge_pages.h"
 #include "core/index/index.h"
 #include "core/index/key_arena.h"
 #include "core/index/sip_hash.h"
@@ -56,6 +57,7 @@ class HashIndex final : public Index {
         void pointAt(const Location& to);
     };
     static_assert(sizeof(Slot) == 24);
+    using Slots = std::vector<Slot, HugePageAllocator<Slot>>;
 
     struct Probe {
         std::uint64_t slot = 0;  // the key's, or the free one where it would go
@@ -82,13 +84,13 @@ class HashIndex final : public Index {
     void packKeys();
 
     // States a slot, or a counter, of the table that `node` shows.
-    void stateSlot(Tracer& to, NodeId node, std::uint64_t slot, const std::vector<Slot>& table) const;
+    void stateSlot(Tracer& to, NodeId node, std::uint64_t slot, const Slots& table) const;
     void stateFree(Tracer& to, std::uint64_t slot) const;
     void stateCounters(Tracer& to, NodeId node, std::uint64_t slotCount, std::uint64_t used) const;
 
     SipKey seed_;
     std::uint64_t tagMask_;
-    std::vector<Slot> slots_;
+    Slots slots_;
     std::uint64_t used_ = 0;
     KeyArena keys_;
     Tracer* tracer_ = nullptr;

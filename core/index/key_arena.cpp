@@ -8,8 +8,12 @@ namespace vitrine {
 
 std::uint64_t KeyArena::add(ByteView key) {
     VITRINE_ASSERT(key.size() <= kChunkBytes);
-    if (chunks_.empty() || chunks_.back().size() + key.size() > kChunkBytes) chunks_.emplace_back();
-    std::vector<char>& chunk = chunks_.back();
+    if (chunks_.empty() || chunks_.back().size() + key.size() > kChunkBytes) {
+        const bool many = !chunks_.empty();  // then the next one will be full, too
+        chunks_.emplace_back();
+        if (many) chunks_.back().reserve(kChunkBytes);
+    }
+    Chunk& chunk = chunks_.back();
     const std::uint64_t position = (chunks_.size() - 1) * kChunkBytes + chunk.size() + 1;
     VITRINE_ASSERT(position >> 40 == 0);
     const std::size_t needed = chunk.size() + key.size();
@@ -32,8 +36,8 @@ void KeyArena::forget(std::size_t size) {
 }
 
 std::uint64_t KeyArena::memoryBytes() const {
-    std::uint64_t bytes = chunks_.capacity() * sizeof(std::vector<char>);
-    for (const std::vector<char>& chunk : chunks_) bytes += chunk.capacity();
+    std::uint64_t bytes = chunks_.capacity() * sizeof(Chunk);
+    for (const Chunk& chunk : chunks_) bytes += chunk.capacity();
     return bytes;
 }
 

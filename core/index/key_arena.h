@@ -5,12 +5,13 @@
 #include <vector>
 
 #include "core/base/bytes.h"
+#include "core/base/huge_pages.h"
 
 namespace vitrine {
 
 class KeyArena {
   public:
-    static constexpr std::size_t kChunkBytes = std::size_t{1} << 20;
+    static constexpr std::size_t kChunkBytes = std::size_t{2} << 20;  // a huge page
 
     /// Keeps a copy of `key` (at most kChunkBytes) and returns its position: never 0, below 2^40 for a tebibyte of keys.
     std::uint64_t add(ByteView key);
@@ -25,7 +26,8 @@ class KeyArena {
   private:
     static constexpr std::uint64_t kWorthPacking = 4096;
 
-    std::vector<std::vector<char>> chunks_;  // only the last one grows
+    using Chunk = std::vector<char, HugePageAllocator<char>>;
+    std::vector<Chunk> chunks_;  // only the last one grows
     std::uint64_t liveBytes_ = 0;
     std::uint64_t deadBytes_ = 0;
 };

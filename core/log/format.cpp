@@ -124,38 +124,49 @@ HeaderVerdict decodeHeader(ByteView bytes, SegmentHeader& header) {
     return HeaderVerdict::ok;
 }
 
-std::uint32_t bindingChecksum(Binding binding, std::uint64_t offset) {
-    char raw[24];
+std::uint32_t fileChecksum(Binding binding) {
+    char raw[16];
     storeLittle<std::uint64_t>(raw, binding.database);
     storeLittle<std::uint64_t>(raw + 8, binding.life);
-    storeLittle<std::uint64_t>(raw + 16, offset);
     return crc32c(ByteView(raw, sizeof raw));
 }
+
+std::uint32_t bindingChecksum(Binding binding, std::uint64_t offset) { return placeChecksum(fileChecksum(binding), offset); }
 
 std::uint32_t recordChecksum(Binding binding, std::uint64_t offset, ByteView record) {
     return crc32c(record.substr(4), bindingChecksum(binding, offset));
 }
 
-void appendRecordHead(Bytes& to, Binding binding, std::uint64_t offset, RecordKind kind, std::uint8_t flags,
-                      std::uint64_t sequence, ByteView key, ByteView value) {
+namespace {
+
+/// Appends the 19 bytes, those of the checksum still zero.
+void appendFields(Bytes& to, RecordKind kind, std::uint8_t flags, std::uint64_t sequence, ByteView key, ByteView value) {
     VITRINE_ASSERT(key.size() <= 0xffff && value.size() <= 0xffff'ffffu && (flags & record_flags::kindMask) == 0);
-    char head[kRecordHeaderBytes];
+    char head[kRecordHeaderBytes] = {};
     head[4] = static_cast<char>(static_cast<std::uint8_t>(kind) | flags);
     storeLittle<std::uint64_t>(head + 5, sequence);
     storeLittle<std::uint16_t>(head + 13, static_cast<std::uint16_t>(key.size()));
     storeLittle<std::uint32_t>(head + 15, static_cast<std::uint32_t>(value.size()));
-    std::uint32_t crc = bindingChecksum(binding, offset);
-    crc = crc32c(ByteView(head + 4, sizeof head - 4), crc);
-    crc = crc32c(value, crc32c(key, crc));
-    storeLittle<std::uint32_t>(head, crc);
     to.append(head, sizeof head);
-    to.append(key);
 }
 
-void appendRecord(Bytes& to, Binding binding, std::uint64_t offset, RecordKind kind, std::uint8_t flags,
-                  std::uint64_t sequence, ByteView key, ByteView value) {
-    appendRecordHead(to, binding, offset, kind, flags, sequence, key, value);
+}  // namespace
+
+void appendRecordHead(Bytes& to, std::uint32_t start, RecordKind kind, std::uint8_t flags, std::uint64_t sequence,
+                      ByteView key, ByteView value) {
+    const std::size_t at = to.size();
+    appendFields(to, kind, flags, sequence, key, value);
+    to.append(key);
+    storeLittle<std::uint32_t>(to.data() + at, crc32c(value, crc32c(ByteView(to).substr(at + 4), start)));
+}
+
+void appendRecord(Bytes& to, std::uint32_t start, RecordKind kind, std::uint8_t flags, std::uint64_t sequence,
+                  ByteView key, ByteView value) {
+    const std::size_t at = to.size();
+    appendFields(to, kind, flags, sequence, key, value);
+    to.append(key);
     to.append(value);
+    storeLittle<std::uint32_t>(to.data() + at, crc32c(ByteView(to).substr(at + 4), start));
 }
 
 std::optional<RecordHeader> decodeRecordHeader(ByteView bytes) {

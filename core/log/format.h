@@ -84,6 +84,7 @@
 #include <vector>
 
 #include "core/base/bytes.h"
+#include "core/base/checksum.h"
 
 namespace vitrine::log {
 
@@ -167,17 +168,21 @@ enum class HeaderVerdict { ok, tooShort, notOurs, unknownVersion, corrupt };
 /// Reads a header from the first bytes of a file; `bytes` may be longer than it.
 HeaderVerdict decodeHeader(ByteView bytes, SegmentHeader& header);
 
-/// Appends the first 19 bytes and the key of a record; its value may lie elsewhere, and is hashed there.
-void appendRecordHead(Bytes& to, Binding binding, std::uint64_t offset, RecordKind kind, std::uint8_t flags,
-                      std::uint64_t sequence, ByteView key, ByteView value);
-/// Appends an encoded record for that offset to `to`.
-void appendRecord(Bytes& to, Binding binding, std::uint64_t offset, RecordKind kind, std::uint8_t flags,
-                  std::uint64_t sequence, ByteView key, ByteView value);
+/// Appends the first 19 bytes and the key of a record; its value may lie elsewhere, and is hashed there. `start` is
+/// bindingChecksum() of the place where it will be.
+void appendRecordHead(Bytes& to, std::uint32_t start, RecordKind kind, std::uint8_t flags, std::uint64_t sequence,
+                      ByteView key, ByteView value);
+/// Appends a whole record, which is hashed in one go.
+void appendRecord(Bytes& to, std::uint32_t start, RecordKind kind, std::uint8_t flags, std::uint64_t sequence,
+                  ByteView key, ByteView value);
 /// Reads the 19 bytes; nothing if the kind is not one of ours or sizes contradict it. Verifies no checksum.
 std::optional<RecordHeader> decodeRecordHeader(ByteView bytes);
 /// The checksum that `record` (whole, with its 19 bytes) should carry at that offset.
 std::uint32_t recordChecksum(Binding binding, std::uint64_t offset, ByteView record);
 /// The checksum of the binding alone: what recordChecksum() goes on from.
 std::uint32_t bindingChecksum(Binding binding, std::uint64_t offset);
+/// The same in two parts, the first of which is the same for all records of a file.
+std::uint32_t fileChecksum(Binding binding);
+inline std::uint32_t placeChecksum(std::uint32_t ofFile, std::uint64_t offset) { return crc32cWord(offset, ofFile); }
 
 }  // namespace vitrine::log

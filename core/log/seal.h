@@ -11,27 +11,31 @@ class Seal {
   public:
     Seal() = default;
     Seal(Binding binding, const BreakSwitches& breaks)
-        : binding_(binding), bound_(!breaks.noBinding), checked_(!breaks.noChecksum) {}
+        : ofFile_(fileChecksum(breaks.noBinding ? Binding{} : binding)),  // broken on purpose: noBinding
+          bound_(!breaks.noBinding),
+          checked_(!breaks.noChecksum) {}
 
     /// What the checksum of a record at that offset goes on from.
-    std::uint32_t start(std::uint64_t offset) const {
-        if (!bound_) return bindingChecksum({}, 0);  // broken on purpose: noBinding
-        return bindingChecksum(binding_, offset);
-    }
+    std::uint32_t start(std::uint64_t offset) const { return placeChecksum(ofFile_, bound_ ? offset : 0); }
     bool holds(std::uint32_t stored, std::uint32_t computed) const {
         if (!checked_) return true;  // broken on purpose: noChecksum
         return stored == computed;
     }
     bool checked() const { return checked_; }
 
+    /// A record for that offset; its value follows elsewhere.
     void appendHead(Bytes& to, std::uint64_t offset, RecordKind kind, std::uint8_t flags, std::uint64_t sequence,
                     ByteView key, ByteView value) const {
-        if (!bound_) return appendRecordHead(to, {}, 0, kind, flags, sequence, key, value);  // on purpose: noBinding
-        appendRecordHead(to, binding_, offset, kind, flags, sequence, key, value);
+        appendRecordHead(to, start(offset), kind, flags, sequence, key, value);
+    }
+    /// A whole record for that offset.
+    void append(Bytes& to, std::uint64_t offset, RecordKind kind, std::uint8_t flags, std::uint64_t sequence, ByteView key,
+                ByteView value) const {
+        appendRecord(to, start(offset), kind, flags, sequence, key, value);
     }
 
   private:
-    Binding binding_;
+    std::uint32_t ofFile_ = 0;
     bool bound_ = true;
     bool checked_ = true;
 };

@@ -47,9 +47,11 @@ void Writer::add(Trace trace, RecordKind kind, std::uint8_t flags, ByteView key,
     SpanScope<Trace> span(trace, log_spans::encode, key, member.sizeBytes, member.sequence,
                           kind == RecordKind::tombstone);
     const std::size_t from = scratch_.size();
-    segment.seal.appendHead(scratch_, member.offset, kind, flags, member.sequence, key, value);
     const bool apart = value.size() >= kLargeValueBytes;
-    if (!apart) scratch_.append(value);
+    if (apart)
+        segment.seal.appendHead(scratch_, member.offset, kind, flags, member.sequence, key, value);
+    else
+        segment.seal.append(scratch_, member.offset, kind, flags, member.sequence, key, value);
     if (!pieces_.empty() && pieces_.back().outside.empty())
         pieces_.back().size += scratch_.size() - from;
     else

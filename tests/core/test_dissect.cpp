@@ -21,11 +21,11 @@ Bytes headerBytes(std::uint32_t number = 1) {
 }
 
 void add(Bytes& file, ByteView key, ByteView value, std::uint64_t sequence, std::uint8_t flags = 0) {
-    log::appendRecord(file, kBinding, file.size(), log::RecordKind::put, flags, sequence, key, value);
+    log::appendRecord(file, log::bindingChecksum(kBinding, file.size()), log::RecordKind::put, flags, sequence, key, value);
 }
 
 void addTombstone(Bytes& file, ByteView key, std::uint64_t sequence) {
-    log::appendRecord(file, kBinding, file.size(), log::RecordKind::tombstone, 0, sequence, key, {});
+    log::appendRecord(file, log::bindingChecksum(kBinding, file.size()), log::RecordKind::tombstone, 0, sequence, key, {});
 }
 
 std::unique_ptr<Dissector> dissector(const Bytes& file, std::string_view name = "0000000001.log") {
@@ -181,7 +181,7 @@ void TestDissect::zerosAndGarbage() {
 void TestDissect::bytesOfAnotherLifeDoNotMatch() {
     Bytes file = headerBytes();
     const std::size_t at = file.size();
-    log::appendRecord(file, {kBinding.database, kBinding.life + 1}, at, log::RecordKind::put, 0, 1, "user:1", "Ada");
+    log::appendRecord(file, log::bindingChecksum({kBinding.database, kBinding.life + 1}, at), log::RecordKind::put, 0, 1, "user:1", "Ada");
     const auto found = dissector(file)->at(at);
     QCOMPARE(found->checksum, Checksum::differs);
     QVERIFY(found->stored != found->computed);
