@@ -39,7 +39,7 @@ class OpenWork final : public Work {
             if (now == JobState::failed) return failed(job_->error());
             if (now == JobState::waiting) return failed({ErrorCode::inUse, job_->summary(), {}});
             if (now == JobState::more) continue;
-            takeEngine(*job_, state, answer);
+            takeEngine(*job_, as_, state, answer);
             return JobState::done;
         }
         return JobState::more;
@@ -55,7 +55,7 @@ class OpenWork final : public Work {
 
 }  // namespace
 
-void takeEngine(OpenJob& job, SessionState& state, Answer& answer) {
+void takeEngine(OpenJob& job, OpenAs as, SessionState& state, Answer& answer) {
     const RecoveryReport& report = job.report();
     answer.line(job.summary());
     std::string findings;
@@ -70,7 +70,7 @@ void takeEngine(OpenJob& job, SessionState& state, Answer& answer) {
     answer.field("hints_used", report.hintsUsed);
     answer.field("changed_disk", report.changedDisk);
     answer.json("findings", "[" + findings + "]");
-    state.opened(job.take());
+    state.opened(job.take(), as);
 }
 
 std::unique_ptr<Work> openWork(OpenAs as) { return std::make_unique<OpenWork>(as); }

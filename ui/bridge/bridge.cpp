@@ -20,7 +20,7 @@ void Bridge::run(const QString& line) {
 
 QString Bridge::whyNot() const {
     const EngineState& now = engine_.state();
-    if (!now.open) return tr("The database is closed. “open” recovers it.");
+    if (!now.open) return QString::fromStdString(now.database.whyClosed);
     if (now.busy && now.runningMs >= kPatienceMs) return tr("“%1” is running. Wait for it, or cancel it.").arg(now.line);
     return {};
 }
