@@ -44,9 +44,9 @@ struct DatabaseState {
     /// Why commands that need it are refused ("The power was cut: open the database first."); empty while they are not:
     /// it is open, or the first of them opens it.
     std::string whyClosed;
-    bool readOnly = false;   // open, and writes are refused
-    bool recovering = false; // `open begin` is under way
-    bool simulated = false;  // its disk is one whose power can be cut
+    bool readOnly = false;    // open, and writes are refused
+    bool recovering = false;  // `open begin` is under way
+    bool simulated = true;    // its disk is one whose power can be cut, as it is before the first use
 };
 
 class Session {

@@ -212,6 +212,11 @@ bool EngineThread::idle() const {
     return !shared_->busy && shared_->lines.empty() && shared_->finished.empty() && queue_.waiting() == 0;
 }
 
+bool EngineThread::answerDue() const {
+    const std::lock_guard lock(shared_->mutex);
+    return !shared_->finished.empty() || (shared_->busy && shared_->cancelRequested);
+}
+
 void EngineThread::wake() {
     if (wakePending_.exchange(true)) return;
     QMetaObject::invokeMethod(this, [this] {

@@ -51,6 +51,9 @@ class EngineThread : public QObject {
     /// True when nothing runs or waits and everything was reported.
     bool idle() const;
 
+    /// True while somebody waits for an answer that only its facts still hold back, or for a cancel.
+    bool answerDue() const;
+
     /// Who takes in facts: called once a frame, returns false while chunks are left for the next frame.
     void setFactConsumer(std::function<bool(FactQueue&)> consumer) { consumer_ = std::move(consumer); }
 

@@ -23,11 +23,12 @@ void SentenceView::setReservedRight(int pixels) {
     update();
 }
 
-void SentenceView::showError(const QString& line, const QString& message) {
+void SentenceView::showError(const QString& line, const QString& message, const std::optional<TextRange>& wrong) {
     sentence_ = {};
     sentence_.path << line;
     sentence_.fact = message;
     sentence_.failed = true;
+    sentence_.wrong = wrong;
     errorShown_ = true;
     describe();
     update();
@@ -86,6 +87,7 @@ void SentenceView::paintPath(QPainter& painter, double x, double right, double b
         const QFontMetricsF metrics(painter.font());
         const QString text = metrics.elidedText(plainHex(sentence_.path[i]), Qt::ElideRight, right - x);
         painter.drawText(QPointF(x, baseline), text);
+        if (i == 0 && sentence_.wrong) underlineWrong(painter, x, right, baseline);
         x += metrics.horizontalAdvance(text) + gap;
         if (i + 1 == sentence_.path.size()) break;
         painter.setPen(theme().muted);
@@ -93,6 +95,20 @@ void SentenceView::paintPath(QPainter& painter, double x, double right, double b
         painter.drawText(QPointF(x, baseline), QStringLiteral("›"));
         x += QFontMetricsF(plain).horizontalAdvance(QStringLiteral("›")) + gap;
     }
+}
+
+/// Under the wrong word of the command, or where one is missing.
+void SentenceView::underlineWrong(QPainter& painter, double x, double right, double baseline) const {
+    const QFontMetricsF metrics(painter.font());
+    const QString& line = sentence_.path.first();
+    const double blank = sentence_.wrong->size == 0 ? metrics.horizontalAdvance(QLatin1Char('m')) : 0;
+    const double begin = x + metrics.horizontalAdvance(line.left(sentence_.wrong->begin)) + blank / 2;
+    const double size = metrics.horizontalAdvance(line.mid(sentence_.wrong->begin, sentence_.wrong->size));
+    const double y = baseline + look().px(4);
+    painter.save();
+    painter.setPen(QPen(theme().rust, look().px(2)));
+    painter.drawLine(QPointF(std::min(begin, right), y), QPointF(std::min(begin + std::max(size, blank), right), y));
+    painter.restore();
 }
 
 void SentenceView::paintConsequence(QPainter& painter, double x, double right, double baseline) const {
