@@ -85,7 +85,7 @@ void SentenceView::paintPath(QPainter& painter, double x, double right, double b
         painter.setFont(last ? bold : plain);
         painter.setPen(last ? theme().ink : theme().muted);
         const QFontMetricsF metrics(painter.font());
-        const QString text = metrics.elidedText(plainHex(sentence_.path[i]), Qt::ElideRight, right - x);
+        const QString text = metrics.elidedText(sentence_.path[i], Qt::ElideRight, right - x);
         painter.drawText(QPointF(x, baseline), text);
         if (i == 0 && sentence_.wrong) underlineWrong(painter, x, right, baseline);
         x += metrics.horizontalAdvance(text) + gap;
@@ -113,7 +113,7 @@ void SentenceView::underlineWrong(QPainter& painter, double x, double right, dou
 
 void SentenceView::paintConsequence(QPainter& painter, double x, double right, double baseline) const {
     painter.setPen(theme().ink);
-    for (const TextRun& run : boldRuns(plainHex(sentence_.consequence))) {
+    for (const TextRun& run : boldRuns(sentence_.consequence)) {
         painter.setFont(look().sans(15, run.bold ? QFont::DemiBold : QFont::Normal));
         const QFontMetricsF metrics(painter.font());
         const double whole = metrics.horizontalAdvance(run.text);
@@ -143,7 +143,7 @@ void SentenceView::paintEvent(QPaintEvent*) {
     painter.setPen(sentence_.failed ? t.rust : t.ink);
     const QFontMetricsF metrics(painter.font());
     const double lift = sentence_.path.isEmpty() ? look().px(9) : 0;  // two lines stand in the middle
-    painter.drawText(QPointF(x, second - lift), metrics.elidedText(plainHex(sentence_.fact), Qt::ElideRight, right - x));
+    painter.drawText(QPointF(x, second - lift), metrics.elidedText(sentence_.fact, Qt::ElideRight, right - x));
     paintConsequence(painter, x, right, third - lift);
 }
 
