@@ -36,7 +36,7 @@ class OpenWork final : public Work {
         }
         for (StepBudget budget; !budget.spent();) {
             const JobState now = job_->step();
-            if (now == JobState::failed) return failed(job_->error());
+            if (now == JobState::failed) return failed(withAWayOut(job_->error()));
             if (now == JobState::waiting) return failed({ErrorCode::inUse, job_->summary(), {}});
             if (now == JobState::more) continue;
             takeEngine(*job_, as_, state, answer);
@@ -48,6 +48,13 @@ class OpenWork final : public Work {
     void cancel() override { cancelled_ = true; }
 
   private:
+    /// Where nothing can be written it can still be read.
+    Error withAWayOut(Error error) const {
+        if (error.code == ErrorCode::readOnly && as_ != OpenAs::readOnly && error.message.find("read-only") == std::string::npos)
+            error.message += " “open readonly” changes nothing and needs no permission to write.";
+        return error;
+    }
+
     OpenAs as_;
     std::unique_ptr<OpenJob> job_;
     bool cancelled_ = false;

@@ -91,7 +91,16 @@ void SessionState::opened(std::unique_ptr<StorageEngine> engine, OpenAs as) {
 Status SessionState::close() {
     VITRINE_ASSERT(engine_);
     background_.reset();
-    if (auto closed = engine_->close(); !closed) return closed;
+    if (auto closed = engine_->close(); !closed) {
+        // An engine that takes no more writes will never close as it should: only opening again helps, so it must end.
+        if (closed.error().code != ErrorCode::readOnly) return closed;
+        loseEngine("The database was closed");
+        restart(FactKind::processEnded, 1);
+        return fail(closed.error().code,
+                    "The database is closed without the last sync, since an earlier one failed: open it again to see what "
+                    "the disk kept.",
+                    closed.error().where);
+    }
     engine_.reset();
     closedBecause_ = "The database was closed";
     restart(FactKind::processEnded, 0);

@@ -51,7 +51,8 @@ class SessionState {
     Result<std::unique_ptr<OpenJob>> beginOpen(OpenAs as);
     void opened(std::unique_ptr<StorageEngine> engine, OpenAs as);
     DatabaseState describeDatabase() const;
-    /// Makes everything durable and closes. When that fails the engine stays.
+    /// Makes everything durable and closes. When that fails the engine stays, unless it takes no more writes: then
+    /// (`readOnly`) it ends without.
     Status close();
     /// The engine ends without a word; a job under way ends with it. `because` is for the commands that will find it
     /// closed: "The power was cut".

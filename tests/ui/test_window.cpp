@@ -311,6 +311,14 @@ class TestWindow : public QObject {
         QVERIFY2(desk.find("sentence")->grab().toImage() != marked, "the word is marked");
     }
 
+    void aMistakeBehindAnotherCommandIsToldToo() {
+        Desk desk;
+        desk.bridge.run(QStringLiteral("put user:1 Ada"));
+        desk.bridge.run(QStringLiteral("put user:2"));
+        QVERIFY(desk.settle(2));
+        QVERIFY2(desk.find<SentenceView>("sentence")->sentence().failed, qPrintable(desk.fact()));
+    }
+
     void readOnlyAndRealDisksSayWhatCannotBeDone() {
         Desk desk;
         QVERIFY(desk.run("put user:1 Ada") && desk.run("close") && desk.run("open readonly"));

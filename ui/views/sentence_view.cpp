@@ -30,6 +30,7 @@ void SentenceView::showError(const QString& line, const QString& message, const 
     sentence_.failed = true;
     sentence_.wrong = wrong;
     errorShown_ = true;
+    if (moment().scene) shownAt_ = moment().position();  // facts of this frame, not told yet, are no move
     describe();
     update();
 }
