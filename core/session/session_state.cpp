@@ -98,8 +98,7 @@ Status SessionState::close() {
         restart(FactKind::processEnded, 1);
         return fail(closed.error().code,
                     "The database is closed without the last sync, since an earlier one failed: open it again to see what "
-                    "the disk kept.",
-                    closed.error().where);
+                    "the disk kept.");
     }
     engine_.reset();
     closedBecause_ = "The database was closed";
