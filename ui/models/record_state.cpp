@@ -108,11 +108,6 @@ QString cellTitle(const Scene& scene, CellAddress cell) {
 
 QString hex(std::uint64_t offset) { return QString::fromStdString(hexOffset(offset)); }
 
-QString hexInProse(std::uint64_t offset) {
-    constexpr char16_t noJoiner = 0x200c;
-    return hex(offset).insert(1, QChar(noJoiner));
-}
-
 std::optional<FileRange> rangeOf(const Moment& moment, const Selection& selection) {
     const Scene& scene = *moment.scene;
     switch (selection.kind) {

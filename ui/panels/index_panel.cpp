@@ -104,7 +104,7 @@ void IndexPanel::answer() {
     }
     const RangeRef target = model.at(*slot).target;
     answer_->setElided({}, tr("slot %1: %2 @ %3")
-                               .arg(slotText(*slot), fileTitle(*view_->moment().scene, target.space), hexInProse(target.offset)));
+                               .arg(slotText(*slot), fileTitle(*view_->moment().scene, target.space), hex(target.offset)));
 }
 
 IndexPanel* makeIndexPanel(Look& look, QWidget* parent) { return new IndexPanel(look, parent); }

@@ -3,6 +3,8 @@
 #include <QFontDatabase>
 #include <cmath>
 
+#include "ui/theme/prose_font.h"
+
 namespace vitrine::ui {
 
 QColor Theme::field(FieldRole role) const {
@@ -45,8 +47,6 @@ Theme darkTheme() {
     return t;
 }
 
-QString plainHex(const QString& text) { return QString(text).replace(QStringLiteral("0x"), QStringLiteral("0\u200Cx")); }
-
 Look::Look(QObject* parent) : QObject(parent), theme_(lightTheme()) {}
 
 void Look::setDark(bool dark) {
@@ -62,7 +62,7 @@ void Look::setScale(double scale) {
 }
 
 QFont Look::sans(double pixels, QFont::Weight weight) const {
-    QFont font(QStringList{QStringLiteral("Inter"), QStringLiteral("DejaVu Sans")});
+    QFont font(QStringList{proseFamily(), QStringLiteral("DejaVu Sans")});
     font.setPixelSize(px(pixels));
     font.setWeight(weight);
     font.setHintingPreference(QFont::PreferNoHinting);

@@ -142,7 +142,7 @@ void BytesPainter::fold(std::size_t row) {
     const PageRow& at = at_.page.rows[row];
     const std::uint64_t bytes = at.foldedRows * kRowBytes;
     const QString text =
-        tr("%1 zero bytes, %2 to %3, folded").arg(bytes).arg(hexInProse(at.offset), hexInProse(at.offset + bytes - 1));
+        tr("%1 zero bytes, %2 to %3, folded").arg(bytes).arg(hex(at.offset), hex(at.offset + bytes - 1));
     p_.setFont(look_.sans(13));
     const QFontMetricsF metrics(p_.font());
     const double width = metrics.horizontalAdvance(text) + 20 * s_;

@@ -38,7 +38,7 @@ void Card::restyle() {
     update();
 }
 
-void Card::setTitle(const QString& title) { title_->setText(titleMono_ ? title : plainHex(title)); }
+void Card::setTitle(const QString& title) { title_->setText(title); }
 
 void Card::setTitleMono(bool mono) {
     titleMono_ = mono;
@@ -46,7 +46,7 @@ void Card::setTitleMono(bool mono) {
 }
 
 void Card::setSubtitle(const QString& subtitle) {
-    subtitle_->setText(plainHex(subtitle));
+    subtitle_->setText(subtitle);
     subtitle_->setVisible(!subtitle.isEmpty());
 }
 
