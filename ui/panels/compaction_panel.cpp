@@ -38,12 +38,13 @@ CompactionPanels::CompactionPanels(Look& look, QWidget* parent) : QObject(parent
 }
 
 void CompactionPanels::readModel(const Moment& moment) {
-    const Timeline& timeline = moment.timeline();
-    const auto here = timeline.stepAt(moment.position());
-    if (model_ && here && *here >= model_->chooseStep && *here <= model_->steps.back() && readThrough_ == timeline.stepCount())
-        return;
+    const auto here = moment.timeline().stepAt(moment.position());
+    if (model_ && here && timeline_ == &moment.timeline() && *here >= model_->chooseStep) {
+        model_->follow(moment.timeline());
+        if (model_->covers(*here)) return;
+    }
+    timeline_ = &moment.timeline();
     model_ = CompactionModel::at(moment);
-    readThrough_ = timeline.stepCount();
 }
 
 QString CompactionPanels::title() const {

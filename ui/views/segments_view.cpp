@@ -269,41 +269,18 @@ void SegmentsView::paintBlock(QPainter& painter, const ShownRow& row, const Segm
 }
 
 void SegmentsView::paintBlockText(QPainter& painter, const SegmentBlock& block, const QRectF& box) {
-    const double s = look().scale();
     const Theme& t = theme();
     const bool overhead = block.state == RecordState::overhead;
-    const auto fontOf = [&](double pixels) {
-        QFont font = overhead ? look().sans(pixels) : look().mono(pixels);
-        font.setStrikeOut(block.state == RecordState::dead);
-        return font;
-    };
-    painter.setPen(block.inBuffer                          ? t.ink
-                   : block.state == RecordState::live      ? t.onLive
-                   : block.state == RecordState::dead      ? t.onDead
-                   : block.state == RecordState::tombstone ? t.onTombstone
-                   : overhead                              ? t.onField
-                                                           : t.ink);
-    const QFontMetricsF large(fontOf(12)), small(fontOf(11));
-    const double inset = std::min(7 * s, std::max(3 * s, (box.width() - large.horizontalAdvance(block.text)) / 2));
-    const double room = box.width() - 2 * inset, left = box.left() + inset, middle = box.center().y();
-    if (large.horizontalAdvance(block.text) <= room) {
-        painter.setFont(fontOf(12));
-        painter.drawText(QPointF(left, middle + large.capHeight() / 2), block.text);
-        return;
-    }
-    if (room < small.averageCharWidth() * 3) return;
+    const QColor ink = block.inBuffer                          ? t.ink
+                       : block.state == RecordState::live      ? t.onLive
+                       : block.state == RecordState::dead      ? t.onDead
+                       : block.state == RecordState::tombstone ? t.onTombstone
+                       : overhead                              ? t.onField
+                                                               : t.ink;
     // Too narrow for one line: the key above its value, "del" above its key.
-    const bool tombstone = block.state == RecordState::tombstone;
-    const QString above = tombstone || overhead ? block.text.section(QLatin1Char(' '), 0, 0) : block.name;
-    const QString below = block.text.mid(above.size() + 1);
-    painter.setFont(fontOf(11));
-    if (below.isEmpty()) {
-        drawElided(painter, QPointF(left, middle + small.capHeight() / 2), room, above);
-        return;
-    }
-    const double half = 6.3 * s;
-    drawElided(painter, QPointF(left, middle - half + small.capHeight() / 2), room + 2 * s, above);
-    drawElided(painter, QPointF(left, middle + half + small.capHeight() / 2), room + 2 * s, below);
+    const bool parted = block.state == RecordState::tombstone || overhead;
+    const QString first = parted ? block.text.section(QLatin1Char(' '), 0, 0) : block.name;
+    paintBlockWords(painter, look(), box, {first, block.text.mid(first.size() + 1), !overhead, block.state == RecordState::dead}, ink);
 }
 
 void SegmentsView::paintDense(QPainter& painter, const ShownRow& row) {
