@@ -7,6 +7,7 @@
 #include "core/trace/node_kinds.h"
 #include "ui/models/file_at.h"
 #include "ui/models/record_state.h"
+#include "ui/models/segments_model.h"
 
 namespace vitrine::ui {
 
@@ -180,7 +181,7 @@ void CompactionModel::readStep(std::size_t step) {
     const auto a = timeline_->argumentsOf(timeline_->step(step).begin, timeline_->end());
     if (name == "log.compact.create") {
         outputHeader = number(a, 1);
-        outputSize += outputHeader;
+        outputSize += outputHeader + kCloseMarkBytes;
     } else if (name == "log.compact.copy.record") {
         output = static_cast<std::uint32_t>(number(a, 4));
         decide(step, a, Fate::copied, {});

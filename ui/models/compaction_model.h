@@ -62,7 +62,7 @@ class CompactionModel {
     SpaceId outputSpace = 0;
     QString outputName;                     // its final name
     std::uint64_t outputHeader = 0;         // bytes before its first record
-    std::uint64_t outputSize = 0;           // what it will be, as far as known: copied + what is live and not yet read
+    std::uint64_t outputSize = 0;           // what it will be, as far as known: copied, what is live and not yet read, its close mark
     std::uint64_t inputBytes = 0;
     std::uint64_t recordBytes = 0;          // of all records of the inputs
     std::size_t recordCount = 0;

@@ -14,7 +14,7 @@ namespace {
 namespace cells = node_kinds::log_segment;
 
 // Of the files' format: what an output holds besides records. Lists are 4 and 16 bytes an entry.
-constexpr std::uint64_t kHeaderBytes = 64, kMarkBytes = 19, kReplacedBytes = 4, kCoveredBytes = 16;
+constexpr std::uint64_t kHeaderBytes = 64, kReplacedBytes = 4, kCoveredBytes = 16;
 constexpr std::size_t kMostRecordsOfARow = 4000;  // more are shown by their segment's counters
 
 QString tr(const char* text) { return QCoreApplication::translate("vitrine::ui::Segments", text); }
@@ -321,7 +321,7 @@ CompactionOffer SegmentsModel::offer() const {
     std::uint64_t lists = 0;
     for (std::size_t i = 0; i < covered.size(); ++i)
         if (i == 0 || covered[i].first > covered[i - 1].second + 1) ++lists;
-    offer.after += kHeaderBytes + kReplacedBytes * offer.closed + kCoveredBytes * lists + kMarkBytes;
+    offer.after += kHeaderBytes + kReplacedBytes * offer.closed + kCoveredBytes * lists + kCloseMarkBytes;
     return offer;
 }
 

@@ -9,6 +9,8 @@
 
 namespace vitrine::ui {
 
+inline constexpr std::uint64_t kCloseMarkBytes = 19;  // what a closed segment ends with
+
 /// Bytes by what they are.
 struct Shares {
     std::uint64_t live = 0, tombstone = 0, dead = 0, overhead = 0, unproven = 0;

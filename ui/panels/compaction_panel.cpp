@@ -28,13 +28,28 @@ CompactionPanels::CompactionPanels(Look& look, QWidget* parent) : QObject(parent
 
     plotCard_ = new Card(look, tr("Bytes in the log files"), parent);
     plotCard_->setSubtitle(tr("by step, whole session"));
-    plotCard_->addToTitleRow(new Legend(look,
-                                        {{tr("write amplification"), [](const Theme& t) { return t.blue; }},
-                                         {tr("space amplification"), [](const Theme& t) { return t.rust; }}},
-                                        plotCard_));
     plot_ = new SizePlot(look, plotCard_);
     plotCard_->body()->addWidget(plot_, 1);
     plotCard_->setObjectName(QStringLiteral("plotPanel"));
+    auto* legend = new Legend(look,
+                              {{tr("write amplification"), [](const Theme& t) { return t.blue; }},
+                               {tr("space amplification"), [](const Theme& t) { return t.rust; }}},
+                              plotCard_);
+    legend->hide();
+    auto* amplification = new FlatButton(look, tr("Amplification"), FlatButton::Kind::plain, plotCard_);
+    amplification->setObjectName(QStringLiteral("showAmplification"));
+    amplification->setCheckable(true);
+    const auto lower = [&look, amplification] { amplification->setFixedHeight(look.px(24)); };
+    connect(&look, &Look::changed, amplification, lower);
+    lower();
+    amplification->setToolTip(tr("Bytes written for each byte accepted, bytes on disk for each live one"));
+    plotCard_->addToTitleRow(legend);
+    plotCard_->addToTitleRow(amplification);
+    connect(amplification, &QPushButton::toggled, this, [this, legend](bool on) {
+        legend->setVisible(on);
+        plotCard_->setTitle(on ? tr("Amplification") : tr("Bytes in the log files"));
+        plot_->showAmplification(on);
+    });
 }
 
 void CompactionPanels::readModel(const Moment& moment) {

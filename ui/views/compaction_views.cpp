@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/models/segments_model.h"
 #include "ui/views/card.h"
 
 namespace vitrine::ui {
@@ -266,7 +267,7 @@ void CompactionCostView::paintEvent(QPaintEvent*) {
         return;
     }
     const std::uint64_t records = model_->recordBytes;
-    const std::uint64_t toCopy = model_->outputSize - std::min(model_->outputSize, model_->outputHeader);
+    const std::uint64_t toCopy = model_->outputSize - std::min(model_->outputSize, model_->outputHeader + (model_->outputHeader ? kCloseMarkBytes : 0));
     const std::uint64_t copied = model_->copiedBytes(moment());
     double y = look().px(4);
     paintBar(painter, y, tr("read"), model_->passedBytes(moment()), records, records, theme().dark ? theme().muted : QColor(0xA5A8B0));

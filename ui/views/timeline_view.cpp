@@ -14,6 +14,19 @@ namespace vitrine::ui {
 
 namespace {
 QString fromBytes(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
+
+QString wordsOf(const Marker& marker) {
+    switch (marker.kind) {
+        case Marker::Kind::sync: return TimelineView::tr("sync");
+        case Marker::Kind::rollOver: return TimelineView::tr("roll-over syncs");
+        case Marker::Kind::compaction:
+        case Marker::Kind::powerCut:
+        case Marker::Kind::processEnded:
+        case Marker::Kind::gap:
+        case Marker::Kind::failure: break;
+    }
+    return fromBytes(marker.text);
+}
 }  // namespace
 
 /// The rows of the view, in its own coordinates; the axis begins right of the lanes' names.
@@ -123,16 +136,9 @@ void TimelineView::paintOperation(QPainter& painter, const Lanes& rows, std::siz
     painter.setBrush(isCurrent ? theme().blueTint : future ? QColor(Qt::transparent) : theme().dark ? theme().line.darker(112) : QColor(0xEFECE6));
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), look().px(3), look().px(3));
 
-    const QFont font = look().mono(11);
-    painter.setFont(font);
+    painter.setFont(look().mono(11));
     painter.setPen(operation.failed ? theme().rust : future ? theme().muted : theme().ink);
-    const QFontMetricsF metrics(font);
-    const double room = box.width() - look().px(4);
-    QString text = fromBytes(timeline.commandOf(index));
-    // The word and the key say most: the value goes first when there is no room.
-    if (metrics.horizontalAdvance(text) > room) text = text.section(QLatin1Char(' '), 0, 1);
-    text = metrics.elidedText(text, Qt::ElideRight, room);
-    painter.drawText(box.adjusted(0, look().px(1), 0, -look().px(10)), Qt::AlignCenter, text);
+    painter.drawText(box.adjusted(0, look().px(1), 0, -look().px(10)), Qt::AlignCenter | Qt::TextSingleLine, textOfOperation(index));
 
     const double tickTop = box.bottom() - look().px(9), tickHeight = look().px(4.5);
     for (std::size_t step = operation.firstStep; step < operation.firstStep + operation.stepCount; ++step) {
@@ -148,6 +154,17 @@ void TimelineView::paintOperation(QPainter& painter, const Lanes& rows, std::siz
         }
         painter.drawRoundedRect(tick, look().px(1.5), look().px(1.5));
     }
+}
+
+/// The word and the key say most: where there is no room the value goes first, then the word, then the key's end.
+QString TimelineView::textOfOperation(std::size_t index) const {
+    const Timeline& timeline = moment().timeline();
+    const QFontMetricsF metrics(look().mono(11));
+    const double room = layout_.operationBox(timeline, index, 0, 1).width() - look().px(2);
+    const QString whole = fromBytes(label(timeline.commandOf(index), 80)), key = whole.section(QLatin1Char(' '), 1, 1);
+    for (const QString& text : {whole, whole.section(QLatin1Char(' '), 0, 1), key})
+        if (!text.isEmpty() && metrics.horizontalAdvance(text) <= room) return text;
+    return metrics.elidedText(key.isEmpty() ? whole : key, Qt::ElideRight, room);
 }
 
 void TimelineView::paintDensity(QPainter& painter, const Lanes& rows) {
@@ -236,14 +253,14 @@ void TimelineView::paintMarkers(QPainter& painter, const Lanes& rows) {
         const bool bad = marker->kind == Marker::Kind::powerCut || marker->kind == Marker::Kind::failure ||
                          marker->kind == Marker::Kind::gap;
         const QColor color = future ? theme().muted : bad ? theme().rust : theme().green;
-        if (x < freeFrom) continue;
         const double size = look().px(7);
         QPolygonF triangle{{x - size / 2, rows.markersY + size}, {x + size / 2, rows.markersY + size}, {x, rows.markersY}};
         painter.setPen(QPen(color, 1));
         painter.setBrush(future ? QColor(Qt::transparent) : color);
         painter.drawPolygon(triangle);
+        if (x < freeFrom) continue;
         painter.setPen(future ? theme().muted : theme().ink);
-        const QString text = fromBytes(marker->text);
+        const QString text = wordsOf(*marker);
         painter.drawText(QPointF(x + size, rows.markersY + size + 1), text);
         freeFrom = x + size + metrics.horizontalAdvance(text) + look().px(6);
     }
