@@ -26,6 +26,7 @@ enum Word { liveWord, deadWord, copyWord, wordCount };
 enum Note { peakNote, endNote, noteCount };
 
 constexpr int kNotesWidth = 118;            // right of the axes
+constexpr std::size_t kMostPlaces = 150;   // tried for a word
 constexpr std::size_t kMostNamed = 2000;    // operations; beyond it the axis counts steps
 constexpr double kLargestShown = 20;        // an amplification beyond is cut: the first bytes make any number
 
@@ -279,7 +280,9 @@ void SizePlot::placeWords() {
         if (amplification_) return;
         const double width = QFontMetricsF(item->font()).horizontalAdvance(text) + look().px(8);
         double most = look().px(17) / perByte;
-        for (const SizeSample& s : samples) {
+        const std::size_t stride = std::max<std::size_t>(1, samples.size() / kMostPlaces);
+        for (std::size_t i = 0; i < samples.size(); i += stride) {
+            const SizeSample& s = samples[i];
             if (s.at > moment_.position()) break;
             const double right = plot_->xAxis->coordToPixel(xOf(s)), left = right - width;
             if (left < plot_->axisRect()->left()) continue;

@@ -74,11 +74,16 @@ RibbonsView::Geometry RibbonsView::geometry() const {
     return g;
 }
 
+void RibbonsView::momentChanged() {
+    here_.reset();
+    if (moment().scene) here_ = moment().timeline().stepAt(moment().position());
+}
+
 RibbonsView::Done RibbonsView::doneOf(const CompactionRecord& record) const {
-    if (!record.step) return Done::no;
+    if (!record.step || !here_ || *record.step > *here_) return Done::no;
+    if (*record.step < *here_) return Done::yes;
     const FactId end = moment().timeline().step(*record.step).end;
-    if (end == kNoFact || end > moment().position()) return Done::no;
-    return moment().timeline().stepAt(moment().position()) == record.step ? Done::now : Done::yes;
+    return end == kNoFact || end > moment().position() ? Done::no : Done::now;
 }
 
 QRectF RibbonsView::sourceBox(const Geometry& g, const CompactionRecord& record) const {

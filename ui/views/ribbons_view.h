@@ -17,6 +17,7 @@ class RibbonsView : public MomentView {
     QPoint positionOf(const CompactionRecord& record) const;
 
   protected:
+    void momentChanged() override;
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -46,6 +47,7 @@ class RibbonsView : public MomentView {
     Selection selectionAt(const QPointF& point) const;
 
     const CompactionModel* model_ = nullptr;
+    std::optional<std::size_t> here_;  // the cursor's step
     Selection lastHover_;
 };
 

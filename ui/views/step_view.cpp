@@ -21,7 +21,7 @@ void StepView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const double rowHeight = look().px(25);
-    const double nameWidth = look().px(62);
+    const double nameWidth = look().px(53);
     double y = 0;
     const auto paintRow = [&](const QString& name, const StepChanges::Row& row) {
         const QRectF box(1, y + 1, width() - 2.0, rowHeight - 1);

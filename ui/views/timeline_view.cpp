@@ -244,25 +244,36 @@ void TimelineView::paintMarkers(QPainter& painter, const Lanes& rows) {
     const QFont font = look().sans(11);
     const QFontMetricsF metrics(font);
     painter.setFont(font);
-    double freeFrom = -1e9;
+    // Words stand right of their mark, or left of it where the next one comes too soon, or not at all.
+    double freeFrom = -1e9, lastMark = -1e9;
+    const double size = look().px(7);
     auto marker = std::lower_bound(markers.begin(), markers.end(), from,
                                    [](const Marker& m, FactId at) { return m.at < at; });
     for (; marker != markers.end() && marker->at < to; ++marker) {
         const double x = layout_.xOfPosition(timeline, marker->at);
+        if (x < lastMark + 2) continue;
+        lastMark = x;
         const bool future = marker->at > moment().position();
         const bool bad = marker->kind == Marker::Kind::powerCut || marker->kind == Marker::Kind::failure ||
                          marker->kind == Marker::Kind::gap;
         const QColor color = future ? theme().muted : bad ? theme().rust : theme().green;
-        const double size = look().px(7);
         QPolygonF triangle{{x - size / 2, rows.markersY + size}, {x + size / 2, rows.markersY + size}, {x, rows.markersY}};
         painter.setPen(QPen(color, 1));
         painter.setBrush(future ? QColor(Qt::transparent) : color);
         painter.drawPolygon(triangle);
-        if (x < freeFrom) continue;
-        painter.setPen(future ? theme().muted : theme().ink);
         const QString text = wordsOf(*marker);
-        painter.drawText(QPointF(x + size, rows.markersY + size + 1), text);
-        freeFrom = x + size + metrics.horizontalAdvance(text) + look().px(6);
+        const double width = metrics.horizontalAdvance(text);
+        const auto next = std::next(marker);
+        const double limit = next != markers.end() && next->at < to ? layout_.xOfPosition(timeline, next->at) - size : rows.width + size;
+        double left = x + size;
+        if (left + width > limit) left = x - size - width;
+        if (left < freeFrom || left < 0) {
+            freeFrom = std::max(freeFrom, x + size);
+            continue;
+        }
+        painter.setPen(future ? theme().muted : theme().ink);
+        painter.drawText(QPointF(left, rows.markersY + size + 1), text);
+        freeFrom = std::max(x + size, left + width + look().px(6));
     }
 }
 
