@@ -226,7 +226,7 @@ const CompactionRecord& CompactionModel::record(std::size_t ordinal) const {
 
 const RecordWords& CompactionModel::wordsOf(const CompactionRecord& record) const {
     if (const auto known = words_.find(&record); known != words_.end()) return known->second;
-    const QString key = fromBytes(label(record.ref.info.key, 24));
+    const QString key = record.ref.info.key.empty() ? QStringLiteral("\"\"") : fromBytes(label(record.ref.info.key, 24));
     RecordWords& words = words_[&record];
     if (record.tombstone()) return words = {tr("del"), key};
     words.first = key;

@@ -90,6 +90,8 @@ void IndexModel::readProbe() {
             if (const auto* found = std::get_if<std::uint64_t>(&arguments[6].value)) probe_.found = *found != 0;
         probe_.slots.assign(touched.rbegin(), touched.rend());
         probe_.inThisStep = moment_.glows(id);
+        const SlotRow last = probe_.slots.empty() ? SlotRow() : at(probe_.slots.back());
+        probe_.gone = !last.used || last.key != probe_.key.substr(0, kMaxLabelBytes);
     }
 }
 
@@ -148,6 +150,7 @@ std::optional<std::uint64_t> IndexModel::pointedSlot() const {
 QString probeSentence(const Probe& probe) {
     if (probe.empty()) return {};
     const QString first = slotText(probe.slots.front());
+    if (probe.found && probe.gone) return tr("it was in slot %1, now it is out.").arg(slotText(probe.slots.back()));
     if (probe.slots.size() == 1)
         return probe.found ? tr("hash says slot %1: found.").arg(first) : tr("hash says slot %1: free.").arg(first);
     const QString last = slotText(probe.slots.back());

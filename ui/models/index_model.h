@@ -22,6 +22,7 @@ struct Probe {
     std::vector<std::uint64_t> slots;  // in the order of the walk; the first is the key's own
     bool inThisStep = false;
     bool found = false;                // the last slot held the key when it came by
+    bool gone = false;                 // that slot does not hold it now
     bool empty() const { return slots.empty(); }
 };
 

@@ -13,7 +13,7 @@ CompactionPanels::CompactionPanels(Look& look, QWidget* parent) : QObject(parent
     ribbonsCard_ = new Card(look, tr("Compaction"), parent);
     ribbons_ = new RibbonsView(look, ribbonsCard_);
     ribbonsCard_->body()->addWidget(ribbons_, 1);
-    ribbonsCard_->addToTitleRow(new Legend(look,
+    ribbonsCard_->addToLegend(new Legend(look,
                                            {{tr("live"), [](const Theme& t) { return t.live; }},
                                             {tr("dead"), [](const Theme& t) { return t.dead; }},
                                             {tr("tombstone"), [](const Theme& t) { return t.tombstone; }},

@@ -5,7 +5,6 @@
 #include <array>
 
 #include "ui/models/segments_model.h"
-#include "ui/views/record_paint.h"
 
 // QCustomPlot is written with Qt's short keywords, which this project switches off.
 #define signals Q_SIGNALS
@@ -134,7 +133,9 @@ void SizePlot::restyle() {
     plot_->xAxis->grid()->setVisible(false);
     plot_->yAxis->ticker()->setTickCount(3);
     plot_->axisRect()->setMargins(QMargins(0, look().px(6), look().px(kNotesWidth), 0));
-    const std::array<QColor, layerCount> fills{t.live, mixed(t.card, t.live, 0.45), t.tombstone, t.dead, t.header, t.blueTint};
+    QColor pale = t.live;
+    pale.setAlphaF(0.45F);
+    const std::array<QColor, layerCount> fills{t.live, pale, t.tombstone, t.dead, t.header, t.blueTint};
     for (std::size_t layer = 0; layer < layerCount; ++layer) {
         parts_->layers[layer]->setPen(Qt::NoPen);
         parts_->layers[layer]->setBrush(layer == copy ? QBrush(t.blue, Qt::BDiagPattern) : QBrush(fills[layer]));
@@ -259,7 +260,12 @@ void SizePlot::nameOperations() {
             if (command != QLatin1String(word)) continue;
             name(i, word == std::string_view("del") ? tr("op %1 delete").arg(timeline.operation(i).number) : command);
         }
-    for (std::size_t i = first; i < end; ++i) name(i, tr("op %1").arg(timeline.operation(i).number));
+    std::uint64_t named = 0;  // a bulk command is many operations of one number
+    for (std::size_t i = first; i < end; ++i) {
+        const std::uint64_t number = timeline.operation(i).number;
+        if (number != named) name(i, tr("op %1").arg(number));
+        named = number;
+    }
     plot_->xAxis->setTicker(parts_->operations);
 }
 

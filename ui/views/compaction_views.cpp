@@ -121,7 +121,12 @@ std::vector<CompactionStepsView::Row> CompactionStepsView::rows() const {
     double phasePitch = look().px(25), recordPitch = look().px(18.5);
     if (kCompactionPhases * phasePitch + records * recordPitch > room) phasePitch = look().px(22), recordPitch = look().px(17);
     if (kCompactionPhases * phasePitch + records * recordPitch > room) phasePitch = look().px(20), recordPitch = look().px(16);
-    for (std::size_t i = 0; i < kCompactionPhases; ++i) {
+    // Where even the phases have no room, those that are done fold away first, then the last ones.
+    const auto fitting = static_cast<std::size_t>(std::max(2.0, (room - 2 * recordPitch) / phasePitch));
+    std::size_t first = 0, end = kCompactionPhases;
+    while (end - first > fitting && stateOf(model_->phases[first]) == State::done) ++first;
+    if (end - first > fitting) end = first + fitting;
+    for (std::size_t i = first; i < end; ++i) {
         Row row;
         row.text = phaseText(static_cast<CompactionPhase>(i));
         row.state = stateOf(model_->phases[i]);
@@ -130,7 +135,7 @@ std::vector<CompactionStepsView::Row> CompactionStepsView::rows() const {
         y += phasePitch;
         rows.push_back(std::move(row));
         if (static_cast<CompactionPhase>(i) == CompactionPhase::copy)
-            addRecords(rows, y, room - kCompactionPhases * phasePitch, recordPitch);
+            addRecords(rows, y, room - static_cast<double>(end - first) * phasePitch, recordPitch);
     }
     return rows;
 }
@@ -239,7 +244,9 @@ void CompactionCostView::setModel(const CompactionModel* model) {
 
 void CompactionCostView::paintBar(QPainter& painter, double y, const QString& name, std::uint64_t done, std::uint64_t target,
                                   std::uint64_t most, const QColor& color) {
-    const double left = look().px(62), right = width() - look().px(118.0), h = look().px(14);
+    const QString text = tr("%L1 of %L2 B").arg(done).arg(target);
+    const double words = QFontMetricsF(look().sans(13)).horizontalAdvance(tr("%L1 of %L1 B").arg(most)) + look().px(12);
+    const double left = look().px(62), right = width() - std::max<double>(look().px(118), words), h = look().px(14);
     const auto xOf = [&](std::uint64_t bytes) {
         return (right - left) * static_cast<double>(bytes) / static_cast<double>(std::max<std::uint64_t>(most, 1));
     };
@@ -254,7 +261,7 @@ void CompactionCostView::paintBar(QPainter& painter, double y, const QString& na
     painter.drawRoundedRect(QRectF(left, y, xOf(done), h), 2, 2);
     painter.setPen(QPen(theme().ink, 1.6));
     painter.drawLine(QPointF(left + xOf(target), y - 3), QPointF(left + xOf(target), y + h + 3));
-    painter.drawText(QRectF(right, y, width() - right, h), Qt::AlignVCenter | Qt::AlignRight, tr("%L1 of %L2 B").arg(done).arg(target));
+    painter.drawText(QRectF(right, y, width() - right, h), Qt::AlignVCenter | Qt::AlignRight, text);
 }
 
 void CompactionCostView::paintEvent(QPaintEvent*) {
@@ -275,9 +282,12 @@ void CompactionCostView::paintEvent(QPaintEvent*) {
     paintBar(painter, y, tr("written"), copied, toCopy, records, theme().blue);
     y += look().px(27);
     const auto row = [&](const QString& name, const QString& value) {
+        if (y + look().px(20) > height()) return;
+        const double wide = QFontMetricsF(look().sans(13, QFont::DemiBold)).horizontalAdvance(value) + look().px(8);
         painter.setFont(look().sans(13));
         painter.setPen(theme().ink);
-        painter.drawText(QRectF(0, y, width(), look().px(20)), Qt::AlignVCenter, name);
+        painter.drawText(QRectF(0, y, width() - wide, look().px(20)), Qt::AlignVCenter,
+                         QFontMetricsF(painter.font()).elidedText(name, Qt::ElideRight, width() - wide));
         painter.setFont(look().sans(13, QFont::DemiBold));
         painter.drawText(QRectF(0, y, width(), look().px(20)), Qt::AlignVCenter | Qt::AlignRight, value);
         y += look().px(22);
@@ -290,8 +300,10 @@ void CompactionCostView::paintEvent(QPaintEvent*) {
     row(tr("hint file, apart"), model_->hintBytes ? tr("%L1 B, %L2 entries").arg(model_->hintBytes).arg(model_->hintEntries) : tr("not yet"));
     painter.setFont(look().sans(13));
     painter.setPen(theme().muted);
-    painter.drawText(QRectF(0, y + look().px(2), width(), height() - y), Qt::AlignTop | Qt::TextWordWrap,
-                     tr("Disk full in the middle? The copy is given up, the inputs stay."));
+    const QString note = tr("Disk full in the middle? The copy is given up, the inputs stay.");
+    const QRectF room(0, y + look().px(2), width(), height() - y - look().px(2));
+    if (painter.boundingRect(QRectF(0, 0, width(), 1000), Qt::TextWordWrap, note).height() <= room.height() + 2)
+        painter.drawText(room, Qt::AlignTop | Qt::TextWordWrap, note);
 }
 
 }  // namespace vitrine::ui

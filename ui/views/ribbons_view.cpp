@@ -28,7 +28,7 @@ RibbonsView::RibbonsView(Look& look, QWidget* parent) : MomentView(look, parent)
     setObjectName(QStringLiteral("ribbonsView"));
     setAccessibleName(tr("Compaction: which records are copied where"));
     setMouseTracking(true);
-    setMinimumHeight(look.px(240));
+    setMinimumHeight(look.px(170));
 }
 
 void RibbonsView::setModel(const CompactionModel* model) {
@@ -40,9 +40,11 @@ QSize RibbonsView::sizeHint() const { return {look().px(700), look().px(380)}; }
 
 RibbonsView::Geometry RibbonsView::geometry() const {
     Geometry g;
-    g.block = look().px(38);
-    g.inputTop = look().px(66);
-    g.outputTop = std::max(g.inputTop + g.block + look().px(60), height() - static_cast<double>(look().px(98)));
+    // A low view gives up the words below the output, then room between the rows.
+    const bool low = height() < look().px(280);
+    g.block = look().px(low ? 32 : 38);
+    g.inputTop = look().px(low ? 46 : 66);
+    g.outputTop = std::max(g.inputTop + g.block + look().px(16), height() - g.block - static_cast<double>(look().px(low ? 4 : 60)));
     if (!model_) return g;
     // Many inputs stand nearer together; the records have at least three quarters of the width.
     const auto gaps = std::max<double>(0, static_cast<double>(model_->inputs.size()) - 1);
@@ -180,7 +182,7 @@ void RibbonsView::paintWhys(QPainter& painter, const Geometry& g, const Compacti
         if (record.why.isEmpty() || doneOf(record) == Done::no) continue;
         const QRectF box = sourceBox(g, record);
         double room = box.width() - look().px(4);
-        if (room < look().px(20)) continue;
+        if (room < look().px(20) || g.outputTop - box.bottom() < look().px(60)) continue;
         // Where the neighbour says nothing, or none is there, a line may reach below it.
         const bool last = i + 1 == input.records.size();
         if (last ? record.input + 1 < model_->inputs.size() : input.records[i + 1].why.isEmpty()) room += look().px(22);
@@ -379,6 +381,7 @@ void RibbonsView::paintFreed(QPainter& painter, const Geometry& g) {
 
 void RibbonsView::paintCaption(QPainter& painter, const Geometry& g) {
     const double y = g.outputTop + g.block + look().px(46);
+    if (y > height()) return;
     const SpaceState* file = moment().scene->space(model_->outputSpace);
     const QString now = file ? QString::fromStdString(file->name) : model_->outputName + QStringLiteral(".part");
     painter.setFont(look().mono(13, QFont::DemiBold));

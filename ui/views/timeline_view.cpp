@@ -15,6 +15,26 @@ namespace vitrine::ui {
 namespace {
 QString fromBytes(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
 
+/// A command's words; a quoted one is a word, and loses its quotes where it can do without.
+QStringList wordsOfCommand(const QString& line) {
+    QStringList words;
+    QString word;
+    bool quoted = false, any = false;
+    for (const QChar c : line + QLatin1Char(' ')) {
+        if (c == QLatin1Char('"')) {
+            quoted = !quoted, any = true;
+        } else if (quoted || c != QLatin1Char(' ')) {
+            word += c.isPrint() ? c : QChar(0x00b7);
+            any = true;
+        } else if (any) {
+            const bool plain = !word.isEmpty() && !word.contains(QLatin1Char(' '));
+            words << (plain ? word : QLatin1Char('"') + word + QLatin1Char('"'));
+            word.clear(), any = false;
+        }
+    }
+    return words;
+}
+
 QString wordsOf(const Marker& marker) {
     switch (marker.kind) {
         case Marker::Kind::sync: return TimelineView::tr("sync");
@@ -160,11 +180,13 @@ void TimelineView::paintOperation(QPainter& painter, const Lanes& rows, std::siz
 QString TimelineView::textOfOperation(std::size_t index) const {
     const Timeline& timeline = moment().timeline();
     const QFontMetricsF metrics(look().mono(11));
-    const double room = layout_.operationBox(timeline, index, 0, 1).width() - look().px(2);
-    const QString whole = fromBytes(label(timeline.commandOf(index), 80)), key = whole.section(QLatin1Char(' '), 1, 1);
-    for (const QString& text : {whole, whole.section(QLatin1Char(' '), 0, 1), key})
-        if (!text.isEmpty() && metrics.horizontalAdvance(text) <= room) return text;
-    return metrics.elidedText(key.isEmpty() ? whole : key, Qt::ElideRight, room);
+    const double room = layout_.operationBox(timeline, index, 0, 1).width() - 0.5;
+    const QStringList words = wordsOfCommand(fromBytes(timeline.commandOf(index).substr(0, 200)));
+    const QString verb = words.value(0), key = words.value(1);
+    for (const QString& text : {words.join(QLatin1Char(' ')), key.isEmpty() ? verb : verb + QLatin1Char(' ') + key, key.isEmpty() ? verb : key})
+        if (metrics.horizontalAdvance(text) <= room) return text;
+    const bool keyed = verb == QLatin1String("put") || verb == QLatin1String("get") || verb == QLatin1String("del");
+    return metrics.elidedText(keyed ? key : verb, keyed ? Qt::ElideMiddle : Qt::ElideRight, room);
 }
 
 void TimelineView::paintDensity(QPainter& painter, const Lanes& rows) {
