@@ -20,7 +20,7 @@ bool sameFill(const ByteCell& a, const ByteCell& b) {
 
 BytesPainter::BytesPainter(QPainter& painter, Look& look, GlyphGrid& glyphs, const BytesPicture& picture)
     : p_(painter), look_(look), t_(look.theme()), glyphs_(glyphs), at_(picture), g_(picture.geometry),
-      s_(look.scale()), nameRight_(picture.page.rows.size(), 0.0) {}
+      s_(look.scale()), nameRight_(picture.page.rows.size(), picture.geometry.marginLeft()) {}
 
 void BytesPainter::paint() {
     p_.setRenderHint(QPainter::Antialiasing, false);

@@ -110,7 +110,7 @@ void IndexView::relayout() {
         if (slot.used)
             keyWidth_ = std::max(keyWidth_, metrics.horizontalAdvance(QString::fromStdString(label(slot.key, 40))));
     }
-    const double target = metrics.horizontalAdvance(QStringLiteral("→ segment 22 @ 0x000000  99999 B"));
+    const double target = metrics.horizontalAdvance(QStringLiteral("→ 2222 @ 0x0000  999 B"));
     keyWidth_ = std::clamp(keyWidth_, 62 * s, std::max(62 * s, right() - left() - target - 30 * s));
 }
 

@@ -28,7 +28,7 @@ RibbonsView::RibbonsView(Look& look, QWidget* parent) : MomentView(look, parent)
     setObjectName(QStringLiteral("ribbonsView"));
     setAccessibleName(tr("Compaction: which records are copied where"));
     setMouseTracking(true);
-    setMinimumHeight(look.px(170));
+    setMinimumHeight(look.px(126));
 }
 
 void RibbonsView::setModel(const CompactionModel* model) {

@@ -26,7 +26,7 @@ void StepView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const double rowHeight = std::clamp(height() / 3.0, static_cast<double>(look().px(21)), static_cast<double>(look().px(25)));
-    const double nameWidth = look().px(53);
+    const double nameWidth = look().px(56);
     double y = 0;
     const auto paintRow = [&](const QString& name, const StepChanges::Row& row) {
         const QRectF box(1, y + 1.5, width() - 2.0, rowHeight - 3);
