@@ -3,6 +3,7 @@
 
 #include "tests/support/ui_world.h"
 #include "ui/models/compaction_model.h"
+#include "ui/models/sentence.h"
 #include "ui/models/size_history.h"
 #include "ui/plots/size_plot.h"
 #include "ui/views/compaction_views.h"
@@ -47,6 +48,7 @@ class TestCompaction : public QObject {
     Q_OBJECT
   private Q_SLOTS:
     void whoIsLeftBehindSaysWhichOperationDidIt();
+    void theSentenceNamesWhatIsCopied();
     void theForetoldSizeComesTrue();
     void followingReadsTheSameAsReadingAnew();
     void allStepsAreInSight();
@@ -71,6 +73,22 @@ void TestCompaction::whoIsLeftBehindSaysWhichOperationDidIt() {
     QCOMPARE(whyOf(*model, "user:3 Edsger"), QStringLiteral("newer: op 9"));
     QCOMPARE(whyOf(*model, "del user:2"), QStringLiteral("no older copy would remain"));
     QCOMPARE(whyOf(*model, "user:7 Jim Gray"), QString());
+}
+
+void TestCompaction::theSentenceNamesWhatIsCopied() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    world.run("put nothing \"\"");
+    world.run("roll");
+    world.run("compact");
+    const auto model = CompactionModel::at(momentOf(world));
+    QStringList facts;
+    for (std::size_t step = 0; step < model->steps.size(); ++step) {
+        goTo(world, *model, step);
+        facts << sentenceAt(momentOf(world)).fact.section(QStringLiteral(" from "), 0, 0);
+    }
+    QVERIFY2(facts.contains(QStringLiteral("user:3 “Edsger W.” is copied")), qPrintable(facts.join(QLatin1Char('|'))));
+    QVERIFY2(facts.contains(QStringLiteral("nothing is copied")), qPrintable(facts.join(QLatin1Char('|'))));
 }
 
 void TestCompaction::theForetoldSizeComesTrue() {

@@ -361,9 +361,14 @@ void RibbonsView::paintFreed(QPainter& painter, const Geometry& g) {
     if (dead) parts << tr("%L1 dead").arg(dead);
     if (tombstones) parts << tr("%L1 tombstone").arg(tombstones);
     if (freed > dead + tombstones) parts << tr("%L1 header").arg(freed - dead - tombstones);
-    const QFont font = look().sans(13);
+    QFont font = look().sans(13);
     const QString longText = text + QStringLiteral(": ") + parts.join(QStringLiteral(" + "));
-    if (QFontMetricsF(font).horizontalAdvance(longText) + look().px(60) < right - left) text = longText;
+    for (const double pixels : {13.0, 12.0}) {
+        if (QFontMetricsF(look().sans(pixels)).horizontalAdvance(longText) + look().px(38) > right - left) continue;
+        font = look().sans(pixels);
+        text = longText;
+        break;
+    }
     const double textWidth = QFontMetricsF(font).horizontalAdvance(text);
     const double y = g.outputTop + g.block / 2, middle = (left + right) / 2;
     painter.setPen(QPen(theme().muted, 1.3));
