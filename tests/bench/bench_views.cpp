@@ -10,7 +10,7 @@
 
 #include "tests/support/ui_world.h"
 #include "ui/models/compaction_model.h"
-#include "ui/panels/compaction_panel.h"
+#include "ui/panels/index_panel.h"
 #include "ui/plots/size_plot.h"
 #include "ui/views/bytes_view.h"
 #include "ui/views/compaction_views.h"
@@ -134,6 +134,14 @@ int main(int argc, char** argv) {
         world.run("fill 80000 keys=seq value=20 seed=1");
         world.run("put user:1 Ada");
         measureAll("80,000 keys", world, look);
+    }
+    {
+        UiWorld world(1 << 20);
+        world.run("fill 30000 keys=seq value=20 seed=1");
+        world.run("put user:1 Ada");
+        measureView<IndexView>("30,000 keys", "index", world, look, {376, 346});
+        IndexPanel panel(look);
+        measure("30,000 keys", "index panel", world, panel, {390, 424}, 30, [&](const Moment& moment) { panel.view()->setMoment(moment); });
     }
     {
         UiWorld world(64 << 10);
