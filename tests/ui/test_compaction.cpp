@@ -48,6 +48,7 @@ class TestCompaction : public QObject {
     Q_OBJECT
   private Q_SLOTS:
     void whoIsLeftBehindSaysWhichOperationDidIt();
+    void aHundredSegmentsAreAllRead();
     void theSentenceNamesWhatIsCopied();
     void theForetoldSizeComesTrue();
     void followingReadsTheSameAsReadingAnew();
@@ -73,6 +74,19 @@ void TestCompaction::whoIsLeftBehindSaysWhichOperationDidIt() {
     QCOMPARE(whyOf(*model, "user:3 Edsger"), QStringLiteral("newer: op 9"));
     QCOMPARE(whyOf(*model, "del user:2"), QStringLiteral("no older copy would remain"));
     QCOMPARE(whyOf(*model, "user:7 Jim Gray"), QString());
+}
+
+void TestCompaction::aHundredSegmentsAreAllRead() {
+    UiWorld world;
+    world.run("fill 400 keys=random value=20 seed=1");
+    const EngineStats stats = world.session().engine()->stats();
+    QVERIFY(stats.segments.size() > 90);
+    world.run("compact");
+    const auto model = CompactionModel::at(momentOf(world));
+    QCOMPARE(model->inputs.size(), stats.segments.size() - 1);  // all but the active one
+    QCOMPARE(model->recordCount + 0, model->phases[2].last.value() - model->phases[2].first.value() + 1);  // a step each
+    QCOMPARE(model->outputSize, world.timeline().sizeOf(model->outputSpace, world.timeline().end()));
+    QCOMPARE(model->inputsText(), QStringLiteral("1 to %1").arg(stats.segments.size() - 1));
 }
 
 void TestCompaction::theSentenceNamesWhatIsCopied() {

@@ -51,6 +51,22 @@ const NodeState* segmentNode(const Scene& scene, std::uint32_t segment) {
     return nullptr;
 }
 
+/// The inputs' numbers, as the compaction's node lists them when it has chosen.
+std::vector<std::uint32_t> chosenInputs(const Timeline& timeline, std::size_t choose) {
+    Scene chosen(timeline);
+    const FactId end = timeline.step(choose).end;
+    chosen.seek(end == kNoFact ? timeline.end() : end);
+    const NodeState* newest = nullptr;
+    for (const NodeState* node : chosen.nodesOfKind(node_kinds::compaction))
+        if (!newest || node->setBy >= newest->setBy) newest = node;
+    std::vector<std::uint32_t> inputs;
+    if (!newest) return inputs;
+    for (auto cell = newest->cells.lower_bound(node_kinds::log_compaction::firstInput); cell != newest->cells.end(); ++cell)
+        inputs.push_back(static_cast<std::uint32_t>(chosen.number({newest->id, cell->first})));
+    std::ranges::sort(inputs);
+    return inputs;
+}
+
 std::uint64_t placeKey(std::uint64_t segment, std::uint64_t offset) { return segment << 44 ^ offset; }
 
 bool isRecord(const RecordRef& ref) { return ref.info.role == RecordRole::data || ref.info.role == RecordRole::tombstone; }
@@ -74,14 +90,7 @@ std::unique_ptr<CompactionModel> CompactionModel::at(const Moment& moment, std::
 
     Scene before(timeline);
     before.seek(model->chosenAt_);
-    const auto chosen = timeline.argumentsOf(model->chosenAt_, timeline.end());
-    if (!chosen.empty())
-        if (const auto* names = std::get_if<Bytes>(&chosen[0].value)) {
-            QString list = fromBytes(*names);
-            list.replace(QStringLiteral(" and "), QStringLiteral(","));
-            for (const QString& part : list.split(QLatin1Char(','), Qt::SkipEmptyParts))
-                if (const std::uint32_t segment = part.trimmed().toUInt()) model->readInput(before, segment);
-        }
+    for (const std::uint32_t segment : chosenInputs(timeline, *choose)) model->readInput(before, segment);
     model->dissectors_.resize(model->inputs.size());
     model->noteWrites(before);
     model->follow(timeline);
@@ -215,6 +224,22 @@ void CompactionModel::findOutput() {
 }
 
 // ---- asking ------------------------------------------------------------------------------------------------------------
+
+QString CompactionModel::inputsText() const {
+    QStringList parts;
+    for (std::size_t i = 0; i < inputs.size();) {
+        std::size_t last = i;
+        while (last + 1 < inputs.size() && inputs[last + 1].number == inputs[last].number + 1) ++last;
+        if (last - i < 2) last = i;  // two neighbours are named one by one
+        parts << (last == i ? QString::number(inputs[i].number) : tr("%1 to %2").arg(inputs[i].number).arg(inputs[last].number));
+        i = last + 1;
+    }
+    if (parts.size() < 2) return parts.join(QString());
+    constexpr qsizetype kMostParts = 5;
+    if (parts.size() > kMostParts) return tr("%1 … %2").arg(inputs.front().number).arg(inputs.back().number);
+    const QString last = parts.takeLast();
+    return tr("%1 and %2").arg(parts.join(QStringLiteral(", ")), last);
+}
 
 bool CompactionModel::contains(std::size_t step) const { return std::binary_search(steps.begin(), steps.end(), step); }
 

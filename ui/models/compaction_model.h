@@ -75,6 +75,8 @@ class CompactionModel {
     /// True for steps from its choice up to that of the next compaction, as far as follow() saw.
     bool covers(std::size_t step) const { return step >= chooseStep && (!nextChoose_ || step < *nextChoose_); }
     bool contains(std::size_t step) const;
+    /// "1 and 2", "1 to 99", "3, 5 and 8 to 12"
+    QString inputsText() const;
     const Phase& phase(CompactionPhase phase) const { return phases[static_cast<std::size_t>(phase)]; }
     /// The n-th record of all inputs, from 0.
     const CompactionRecord& record(std::size_t ordinal) const;

@@ -6,7 +6,7 @@
 namespace vitrine::ui {
 
 namespace {
-constexpr double kSmallestFittedUnit = 16;  // px at scale 1: the key of an ordinary put stays readable
+constexpr double kSmallestFittedUnit = 17;  // px at scale 1: the key of an ordinary put stays readable
 constexpr double kGap = 0.3;               // of the parting cell that the box leaves free
 }  // namespace
 

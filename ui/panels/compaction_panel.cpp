@@ -63,11 +63,8 @@ void CompactionPanels::readModel(const Moment& moment) {
 }
 
 QString CompactionPanels::title() const {
-    QStringList numbers;
-    for (const CompactionInput& input : model_->inputs) numbers << QString::number(input.number);
-    const QString last = numbers.isEmpty() ? QString() : numbers.takeLast();
-    if (numbers.isEmpty()) return tr("Segment %1 becomes %2").arg(last).arg(model_->output);
-    return tr("Segments %1 and %2 become %3").arg(numbers.join(QStringLiteral(", ")), last).arg(model_->output);
+    const bool single = model_->inputs.size() == 1;
+    return (single ? tr("Segment %1 becomes %2") : tr("Segments %1 become %2")).arg(model_->inputsText()).arg(model_->output);
 }
 
 void CompactionPanels::setMoment(const Moment& moment) {

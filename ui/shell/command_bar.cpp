@@ -212,7 +212,7 @@ void CommandBar::restyle() {
         field->setFont(look_.mono(13));
         field->setTextMargins(look_.px(6), 0, look_.px(6), 0);
         field->setFixedHeight(look_.px(32));
-        field->setMinimumWidth(look_.px(60));
+        field->setMinimumWidth(look_.px(74));
         field->setMaximumWidth(look_.px(field->property("usualWidth").toInt()));
     }
     QPalette palette = name_->palette();

@@ -11,16 +11,6 @@
 
 namespace vitrine::ui {
 
-namespace {
-QString joined(const CompactionModel& model) {
-    QStringList numbers;
-    for (const CompactionInput& input : model.inputs) numbers << QString::number(input.number);
-    if (numbers.size() < 2) return numbers.join(QString());
-    const QString last = numbers.takeLast();
-    return CompactionStepsView::tr("%1 and %2").arg(numbers.join(QStringLiteral(", ")), last);
-}
-}  // namespace
-
 CompactionStepsView::CompactionStepsView(Look& look, QWidget* parent) : MomentView(look, parent) {
     setObjectName(QStringLiteral("compactionStepsView"));
     setAccessibleName(tr("Steps of the compaction"));
@@ -41,7 +31,7 @@ CompactionStepsView::State CompactionStepsView::stateOf(const CompactionModel::P
 
 QString CompactionStepsView::phaseText(CompactionPhase phase) const {
     switch (phase) {
-        case CompactionPhase::choose: return tr("choose the closed segments: %1").arg(joined(*model_));
+        case CompactionPhase::choose: return tr("choose the closed segments: %1").arg(model_->inputsText());
         case CompactionPhase::create:
             return model_->outputName.isEmpty() ? tr("create the output") : tr("create %1.part").arg(model_->outputName);
         case CompactionPhase::copy: return tr("copy what the index points at");
@@ -51,7 +41,7 @@ QString CompactionStepsView::phaseText(CompactionPhase phase) const {
         case CompactionPhase::publish: return tr("rename it, sync the directory");
         case CompactionPhase::switchIndex: return tr("switch the index entries");
         case CompactionPhase::remove:
-            return (model_->inputs.size() == 1 ? tr("remove segment %1, sync") : tr("remove segments %1, sync")).arg(joined(*model_));
+            return (model_->inputs.size() == 1 ? tr("remove segment %1, sync") : tr("remove segments %1, sync")).arg(model_->inputsText());
     }
     return {};
 }
@@ -293,7 +283,7 @@ void CompactionCostView::paintEvent(QPaintEvent*) {
         y += look().px(22);
     };
     const bool single = model_->inputs.size() == 1;
-    row((single ? tr("segment %1 now") : tr("segments %1 now")).arg(joined(*model_)), tr("%L1 B + copy %L2 B").arg(model_->inputBytes).arg(copied));
+    row((single ? tr("segment %1 now") : tr("segments %1 now")).arg(model_->inputsText()), tr("%L1 B + copy %L2 B").arg(model_->inputBytes).arg(copied));
     const double smaller = model_->inputBytes ? 100.0 * (1 - static_cast<double>(model_->outputSize) / static_cast<double>(model_->inputBytes)) : 0;
     row(tr("when done"), smaller >= 0 ? tr("%L1 B, %2 % smaller").arg(model_->outputSize).arg(smaller, 0, 'f', 0)
                                       : tr("%L1 B, %2 % larger").arg(model_->outputSize).arg(-smaller, 0, 'f', 0));
