@@ -194,7 +194,7 @@ void RibbonsView::paintWhys(QPainter& painter, const Geometry& g, const Compacti
     }
 }
 
-void RibbonsView::paintInputHead(QPainter& painter, const Geometry& g, std::size_t i) {
+void RibbonsView::paintInputHead(QPainter& painter, const Geometry& g, std::size_t i, double& freeFrom) {
     const CompactionInput& input = model_->inputs[i];
     const double left = g.inputLeft[i], whole = static_cast<double>(input.size) * g.scale, baseline = look().px(14);
     painter.setFont(look().mono(13, QFont::DemiBold));
@@ -203,8 +203,15 @@ void RibbonsView::paintInputHead(QPainter& painter, const Geometry& g, std::size
     const QString number = QString::number(input.number);
     if (whole > nameWidth)
         painter.drawText(QPointF(left, baseline), input.name);
-    else if (whole > QFontMetricsF(painter.font()).horizontalAdvance(number))
+    else if (left >= freeFrom)
         painter.drawText(QPointF(left, baseline), number);
+    else
+        return;
+    // Of many narrow inputs so many numbers are written as have room.
+    if (whole <= nameWidth) {
+        freeFrom = left + QFontMetricsF(painter.font()).horizontalAdvance(number) + look().px(8);
+        return;
+    }
     painter.setFont(look().sans(13));
     painter.setPen(theme().muted);
     const double aboutLeft = left + nameWidth + look().px(9);
@@ -217,9 +224,10 @@ void RibbonsView::paintInputHead(QPainter& painter, const Geometry& g, std::size
 }
 
 void RibbonsView::paintInputs(QPainter& painter, const Geometry& g) {
+    double numbersFrom = 0;
     for (std::size_t i = 0; i < model_->inputs.size(); ++i) {
         const CompactionInput& input = model_->inputs[i];
-        paintInputHead(painter, g, i);
+        paintInputHead(painter, g, i, numbersFrom);
         const double left = g.inputLeft[i], whole = static_cast<double>(input.size) * g.scale;
         const double header = input.records.empty() ? whole : static_cast<double>(input.records.front().ref.offset) * g.scale;
         paintHeader(painter, QRectF(left, g.inputTop, header, g.block));

@@ -32,7 +32,7 @@ class RibbonsView : public MomentView {
     QRectF sourceBox(const Geometry& g, const CompactionRecord& record) const;
     QRectF targetBox(const Geometry& g, std::uint64_t offset, const CompactionRecord& record) const;
     void paintInputs(QPainter& painter, const Geometry& g);
-    void paintInputHead(QPainter& painter, const Geometry& g, std::size_t input);
+    void paintInputHead(QPainter& painter, const Geometry& g, std::size_t input, double& freeFrom);
     void paintInputRecord(QPainter& painter, const CompactionRecord& record, const QRectF& box);
     void paintSlot(QPainter& painter, const CompactionRecord& record, const QRectF& box);
     void paintWhys(QPainter& painter, const Geometry& g, const CompactionInput& input);
