@@ -141,7 +141,8 @@ int main(int argc, char** argv) {
         world.run("put user:1 Ada");
         measureView<IndexView>("30,000 keys", "index", world, look, {376, 346});
         IndexPanel panel(look);
-        measure("30,000 keys", "index panel", world, panel, {390, 424}, 30, [&](const Moment& moment) { panel.view()->setMoment(moment); });
+        measure("30,000 keys", "index panel", world, panel, {390, 424}, 30,
+                [&](const Moment& moment) { panel.view()->setMoment(moment); });
     }
     {
         UiWorld world(64 << 10);

@@ -30,7 +30,8 @@ void goTo(UiWorld& world, const CompactionModel& model, std::size_t step) {
 
 QString whyOf(const CompactionModel& model, const char* line) {
     for (std::size_t i = 0; i < model.recordCount; ++i)
-        if (model.wordsOf(model.record(i)).line() == QLatin1String(line)) return QString(model.record(i).why).replace(QChar(0xa0), QLatin1Char(' '));
+        if (model.wordsOf(model.record(i)).line() == QLatin1String(line))
+            return QString(model.record(i).why).replace(QChar(0xa0), QLatin1Char(' '));
     return QStringLiteral("no such record");
 }
 
@@ -84,7 +85,8 @@ void TestCompaction::aHundredSegmentsAreAllRead() {
     world.run("compact");
     const auto model = CompactionModel::at(momentOf(world));
     QCOMPARE(model->inputs.size(), stats.segments.size() - 1);  // all but the active one
-    QCOMPARE(model->recordCount + 0, model->phases[2].last.value() - model->phases[2].first.value() + 1);  // a step each
+    QCOMPARE(model->recordCount + 0,
+             model->phases[2].last.value() - model->phases[2].first.value() + 1);  // a step each
     QCOMPARE(model->outputSize, world.timeline().sizeOf(model->outputSpace, world.timeline().end()));
     QCOMPARE(model->inputsText(), QStringLiteral("1 to %1").arg(stats.segments.size() - 1));
 }
@@ -207,7 +209,8 @@ void TestCompaction::aLowListFoldsWhatIsDone() {
     const auto model = CompactionModel::at(momentOf(world));
     view.setModel(model.get());
     view.setMoment(momentOf(world));
-    QVERIFY2(view.visibleRows().last().startsWith(QStringLiteral("remove segments")), qPrintable(view.visibleRows().join(QLatin1Char('|'))));
+    QVERIFY2(view.visibleRows().last().startsWith(QStringLiteral("remove segments")),
+             qPrintable(view.visibleRows().join(QLatin1Char('|'))));
 }
 
 /// Paints a block's words and tells whether any ink touches its left or right edge.
@@ -217,11 +220,13 @@ void TestCompaction::narrowBlocksNeverCutAWord() {
         QImage image(width + 40, 38, QImage::Format_ARGB32_Premultiplied);
         image.fill(Qt::white);
         QPainter painter(&image);
-        paintBlockWords(painter, look, QRectF(20, 0, width, 38), {QStringLiteral("user:1"), QStringLiteral("Ada Lovelace, Countess")}, Qt::black);
+        paintBlockWords(painter, look, QRectF(20, 0, width, 38),
+                        {QStringLiteral("user:1"), QStringLiteral("Ada Lovelace, Countess")}, Qt::black);
         painter.end();
         for (int y = 0; y < image.height(); ++y)
             for (int x = 0; x < image.width(); ++x)
-                if (x < 20 || x >= 20 + width) QVERIFY2(image.pixelColor(x, y) == QColor(Qt::white), qPrintable(QString::number(width)));
+                if (x < 20 || x >= 20 + width)
+                    QVERIFY2(image.pixelColor(x, y) == QColor(Qt::white), qPrintable(QString::number(width)));
     }
 }
 
@@ -281,11 +286,14 @@ void TestCompaction::thePlotTellsPeakAndEnd() {
     const auto model = CompactionModel::at(momentOf(world));
     world.live();
     plot.setMoment(momentOf(world));
-    QVERIFY2(plot.notes().contains(QStringLiteral("%1 B now").arg(end)), qPrintable(plot.notes().join(QLatin1Char('|'))));
+    QVERIFY2(plot.notes().contains(QStringLiteral("%1 B now").arg(end)),
+             qPrintable(plot.notes().join(QLatin1Char('|'))));
     goTo(world, *CompactionModel::at(momentOf(world)), 5);
     plot.setMoment(momentOf(world));
-    QVERIFY2(plot.notes().contains(QStringLiteral("%1 B at the end").arg(end)), qPrintable(plot.notes().join(QLatin1Char('|'))));
-    QVERIFY2(plot.notes().contains(QStringLiteral("peak %1 B\nboth sets exist").arg(peak)), qPrintable(plot.notes().join(QLatin1Char('|'))));
+    QVERIFY2(plot.notes().contains(QStringLiteral("%1 B at the end").arg(end)),
+             qPrintable(plot.notes().join(QLatin1Char('|'))));
+    QVERIFY2(plot.notes().contains(QStringLiteral("peak %1 B\nboth sets exist").arg(peak)),
+             qPrintable(plot.notes().join(QLatin1Char('|'))));
     plot.showAmplification(true);
     QVERIFY(plot.notes().isEmpty());
 }

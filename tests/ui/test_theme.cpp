@@ -108,11 +108,13 @@ void compareAll(const std::vector<Named>& colors, double atLeast) {
     for (const Eye& eye : kEyes) {
         for (std::size_t i = 0; i < colors.size(); ++i) {
             for (std::size_t k = i + 1; k < colors.size(); ++k) {
-                const double apart = difference(labOf(seen(colors[i].color, eye.matrix)), labOf(seen(colors[k].color, eye.matrix)));
-                QVERIFY2(apart >= atLeast, qPrintable(QStringLiteral("%1 and %2 are %3 apart under %4")
-                                                          .arg(QLatin1String(colors[i].name), QLatin1String(colors[k].name))
-                                                          .arg(apart)
-                                                          .arg(QLatin1String(eye.name))));
+                const double apart =
+                    difference(labOf(seen(colors[i].color, eye.matrix)), labOf(seen(colors[k].color, eye.matrix)));
+                QVERIFY2(apart >= atLeast,
+                         qPrintable(QStringLiteral("%1 and %2 are %3 apart under %4")
+                                        .arg(QLatin1String(colors[i].name), QLatin1String(colors[k].name))
+                                        .arg(apart)
+                                        .arg(QLatin1String(eye.name))));
             }
         }
     }
@@ -159,7 +161,8 @@ void TestTheme::fieldsStayApartForEveryEye() {
 void TestTheme::statesStayApartForEveryEye_data() {
     QTest::addColumn<bool>("dark");
     QTest::addColumn<double>("atLeast");
-    // Blue beside green in light is the nearest pair (under tritanopia); what is being copied stands out of its row, too.
+    // Blue beside green in light is the nearest pair (under tritanopia); what is being copied stands out of its row,
+    // too.
     QTest::newRow("light") << false << 8.5;
     QTest::newRow("dark") << true << 11.0;
 }
@@ -169,7 +172,12 @@ void TestTheme::statesStayApartForEveryEye() {
     QFETCH(bool, dark);
     QFETCH(double, atLeast);
     const Theme t = dark ? darkTheme() : lightTheme();
-    compareAll({{"live", t.live}, {"tombstone", t.tombstone}, {"dead", t.dead}, {"header", t.header}, {"being copied", t.blue}}, atLeast);
+    compareAll({{"live", t.live},
+                {"tombstone", t.tombstone},
+                {"dead", t.dead},
+                {"header", t.header},
+                {"being copied", t.blue}},
+               atLeast);
 }
 
 void TestTheme::textIsReadable_data() {

@@ -22,7 +22,8 @@ Moment momentOf(const UiWorld& world) {
 
 QStringList textsOf(const UiWorld& world, const TimelineView& view) {
     QStringList texts;
-    for (std::size_t i = world.timeline().firstOperation(); i < world.timeline().operationCount(); ++i) texts << view.textOfOperation(i);
+    for (std::size_t i = world.timeline().firstOperation(); i < world.timeline().operationCount(); ++i)
+        texts << view.textOfOperation(i);
     return texts;
 }
 
@@ -103,7 +104,8 @@ void TestTimelineView::aDeletedKeyIsOut() {
     QVERIFY2(probeSentence(model.probe()).endsWith(QStringLiteral("free.")), qPrintable(probeSentence(model.probe())));
     world.run("del user:1");
     model.show(momentOf(world));
-    QVERIFY2(probeSentence(model.probe()).endsWith(QStringLiteral("now it is out.")), qPrintable(probeSentence(model.probe())));
+    QVERIFY2(probeSentence(model.probe()).endsWith(QStringLiteral("now it is out.")),
+             qPrintable(probeSentence(model.probe())));
 }
 
 void TestTimelineView::aPowerCutSaysWhatWasLost() {

@@ -61,19 +61,25 @@ std::vector<std::uint32_t> chosenInputs(const Timeline& timeline, std::size_t ch
         if (!newest || node->setBy >= newest->setBy) newest = node;
     std::vector<std::uint32_t> inputs;
     if (!newest) return inputs;
-    for (auto cell = newest->cells.lower_bound(node_kinds::log_compaction::firstInput); cell != newest->cells.end(); ++cell)
+    for (auto cell = newest->cells.lower_bound(node_kinds::log_compaction::firstInput); cell != newest->cells.end();
+         ++cell)
         inputs.push_back(static_cast<std::uint32_t>(chosen.number({newest->id, cell->first})));
     std::ranges::sort(inputs);
     return inputs;
 }
 
-std::uint64_t placeKey(std::uint64_t segment, std::uint64_t offset) { return segment << 44 ^ offset; }
+std::uint64_t placeKey(std::uint64_t segment, std::uint64_t offset) {
+    return segment << 44 ^ offset;
+}
 
-bool isRecord(const RecordRef& ref) { return ref.info.role == RecordRole::data || ref.info.role == RecordRole::tombstone; }
+bool isRecord(const RecordRef& ref) {
+    return ref.info.role == RecordRole::data || ref.info.role == RecordRole::tombstone;
+}
 
 }  // namespace
 
-// ---- reading -----------------------------------------------------------------------------------------------------------
+// ---- reading
+// -----------------------------------------------------------------------------------------------------------
 
 std::unique_ptr<CompactionModel> CompactionModel::at(const Moment& moment, std::size_t mostSteps) {
     if (!moment.scene) return nullptr;
@@ -130,7 +136,8 @@ void CompactionModel::noteWrites(const Scene& before) {
     for (const NodeState* node : before.nodesOfKind(node_kinds::logSegment)) {
         const auto space = static_cast<SpaceId>(before.number({node->id, node_kinds::log_segment::space}));
         for (const RecordRef& ref : timeline_->recordsOf(space, 0, timeline_->sizeOf(space, chosenAt_), chosenAt_))
-            if (isRecord(ref) && ref.stagedBy != kNoFact) writes_[ref.info.key].push_back({ref.stagedBy, ref.info.role == RecordRole::tombstone});
+            if (isRecord(ref) && ref.stagedBy != kNoFact)
+                writes_[ref.info.key].push_back({ref.stagedBy, ref.info.role == RecordRole::tombstone});
     }
     for (auto& [key, writes] : writes_) std::ranges::sort(writes, {}, &Write::stagedBy);
 }
@@ -159,7 +166,8 @@ CompactionRecord* CompactionModel::find(std::uint64_t segment, std::uint64_t off
     return found == places_.end() ? nullptr : &inputs[found->second.first].records[found->second.second];
 }
 
-void CompactionModel::decide(std::size_t step, const std::vector<Argument>& a, CompactionRecord::Fate fate, const QString& why) {
+void CompactionModel::decide(std::size_t step, const std::vector<Argument>& a, CompactionRecord::Fate fate,
+                             const QString& why) {
     CompactionRecord* record = find(number(a, 2), number(a, 3));
     if (!record) return;
     if (record->live) outputSize -= record->ref.size;  // what was expected gives way to what is known
@@ -223,7 +231,8 @@ void CompactionModel::findOutput() {
     }
 }
 
-// ---- asking ------------------------------------------------------------------------------------------------------------
+// ---- asking
+// ------------------------------------------------------------------------------------------------------------
 
 QString CompactionModel::inputsText() const {
     QStringList parts;
@@ -231,7 +240,8 @@ QString CompactionModel::inputsText() const {
         std::size_t last = i;
         while (last + 1 < inputs.size() && inputs[last + 1].number == inputs[last].number + 1) ++last;
         if (last - i < 2) last = i;  // two neighbours are named one by one
-        parts << (last == i ? QString::number(inputs[i].number) : tr("%1 to %2").arg(inputs[i].number).arg(inputs[last].number));
+        parts << (last == i ? QString::number(inputs[i].number)
+                            : tr("%1 to %2").arg(inputs[i].number).arg(inputs[last].number));
         i = last + 1;
     }
     if (parts.size() < 2) return parts.join(QString());
@@ -241,7 +251,9 @@ QString CompactionModel::inputsText() const {
     return tr("%1 and %2").arg(parts.join(QStringLiteral(", ")), last);
 }
 
-bool CompactionModel::contains(std::size_t step) const { return std::binary_search(steps.begin(), steps.end(), step); }
+bool CompactionModel::contains(std::size_t step) const {
+    return std::binary_search(steps.begin(), steps.end(), step);
+}
 
 const CompactionRecord& CompactionModel::record(std::size_t ordinal) const {
     std::size_t input = 0;
@@ -251,7 +263,8 @@ const CompactionRecord& CompactionModel::record(std::size_t ordinal) const {
 
 const RecordWords& CompactionModel::wordsOf(const CompactionRecord& record) const {
     if (const auto known = words_.find(&record); known != words_.end()) return known->second;
-    const QString key = record.ref.info.key.empty() ? QStringLiteral("\"\"") : fromBytes(label(record.ref.info.key, 24));
+    const QString key =
+        record.ref.info.key.empty() ? QStringLiteral("\"\"") : fromBytes(label(record.ref.info.key, 24));
     RecordWords& words = words_[&record];
     if (record.tombstone()) return words = {tr("del"), key};
     words.first = key;

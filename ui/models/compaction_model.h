@@ -30,7 +30,7 @@ struct CompactionRecord {
     Fate fate = Fate::unknown;
     std::uint64_t toOffset = 0;       // in the output, if copied or kept
     std::optional<std::size_t> step;  // which timeline step decided
-    QString why;                      // under a record that is left: "newer: op 4", "deleted: op 6", "no older copy would remain"
+    QString why;  // under a record that is left: "newer: op 4", "deleted: op 6", "no older copy would remain"
     bool tombstone() const { return ref.info.role == RecordRole::tombstone; }
     bool travels() const { return fate == Fate::copied || fate == Fate::kept; }
 };
@@ -53,18 +53,19 @@ class CompactionModel {
     struct Phase {
         std::optional<std::size_t> first, last;
     };
-    std::size_t chooseStep = 0;             // first timeline step of the compaction
-    std::optional<std::size_t> endStep;     // the step that removed the inputs, once known
-    std::vector<std::size_t> steps;         // all its timeline steps so far, in order
+    std::size_t chooseStep = 0;          // first timeline step of the compaction
+    std::optional<std::size_t> endStep;  // the step that removed the inputs, once known
+    std::vector<std::size_t> steps;      // all its timeline steps so far, in order
     std::array<Phase, kCompactionPhases> phases;
-    std::vector<CompactionInput> inputs;    // by number
+    std::vector<CompactionInput> inputs;  // by number
     std::uint32_t output = 0;
     SpaceId outputSpace = 0;
-    QString outputName;                     // its final name
-    std::uint64_t outputHeader = 0;         // bytes before its first record
-    std::uint64_t outputSize = 0;           // what it will be, as far as known: copied, what is live and not yet read, its close mark
+    QString outputName;              // its final name
+    std::uint64_t outputHeader = 0;  // bytes before its first record
+    std::uint64_t outputSize =
+        0;  // what it will be, as far as known: copied, what is live and not yet read, its close mark
     std::uint64_t inputBytes = 0;
-    std::uint64_t recordBytes = 0;          // of all records of the inputs
+    std::uint64_t recordBytes = 0;  // of all records of the inputs
     std::size_t recordCount = 0;
     std::uint64_t hintBytes = 0, hintEntries = 0;
 
@@ -96,7 +97,8 @@ class CompactionModel {
     void readInput(const Scene& before, std::uint32_t segment);
     void noteWrites(const Scene& before);
     void readStep(std::size_t step);
-    void decide(std::size_t step, const std::vector<Argument>& arguments, CompactionRecord::Fate fate, const QString& why);
+    void decide(std::size_t step, const std::vector<Argument>& arguments, CompactionRecord::Fate fate,
+                const QString& why);
     CompactionRecord* find(std::uint64_t segment, std::uint64_t offset);
     QString whyLeft(const std::vector<Argument>& arguments);
     void findOutput();
@@ -105,9 +107,10 @@ class CompactionModel {
     FactId chosenAt_ = 0;
     std::size_t readThrough_ = 0;  // steps before it are read
     std::optional<std::size_t> nextChoose_;
-    std::unordered_map<std::uint64_t, std::pair<std::size_t, std::size_t>> places_;  // of records, by segment and offset
-    std::unordered_map<Bytes, std::vector<Write>> writes_;                           // of each key, in order of time
-    mutable std::vector<std::unique_ptr<Dissector>> dissectors_;                     // one an input, made when needed
+    std::unordered_map<std::uint64_t, std::pair<std::size_t, std::size_t>>
+        places_;                                                  // of records, by segment and offset
+    std::unordered_map<Bytes, std::vector<Write>> writes_;        // of each key, in order of time
+    mutable std::vector<std::unique_ptr<Dissector>> dissectors_;  // one an input, made when needed
     mutable std::unordered_map<const CompactionRecord*, RecordWords> words_;
 };
 

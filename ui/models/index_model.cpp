@@ -80,7 +80,8 @@ void IndexModel::readProbe() {
         if (fact.kind == FactKind::cellTouched && fact.subject == node_) touched.push_back(fact.x);
         if (fact.kind != FactKind::spanBegin) continue;
         const SpanKind& kind = timeline.catalog().kind(fact.subject);
-        if (!keyInHand_ && kind.level == SpanLevel::step && kind.arguments.starts_with("key")) keyInHand_ = firstKey(timeline, id);
+        if (!keyInHand_ && kind.level == SpanLevel::step && kind.arguments.starts_with("key"))
+            keyInHand_ = firstKey(timeline, id);
         if (probed || id < begin || kind.name != "index.probe") continue;
         probed = true;
         if (touched.empty()) continue;  // of another table, or not stated

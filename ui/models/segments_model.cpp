@@ -180,7 +180,8 @@ double SegmentsModel::meanRecordBytes(const SegmentRow& row) {
 
 SegmentsModel::ContentKey SegmentsModel::keyOf(const SegmentRow& row, double widthPx) const {
     ContentKey key;
-    const std::array<std::uint64_t, 4> counters{cells::liveBytes, cells::deadBytes, cells::tombstoneBytes, cells::overheadBytes};
+    const std::array<std::uint64_t, 4> counters{cells::liveBytes, cells::deadBytes, cells::tombstoneBytes,
+                                                cells::overheadBytes};
     for (std::size_t i = 0; i < counters.size(); ++i) key.counters[i] = moment_.scene->setBy({row.node, counters[i]});
     key.sizeBytes = row.sizeBytes, key.announcedEnd = row.announcedEnd, key.notDurable = row.notDurable;
     key.scale = scale_, key.widthPx = widthPx;

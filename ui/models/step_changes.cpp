@@ -15,7 +15,9 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("StepChanges", text); }
 QString fromBytes(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
-QString slotName(std::uint64_t number) { return QString::number(number, 16).toUpper(); }
+QString slotName(std::uint64_t number) {
+    return QString::number(number, 16).toUpper();
+}
 
 /// A step of more facts than this is told in numbers, not fact by fact.
 constexpr FactId kMostFacts = 20'000;
@@ -63,8 +65,10 @@ std::optional<StepChanges> endOfProcess(const Moment& moment) {
         const std::uint64_t then = bytesInFiles(before), now = bytesInFiles(*moment.scene);
         StepChanges changes;
         changes.index = {tr("gone: it was in memory"), true};
-        changes.files = then > now ? StepChanges::Row{tr("%L1 B lost").arg(then - now), true} : StepChanges::Row{tr("nothing lost"), false};
-        changes.platter = {kind == FactKind::powerCut ? tr("as the disk kept it") : tr("nothing"), kind == FactKind::powerCut};
+        changes.files = then > now ? StepChanges::Row{tr("%L1 B lost").arg(then - now), true}
+                                   : StepChanges::Row{tr("nothing lost"), false};
+        changes.platter = {kind == FactKind::powerCut ? tr("as the disk kept it") : tr("nothing"),
+                           kind == FactKind::powerCut};
         return changes;
     }
     return {};

@@ -14,11 +14,11 @@ CompactionPanels::CompactionPanels(Look& look, QWidget* parent) : QObject(parent
     ribbons_ = new RibbonsView(look, ribbonsCard_);
     ribbonsCard_->body()->addWidget(ribbons_, 1);
     ribbonsCard_->addToLegend(new Legend(look,
-                                           {{tr("live"), [](const Theme& t) { return t.live; }},
-                                            {tr("dead"), [](const Theme& t) { return t.dead; }},
-                                            {tr("tombstone"), [](const Theme& t) { return t.tombstone; }},
-                                            {tr("being copied"), [](const Theme& t) { return t.blue; }}},
-                                           ribbonsCard_));
+                                         {{tr("live"), [](const Theme& t) { return t.live; }},
+                                          {tr("dead"), [](const Theme& t) { return t.dead; }},
+                                          {tr("tombstone"), [](const Theme& t) { return t.tombstone; }},
+                                          {tr("being copied"), [](const Theme& t) { return t.blue; }}},
+                                         ribbonsCard_));
     ribbonsCard_->setObjectName(QStringLiteral("ribbonsPanel"));
 
     costCard_ = new Card(look, tr("What does it cost?"), parent);
@@ -64,7 +64,9 @@ void CompactionPanels::readModel(const Moment& moment) {
 
 QString CompactionPanels::title() const {
     const bool single = model_->inputs.size() == 1;
-    return (single ? tr("Segment %1 becomes %2") : tr("Segments %1 become %2")).arg(model_->inputsText()).arg(model_->output);
+    return (single ? tr("Segment %1 becomes %2") : tr("Segments %1 become %2"))
+        .arg(model_->inputsText())
+        .arg(model_->output);
 }
 
 void CompactionPanels::setMoment(const Moment& moment) {

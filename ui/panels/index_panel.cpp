@@ -98,7 +98,8 @@ std::optional<Bytes> IndexPanel::keyAtHand() const {
 void IndexPanel::answer() {
     if (!view_->moment().scene) return;
     const IndexModel& model = view_->model();
-    const auto key = asked_ ? unescape(where_->text().toStdString()) : decltype(unescape({}))(keyAtHand().value_or(Bytes()));
+    const auto key =
+        asked_ ? unescape(where_->text().toStdString()) : decltype(unescape({}))(keyAtHand().value_or(Bytes()));
     const bool nothing = !model.node() || (!asked_ && !keyAtHand());
     if (nothing) return answer_->setElided({}, {});
     if (key && *key == model.probe().key && !model.probe().empty()) {

@@ -10,7 +10,7 @@ SegmentsPanel::SegmentsPanel(Look& look, QWidget* parent) : Card(look, tr("Segme
     setObjectName(QStringLiteral("segmentsPanel"));
     setSubtitle(tr("one row a file, drawn to one scale"));
     using Chip = LegendChip;
-    const auto legend = [&](Chip::Kind kind, const QString& text, QColor Theme::* color) {
+    const auto legend = [&](Chip::Kind kind, const QString& text, QColor Theme::*color) {
         addToLegend(new Chip(look, kind, text, color, &Theme::muted, this));
     };
     legend(Chip::Kind::square, tr("live"), &Theme::live);

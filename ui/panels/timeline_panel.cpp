@@ -70,7 +70,8 @@ void TimelinePanel::placePlayer() {
     player_->setGeometry(left, layout()->contentsMargins().top(), size.width(), size.height());
     // In a narrow window the words beside it give way.
     endSubtitleAt(left - gap);
-    const int words = caption_->sizeHint().width() + speed_->sizeHint().width() + layout()->contentsMargins().right() + 2 * gap;
+    const int words =
+        caption_->sizeHint().width() + speed_->sizeHint().width() + layout()->contentsMargins().right() + 2 * gap;
     caption_->setVisible(left + size.width() + words <= width());
 }
 

@@ -24,10 +24,10 @@ enum Layer { live, pending, tombstone, dead, overhead, copy, layerCount };
 enum Word { liveWord, deadWord, copyWord, wordCount };
 enum Note { peakNote, endNote, noteCount };
 
-constexpr int kNotesWidth = 118;            // right of the axes
-constexpr std::size_t kMostPlaces = 150;   // tried for a word
-constexpr std::size_t kMostNamed = 2000;    // operations; beyond it the axis counts steps
-constexpr double kLargestShown = 20;        // an amplification beyond is cut: the first bytes make any number
+constexpr int kNotesWidth = 118;          // right of the axes
+constexpr std::size_t kMostPlaces = 150;  // tried for a word
+constexpr std::size_t kMostNamed = 2000;  // operations; beyond it the axis counts steps
+constexpr double kLargestShown = 20;      // an amplification beyond is cut: the first bytes make any number
 
 double sumUpTo(const SizeSample& s, int layer) {
     const std::array<std::uint64_t, layerCount> parts{s.live, s.pending, s.tombstone, s.dead, s.overhead, s.copy};
@@ -37,9 +37,13 @@ double sumUpTo(const SizeSample& s, int layer) {
 }
 
 /// A sample is true from the end of its step on.
-double xOf(const SizeSample& s) { return static_cast<double>(s.step + 1); }
+double xOf(const SizeSample& s) {
+    return static_cast<double>(s.step + 1);
+}
 
-QString firstWord(const std::string& command) { return QString::fromStdString(command).section(QLatin1Char(' '), 0, 0); }
+QString firstWord(const std::string& command) {
+    return QString::fromStdString(command).section(QLatin1Char(' '), 0, 0);
+}
 }  // namespace
 
 struct SizePlot::Parts {
@@ -183,7 +187,8 @@ void SizePlot::resizeEvent(QResizeEvent* event) {
     if (moment_.scene && isVisible()) setMoment(moment_);
 }
 
-// ---- data --------------------------------------------------------------------------------------------------------------
+// ---- data
+// --------------------------------------------------------------------------------------------------------------
 
 void SizePlot::fill() {
     const auto& samples = history_.samples();
@@ -208,7 +213,8 @@ void SizePlot::fillBytes() {
     double top = 0;
     const auto take = [&](const SizeSample& s, double at) {
         x.append(at);
-        for (int layer = 0; layer < layerCount; ++layer) sums[static_cast<std::size_t>(layer)].append(sumUpTo(s, layer));
+        for (int layer = 0; layer < layerCount; ++layer)
+            sums[static_cast<std::size_t>(layer)].append(sumUpTo(s, layer));
     };
     for (const SizeSample& s : history_.samples()) {
         take(s, xOf(s));
@@ -253,7 +259,8 @@ void SizePlot::nameOperations() {
         taken.emplace_back(x - half, x + half);
         parts_->operations->addTick(static_cast<double>(timeline.operation(index).firstStep + 1), text);
     };
-    for (std::size_t i = first; i < end; ++i) parts_->operations->addTick(static_cast<double>(timeline.operation(i).firstStep + 1), QString());
+    for (std::size_t i = first; i < end; ++i)
+        parts_->operations->addTick(static_cast<double>(timeline.operation(i).firstStep + 1), QString());
     for (const char* word : {"compact", "del", "sync", "crash", "open", "fill"})
         for (std::size_t i = first; i < end; ++i) {
             const QString command = firstWord(timeline.commandOf(i));
@@ -269,7 +276,8 @@ void SizePlot::nameOperations() {
     plot_->xAxis->setTicker(parts_->operations);
 }
 
-// ---- words -------------------------------------------------------------------------------------------------------------
+// ---- words
+// -------------------------------------------------------------------------------------------------------------
 
 /// The words stand in what they name, left of the cursor, each in the thickest place as wide as it.
 void SizePlot::placeWords() {
@@ -318,7 +326,8 @@ void SizePlot::placeWords() {
     const QPointF tip(plot_->xAxis->coordToPixel(xOf(*here)) - look().px(4),
                       plot_->yAxis->coordToPixel(sumUpTo(*here, copy) - static_cast<double>(here->copy) / 2));
     const double half = QFontMetricsF(word->font()).horizontalAdvance(word->text()) / 2;
-    const QPointF at(tip.x() - look().px(72) - half, std::max<double>(plot_->axisRect()->top() + look().px(10), tip.y() - look().px(24)));
+    const QPointF at(tip.x() - look().px(72) - half,
+                     std::max<double>(plot_->axisRect()->top() + look().px(10), tip.y() - look().px(24)));
     word->position->setPixelPosition(at);
     parts_->leader->start->setPixelPosition(QPointF(at.x() + half + look().px(4), at.y()));
     parts_->leader->end->setPixelPosition(tip);
@@ -334,12 +343,15 @@ void SizePlot::placeNotes() {
     const auto put = [&](Note note, const QString& text, double bytes) {
         parts_->notes[note]->setText(text);
         parts_->notes[note]->setVisible(true);
-        parts_->notes[note]->position->setCoords(plot_->axisRect()->right() + look().px(12), plot_->yAxis->coordToPixel(bytes));
+        parts_->notes[note]->position->setCoords(plot_->axisRect()->right() + look().px(12),
+                                                 plot_->yAxis->coordToPixel(bytes));
     };
-    put(endNote, (ahead ? tr("%1 at the end") : tr("%1 now")).arg(sizeText(last.total())), static_cast<double>(last.total()));
+    put(endNote, (ahead ? tr("%1 at the end") : tr("%1 now")).arg(sizeText(last.total())),
+        static_cast<double>(last.total()));
     if (peak->total() == last.total()) return;
     const QString text = tr("peak %1").arg(sizeText(peak->total()));
-    put(peakNote, peak->bothSets ? text + QLatin1Char('\n') + tr("both sets exist") : text, static_cast<double>(peak->total()));
+    put(peakNote, peak->bothSets ? text + QLatin1Char('\n') + tr("both sets exist") : text,
+        static_cast<double>(peak->total()));
     // Two lines that would meet are moved apart.
     QCPItemPosition* high = parts_->notes[peakNote]->position;
     QCPItemPosition* low = parts_->notes[endNote]->position;
@@ -367,7 +379,8 @@ void SizePlot::moveCursor() {
     parts_->veil->topLeft->setCoords(x, plot_->yAxis->range().upper);
     parts_->veil->bottomRight->setCoords(std::max(right, x), 0);
     QVector<double> futureX, futureY;
-    if (const SizeSample* here = history_.at(moment_.position())) futureX << x, futureY << static_cast<double>(here->total());
+    if (const SizeSample* here = history_.at(moment_.position()))
+        futureX << x, futureY << static_cast<double>(here->total());
     for (const SizeSample& s : samples)
         if (s.at > moment_.position()) futureX << xOf(s), futureY << static_cast<double>(s.total());
     if (!futureX.isEmpty() && !samples.empty()) futureX << futureX.back() + 1, futureY << futureY.back();

@@ -38,9 +38,9 @@ PanelsLayout::PanelsLayout(Look& look, Bridge& bridge, QWidget* parent)
     QWidget* step = connected<StepPanel>(look, bridge, "stepPanel");
     QWidget* console = new ConsolePanel(look, bridge);
     left_ = makeSplitter(Qt::Vertical, {{step, 158},
-                                                  {compactionPanels_->stepsCard(), 440},
-                                                  {connected<PowerPanel>(look, bridge, "powerPanel"), 226},
-                                                  {console, 272}});
+                                        {compactionPanels_->stepsCard(), 440},
+                                        {connected<PowerPanel>(look, bridge, "powerPanel"), 226},
+                                        {console, 272}});
     bytesOnly_ = {step, console};
     compactionOnly_ = {compactionPanels_->stepsCard()};
     main_ = new QStackedWidget;

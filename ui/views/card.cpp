@@ -20,7 +20,8 @@ class Subtitle : public QLabel {
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
         painter.setPen(palette().color(QPalette::WindowText));
-        painter.drawText(rect(), Qt::AlignVCenter | Qt::TextSingleLine, fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+        painter.drawText(rect(), Qt::AlignVCenter | Qt::TextSingleLine,
+                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
     }
 };
 
@@ -106,7 +107,9 @@ bool Card::event(QEvent* event) {
     return QWidget::event(event);
 }
 
-void Card::endSubtitleAt(int x) { subtitle_->setMaximumWidth(std::max(0, x - subtitle_->x())); }
+void Card::endSubtitleAt(int x) {
+    subtitle_->setMaximumWidth(std::max(0, x - subtitle_->x()));
+}
 
 void Card::paintEvent(QPaintEvent*) {
     QPainter painter(this);

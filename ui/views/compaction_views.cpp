@@ -21,7 +21,9 @@ void CompactionStepsView::setModel(const CompactionModel* model) {
     update();
 }
 
-void CompactionStepsView::momentChanged() { scrolled_ = 0; }
+void CompactionStepsView::momentChanged() {
+    scrolled_ = 0;
+}
 
 CompactionStepsView::State CompactionStepsView::stateOf(const CompactionModel::Phase& phase) const {
     const auto here = moment().timeline().stepAt(moment().position());
@@ -31,17 +33,25 @@ CompactionStepsView::State CompactionStepsView::stateOf(const CompactionModel::P
 
 QString CompactionStepsView::phaseText(CompactionPhase phase) const {
     switch (phase) {
-        case CompactionPhase::choose: return tr("choose the closed segments: %1").arg(model_->inputsText());
+        case CompactionPhase::choose:
+            return tr("choose the closed segments: %1").arg(model_->inputsText());
         case CompactionPhase::create:
-            return model_->outputName.isEmpty() ? tr("create the output") : tr("create %1.part").arg(model_->outputName);
-        case CompactionPhase::copy: return tr("copy what the index points at");
-        case CompactionPhase::sync: return tr("sync the copy");
+            return model_->outputName.isEmpty() ? tr("create the output")
+                                                : tr("create %1.part").arg(model_->outputName);
+        case CompactionPhase::copy:
+            return tr("copy what the index points at");
+        case CompactionPhase::sync:
+            return tr("sync the copy");
         case CompactionPhase::hint:
-            return model_->hintEntries ? tr("hint file: write %L1 entries, sync").arg(model_->hintEntries) : tr("hint file: write, sync");
-        case CompactionPhase::publish: return tr("rename it, sync the directory");
-        case CompactionPhase::switchIndex: return tr("switch the index entries");
+            return model_->hintEntries ? tr("hint file: write %L1 entries, sync").arg(model_->hintEntries)
+                                       : tr("hint file: write, sync");
+        case CompactionPhase::publish:
+            return tr("rename it, sync the directory");
+        case CompactionPhase::switchIndex:
+            return tr("switch the index entries");
         case CompactionPhase::remove:
-            return (model_->inputs.size() == 1 ? tr("remove segment %1, sync") : tr("remove segments %1, sync")).arg(model_->inputsText());
+            return (model_->inputs.size() == 1 ? tr("remove segment %1, sync") : tr("remove segments %1, sync"))
+                .arg(model_->inputsText());
     }
     return {};
 }
@@ -82,8 +92,10 @@ void CompactionStepsView::addRecords(std::vector<Row>& rows, double& y, double r
     std::size_t first = 0, end = count;
     if (count > fitting) {
         // Around the current one; what is before and behind is counted in a row of its own.
-        const auto wanted = static_cast<std::int64_t>(currentRecord()) - static_cast<std::int64_t>(fitting * 3 / 5) + scrolled_;
-        first = static_cast<std::size_t>(std::clamp<std::int64_t>(wanted, 0, static_cast<std::int64_t>(count - fitting)));
+        const auto wanted =
+            static_cast<std::int64_t>(currentRecord()) - static_cast<std::int64_t>(fitting * 3 / 5) + scrolled_;
+        first =
+            static_cast<std::size_t>(std::clamp<std::int64_t>(wanted, 0, static_cast<std::int64_t>(count - fitting)));
         end = first + fitting;
     }
     for (std::size_t ordinal = first; ordinal < end; ++ordinal) {
@@ -109,8 +121,10 @@ std::vector<CompactionStepsView::Row> CompactionStepsView::rows() const {
     double y = look().px(14);
     const double room = height() - y, records = static_cast<double>(model_->recordCount);
     double phasePitch = look().px(25), recordPitch = look().px(18.5);
-    if (kCompactionPhases * phasePitch + records * recordPitch > room) phasePitch = look().px(22), recordPitch = look().px(17);
-    if (kCompactionPhases * phasePitch + records * recordPitch > room) phasePitch = look().px(20), recordPitch = look().px(16);
+    if (kCompactionPhases * phasePitch + records * recordPitch > room)
+        phasePitch = look().px(22), recordPitch = look().px(17);
+    if (kCompactionPhases * phasePitch + records * recordPitch > room)
+        phasePitch = look().px(20), recordPitch = look().px(16);
     // Where even the phases have no room, those that are done fold away first, then the last ones.
     const auto fitting = static_cast<std::size_t>(std::max(2.0, (room - 2 * recordPitch) / phasePitch));
     std::size_t first = 0, end = kCompactionPhases;
@@ -147,13 +161,14 @@ void CompactionStepsView::paintMark(QPainter& painter, const Row& row) const {
     const double icon = look().px(12), middle = row.top + row.height / 2;
     switch (row.state) {
         case State::done:
-            painter.drawPixmap(QPointF(2, middle - icon / 2),
-                               tintedIcon(QStringLiteral("check"), theme().ink, static_cast<int>(icon), devicePixelRatioF()));
+            painter.drawPixmap(QPointF(2, middle - icon / 2), tintedIcon(QStringLiteral("check"), theme().ink,
+                                                                         static_cast<int>(icon), devicePixelRatioF()));
             return;
         case State::now:
             painter.setPen(Qt::NoPen);
             painter.setBrush(theme().blue);
-            painter.drawPolygon(QPolygonF{{3, middle - icon * 0.45}, {3 + icon * 0.8, middle}, {3, middle + icon * 0.45}});
+            painter.drawPolygon(
+                QPolygonF{{3, middle - icon * 0.45}, {3 + icon * 0.8, middle}, {3, middle + icon * 0.45}});
             return;
         case State::later:
             painter.setPen(QPen(theme().muted, 1.3));
@@ -173,7 +188,8 @@ void CompactionStepsView::paintRow(QPainter& painter, const Row& row) const {
     const QFont font = row.record ? look().mono(12) : look().sans(13, now ? QFont::DemiBold : QFont::Normal);
     const QFont rightFont = look().sans(12, now ? QFont::DemiBold : QFont::Normal);
     const double left = look().px(row.record ? 24 : 25);
-    const double rightWidth = row.right.isEmpty() ? 0 : QFontMetricsF(rightFont).horizontalAdvance(row.right) + look().px(8);
+    const double rightWidth =
+        row.right.isEmpty() ? 0 : QFontMetricsF(rightFont).horizontalAdvance(row.right) + look().px(8);
     const QRectF box(left, row.top, width() - left - look().px(4), row.height);
     painter.setFont(font);
     painter.setPen(row.state == State::later ? theme().muted : theme().ink);
@@ -220,7 +236,8 @@ void CompactionStepsView::wheelEvent(QWheelEvent* event) {
     event->accept();
 }
 
-// ---- what it costs -----------------------------------------------------------------------------------------------------
+// ---- what it costs
+// -----------------------------------------------------------------------------------------------------
 
 CompactionCostView::CompactionCostView(Look& look, QWidget* parent) : MomentView(look, parent) {
     setObjectName(QStringLiteral("compactionCostView"));
@@ -264,7 +281,9 @@ void CompactionCostView::paintEvent(QPaintEvent*) {
         return;
     }
     const std::uint64_t records = model_->recordBytes;
-    const std::uint64_t toCopy = model_->outputSize - std::min(model_->outputSize, model_->outputHeader + (model_->outputHeader ? kCloseMarkBytes : 0));
+    const std::uint64_t toCopy =
+        model_->outputSize -
+        std::min(model_->outputSize, model_->outputHeader + (model_->outputHeader ? kCloseMarkBytes : 0));
     const std::uint64_t copied = model_->copiedBytes(moment());
     double y = look().px(4);
     paintBar(painter, y, tr("read"), model_->passedBytes(moment()), records, records, theme().dark ? theme().muted : QColor(0xA5A8B0));
@@ -283,7 +302,8 @@ void CompactionCostView::paintEvent(QPaintEvent*) {
         y += look().px(22);
     };
     const bool single = model_->inputs.size() == 1;
-    row((single ? tr("segment %1 now") : tr("segments %1 now")).arg(model_->inputsText()), tr("%L1 B + copy %L2 B").arg(model_->inputBytes).arg(copied));
+    row((single ? tr("segment %1 now") : tr("segments %1 now")).arg(model_->inputsText()),
+        tr("%L1 B + copy %L2 B").arg(model_->inputBytes).arg(copied));
     const double smaller = model_->inputBytes ? 100.0 * (1 - static_cast<double>(model_->outputSize) / static_cast<double>(model_->inputBytes)) : 0;
     row(tr("when done"), smaller >= 0 ? tr("%L1 B, %2 % smaller").arg(model_->outputSize).arg(smaller, 0, 'f', 0)
                                       : tr("%L1 B, %2 % larger").arg(model_->outputSize).arg(-smaller, 0, 'f', 0));

@@ -211,12 +211,14 @@ void IndexView::paintSlot(QPainter& painter, const SlotRow& row, double y) {
     painter.setFont(mono);
     painter.setPen(t.ink);
     const double keyLeft = left() + 10 * s;
-    drawElided(painter, QPointF(keyLeft, baseline), keyWidth_ + 2, row.key.empty() ? QStringLiteral("\"\"") : QString::fromStdString(label(row.key, 40)));
+    drawElided(painter, QPointF(keyLeft, baseline), keyWidth_ + 2,
+               row.key.empty() ? QStringLiteral("\"\"") : QString::fromStdString(label(row.key, 40)));
     if (row.target.space == 0) return;
     const QString size = QStringLiteral("%1 B").arg(row.target.length);
     const double sizeLeft = right() - 10 * s - metrics.horizontalAdvance(size);
     const double targetLeft = keyLeft + keyWidth_ + 12 * s;
-    QString target = QStringLiteral("→ %1 @ %2").arg(fileTitle(*moment().scene, row.target.space), hex(row.target.offset));
+    QString target =
+        QStringLiteral("→ %1 @ %2").arg(fileTitle(*moment().scene, row.target.space), hex(row.target.offset));
     if (metrics.horizontalAdvance(target) > sizeLeft - targetLeft - 6 * s)
         if (const auto segment = segmentNumber(*moment().scene, row.target.space))
             target = QStringLiteral("→ %1 @ %2").arg(*segment).arg(hex(row.target.offset));

@@ -28,7 +28,8 @@ void PowerView::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     // Where the verdict has no room it gets smaller before it is cut.
     QFont headline = look().sans(15, QFont::DemiBold);
-    for (double pixels = 14; pixels >= 12 && QFontMetricsF(headline).horizontalAdvance(story_.headline) > width(); --pixels)
+    for (double pixels = 14; pixels >= 12 && QFontMetricsF(headline).horizontalAdvance(story_.headline) > width();
+         --pixels)
         headline = look().sans(pixels, QFont::DemiBold);
     painter.setFont(headline);
     painter.setPen(colorOf(story_.tone));

@@ -101,7 +101,8 @@ void drawElided(QPainter& painter, QPointF baseline, double width, const QString
                                    : metrics.elidedText(text, Qt::ElideRight, std::max(width, 0.0)));
 }
 
-void paintBlockWords(QPainter& painter, const Look& look, const QRectF& box, const BlockWords& words, const QColor& ink) {
+void paintBlockWords(QPainter& painter, const Look& look, const QRectF& box, const BlockWords& words,
+                     const QColor& ink) {
     const double s = look.scale();
     const auto fontOf = [&](double pixels) {
         QFont font = words.mono ? look.mono(pixels) : look.sans(pixels);
@@ -153,7 +154,8 @@ void DensityColumns::paint(QPainter& painter, double top, double height, std::in
         double y = top + height;
         for (std::size_t kind = 0; kind < colors.size(); ++kind) {
             const double part = height * static_cast<double>(columns_[i][kind] / whole);
-            if (part > 0) painter.fillRect(QRectF(left_ + static_cast<double>(i), y - part, 1, part), colors.begin()[kind]);
+            if (part > 0)
+                painter.fillRect(QRectF(left_ + static_cast<double>(i), y - part, 1, part), colors.begin()[kind]);
             y -= part;
         }
     }

@@ -53,8 +53,10 @@ struct BlockWords {
     bool mono = true;
     bool struck = false;
 };
-/// One line where it fits, else `first` above `rest`, each cut by an ellipsis; nothing where three letters have no room.
-void paintBlockWords(QPainter& painter, const Look& look, const QRectF& box, const BlockWords& words, const QColor& ink);
+/// One line where it fits, else `first` above `rest`, each cut by an ellipsis; nothing where three letters have no
+/// room.
+void paintBlockWords(QPainter& painter, const Look& look, const QRectF& box, const BlockWords& words,
+                     const QColor& ink);
 
 /// Blocks too narrow to be drawn one by one: each pixel column is shared out by what lies in it.
 class DensityColumns {

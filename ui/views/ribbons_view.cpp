@@ -21,7 +21,7 @@ struct RibbonsView::Geometry {
     std::vector<double> inputLeft;
     double inputTop = 0, block = 0, outputTop = 0;
     std::vector<std::pair<const CompactionRecord*, std::uint64_t>> outputs;  // records and where they go, in order
-    std::uint64_t durable = 0;  // of the output's bytes: a prefix
+    std::uint64_t durable = 0;                                               // of the output's bytes: a prefix
 };
 
 RibbonsView::RibbonsView(Look& look, QWidget* parent) : MomentView(look, parent) {
@@ -44,7 +44,8 @@ RibbonsView::Geometry RibbonsView::geometry() const {
     const bool low = height() < look().px(280);
     g.block = look().px(low ? 32 : 38);
     g.inputTop = look().px(low ? 46 : 66);
-    g.outputTop = std::max(g.inputTop + g.block + look().px(16), height() - g.block - static_cast<double>(look().px(low ? 4 : 60)));
+    g.outputTop = std::max(g.inputTop + g.block + look().px(16),
+                           height() - g.block - static_cast<double>(look().px(low ? 4 : 60)));
     if (!model_) return g;
     // Many inputs stand nearer together; the records have at least three quarters of the width.
     const auto gaps = std::max<double>(0, static_cast<double>(model_->inputs.size()) - 1);
@@ -98,9 +99,12 @@ QRectF RibbonsView::targetBox(const Geometry& g, std::uint64_t offset, const Com
             std::max(0.2, static_cast<double>(record.ref.size) * g.scale), g.block};
 }
 
-QPoint RibbonsView::positionOf(const CompactionRecord& record) const { return sourceBox(geometry(), record).center().toPoint(); }
+QPoint RibbonsView::positionOf(const CompactionRecord& record) const {
+    return sourceBox(geometry(), record).center().toPoint();
+}
 
-// ---- painting ----------------------------------------------------------------------------------------------------------
+// ---- painting
+// ----------------------------------------------------------------------------------------------------------
 
 void RibbonsView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -147,7 +151,8 @@ void RibbonsView::paintInputRecord(QPainter& painter, const CompactionRecord& re
     painter.drawRoundedRect(block, look().px(2.5), look().px(2.5));
     if (box.width() > look().px(24)) {
         const RecordWords& words = model_->wordsOf(record);
-        paintBlockWords(painter, look(), block, {words.first, words.rest, true, !record.live && !record.tombstone() && !now}, ink);
+        paintBlockWords(painter, look(), block,
+                        {words.first, words.rest, true, !record.live && !record.tombstone() && !now}, ink);
     }
     paintPointed(painter, record.ref.space, record.ref.offset, block);
     if (record.live) paintSlot(painter, record, box);
@@ -187,7 +192,8 @@ void RibbonsView::paintWhys(QPainter& painter, const Geometry& g, const Compacti
         const bool last = i + 1 == input.records.size();
         if (last ? record.input + 1 < model_->inputs.size() : input.records[i + 1].why.isEmpty()) room += look().px(22);
         double widest = 0;
-        for (const QString& word : record.why.split(QLatin1Char(' '))) widest = std::max(widest, metrics.horizontalAdvance(word));
+        for (const QString& word : record.why.split(QLatin1Char(' ')))
+            widest = std::max(widest, metrics.horizontalAdvance(word));
         if (widest > room) continue;
         painter.drawText(QRectF(box.left() + 1, box.bottom() + look().px(6), room, look().px(46)),
                          Qt::AlignLeft | Qt::TextWordWrap, record.why);
@@ -215,7 +221,8 @@ void RibbonsView::paintInputHead(QPainter& painter, const Geometry& g, std::size
     painter.setFont(look().sans(13));
     painter.setPen(theme().muted);
     const double aboutLeft = left + nameWidth + look().px(9);
-    const QString about = tr("closed · %L1 B · read, never changed").arg(input.size), brief = tr("%L1 B").arg(input.size);
+    const QString about = tr("closed · %L1 B · read, never changed").arg(input.size),
+                  brief = tr("%L1 B").arg(input.size);
     for (const QString& text : {about, brief}) {
         if (aboutLeft + QFontMetricsF(painter.font()).horizontalAdvance(text) > left + whole) continue;
         painter.drawText(QPointF(aboutLeft, baseline), text);
@@ -237,7 +244,11 @@ void RibbonsView::paintInputs(QPainter& painter, const Geometry& g) {
             if (box.width() >= kDensePx)
                 paintInputRecord(painter, record, box);
             else
-                columns.add(box.left(), box.right(), doneOf(record) == Done::now ? 3 : record.live ? 0 : record.tombstone() ? 1 : 2);
+                columns.add(box.left(), box.right(),
+                            doneOf(record) == Done::now ? 3
+                            : record.live               ? 0
+                            : record.tombstone()        ? 1
+                                                        : 2);
         }
         columns.paint(painter, g.inputTop, g.block, {theme().live, theme().tombstone, theme().dead, theme().blue});
         paintWhys(painter, g, input);
@@ -270,8 +281,8 @@ void RibbonsView::paintRibbons(QPainter& painter, const Geometry& g) {
         const Done its = doneOf(*record);
         const bool itsKept = record->fate == CompactionRecord::Fate::kept;
         const QRectF source = sourceBox(g, *record), target = targetBox(g, offset, *record);
-        const bool joins = its == done && itsKept == kept && source.width() < 4 * kDensePx && source.left() - from.right() < kMergedPx &&
-                           target.left() - to.right() < kMergedPx;
+        const bool joins = its == done && itsKept == kept && source.width() < 4 * kDensePx &&
+                           source.left() - from.right() < kMergedPx && target.left() - to.right() < kMergedPx;
         if (joins) {
             from.setRight(source.right()), to.setRight(target.right());
             continue;
@@ -283,8 +294,8 @@ void RibbonsView::paintRibbons(QPainter& painter, const Geometry& g) {
     flush();
 }
 
-void RibbonsView::paintOutputRecord(QPainter& painter, const Geometry& g, const CompactionRecord& record, std::uint64_t offset,
-                                    const QRectF& box) {
+void RibbonsView::paintOutputRecord(QPainter& painter, const Geometry& g, const CompactionRecord& record,
+                                    std::uint64_t offset, const QRectF& box) {
     const Theme& t = theme();
     const Done done = doneOf(record);
     const RecordWords words = box.width() > look().px(24) ? model_->wordsOf(record) : RecordWords();
@@ -308,7 +319,9 @@ void RibbonsView::paintOutputRecord(QPainter& painter, const Geometry& g, const 
         fillHatch(painter, path, now ? t.onAccent : kept ? t.onTombstone : t.onLive, look().px(5), 1.3);
     }
     paintBlockWords(painter, look(), block.adjusted(0, 0, 0, -band), {words.first, words.rest},
-                    now ? t.onAccent : kept ? t.onTombstone : t.onLive);
+                    now    ? t.onAccent
+                    : kept ? t.onTombstone
+                           : t.onLive);
     paintPointed(painter, model_->outputSpace, offset, block);
     painter.setFont(look().mono(12, now ? QFont::DemiBold : QFont::Normal));
     const QString place = hex(offset);
@@ -459,7 +472,8 @@ void RibbonsView::mouseDoubleClickEvent(QMouseEvent* event) {
     const Selection selection = selectionAt(event->position());
     if (selection.empty()) return;
     const auto runs = moment().timeline().runsOf(selection.space, selection.offset, 1, moment().position());
-    if (!runs.empty() && runs.front().writer != kNoFact) Q_EMIT goTo(momentOf(moment().timeline(), runs.front().writer));
+    if (!runs.empty() && runs.front().writer != kNoFact)
+        Q_EMIT goTo(momentOf(moment().timeline(), runs.front().writer));
 }
 
 void RibbonsView::leaveEvent(QEvent*) {

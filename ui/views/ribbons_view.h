@@ -39,7 +39,8 @@ class RibbonsView : public MomentView {
     void paintRibbons(QPainter& painter, const Geometry& g);
     void paintRibbon(QPainter& painter, const QRectF& from, const QRectF& to, Done done, bool kept);
     void paintOutput(QPainter& painter, const Geometry& g);
-    void paintOutputRecord(QPainter& painter, const Geometry& g, const CompactionRecord& record, std::uint64_t offset, const QRectF& box);
+    void paintOutputRecord(QPainter& painter, const Geometry& g, const CompactionRecord& record, std::uint64_t offset,
+                           const QRectF& box);
     void paintHeader(QPainter& painter, const QRectF& box);
     void paintPointed(QPainter& painter, SpaceId space, std::uint64_t offset, const QRectF& block);
     void paintFreed(QPainter& painter, const Geometry& g);

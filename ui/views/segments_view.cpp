@@ -284,23 +284,27 @@ void SegmentsView::paintBlockText(QPainter& painter, const SegmentBlock& block, 
     // Too narrow for one line: the key above its value, "del" above its key.
     const bool parted = block.state == RecordState::tombstone || overhead;
     const QString first = parted ? block.text.section(QLatin1Char(' '), 0, 0) : block.name;
-    paintBlockWords(painter, look(), box, {first, block.text.mid(first.size() + 1), !overhead, block.state == RecordState::dead}, ink);
+    paintBlockWords(painter, look(), box,
+                    {first, block.text.mid(first.size() + 1), !overhead, block.state == RecordState::dead}, ink);
 }
 
 namespace {
 
-/// The columns of a dense row as a picture, a pixel a column, from the bottom up: live, on its way, tombstones, headers, dead.
+/// The columns of a dense row as a picture, a pixel a column, from the bottom up: live, on its way, tombstones,
+/// headers, dead.
 QImage densePicture(const std::vector<Shares>& columns, int height, const Theme& t) {
     QImage image(static_cast<int>(columns.size()), height, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
-    const std::array<QRgb, 5> colors{t.live.rgb(), mixed(t.card, t.live, 0.25).rgb(), t.tombstone.rgb(), t.header.rgb(), t.dead.rgb()};
+    const std::array<QRgb, 5> colors{t.live.rgb(), mixed(t.card, t.live, 0.25).rgb(), t.tombstone.rgb(), t.header.rgb(),
+                                     t.dead.rgb()};
     auto* const pixels = reinterpret_cast<QRgb*>(image.bits());
     const auto pitch = image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
     for (int x = 0; x < image.width(); ++x) {
         const Shares& shares = columns[static_cast<std::size_t>(x)];
         const auto total = static_cast<double>(shares.total());
         if (total == 0) continue;
-        const std::array<std::uint64_t, 5> parts{shares.live, shares.unproven, shares.tombstone, shares.overhead, shares.dead};
+        const std::array<std::uint64_t, 5> parts{shares.live, shares.unproven, shares.tombstone, shares.overhead,
+                                                 shares.dead};
         std::uint64_t sum = 0;
         int y = height;
         for (std::size_t part = 0; part < parts.size(); ++part) {

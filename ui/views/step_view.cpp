@@ -13,7 +13,9 @@ StepView::StepView(Look& look, QWidget* parent) : MomentView(look, parent) {
 QSize StepView::sizeHint() const { return {look().px(240), look().px(108)}; }
 
 /// The rows alone, nearer together: the hint about Z goes first.
-QSize StepView::minimumSizeHint() const { return {look().px(160), look().px(64)}; }
+QSize StepView::minimumSizeHint() const {
+    return {look().px(160), look().px(64)};
+}
 
 void StepView::momentChanged() {
     changes_ = changesOf(moment());
@@ -25,7 +27,8 @@ void StepView::momentChanged() {
 void StepView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const double rowHeight = std::clamp(height() / 3.0, static_cast<double>(look().px(21)), static_cast<double>(look().px(25)));
+    const double rowHeight =
+        std::clamp(height() / 3.0, static_cast<double>(look().px(21)), static_cast<double>(look().px(25)));
     const double nameWidth = look().px(56);
     double y = 0;
     const auto paintRow = [&](const QString& name, const StepChanges::Row& row) {

@@ -37,13 +37,16 @@ QStringList wordsOfCommand(const QString& line) {
 
 QString wordsOf(const Marker& marker) {
     switch (marker.kind) {
-        case Marker::Kind::sync: return TimelineView::tr("sync");
-        case Marker::Kind::rollOver: return TimelineView::tr("roll-over syncs");
+        case Marker::Kind::sync:
+            return TimelineView::tr("sync");
+        case Marker::Kind::rollOver:
+            return TimelineView::tr("roll-over syncs");
         case Marker::Kind::compaction:
         case Marker::Kind::powerCut:
         case Marker::Kind::processEnded:
         case Marker::Kind::gap:
-        case Marker::Kind::failure: break;
+        case Marker::Kind::failure:
+            break;
     }
     return fromBytes(marker.text);
 }
@@ -158,7 +161,8 @@ void TimelineView::paintOperation(QPainter& painter, const Lanes& rows, std::siz
 
     painter.setFont(look().mono(11));
     painter.setPen(operation.failed ? theme().rust : future ? theme().muted : theme().ink);
-    painter.drawText(box.adjusted(0, look().px(1), 0, -look().px(10)), Qt::AlignCenter | Qt::TextSingleLine, textOfOperation(index));
+    painter.drawText(box.adjusted(0, look().px(1), 0, -look().px(10)), Qt::AlignCenter | Qt::TextSingleLine,
+                     textOfOperation(index));
 
     const double tickTop = box.bottom() - look().px(9), tickHeight = look().px(4.5);
     for (std::size_t step = operation.firstStep; step < operation.firstStep + operation.stepCount; ++step) {
@@ -183,7 +187,8 @@ QString TimelineView::textOfOperation(std::size_t index) const {
     const double room = layout_.operationBox(timeline, index, 0, 1).width() - 0.5;
     const QStringList words = wordsOfCommand(fromBytes(timeline.commandOf(index).substr(0, 200)));
     const QString verb = words.value(0), key = words.value(1);
-    for (const QString& text : {words.join(QLatin1Char(' ')), key.isEmpty() ? verb : verb + QLatin1Char(' ') + key, key.isEmpty() ? verb : key})
+    for (const QString& text : {words.join(QLatin1Char(' ')), key.isEmpty() ? verb : verb + QLatin1Char(' ') + key,
+                                key.isEmpty() ? verb : key})
         if (metrics.horizontalAdvance(text) <= room) return text;
     const bool keyed = verb == QLatin1String("put") || verb == QLatin1String("get") || verb == QLatin1String("del");
     return metrics.elidedText(keyed ? key : verb, keyed ? Qt::ElideMiddle : Qt::ElideRight, room);
@@ -286,7 +291,8 @@ void TimelineView::paintMarkers(QPainter& painter, const Lanes& rows) {
         const QString text = wordsOf(*marker);
         const double width = metrics.horizontalAdvance(text);
         const auto next = std::next(marker);
-        const double limit = next != markers.end() && next->at < to ? layout_.xOfPosition(timeline, next->at) - size : rows.width + size;
+        const double limit =
+            next != markers.end() && next->at < to ? layout_.xOfPosition(timeline, next->at) - size : rows.width + size;
         double left = x + size;
         if (left + width > limit) left = x - size - width;
         if (left < freeFrom || left < 0) {
