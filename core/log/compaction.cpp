@@ -210,9 +210,13 @@ Result<bool> Compaction::copyUnit(const ScannedRecord& record, std::uint64_t& bu
             drop(record);
             return true;
         }
-        if (watched())
+        if (watched()) {
+            const auto whole = waiting_.size() == 1 ? scan_->whole() : std::nullopt;
+            const bool held = whole && whole->size() == record.sizeBytes;  // else the value is not in memory: left unsaid
+            const ByteView value = held ? whole->substr(kRecordHeaderBytes + record.key.size()) : ByteView();
             span.emplace(Traced{tracer()}, log_spans::compactCopy, record.key, record.sizeBytes, input_->number,
-                         record.offset, outputNumber_, output_->offset());
+                         record.offset, outputNumber_, output_->offset(), value);
+        }
     } else {
         const std::uint32_t because = stillNeeded(record);
         if (because == 0) {

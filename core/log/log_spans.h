@@ -91,10 +91,10 @@ inline constexpr SpanKind compactCreate{
 inline constexpr SpanKind compactCopyAll{132, SpanLevel::group, "log.compact.copy", "copy what still lives", "", "", ""};
 inline constexpr SpanKind compactCopy{
     133, SpanLevel::step, "log.compact.copy.record", "{key:raw}",
-    "{key:raw} is copied from segment {from} @ {fromOffset:x} to segment {to} @ {toOffset:x}.",
+    "{key:raw}{value? {value}|} is copied from segment {from} @ {fromOffset:x} to segment {to} @ {toOffset:x}.",
     "The index points at this record, so it lives: {size} bytes. Readers keep using the original until the switch: "
     "**the index has not changed yet**.",
-    "key size from fromOffset to toOffset"};
+    "key size from fromOffset to toOffset value"};
 inline constexpr SpanKind compactKeepTombstone{
     134, SpanLevel::step, "log.compact.copy.tombstone", "del {key:raw}",
     "The tombstone of {key:raw} is copied to segment {to} @ {toOffset:x}.",

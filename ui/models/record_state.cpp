@@ -71,7 +71,8 @@ FactId momentOf(const Timeline& timeline, FactId fact) {
 }
 
 QString recordName(const RecordRef& record) {
-    const QString key = QString::fromStdString(label(record.info.key, 32));
+    const QString key =
+        record.info.key.empty() ? QStringLiteral("\"\"") : QString::fromStdString(label(record.info.key, 32));
     switch (record.info.role) {
         case RecordRole::data: return key;
         case RecordRole::tombstone: return QStringLiteral("del %1").arg(key);

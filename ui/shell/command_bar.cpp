@@ -215,7 +215,9 @@ void CommandBar::restyle() {
     for (QLineEdit* field : {key_, value_}) {
         field->setFont(look_.mono(13));
         field->setTextMargins(look_.px(6), 0, look_.px(6), 0);
-        field->setFixedSize(look_.px(field->property("usualWidth").toInt()), look_.px(32));
+        field->setFixedHeight(look_.px(32));
+        field->setMinimumWidth(look_.px(74));
+        field->setMaximumWidth(look_.px(field->property("usualWidth").toInt()));
     }
     QPalette palette = name_->palette();
     palette.setColor(QPalette::WindowText, look_.theme().ink);

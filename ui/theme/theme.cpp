@@ -41,7 +41,7 @@ Theme darkTheme() {
     t.blue = QColor(0x6DB6F2), t.blueTint = QColor(0x1F3247), t.rust = QColor(0xF08A5D), t.rustTint = QColor(0x33251F);
     t.green = QColor(0x4FC795), t.onAccent = QColor(0x10141B);
     t.crc = QColor(0x6B63A7), t.header = QColor(0x3A4759), t.key = QColor(0x42767D), t.value = QColor(0x736309);
-    t.tombstone = QColor(0x9E4757), t.dead = QColor(0x323232), t.live = QColor(0x2C7A5A);
+    t.tombstone = QColor(0x9C464F), t.dead = QColor(0x323232), t.live = QColor(0x39806E);
     t.onField = t.ink, t.onTombstone = t.ink, t.onDead = t.ink, t.onLive = QColor(0xFFFFFF);
     t.hatch = QColor(0xF2, 0xF4, 0xF8, 150);
     return t;

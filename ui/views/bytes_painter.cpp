@@ -19,8 +19,14 @@ bool sameFill(const ByteCell& a, const ByteCell& b) {
 }  // namespace
 
 BytesPainter::BytesPainter(QPainter& painter, Look& look, GlyphGrid& glyphs, const BytesPicture& picture)
-    : p_(painter), look_(look), t_(look.theme()), glyphs_(glyphs), at_(picture), g_(picture.geometry),
-      s_(look.scale()), nameRight_(picture.page.rows.size(), 0.0) {}
+    : p_(painter),
+      look_(look),
+      t_(look.theme()),
+      glyphs_(glyphs),
+      at_(picture),
+      g_(picture.geometry),
+      s_(look.scale()),
+      nameRight_(picture.page.rows.size(), picture.geometry.marginLeft()) {}
 
 void BytesPainter::paint() {
     p_.setRenderHint(QPainter::Antialiasing, false);
