@@ -175,6 +175,13 @@ class StorageEngine {
         static_cast<void>(key);
         return fail(ErrorCode::notSupported, "This engine answers one caller at a time.");
     }
+    /// As scan(), beside the one caller of everything else as readBeside() is; but it shows all entries of the moment when
+    /// it was made and no others: a batch whole or not at all, whatever is written or compacted meanwhile. One thread at a
+    /// time may use the cursor.
+    virtual Result<std::unique_ptr<Cursor>> scanBeside(std::optional<Bytes> from, std::optional<Bytes> to) const {
+        static_cast<void>(from), static_cast<void>(to);
+        return fail(ErrorCode::notSupported, "This engine answers one caller at a time.");
+    }
 };
 
 /// A recovery under way. When it is done, take() the engine.

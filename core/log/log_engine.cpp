@@ -9,6 +9,7 @@
 #include "core/log/log_cursor.h"
 #include "core/log/log_spans.h"
 #include "core/log/read_record.h"
+#include "core/log/snapshot_cursor.h"
 
 namespace vitrine::log {
 
@@ -130,6 +131,7 @@ Result<WriteReceipt> LogEngine::batchWith(Trace trace, const Batch& batch) {
                      entry.erase ? ByteView() : ByteView(entry.value));
     }
     if (const auto done = writer_->commit(trace); !done) return passOn(done);
+    const auto together = store_->together();
     for (const Writer::Member& member : writer_->members()) apply(trace, member, receipt);
     span.finish();
     return receipt;
@@ -247,6 +249,12 @@ Result<Bytes> LogEngine::readBeside(ByteView key) const {
         file = segment->file;
     }
     return readValue(*file, name, seal, at, key);
+}
+
+Result<std::unique_ptr<Cursor>> LogEngine::scanBeside(std::optional<Bytes> from, std::optional<Bytes> to) const {
+    const auto moment = store_->latch()->moment();
+    const auto looking = store_->latch()->look();
+    return std::make_unique<SnapshotCursor>(*store_, *writer_, from, to);
 }
 
 // ---- the rest -------------------------------------------------------------------------------------------------------------

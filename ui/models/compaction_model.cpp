@@ -103,7 +103,7 @@ struct StepReader {
             decide(step, a, Fate::copied, {});
         } else if (name == "log.compact.copy.tombstone") {
             model.output = static_cast<std::uint32_t>(number(a, 4));
-            decide(step, a, Fate::kept, tr("segment %1 may hold an older copy").arg(number(a, 6)));
+            decide(step, a, Fate::kept, tr("segment %1 holds an older copy").arg(number(a, 6)));
         } else if (name == "log.compact.drop.record") {
             decide(step, a, Fate::left, number(a, 4) ? tr("deleted") : tr("newer copy"));
         } else if (name == "log.compact.drop.tombstone") {

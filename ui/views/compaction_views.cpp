@@ -79,7 +79,7 @@ void CompactionStepsView::collectLines() {
     addRecords();
     addStage(tr("sync the copy"), {"log.compact.sync"});
     addStage(model_->hintEntries ? tr("hint file: write %L1 entries, sync").arg(model_->hintEntries) : tr("hint file: write, sync"),
-             {"log.compact.hint"});
+             {"log.compact.hint", "log.compact.hint.part"});
     addStage(tr("rename it, sync the directory"), {"log.compact.publish"});
     addStage(tr("switch the index entries"), {"log.compact.switch"});
     addStage(tr("remove segments %1, sync").arg(joined(*model_)), {"log.compact.remove"});
