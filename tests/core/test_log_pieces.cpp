@@ -239,7 +239,7 @@ class TestLogPieces : public QObject {
         }
         auto job = *openEngine("log", *disk_, smallSegments(), OpenAs::writer, nullptr);
         int steps = 0;
-        while (job->progress().doing == "list the files") QCOMPARE(job->step(), JobState::more), ++steps;
+        for (; job->progress().doing == "list the files"; ++steps) QCOMPARE(job->step(), JobState::more);
         QVERIFY2(steps > 3, qPrintable(QString::number(steps)));
         VERIFY_DONE(runToEnd(*job));
         QCOMPARE(answer(*job->take(), "user:1"), std::to_string(kSegments - 1));
