@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,7 +11,8 @@
 
 namespace vitrine::test {
 
-/// One thread. `meddle` is called before each list(), open() and read(); what it does to `inner` must not come back here.
+/// One thread. `meddle` is called before each open() and read(), and in the middle of each list(): as in a real directory,
+/// half of the names are those from before. What it does to `inner` must not come back here.
 class MeddledDisk final : public Disk {
   public:
     MeddledDisk(Disk& inner, std::function<void()> meddle) : inner_(inner), meddle_(std::move(meddle)) {}
@@ -24,8 +26,18 @@ class MeddledDisk final : public Disk {
     Status rename(std::string_view from, std::string_view to) override { return inner_.rename(from, to); }
     Status remove(std::string_view name) override { return inner_.remove(name); }
     Result<std::vector<std::string>> list() override {
+        const auto before = inner_.list();
+        if (!before) return before;
         meddle_();
-        return inner_.list();
+        const auto after = inner_.list();
+        if (!after) return after;
+        std::set<std::string> names;
+        const auto listedFirst = [](const std::string& name) { return name.size() > 9 && name[9] % 2 == 0; };
+        for (const std::string& name : *before)
+            if (listedFirst(name)) names.insert(name);
+        for (const std::string& name : *after)
+            if (!listedFirst(name)) names.insert(name);
+        return std::vector<std::string>(names.begin(), names.end());
     }
     Status syncDirectory() override { return inner_.syncDirectory(); }
     Result<std::unique_ptr<DiskLock>> lock() override { return inner_.lock(); }
