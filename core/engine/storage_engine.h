@@ -148,7 +148,8 @@ class StorageEngine {
     virtual Status roll() = 0;
     /// A compaction of those closed segments, all closed ones if empty. `invalidArgument` for others, or while one runs.
     virtual Result<std::unique_ptr<Job>> compact(std::vector<std::uint32_t> segments = {}) = 0;
-    /// The segments that EngineOptions::compactAtDeadRatio wants compacted now, none if it is not reached or one runs.
+    /// The segments that EngineOptions::compactAtDeadRatio wants compacted now, none if it is not reached or one runs, or
+    /// the last one failed and hardly anything died since.
     /// Whoever drives the engine asks after writes, and runs compact() on them.
     virtual std::vector<std::uint32_t> wantsCompaction() const { return {}; }
     /// Makes everything durable and ends; the destructor alone ends like a killed process.

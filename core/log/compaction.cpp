@@ -77,14 +77,15 @@ Progress Compaction::progress() const {
 void Compaction::cancel() {
     if (!running() || published_) return;
     if (gate_->store && output_) output_->discard();
-    end();
+    end(false);
     giveUp({ErrorCode::cancelled, "The compaction was cancelled; its inputs stay as they are.", {}});
 }
 
 /// No longer the running one, whatever came of it.
-void Compaction::end() {
+void Compaction::end(bool done) {
     if (!gate_->store) return;
     gate_->compaction = nullptr;
+    store().compactionEnded(done);
     if (node_ != 0 && watched()) tracer().nodeErased(node_);
     node_ = 0;
 }
@@ -93,7 +94,7 @@ void Compaction::work() {
     if (!gate_->store) return giveUp({ErrorCode::closed, "The database was closed during the compaction.", {}});
     if (const auto done = advance(); !done) {
         if (!published_ && output_ && !store().broken()) output_->discard();
-        end();
+        end(false);
         return giveUp(done.error());
     }
     if (gate_->store && running()) stateCells();
@@ -244,7 +245,7 @@ Status Compaction::remove() {
                                 describe(removed.error())),
                     removed.error().where);
     if (span) span->finish(freed);
-    end();
+    end(true);
     finish(fmt::format("{} {} became segment {}: {} records copied, {} left behind.", inputs_.size(),
                        inputs_.size() == 1 ? "segment" : "segments", outputNumber_, copy_->copied(),
                        copy_->dropped()));

@@ -41,7 +41,7 @@ class Compaction final : public LogJob {
     bool watched() const { return store().watched(); }
     Store& store() const { return *gate_->store; }
     Tracer& tracer() const { return *store().tracer(); }
-    void end();
+    void end(bool done);
 
     Status choose();
     Status create();

@@ -301,12 +301,12 @@ Result<std::unique_ptr<Job>> LogEngine::compact(std::vector<std::uint32_t> segme
 
 std::vector<std::uint32_t> LogEngine::wantsCompaction() const {
     const double ratio = store_->options().compactAtDeadRatio;
-    if (ratio <= 0 || closed_ || gate_->compaction || !store_->writable()) return {};
-    std::uint64_t dead = 0;
+    if (ratio <= 0 || closed_ || gate_->compaction || !store_->writable() || !store_->mayWantCompaction())
+        return {};
+    const std::uint64_t dead = store_->deadBytes();
     std::uint64_t all = 0;
     std::vector<std::uint32_t> wanted;
     for (const auto& [number, segment] : store_->segments()) {
-        dead += segment.deadBytes();
         all += segment.length;
         if (segment.closed && segment.deadBytes() > 0 &&
             static_cast<double>(segment.deadBytes()) >= ratio * static_cast<double>(segment.length))

@@ -80,6 +80,14 @@ class Store {
     void removedAfterAll(std::uint32_t number) { unremoved_.erase(number); }
     bool unremoved(std::uint32_t number) const { return unremoved_.count(number) > 0; }
 
+    // ---- compaction by itself ------------------------------------------------------------------------------------------
+    std::uint64_t deadBytes() const;
+    /// How a compaction ended. One that failed would fail again: the next is wanted when some more has died.
+    void compactionEnded(bool done) {
+        nextWantedAtDead_ = done ? 0 : deadBytes() + options_.segmentBytes;
+    }
+    bool mayWantCompaction() const { return deadBytes() >= nextWantedAtDead_; }
+
     // ---- breaking down -----------------------------------------------------------------------------------------------------
     /// ok, or why nothing may be written.
     Status writable() const;
@@ -146,6 +154,7 @@ class Store {
     std::unique_ptr<Index> index_;
     std::unordered_map<Bytes, std::uint64_t> tombstones_;
     std::set<std::uint32_t> unremoved_;
+    std::uint64_t nextWantedAtDead_ = 0;
     std::optional<Error> broken_;
     ReadLatch* latch_ = nullptr;
     Tracer* tracer_ = nullptr;

@@ -361,6 +361,36 @@ class TestLogCompaction : public QObject {
         QCOMPARE(contents(*engine_), wanted_);
     }
 
+    void theRatioDoesNotInsistOnWhatFails() {
+        options_.compactAtDeadRatio = 0.4;
+        engine_ = open();
+        while (engine_->wantsCompaction().empty()) put("user:1", "Ada Lovelace");
+        {
+            auto file = disk_->open("0000000001.log", OpenMode::readWrite);
+            QVERIFY((*file)->write(70, "#"));
+        }
+        int attempts = 0;
+        const std::uint64_t deadBefore = engine_->stats().deadBytes();
+        for (int i = 0; i < 60; ++i) {
+            const auto segments = engine_->wantsCompaction();
+            if (!segments.empty()) {
+                ++attempts;
+                QVERIFY(!runToEnd(**engine_->compact(segments)));
+                QVERIFY(engine_->wantsCompaction().empty());
+            }
+            put("user:1", "Ada Lovelace");
+        }
+        QVERIFY(attempts > 1);
+        const std::uint64_t died = engine_->stats().deadBytes() - deadBefore;
+        QVERIFY2(static_cast<std::uint64_t>(attempts) <= 1 + died / options_.segmentBytes, "one a segment's worth at most");
+        // The others are still wanted, and go when they are asked for without the damaged one.
+        std::vector<std::uint32_t> healthy;
+        for (const SegmentStats& segment : engine_->stats().segments)
+            if (!segment.active && segment.number != 1) healthy.push_back(segment.number);
+        compact(healthy);
+        QCOMPARE(answer(*engine_, "user:1"), "Ada Lovelace");
+    }
+
     void onlyClosedSegmentsAreTaken() {
         engine_ = open();
         put("user:1", "Ada");
