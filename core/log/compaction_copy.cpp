@@ -60,18 +60,20 @@ Status CompactionCopy::beginInput() {
 Status CompactionCopy::endInput() {
     const ScanResult& result = scan_->result();
     if (result.end != ScanResult::End::clean)
-        return fail(ErrorCode::corrupt,
-                    fmt::format("{} is damaged at {}: {} The compaction stopped, its inputs stay. Restore the file from "
-                                "a copy, or salvage.",
-                                input_->name, hexOffset(result.offset), result.why),
-                    fmt::format("{} at {}", input_->name, hexOffset(result.offset)));
+        return fail(
+            ErrorCode::corrupt,
+            fmt::format("{} is damaged at {}: {} The compaction stopped, its inputs stay. Restore the file from "
+                        "a copy, or salvage.",
+                        input_->name, hexOffset(result.offset), result.why),
+            fmt::format("{} at {}", input_->name, hexOffset(result.offset)));
     bytesRead_ = readBefore_ + input_->length;
     input_ = nullptr;
     ++at_;
     return {};
 }
 
-// ---- a record ----------------------------------------------------------------------------------------------------------------
+// ---- a record
+// ----------------------------------------------------------------------------------------------------------------
 
 /// Copies or drops a record; true when that is done.
 Result<bool> CompactionCopy::copyUnit(const ScannedRecord& record, std::uint64_t& budget) {
@@ -94,8 +96,8 @@ Result<bool> CompactionCopy::copyUnit(const ScannedRecord& record, std::uint64_t
             return true;
         }
         if (watched())
-            span.emplace(Traced{tracer()}, log_spans::compactKeepTombstone, record.key, record.sizeBytes, input_->number,
-                         record.offset, output_.number(), output_.offset(), because);
+            span.emplace(Traced{tracer()}, log_spans::compactKeepTombstone, record.key, record.sizeBytes,
+                         input_->number, record.offset, output_.number(), output_.offset(), because);
     }
     const std::uint64_t allowed = budget;
     while (true) {
@@ -163,7 +165,8 @@ Status CompactionCopy::copyWhole(const ScannedRecord& record, std::uint64_t& bud
     return output_.append(*header, *whole, {input_->number, input_->space(), record.offset});
 }
 
-// ---- what is left behind -------------------------------------------------------------------------------------------------------
+// ---- what is left behind
+// -------------------------------------------------------------------------------------------------------
 
 void CompactionCopy::drop(const ScannedRecord& record) {
     ++dropped_;

@@ -1,7 +1,8 @@
 // The part of a compaction that reads its inputs and copies what lives, record by record, in steps of a bounded size.
 //
 // A put is copied if the index points at it; a tombstone if a segment outside the inputs holds an older put of its key
-// and nothing newer of that key is known. Every record is verified before it is copied, and again where it was not held.
+// and nothing newer of that key is known. Every record is verified before it is copied, and again where it was not
+// held.
 #pragma once
 
 #include <deque>
@@ -20,20 +21,20 @@ namespace vitrine::log {
 
 class CompactionCopy {
   public:
-    /// All outlive it; `inputs` stay in the store and `older` is over. `counted` is called when a counter has changed and
-    /// somebody watches.
+    /// All outlive it; `inputs` stay in the store and `older` is over. `counted` is called when a counter has changed
+    /// and somebody watches.
     CompactionCopy(Store& store, const std::vector<std::uint32_t>& inputs, OutputFile& output, const OlderCopies& older,
                    std::function<void()> counted);
 
-    /// Copies some more, `budget` bytes or, if steps are sentences, a record; true when all inputs are through. `corrupt`
-    /// where an input cannot be read.
+    /// Copies some more, `budget` bytes or, if steps are sentences, a record; true when all inputs are through.
+    /// `corrupt` where an input cannot be read.
     Result<bool> step(std::uint64_t budget);
 
     std::uint64_t bytesRead() const { return bytesRead_; }
     std::uint64_t copied() const { return copied_; }
     std::uint64_t dropped() const { return dropped_; }
-    /// Once the inputs have been replaced: the store forgets tombstones that were left behind, up to `most` of them. True
-    /// when none is left.
+    /// Once the inputs have been replaced: the store forgets tombstones that were left behind, up to `most` of them.
+    /// True when none is left.
     bool forgetTombstones(std::size_t most);
 
   private:

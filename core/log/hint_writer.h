@@ -13,8 +13,8 @@ class HintWriter {
     /// The hint of a segment of that header and length. `disk` and `entries` outlive it.
     HintWriter(Disk& disk, const SegmentHeader& segment, std::uint64_t length, const HintBuilder& entries);
 
-    /// Writes a piece, at the end also the header, and syncs; true when the file is whole and on the platter. Its name is
-    /// not: that takes a sync of the directory.
+    /// Writes a piece, at the end also the header, and syncs; true when the file is whole and on the platter. Its name
+    /// is not: that takes a sync of the directory.
     Result<bool> step();
     /// Whether the next piece is the last one.
     bool last() const { return next_ >= entries_.pieces().size(); }

@@ -31,7 +31,8 @@ void Mending::plan(bool torn) {
                                        [](const Layout::Leftover& leftover) { return leftover.input; });
     // The output's name must be durable before its inputs' names go: after a killed process it may not be.
     if (finishing || !layout_.originals.empty()) steps_.push_back([this] { return store_.syncNames(); });
-    for (const std::uint32_t number : layout_.originals) steps_.push_back([this, number] { return renameOriginal(number); });
+    for (const std::uint32_t number : layout_.originals)
+        steps_.push_back([this, number] { return renameOriginal(number); });
     for (const Layout::Leftover& leftover : layout_.leftovers)
         steps_.push_back([this, leftover] { return removeLeftover(leftover); });
     steps_.push_back([this] { return settle(); });

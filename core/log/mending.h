@@ -1,5 +1,5 @@
-// The part of a recovery that changes the disk: cuts the tail, finishes what a compaction or a salvage left, syncs what is
-// shown, and begins a segment if the newest one is closed. One thing a step; nothing for a read-only open.
+// The part of a recovery that changes the disk: cuts the tail, finishes what a compaction or a salvage left, syncs what
+// is shown, and begins a segment if the newest one is closed. One thing a step; nothing for a read-only open.
 #pragma once
 
 #include <deque>

@@ -29,7 +29,8 @@ bool OlderCopies::step() {
         for (; left > 0 && keyAt_ < all[at_].count; --left, ++keyAt_) {
             if (!searching_) {
                 holders_.emplace(keys[keyAt_], 0);
-            } else if (const auto wanted = holders_.find(keys[keyAt_]); wanted != holders_.end() && wanted->second == 0) {
+            } else if (const auto wanted = holders_.find(keys[keyAt_]);
+                       wanted != holders_.end() && wanted->second == 0) {
                 wanted->second = segment.number;
             }
         }

@@ -1,5 +1,6 @@
-// For each tombstone in the inputs of a compaction: does a segment outside of them hold a put of its key? If it does and
-// the tombstone is the newest record of its key, that put is older, and would come back without the tombstone (promise 6).
+// For each tombstone in the inputs of a compaction: does a segment outside of them hold a put of its key? If it does
+// and the tombstone is the newest record of its key, that put is older, and would come back without the tombstone
+// (promise 6).
 //
 // Every segment knows the prints of the keys of its records (segment.h), so nothing is read for this. It is done in
 // pieces before the first record is copied; what is appended meanwhile is newer than every tombstone in the inputs.

@@ -12,7 +12,8 @@ std::string plural(std::uint64_t count, std::string_view thing) {
     return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
 }
 
-SegmentReading::SegmentReading(Store& store, const Survey& found, const Layout& layout, RecoveryReport& report, bool writes)
+SegmentReading::SegmentReading(Store& store, const Survey& found, const Layout& layout, RecoveryReport& report,
+                               bool writes)
     : store_(store), found_(found), layout_(layout), report_(report), writes_(writes), builder_(store) {}
 
 void SegmentReading::begin(std::uint32_t number) {
@@ -59,7 +60,8 @@ void SegmentReading::end() {
     scan_.reset();
 }
 
-// ---- from the hint -----------------------------------------------------------------------------------------------------------
+// ---- from the hint
+// -----------------------------------------------------------------------------------------------------------
 
 Status SegmentReading::loadHint(std::uint64_t budget) {
     if (!loader_->step(budget)) return {};
@@ -83,7 +85,8 @@ void SegmentReading::hintRejected() {
         report_.findings.push_back({RecoveryFinding::Kind::hintRejected, hintName(segment_->number), 0, 0,
                                     loader_->rejected() + " Not used: the log itself is read instead."});
         if (watched()) {
-            SpanScope<Traced> span(Traced{tracer()}, log_spans::recoverHintRejected, segment_->number, loader_->rejected());
+            SpanScope<Traced> span(Traced{tracer()}, log_spans::recoverHintRejected, segment_->number,
+                                   loader_->rejected());
             span.finish();
         }
     }
@@ -132,7 +135,8 @@ Status SegmentReading::takeEntries() {
     return {};
 }
 
-// ---- from the log ------------------------------------------------------------------------------------------------------------
+// ---- from the log
+// ------------------------------------------------------------------------------------------------------------
 
 void SegmentReading::beginScan() {
     ScanRules rules;
@@ -186,12 +190,14 @@ Result<bool> SegmentReading::takeRecord(const ScannedRecord& record) {
     return applied;
 }
 
-// ---- judging -----------------------------------------------------------------------------------------------------------------
+// ---- judging
+// -----------------------------------------------------------------------------------------------------------------
 
 void SegmentReading::judge(ScanResult result) {
     const bool tail = segment_->number == layout_.tail;
     if (tail && result.end != ScanResult::End::damage && result.lastSequence < layout_.provenSequence &&
-        !store_.breaks().noSyncedMark && !store_.breaks().publishBeforeSync) {  // these, broken on purpose, prove nothing
+        !store_.breaks().noSyncedMark &&
+        !store_.breaks().publishBeforeSync) {  // these, broken on purpose, prove nothing
         result.end = ScanResult::End::damage;
         if (result.why.empty()) result.why = "The file ends too early.";
         result.offset = std::max(result.offset, result.goodLength);
@@ -209,12 +215,12 @@ void SegmentReading::judgeTail(const ScanResult& result, std::uint64_t cut) {
     torn_ = result;
     report_.findings.push_back(
         {RecoveryFinding::Kind::cutTail, segment_->name, result.goodLength, cut,
-         fmt::format("{} at {}: {} {} of a torn tail {} cut{}.", segment_->name, hexOffset(result.goodLength), result.why,
-                     plural(cut, "byte"), writes_ ? "are" : "would be",
+         fmt::format("{} at {}: {} {} of a torn tail {} cut{}.", segment_->name, hexOffset(result.goodLength),
+                     result.why, plural(cut, "byte"), writes_ ? "are" : "would be",
                      result.behind > 0 ? fmt::format(", {} among them", plural(result.behind, "whole record")) : "")});
     if (!watched()) return;
-    SpanScope<Traced> span(Traced{tracer()}, log_spans::recoverTail, segment_->number, result.why, result.goodLength, cut,
-                           result.behind);
+    SpanScope<Traced> span(Traced{tracer()}, log_spans::recoverTail, segment_->number, result.why, result.goodLength,
+                           cut, result.behind);
     store_.stateSegment(*segment_);
     span.finish();
 }
@@ -222,7 +228,8 @@ void SegmentReading::judgeTail(const ScanResult& result, std::uint64_t cut) {
 void SegmentReading::judgeDamage(const ScanResult& result, std::uint64_t size) {
     RecoveryFinding finding{RecoveryFinding::Kind::damage, segment_->name, result.offset, size, {}};
     finding.sentence = fmt::format(
-        "{} is damaged at {}: {} It is no torn tail, because {}. {} behind it. Restore the file from a copy, or open the "
+        "{} is damaged at {}: {} It is no torn tail, because {}. {} behind it. Restore the file from a copy, or open "
+        "the "
         "database with salvage.",
         segment_->name, hexOffset(result.offset), result.why, result.proof,
         result.behind == 1 ? "1 healthy record lies" : fmt::format("{} healthy records lie", result.behind));

@@ -1,5 +1,6 @@
-// The part of a recovery that reads: one segment after the other, from its hint or record by record, into index and sums,
-// in steps of a bounded size. What it finds unreadable it judges: a tail to be cut, or damage. It changes no disk.
+// The part of a recovery that reads: one segment after the other, from its hint or record by record, into index and
+// sums, in steps of a bounded size. What it finds unreadable it judges: a tail to be cut, or damage. It changes no
+// disk.
 //
 //   begin ─► hint here? ─► load … ─► take entries … ─► over
 //               │ none, or rejected
@@ -26,8 +27,8 @@ class SegmentReading {
     bool underWay() const { return segment_ != nullptr; }
     /// Adds the segment to the store; steps read it.
     void begin(std::uint32_t number);
-    /// Looks at up to `budget` bytes, or takes some thousand entries; a record if steps are sentences. Then underWay() says
-    /// whether there is more. Errors are the disk's.
+    /// Looks at up to `budget` bytes, or takes some thousand entries; a record if steps are sentences. Then underWay()
+    /// says whether there is more. Errors are the disk's.
     Status step(std::uint64_t budget);
 
     std::uint64_t bytesDone() const { return bytesDone_; }

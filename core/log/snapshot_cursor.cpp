@@ -42,14 +42,16 @@ Result<bool> SnapshotCursor::next() {
     const Entry& entry = entries_[at_++];
     const HeldSegment& segment = segments_.at(entry.at.segment);
     const bool inBuffer = entry.at.segment == buffered_ && entry.at.offset >= bufferedFrom_;
-    auto value = inBuffer ? valueOf(ByteView(buffer_).substr(entry.at.offset - bufferedFrom_, entry.at.length), segment.name,
-                                    segment.seal, entry.at, keyOf(entry))
+    auto value = inBuffer ? valueOf(ByteView(buffer_).substr(entry.at.offset - bufferedFrom_, entry.at.length),
+                                    segment.name, segment.seal, entry.at, keyOf(entry))
                           : readValue(*segment.file, segment.name, segment.seal, entry.at, keyOf(entry));
     if (!value) return passOn(value);
     value_ = std::move(*value);
     return true;
 }
 
-ByteView SnapshotCursor::key() const { return at_ == 0 ? ByteView() : keyOf(entries_[at_ - 1]); }
+ByteView SnapshotCursor::key() const {
+    return at_ == 0 ? ByteView() : keyOf(entries_[at_ - 1]);
+}
 
 }  // namespace vitrine::log

@@ -1,6 +1,6 @@
-// Walks over all entries of one moment, whatever happens to the database meanwhile: records never change where they are,
-// files stay readable for who holds them, and what was in a buffer is held, too. So a list of where each key's record lay
-// at that moment is all that it takes.
+// Walks over all entries of one moment, whatever happens to the database meanwhile: records never change where they
+// are, files stay readable for who holds them, and what was in a buffer is held, too. So a list of where each key's
+// record lay at that moment is all that it takes.
 #pragma once
 
 #include <map>
@@ -17,8 +17,8 @@ namespace vitrine::log {
 
 class SnapshotCursor final : public Cursor {
   public:
-    /// Keys with from <= key < to, in key order if a bound is given or there are few. The caller holds the readers' latch
-    /// while this is made, and not for what follows; then any one thread at a time may use it.
+    /// Keys with from <= key < to, in key order if a bound is given or there are few. The caller holds the readers'
+    /// latch while this is made, and not for what follows; then any one thread at a time may use it.
     SnapshotCursor(const Store& store, const Writer& writer, const std::optional<Bytes>& from,
                    const std::optional<Bytes>& to);
 

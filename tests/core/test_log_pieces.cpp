@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::uint64_t kRecords = 20'000;
 
-std::string keyOf(std::uint64_t number) { return "a key of some length:" + std::to_string(number); }
+std::string keyOf(std::uint64_t number) {
+    return "a key of some length:" + std::to_string(number);
+}
 
 /// A closed segment of many small records.
 std::unique_ptr<StorageEngine> filled(Disk& disk, const EngineOptions& options, Model& wanted,
@@ -157,7 +159,9 @@ class TestLogPieces : public QObject {
         do {
             const CrashPoint point = simulated.crashPoint();
             for (int i = 0; i < 4; ++i) {
-                MemoryDisk left(point.image(i == 0 ? point.keepNone() : i == 1 ? point.keepAll() : anyOutcome(point, random)),
+                MemoryDisk left(point.image(i == 0   ? point.keepNone()
+                                            : i == 1 ? point.keepAll()
+                                                     : anyOutcome(point, random)),
                                 true);
                 const auto again = openLog(left, largeSegments());
                 VERIFY_DONE(again);
@@ -203,7 +207,8 @@ class TestLogPieces : public QObject {
         const std::size_t size = files(*disk_).at(hint).size();
         QVERIFY(size > 3 * 256 * 1024);
         for (const std::size_t at : {std::size_t{50}, size / 3, size / 2, size - 1}) {
-            const auto flipped = edited(*disk_, hint, [&](Bytes& bytes) { bytes[at] = static_cast<char>(bytes[at] ^ 16); });
+            const auto flipped =
+                edited(*disk_, hint, [&](Bytes& bytes) { bytes[at] = static_cast<char>(bytes[at] ^ 16); });
             const auto engine = openLog(*flipped, largeSegments());
             VERIFY_DONE(engine);
             QCOMPARE((*engine)->recovery().hintsUsed, 0u);

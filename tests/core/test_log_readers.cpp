@@ -17,7 +17,8 @@ namespace {
 /// A writer, and all that its database has ever held.
 class Writing {
   public:
-    Writing(Disk& disk, const EngineOptions& options, std::uint64_t seed) : random_(seed), engine_(*openLog(disk, options)) {
+    Writing(Disk& disk, const EngineOptions& options, std::uint64_t seed)
+        : random_(seed), engine_(*openLog(disk, options)) {
         history_.push_back({});
         for (int i = 0; i < 30; ++i) act();
     }
@@ -36,8 +37,12 @@ class Writing {
                 next["user:1"] = next["user:2"] = "both " + std::to_string(acts_);
                 expect(engine_->write({{false, "user:1", next["user:1"]}, {false, "user:2", next["user:2"]}}));
                 break;
-            case 2: expect(engine_->sync()); return;
-            case 3: expect(engine_->roll()); return;
+            case 2:
+                expect(engine_->sync());
+                return;
+            case 3:
+                expect(engine_->roll());
+                return;
             case 4: {
                 auto job = engine_->compact();
                 if (job) expect(runToEnd(**job));
@@ -52,7 +57,8 @@ class Writing {
 
     std::size_t now() const { return history_.size() - 1; }
     bool held(const Contents& contents, std::size_t since) const {
-        return std::find(history_.begin() + static_cast<std::ptrdiff_t>(since), history_.end(), contents) != history_.end();
+        return std::find(history_.begin() + static_cast<std::ptrdiff_t>(since), history_.end(), contents) !=
+               history_.end();
     }
 
   private:
@@ -83,7 +89,8 @@ class TestLogReaders : public QObject {
         EngineOptions options = smallSegments(300);
         options.preallocate = seed % 2 == 0;
         Writing writing(disk, options, static_cast<std::uint64_t>(seed));
-        // Once at each call, up to as many calls as an open makes; and then at every third one, until it has had enough.
+        // Once at each call, up to as many calls as an open makes; and then at every third one, until it has had
+        // enough.
         for (int at = 1; at < 60; ++at) {
             const std::size_t since = writing.now();
             int call = 0;

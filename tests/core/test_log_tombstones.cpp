@@ -1,5 +1,5 @@
-// A compaction keeps a tombstone exactly as long as an older copy could come back: one that hides something is never left
-// behind, and one that hides nothing is.
+// A compaction keeps a tombstone exactly as long as an older copy could come back: one that hides something is never
+// left behind, and one that hides nothing is.
 #include <QtTest>
 #include <set>
 #include <tuple>
@@ -43,7 +43,8 @@ std::map<std::uint32_t, std::vector<FoundRecord>> recordsOf(const MemoryDisk& di
 using Tombstones = std::set<std::pair<std::uint64_t, std::string>>;
 
 /// Which tombstones of the inputs hide a put outside of them that nothing newer hides.
-Tombstones needed(const std::map<std::uint32_t, std::vector<FoundRecord>>& all, const std::vector<std::uint32_t>& inputs) {
+Tombstones needed(const std::map<std::uint32_t, std::vector<FoundRecord>>& all,
+                  const std::vector<std::uint32_t>& inputs) {
     std::map<std::string, std::uint64_t> newest;
     std::map<std::string, std::uint64_t> oldestOutside;
     const std::set<std::uint32_t> among(inputs.begin(), inputs.end());

@@ -11,8 +11,8 @@
 
 namespace vitrine::test {
 
-/// One thread. `meddle` is called before each open() and read(), and in the middle of each list(): as in a real directory,
-/// half of the names are those from before. What it does to `inner` must not come back here.
+/// One thread. `meddle` is called before each open() and read(), and in the middle of each list(): as in a real
+/// directory, half of the names are those from before. What it does to `inner` must not come back here.
 class MeddledDisk final : public Disk {
   public:
     MeddledDisk(Disk& inner, std::function<void()> meddle) : inner_(inner), meddle_(std::move(meddle)) {}
