@@ -25,6 +25,7 @@ class LogCursor final : public Cursor {
     Result<bool> next() override {
         while (at_ < keys_.size()) {
             key_ = std::move(keys_[at_++]);
+            Bytes().swap(value_);  // a large one is gone before the next is there
             auto value = engine_.get(key_);
             if (value) {
                 value_ = std::move(*value);

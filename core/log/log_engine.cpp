@@ -9,6 +9,7 @@
 #include "core/log/log_cursor.h"
 #include "core/log/log_spans.h"
 #include "core/log/read_record.h"
+#include "core/log/snapshot_cursor.h"
 
 namespace vitrine::log {
 
@@ -130,6 +131,7 @@ Result<WriteReceipt> LogEngine::batchWith(Trace trace, const Batch& batch) {
                      entry.erase ? ByteView() : ByteView(entry.value));
     }
     if (const auto done = writer_->commit(trace); !done) return passOn(done);
+    const auto together = store_->together();
     for (const Writer::Member& member : writer_->members()) apply(trace, member, receipt);
     span.finish();
     return receipt;
@@ -249,6 +251,12 @@ Result<Bytes> LogEngine::readBeside(ByteView key) const {
     return readValue(*file, name, seal, at, key);
 }
 
+Result<std::unique_ptr<Cursor>> LogEngine::scanBeside(std::optional<Bytes> from, std::optional<Bytes> to) const {
+    const auto moment = store_->latch()->moment();
+    const auto looking = store_->latch()->look();
+    return std::make_unique<SnapshotCursor>(*store_, *writer_, from, to);
+}
+
 // ---- the rest -------------------------------------------------------------------------------------------------------------
 
 Status LogEngine::flush() {
@@ -293,12 +301,12 @@ Result<std::unique_ptr<Job>> LogEngine::compact(std::vector<std::uint32_t> segme
 
 std::vector<std::uint32_t> LogEngine::wantsCompaction() const {
     const double ratio = store_->options().compactAtDeadRatio;
-    if (ratio <= 0 || closed_ || gate_->compaction || !store_->writable()) return {};
-    std::uint64_t dead = 0;
+    if (ratio <= 0 || closed_ || gate_->compaction || !store_->writable() || !store_->mayWantCompaction())
+        return {};
+    const std::uint64_t dead = store_->deadBytes();
     std::uint64_t all = 0;
     std::vector<std::uint32_t> wanted;
     for (const auto& [number, segment] : store_->segments()) {
-        dead += segment.deadBytes();
         all += segment.length;
         if (segment.closed && segment.deadBytes() > 0 &&
             static_cast<double>(segment.deadBytes()) >= ratio * static_cast<double>(segment.length))

@@ -41,6 +41,7 @@ class LogEngine final : public StorageEngine {
 
     bool shareReads(ReadLatch& latch) override;
     Result<Bytes> readBeside(ByteView key) const override;
+    Result<std::unique_ptr<Cursor>> scanBeside(std::optional<Bytes> from, std::optional<Bytes> to) const override;
 
   private:
     struct Entry {

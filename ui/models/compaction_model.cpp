@@ -27,7 +27,7 @@ std::optional<CompactionPhase> phaseOf(std::string_view name) {
     if (name == "create") return CompactionPhase::create;
     if (name.starts_with("copy") || name.starts_with("drop")) return CompactionPhase::copy;
     if (name == "sync") return CompactionPhase::sync;
-    if (name == "hint") return CompactionPhase::hint;
+    if (name.starts_with("hint")) return CompactionPhase::hint;
     if (name == "publish") return CompactionPhase::publish;
     if (name == "switch") return CompactionPhase::switchIndex;
     return name == "remove" ? std::optional(CompactionPhase::remove) : std::nullopt;
@@ -204,7 +204,7 @@ void CompactionModel::readStep(std::size_t step) {
         decide(step, a, Fate::copied, {});
     } else if (name == "log.compact.copy.tombstone") {
         output = static_cast<std::uint32_t>(number(a, 4));
-        decide(step, a, Fate::kept, tr("segment %1 may hold an older copy").arg(number(a, 6)));
+        decide(step, a, Fate::kept, tr("segment %1 holds an older copy").arg(number(a, 6)));
     } else if (name == "log.compact.drop.record") {
         decide(step, a, Fate::left, whyLeft(a));
     } else if (name == "log.compact.drop.tombstone") {
