@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <cstdio>
+#include <cstdlib>
 
 #include "ui/shell/main_window.h"
 #include "ui/shell/startup.h"
@@ -45,6 +46,22 @@ int refuse(const std::string& sentence) {
     return 2;
 }
 
+constexpr const char* kWithoutDisplay =
+    "Take a picture with --screenshot OUT.png, or start it under xvfb-run, or log in with ssh -X.";
+
+/// Qt aborts where it cannot reach a window system, with advice that helps nobody. Its last complaint says why; it is
+/// passed on with what to do about it. Installed only while the QApplication is made.
+void tellWhyThereIsNoWindow(QtMsgType type, const QMessageLogContext& context, const QString& message) {
+    static QString why;
+    if (type == QtFatalMsg) {
+        const std::string reason = why.isEmpty() ? std::string("no window system can be reached") : why.toStdString();
+        std::_Exit(refuse(reason + ". " + kWithoutDisplay));
+    }
+    // "qt.qpa.xcb: could not connect to display :7" says more than "Could not load the Qt platform plugin" behind it.
+    const bool aboutPlugin = qstrcmp(context.category, "qt.qpa.plugin") == 0;
+    if (qstrncmp(context.category, "qt.qpa", 6) == 0 && (why.isEmpty() || !aboutPlugin)) why = message.trimmed();
+}
+
 /// --help and --version need no display.
 int answerWithout(const QCommandLineParser& parser, int argc, char** argv) {
     const QCoreApplication app(argc, argv);
@@ -72,10 +89,11 @@ int main(int argc, char** argv) {
     if (!options->screenshot.isEmpty()) {
         if (!prepareOffscreen(offscreen, options->size)) return refuse("The temporary directory cannot be written.");
     } else if (!hasDisplay()) {
-        return refuse("there is no display here. Take a picture with --screenshot OUT.png, or start it under xvfb-run, "
-                      "or log in with ssh -X.");
+        return refuse(std::string("there is no display here. ") + kWithoutDisplay);
     }
+    const QtMessageHandler usual = qInstallMessageHandler(tellWhyThereIsNoWindow);
     QApplication app(argc, argv);
+    qInstallMessageHandler(usual);
     QApplication::setApplicationName(QStringLiteral("vitrine"));
     QApplication::setApplicationDisplayName(QStringLiteral("Vitrine"));
     QApplication::setApplicationVersion(QString::fromLatin1(kVersion));

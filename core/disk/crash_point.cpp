@@ -149,8 +149,7 @@ bool CrashPoint::allows(const Outcome& outcome) const {
     return true;
 }
 
-// ---- building the disk that is left
-// --------------------------------------------------------------------------------------
+// ---- building the disk that is left ---------------------------------------------------------------------------------
 
 void CrashPoint::applyWrite(const File& file, std::uint32_t index, const Outcome& outcome, Bytes& to) const {
     const Write& write = file.writes[index];

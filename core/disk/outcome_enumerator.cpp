@@ -13,8 +13,7 @@ class OutcomeEnumerator::Source {
     virtual bool next(Outcome& outcome) = 0;
 };
 
-// ---- all of them
-// ---------------------------------------------------------------------------------------------------------
+// ---- all of them ----------------------------------------------------------------------------------------------------
 
 /// An odometer: sectors turn fastest, then sizes, then sets of name changes. In ordered mode a size bounds the versions
 /// of its sectors from below.
@@ -80,8 +79,7 @@ class OutcomeEnumerator::Exhaustive final : public Source {
     bool first_ = true;
 };
 
-// ---- a bounded choice
-// ------------------------------------------------------------------------------------------------------
+// ---- a bounded choice -----------------------------------------------------------------------------------------------
 
 class OutcomeEnumerator::Bounded final : public Source {
   public:

@@ -151,6 +151,12 @@ class PosixDisk::PosixFile final : public File {
     Status sync() override {
         // Not repeated when interrupted: a second fdatasync may answer ok for what the first one gave up.
         if (::fdatasync(descriptor_->number()) < 0) return systemFailure("sync", path_, errno);
+        // What has no name any more is on no platter that anybody could open.
+        struct stat about {};
+        if (::fstat(descriptor_->number(), &about) == 0 && about.st_nlink == 0)
+            return fail(ErrorCode::ioError,
+                        fmt::format("{} was removed while the database was open.", path_),
+                        path_);
         return {};
     }
 
@@ -214,8 +220,7 @@ class PosixDisk::PosixFile final : public File {
     std::vector<std::unique_ptr<Mapping>> mappings_;
 };
 
-// ---- the directory
-// -------------------------------------------------------------------------------------------------------
+// ---- the directory --------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -293,6 +298,10 @@ Result<std::unique_ptr<File>> PosixDisk::open(std::string_view name, OpenMode mo
     auto descriptor = std::make_shared<const Descriptor>(
         uninterrupted([&] { return ::openat(directory_->number(), text.c_str(), flags, 0666); }));
     if (descriptor->number() < 0) {
+        if (errno == ENOENT && mode == OpenMode::createNew)
+            return fail(ErrorCode::ioError,
+                        fmt::format("Cannot create {}: the directory was removed while the database was open.", pathOf(name)),
+                        pathOf(name));
         if (errno == ENOENT) return disk_errors::noSuchFile(name, path_);
         if (errno == EEXIST) return disk_errors::nameTaken(name, path_);
         return systemFailure(mode == OpenMode::createNew ? "create" : "open", pathOf(name), errno);

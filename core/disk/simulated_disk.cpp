@@ -143,8 +143,7 @@ void SimulatedDisk::State::resize(Inode& inode, std::uint64_t sizeBytes) {
     if (!inode.gone) inode.sizes.push_back({takeNumber(), sizeBytes});
 }
 
-// ---- files
-// ---------------------------------------------------------------------------------------------------------------
+// ---- files ----------------------------------------------------------------------------------------------------------
 
 class SimulatedDisk::SimulatedFile final : public File, public SyncFailure {
   public:
@@ -238,8 +237,7 @@ class SimulatedDisk::SimulatedFile final : public File, public SyncFailure {
     bool writable_;
 };
 
-// ---- the disk
-// ------------------------------------------------------------------------------------------------------------
+// ---- the disk -------------------------------------------------------------------------------------------------------
 
 SimulatedDisk::SimulatedDisk(const SimulatedDiskOptions& options, const DiskImage& image)
     : state_(std::make_shared<State>()) {

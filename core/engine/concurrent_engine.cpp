@@ -171,6 +171,32 @@ bool ConcurrentEngine::has(ByteView key) const {
     return engine_->has(key);
 }
 
+/// A cursor of the engine's that is not used while, or after, the engine is closed.
+class ConcurrentEngine::Scan final : public Cursor {
+  public:
+    Scan(const ConcurrentEngine& engine, std::unique_ptr<Cursor> cursor) : engine_(engine), cursor_(std::move(cursor)) {}
+
+    Result<bool> next() override {
+        const std::shared_lock open(engine_.open_);
+        if (engine_.closing_) return alreadyClosed();
+        return cursor_->next();
+    }
+    ByteView key() const override { return cursor_->key(); }
+    ByteView value() const override { return cursor_->value(); }
+
+  private:
+    const ConcurrentEngine& engine_;
+    std::unique_ptr<Cursor> cursor_;
+};
+
+Result<std::unique_ptr<Cursor>> ConcurrentEngine::scan(std::optional<Bytes> from, std::optional<Bytes> to) const {
+    const std::shared_lock open(open_);
+    if (closing_) return alreadyClosed();
+    auto cursor = engine_->scanBeside(std::move(from), std::move(to));
+    if (!cursor) return cursor;
+    return std::make_unique<Scan>(*this, std::move(*cursor));
+}
+
 // ---- the rest --------------------------------------------------------------------------------------------------------
 
 Result<std::uint64_t> ConcurrentEngine::sync() {

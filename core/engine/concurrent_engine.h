@@ -6,6 +6,7 @@
 //
 //   who                      waits for
 //   a reader                 a change in memory at most (ReadLatch), never a write or a sync
+//   a scan, to begin         the same; its list of keys is made under the latch, and changes in memory wait for that
 //   a writer                 its group
 //   a compaction step        its turn, in line with groups and syncs (Turns)
 //
@@ -19,6 +20,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <shared_mutex>
 #include <thread>
 #include <vector>
@@ -52,6 +54,11 @@ class ConcurrentEngine {
     /// As get(), for a caller with a loop (StorageEngine::find).
     Result<bool> find(ByteView key, Bytes& value) const;
     bool has(ByteView key) const;
+    /// All entries of this moment with from <= key < to, in key order if a bound is given or there are few. What is written,
+    /// deleted or compacted while it is read does not show: a batch is there whole or not at all, a key once. It holds the
+    /// files that it reads, so those that a compaction removes take room until it goes. `notSupported` if the engine cannot
+    /// share reads. The cursor is one thread's; it answers `closed` after close() began, and goes before this engine does.
+    Result<std::unique_ptr<Cursor>> scan(std::optional<Bytes> from = {}, std::optional<Bytes> to = {}) const;
     Result<std::uint64_t> sync();
     Status roll();
     /// Begins a compaction in the background (all closed segments if empty). `inUse` while one runs.
@@ -76,6 +83,7 @@ class ConcurrentEngine {
         std::condition_variable wake;
     };
     using Group = std::vector<Waiting*>;
+    class Scan;
 
     static constexpr std::uint64_t kGroupBytes = 1u << 20;  // a larger group is one operation alone
 

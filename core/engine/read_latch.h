@@ -11,6 +11,7 @@ class ReadLatch {
   public:
     using Looking = std::shared_lock<std::shared_mutex>;
     using Changing = std::unique_lock<std::shared_mutex>;
+    using Moment = std::unique_lock<std::mutex>;
 
     Looking look() {
         const std::lock_guard gate(gate_);
@@ -21,7 +22,10 @@ class ReadLatch {
         return Changing(latch_);
     }
 
+    Moment moment() { return Moment(moment_); }
+
   private:
+    std::mutex moment_;
     std::mutex gate_;
     std::shared_mutex latch_;
 };

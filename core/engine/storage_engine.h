@@ -154,7 +154,8 @@ class StorageEngine {
     virtual Status roll() = 0;
     /// A compaction of those closed segments, all closed ones if empty. `invalidArgument` for others, or while one runs.
     virtual Result<std::unique_ptr<Job>> compact(std::vector<std::uint32_t> segments = {}) = 0;
-    /// The segments that EngineOptions::compactAtDeadRatio wants compacted now, none if it is not reached or one runs.
+    /// The segments that EngineOptions::compactAtDeadRatio wants compacted now, none if it is not reached or one runs, or
+    /// the last one failed and hardly anything died since.
     /// Whoever drives the engine asks after writes, and runs compact() on them.
     virtual std::vector<std::uint32_t> wantsCompaction() const { return {}; }
     /// Makes everything durable and ends; the destructor alone ends like a killed process.
@@ -179,6 +180,13 @@ class StorageEngine {
     /// said true. Counts nothing in stats().
     virtual Result<bool> findBeside(ByteView key, Bytes& value) const {
         static_cast<void>(key), static_cast<void>(value);
+        return fail(ErrorCode::notSupported, "This engine answers one caller at a time.");
+    }
+    /// As scan(), beside the one caller of everything else as findBeside() is; but it shows all entries of the moment when
+    /// it was made and no others: a batch whole or not at all, whatever is written or compacted meanwhile. One thread at a
+    /// time may use the cursor.
+    virtual Result<std::unique_ptr<Cursor>> scanBeside(std::optional<Bytes> from, std::optional<Bytes> to) const {
+        static_cast<void>(from), static_cast<void>(to);
         return fail(ErrorCode::notSupported, "This engine answers one caller at a time.");
     }
 };

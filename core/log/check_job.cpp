@@ -28,11 +28,8 @@ void CheckJob::damaged(const std::string& file, std::uint64_t offset, const std:
 void CheckJob::work() {
     if (!gate_->store) return giveUp({ErrorCode::closed, "The database was closed during the check.", {}});
     if (number_ != 0) {
-        if (!gate_->store->find(number_)) {  // compacted away meanwhile
-            ++changesBefore_;
-            return endSegment();
-        }
-        return checkRecords();
+        if (!gate_->store->find(number_)) return endSegment();  // compacted away meanwhile
+        return loader_ ? loadHint() : checkRecords();
     }
     if (at_ < numbers_.size()) return beginSegment();
     conclude();
@@ -51,9 +48,15 @@ void CheckJob::beginSegment() {
     if (!read) return giveUp(read.error());
     if (decodeHeader(bytes, header) != HeaderVerdict::ok) return damaged(segment->name, 0, "Its header cannot be read.");
     if (segment->hintBytes == 0) return;
-    auto hint = loadHint(gate_->store->disk(), segment->header, segment->length, false);
-    if (!hint) return damaged(hintName(number_), 0, hint.error());
-    hint_ = std::move(*hint);
+    loader_.emplace(gate_->store->disk(), segment->header, segment->length, false);
+}
+
+void CheckJob::loadHint() {
+    std::uint64_t budget = kStepBytes;
+    if (!loader_->step(budget)) return;
+    if (!loader_->rejected().empty()) return damaged(hintName(number_), 0, loader_->rejected());
+    hint_ = loader_->take();
+    loader_.reset();
     entries_.emplace(hint_->entries());
 }
 
@@ -91,6 +94,7 @@ void CheckJob::countLive(const ScannedRecord& record) {
 void CheckJob::endSegment() {
     number_ = 0;
     scan_.reset();
+    loader_.reset();
     entries_.reset();
     hint_.reset();
     ++at_;

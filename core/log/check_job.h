@@ -20,6 +20,7 @@ class CheckJob final : public LogJob {
   private:
     void work() override;
     void beginSegment();
+    void loadHint();
     void checkRecords();
     void countLive(const ScannedRecord& record);
     void endSegment();
@@ -39,6 +40,7 @@ class CheckJob final : public LogJob {
     std::uint32_t number_ = 0;  // 0: none
     std::unique_ptr<ByteReader> reader_;
     std::unique_ptr<SegmentScan> scan_;
+    std::optional<HintLoader> loader_;
     std::optional<LoadedHint> hint_;
     std::optional<HintEntries> entries_;
 };

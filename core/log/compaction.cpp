@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "core/base/checksum.h"
+#include "core/log/input_removal.h"
 #include "core/log/log_spans.h"
 #include "core/trace/node_kinds.h"
 
@@ -71,20 +71,21 @@ Progress Compaction::progress() const {
     constexpr std::array<std::string_view, 8> doing{"choose the segments", "create the output", "copy what lives",
                                                     "sync the copy",       "write the hint",    "publish the output",
                                                     "switch the index",    "remove the inputs"};
-    return {bytesRead_, bytesToRead_, "bytes", std::string(doing.at(static_cast<std::size_t>(phase_)))};
+    return {copy_ ? copy_->bytesRead() : 0, bytesToRead_, "bytes", std::string(doing.at(static_cast<std::size_t>(phase_)))};
 }
 
 void Compaction::cancel() {
     if (!running() || published_) return;
     if (gate_->store && output_) output_->discard();
-    end();
+    end(false);
     giveUp({ErrorCode::cancelled, "The compaction was cancelled; its inputs stay as they are.", {}});
 }
 
 /// No longer the running one, whatever came of it.
-void Compaction::end() {
+void Compaction::end(bool done) {
     if (!gate_->store) return;
     gate_->compaction = nullptr;
+    store().compactionEnded(done);
     if (node_ != 0 && watched()) tracer().nodeErased(node_);
     node_ = 0;
 }
@@ -93,7 +94,7 @@ void Compaction::work() {
     if (!gate_->store) return giveUp({ErrorCode::closed, "The database was closed during the compaction.", {}});
     if (const auto done = advance(); !done) {
         if (!published_ && output_ && !store().broken()) output_->discard();
-        end();
+        end(false);
         return giveUp(done.error());
     }
     if (gate_->store && running()) stateCells();
@@ -117,11 +118,15 @@ Status Compaction::advance() {
 // ---- choose, create --------------------------------------------------------------------------------------------------------
 
 Status Compaction::choose() {
-    phase_ = Phase::create;
-    if (!watched()) return {};
-    SpanScope<Traced> span(Traced{tracer()}, log_spans::compactChoose, listed(inputs_), inputs_.size(), bytesToRead_);
-    stateCells();
-    span.finish();
+    if (!older_) {
+        older_.emplace(store(), inputs_);
+        if (watched()) {
+            SpanScope<Traced> span(Traced{tracer()}, log_spans::compactChoose, listed(inputs_), inputs_.size(), bytesToRead_);
+            stateCells();
+            span.finish();
+        }
+    }
+    if (older_->step()) phase_ = Phase::create;
     return {};
 }
 
@@ -129,10 +134,11 @@ Status Compaction::create() {
     output_ = std::make_unique<OutputFile>(store());
     std::optional<SpanScope<Traced>> span;
     if (watched()) span.emplace(Traced{tracer()}, log_spans::compactCreate);
-    const auto made =
-        output_->create(inputs_, mergedCoverage(store(), inputs_), store().nextSequence() - 1);
+    replaced_ = replacedBy(store(), inputs_);
+    const auto made = output_->create(replaced_, mergedCoverage(store(), inputs_), store().nextSequence() - 1);
     if (!made) return made;
     outputNumber_ = output_->number();
+    copy_.emplace(store(), inputs_, *output_, *older_, [this] { stateCells(); });
     phase_ = Phase::copy;
     if (span) {
         stateCells();
@@ -143,173 +149,21 @@ Status Compaction::create() {
     return {};
 }
 
-// ---- copy ------------------------------------------------------------------------------------------------------------------
+// ---- copy, sync, hint, publish -----------------------------------------------------------------------------------------------
 
 Status Compaction::copyOn() {
-    std::optional<SpanScope<Traced>> group;
-    if (watched()) group.emplace(Traced{tracer()}, log_spans::compactCopyAll);
-    std::uint64_t budget = kStepBytes;
-    std::uint64_t records = 0;
-    while (budget > 0 && phase_ == Phase::copy && !(store().sentenceSteps() && records > 0)) {
-        if (waitingAt_ < waiting_.size()) {
-            const auto done = copyUnit(waiting_[waitingAt_], budget);
-            if (!done) return passOn(done);
-            if (*done) ++waitingAt_, ++records;
-            continue;
-        }
-        if (!input_) {
-            if (at_ == inputs_.size()) {
-                phase_ = Phase::sync;
-                break;
-            }
-            if (const auto begun = beginInput(); !begun) return begun;
-        }
-        const auto over = scan_->step(budget);
-        if (!over) return passOn(over);
-        waiting_ = scan_->unit();
-        waitingAt_ = 0;
-        bytesRead_ = readBefore_ + scan_->position();
-        if (!*over) continue;
-        const ScanResult& result = scan_->result();
-        if (result.end != ScanResult::End::clean)
-            return fail(ErrorCode::corrupt,
-                        fmt::format("{} is damaged at {}: {} The compaction stopped, its inputs stay. Restore the file from "
-                                    "a copy, or salvage.",
-                                    input_->name, hexOffset(result.offset), result.why),
-                        fmt::format("{} at {}", input_->name, hexOffset(result.offset)));
-        bytesRead_ = readBefore_ + input_->length;
-        input_ = nullptr;
-        ++at_;
-    }
-    // A step leaves what it copied where the facts say it is.
-    if (const auto done = output_->flush(); !done) return done;
-    if (group) group->finish();
+    const auto over = copy_->step(kStepBytes);
+    if (!over) return passOn(over);
+    if (*over) phase_ = Phase::sync;
     return {};
 }
-
-Status Compaction::beginInput() {
-    input_ = store().find(inputs_[at_]);
-    readBefore_ = bytesRead_;
-    reader_ = std::make_unique<FileReader>(input_->file);
-    ScanRules rules;
-    rules.closedLength = input_->length;
-    const auto size = input_->file->size();
-    if (!size) return passOn(size);
-    scan_ = std::make_unique<SegmentScan>(*reader_, input_->header, input_->seal, *size, rules);
-    return {};
-}
-
-/// Copies or drops a record; true when that is done.
-Result<bool> Compaction::copyUnit(const ScannedRecord& record, std::uint64_t& budget) {
-    if (record.kind == RecordKind::closeMark) return true;
-    if (output_->copying()) return copyRecord(record, budget);
-    const Location here{input_->number, static_cast<std::uint32_t>(record.sizeBytes), record.offset};
-    std::optional<SpanScope<Traced>> span;
-    if (record.kind == RecordKind::put) {
-        if (store().index().get(record.key) != here) {
-            drop(record);
-            return true;
-        }
-        if (watched())
-            span.emplace(Traced{tracer()}, log_spans::compactCopy, record.key, record.sizeBytes, input_->number,
-                         record.offset, outputNumber_, output_->offset());
-    } else {
-        const std::uint32_t because = stillNeeded(record);
-        if (because == 0) {
-            drop(record);
-            return true;
-        }
-        if (watched())
-            span.emplace(Traced{tracer()}, log_spans::compactKeepTombstone, record.key, record.sizeBytes, input_->number,
-                         record.offset, outputNumber_, output_->offset(), because);
-    }
-    while (true) {
-        const auto done = copyRecord(record, budget);
-        if (!done) return done;
-        if (*done) break;
-        if (!span) return false;
-        budget = kStepBytes;  // a step that is one sentence copies all of it
-    }
-    if (span) {
-        if (const auto flushed = output_->flush(); !flushed) return passOn(flushed);
-        stateCells();
-        store().stateCounters();
-        span->finish();
-    }
-    return true;
-}
-
-Result<bool> Compaction::copyRecord(const ScannedRecord& record, std::uint64_t& budget) {
-    if (output_->copying()) {
-        const auto done = output_->copyOn(budget);
-        if (done && *done) ++copied_;
-        return done;
-    }
-    const Origin origin{input_->number, input_->space(), record.offset};
-    Bytes bytes;
-    auto whole = waiting_.size() == 1 ? scan_->whole() : std::nullopt;
-    const bool longOne = record.sizeBytes > RecordScanner::kWholeBytes;
-    if (!whole) {  // a member of a batch, or too long to be held: from the file again, verified again
-        bytes.resize(longOne ? kRecordHeaderBytes : record.sizeBytes);
-        if (const auto read = readExactly(*input_->file, input_->name, record.offset, std::span(bytes.data(), bytes.size()));
-            !read)
-            return passOn(read);
-        whole = ByteView(bytes);
-    }
-    const auto header = decodeRecordHeader(*whole);
-    const bool same = header && header->sequence == record.sequence && header->sizeBytes() == record.sizeBytes;
-    if (!same || (!longOne && !input_->seal.holds(header->crc, crc32c(whole->substr(4), input_->seal.start(record.offset)))))
-        return fail(ErrorCode::corrupt, fmt::format("The record at {} of {} changed while it was being copied.",
-                                                    hexOffset(record.offset), input_->name),
-                    fmt::format("{} at {}", input_->name, hexOffset(record.offset)));
-    if (longOne) {
-        if (const auto begun = output_->beginCopy(*reader_, input_->seal, *header, record.key, origin); !begun)
-            return passOn(begun);
-        return false;
-    }
-    if (const auto done = output_->append(*header, *whole, origin); !done) return passOn(done);
-    ++copied_;
-    return true;
-}
-
-void Compaction::drop(const ScannedRecord& record) {
-    ++dropped_;
-    const bool tombstone = record.kind == RecordKind::tombstone;
-    if (tombstone) store().forgetTombstone(record.key, record.sequence);
-    if (!watched()) return;
-    if (tombstone) {
-        SpanScope<Traced> span(Traced{tracer()}, log_spans::compactDropTombstone, record.key, record.sizeBytes,
-                               input_->number, record.offset);
-        stateCells();
-        span.finish();
-    } else {
-        const bool deleted = !store().index().cellOf(record.key);
-        SpanScope<Traced> span(Traced{tracer()}, log_spans::compactDrop, record.key, record.sizeBytes, input_->number,
-                               record.offset, deleted);
-        stateCells();
-        span.finish();
-    }
-}
-
-std::uint32_t Compaction::stillNeeded(const ScannedRecord& tombstone) const {
-    if (store().breaks().dropTombstonesEarly) return 0;  // broken on purpose: dropTombstonesEarly
-    // A newer put or tombstone of the key hides all that this one hides. It is synced before the output is published.
-    if (store().index().has(tombstone.key)) return 0;
-    if (store().newestTombstone(tombstone.key).value_or(0) > tombstone.sequence) return 0;
-    for (const auto& [number, segment] : store().segments())
-        if (segment.lowestPut < tombstone.sequence && !std::binary_search(inputs_.begin(), inputs_.end(), number))
-            return number;
-    return 0;
-}
-
-// ---- sync, hint, publish -----------------------------------------------------------------------------------------------------
 
 Status Compaction::sync() {
     std::optional<SpanScope<Traced>> span;
     if (watched()) span.emplace(Traced{tracer()}, log_spans::compactSync, output_->partFile());
     if (const auto done = output_->finish(); !done) return done;
     if (store().breaks().removeInputsEarly)  // broken on purpose: removeInputsEarly
-        if (const auto gone = removeFiles(); !gone) return gone;
+        if (const auto gone = removeInputs(store(), replaced_); !gone) return gone;
     // Also what superseded the records left behind: else a power cut could take that away and bring nothing back.
     if (!store().breaks().publishBeforeSync)  // unless broken on purpose: publishBeforeSync
         if (const auto done = gate_->writer->sync(Untraced{}); !done) return passOn(done);
@@ -323,13 +177,18 @@ Status Compaction::sync() {
 }
 
 Status Compaction::writeHint() {
+    // Whether this piece is the last one decides its sentence, and is known before.
+    const bool last = output_->lastOfHint();
     std::optional<SpanScope<Traced>> span;
-    if (watched()) span.emplace(Traced{tracer()}, log_spans::compactHint, output_->hintFile(), output_->hint().count());
-    if (const auto done = output_->writeHint(); !done) return done;
-    phase_ = Phase::publish;
+    if (watched() && last)
+        span.emplace(Traced{tracer()}, log_spans::compactHint, output_->hintFile(), output_->hint().count());
+    else if (watched())
+        span.emplace(Traced{tracer()}, log_spans::compactHintPart, output_->hintFile(), output_->hintBytes());
+    if (const auto done = output_->writeHint(); !done) return passOn(done);
+    if (last) phase_ = Phase::publish;
     if (span) {
         store().stateCounters();
-        span->finish(output_->hintBytes());
+        span->finish(output_->hintBytesWritten());
     }
     return {};
 }
@@ -343,7 +202,7 @@ Status Compaction::publish() {
     if (const auto done = store().syncNames(); !done) return done;
     Segment& segment = store().add(output_->take());
     phase_ = Phase::swap;
-    entries_.emplace(output_->hint().entries());
+    switch_.emplace(store(), *output_, outputNumber_);
     if (span) {
         store().stateSegment(segment);
         span->finish();
@@ -354,50 +213,29 @@ Status Compaction::publish() {
 // ---- switch, remove ----------------------------------------------------------------------------------------------------------
 
 Status Compaction::switchOn() {
-    constexpr std::uint64_t kEntriesAStep = 4096;
-    std::optional<SpanScope<Traced>> span;
-    if (watched()) span.emplace(Traced{tracer()}, log_spans::compactSwitch, outputNumber_);
-    for (std::uint64_t i = 0; store().sentenceSteps() || i < kEntriesAStep; ++i) {
-        const auto entry = entries_->next();
-        if (!entry) {
-            phase_ = Phase::remove;
-            break;
+    constexpr std::size_t kForgottenAStep = 4096;
+    if (!switched_) {
+        std::optional<SpanScope<Traced>> span;
+        if (watched()) span.emplace(Traced{tracer()}, log_spans::compactSwitch, outputNumber_);
+        const IndexSwitch::Piece piece = switch_->step();
+        if (span) {
+            store().stateSegment(outputNumber_);
+            for (const std::uint32_t number : inputs_) store().stateSegment(number);
+            span->finish(piece.switched, piece.stale);
         }
-        const Origin& origin = output_->origins()[switchedAt_++];
-        if (entry->kind != RecordKind::put) continue;
-        if (store().index().get(entry->key) == Location{origin.segment, entry->length, origin.offset}) {
-            store().point(entry->key, {outputNumber_, entry->length, entry->offset});
-            ++switched_;
-        } else {
-            ++stale_;
-        }
+        switched_ = switch_->over();
     }
-    if (span) {
-        store().stateSegment(outputNumber_);
-        for (const std::uint32_t number : inputs_) store().stateSegment(number);
-        span->finish(switched_, stale_);
-    }
+    if (switched_ && copy_->forgetTombstones(kForgottenAStep)) phase_ = Phase::remove;
     return {};
-}
-
-Status Compaction::removeFiles() {
-    if (inputsGone_) return {};
-    Status result;
-    for (const std::uint32_t number : inputs_) {
-        if (const auto gone = store().disk().remove(segmentName(number)); !gone && result) result = gone;
-        if (store().find(number)->hintBytes == 0) continue;
-        if (const auto gone = store().disk().remove(hintName(number)); !gone && result) result = gone;
-    }
-    inputsGone_ = result.has_value();
-    return result;
 }
 
 Status Compaction::remove() {
     std::optional<SpanScope<Traced>> span;
     if (watched()) span.emplace(Traced{tracer()}, log_spans::compactRemove, inputs_.size());
-    const Status removed = removeFiles();
+    const Status removed = removeInputs(store(), replaced_);
+    std::uint64_t freed = 0;
     for (const std::uint32_t number : inputs_) {
-        freed_ += store().find(number)->length;
+        freed += store().find(number)->length;
         store().drop(number);
     }
     if (const auto done = store().syncNames(); !done) return done;
@@ -406,17 +244,23 @@ Status Compaction::remove() {
                     fmt::format("The compaction is done, but an input could not be removed ({}): the next opening removes it.",
                                 describe(removed.error())),
                     removed.error().where);
-    if (span) span->finish(freed_);
-    end();
+    if (span) span->finish(freed);
+    end(true);
     finish(fmt::format("{} {} became segment {}: {} records copied, {} left behind.", inputs_.size(),
-                       inputs_.size() == 1 ? "segment" : "segments", outputNumber_, copied_, dropped_));
+                       inputs_.size() == 1 ? "segment" : "segments", outputNumber_, copy_->copied(),
+                       copy_->dropped()));
     return {};
 }
 
 // ---- facts -------------------------------------------------------------------------------------------------------------------
 
 std::array<std::uint64_t, 6> Compaction::cells() const {
-    return {outputNumber_, bytesRead_, bytesToRead_, output_ ? output_->offset() : 0, copied_, dropped_};
+    return {outputNumber_,
+            copy_ ? copy_->bytesRead() : 0,
+            bytesToRead_,
+            output_ ? output_->offset() : 0,
+            copy_ ? copy_->copied() : 0,
+            copy_ ? copy_->dropped() : 0};
 }
 
 void Compaction::stateCells() {

@@ -5,8 +5,12 @@ namespace vitrine::log {
 Result<bool> IndexBuilder::take(RecordKind kind, std::uint64_t sequence, ByteView key, std::uint64_t offset,
                                 std::uint64_t sizeBytes) {
     superseded_ = 0;
-    store_.find(segment_)->count(kind, sizeBytes, sequence);
-    if (kind == RecordKind::closeMark) return true;
+    Segment& segment = *store_.find(segment_);
+    if (kind == RecordKind::closeMark) {
+        segment.countMark(sizeBytes);
+        return true;
+    }
+    segment.count(kind, sizeBytes, store_.printOf(key));
     store_.sequenceSeen(sequence);
     highest_ = std::max(highest_, sequence);
     const auto known = store_.index().get(key);

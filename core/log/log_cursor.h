@@ -6,13 +6,12 @@
 #include <vector>
 
 #include "core/engine/storage_engine.h"
+#include "core/log/snapshot_cursor.h"
 
 namespace vitrine::log {
 
 class LogCursor final : public Cursor {
   public:
-    static constexpr std::size_t kSortedKeys = 100'000;  // so many are sorted though nobody asked: nicer to read
-
     /// Keys with from <= key < to; in key order if a bound is given or there are few.
     LogCursor(StorageEngine& engine, const Index& index, std::optional<Bytes> from, std::optional<Bytes> to, bool closed)
         : engine_(engine) {
@@ -21,12 +20,13 @@ class LogCursor final : public Cursor {
             if ((!from || key >= *from) && (!to || key < *to)) keys_.emplace_back(key);
             return true;
         });
-        if (from || to || keys_.size() <= kSortedKeys) std::sort(keys_.begin(), keys_.end());
+        if (from || to || keys_.size() <= SnapshotCursor::kSortedKeys) std::sort(keys_.begin(), keys_.end());
     }
 
     Result<bool> next() override {
         while (at_ < keys_.size()) {
             key_ = std::move(keys_[at_++]);
+            Bytes().swap(value_);  // a large one is gone before the next is there
             auto value = engine_.get(key_);
             if (value) {
                 value_ = std::move(*value);

@@ -5,11 +5,11 @@
 #include "core/base/assert.h"
 #include "core/log/check_job.h"
 #include "core/log/compaction.h"
+#include "core/log/current_cursor.h"
 #include "core/log/inspection.h"
 #include "core/log/log_cursor.h"
 #include "core/log/log_spans.h"
 #include "core/log/read_record.h"
-#include "core/log/whole_scan.h"
 
 namespace vitrine::log {
 
@@ -131,6 +131,7 @@ Result<WriteReceipt> LogEngine::batchWith(Trace trace, const Batch& batch) {
                      entry.erase ? ByteView() : ByteView(entry.value));
     }
     if (const auto done = writer_->commit(trace); !done) return passOn(done);
+    const auto together = store_->together();
     for (const Writer::Member& member : writer_->members()) apply(trace, member, receipt);
     span.finish();
     return receipt;
@@ -247,9 +248,7 @@ Result<Bytes> LogEngine::readAt(const Location& at, ByteView key) {
 bool LogEngine::has(ByteView key) const { return !closed_ && exists(key); }
 
 std::unique_ptr<Cursor> LogEngine::scan(std::optional<Bytes> from, std::optional<Bytes> to) {
-    const Index& index = store_->index();
-    const bool anyOrder = !from && !to && !index.ordered() && index.size() > LogCursor::kSortedKeys;
-    if (anyOrder && !closed_ && !store_->watched()) return std::make_unique<WholeScan>(*this, *store_, *writer_);
+    if (!closed_ && !store_->watched()) return std::make_unique<CurrentCursor>(*this, *store_, *writer_, from, to);
     return std::make_unique<LogCursor>(*this, store_->index(), std::move(from), std::move(to), closed_);
 }
 
@@ -278,6 +277,12 @@ Result<bool> LogEngine::findBeside(ByteView key, Bytes& value) const {
         file = segment->file;
     }
     return findIn(*file, name, seal, at, key, value);
+}
+
+Result<std::unique_ptr<Cursor>> LogEngine::scanBeside(std::optional<Bytes> from, std::optional<Bytes> to) const {
+    const auto moment = store_->latch()->moment();
+    const auto looking = store_->latch()->look();
+    return std::make_unique<SnapshotCursor>(*store_, *writer_, from, to);
 }
 
 // ---- the rest -------------------------------------------------------------------------------------------------------------
@@ -324,12 +329,12 @@ Result<std::unique_ptr<Job>> LogEngine::compact(std::vector<std::uint32_t> segme
 
 std::vector<std::uint32_t> LogEngine::wantsCompaction() const {
     const double ratio = store_->options().compactAtDeadRatio;
-    if (ratio <= 0 || closed_ || gate_->compaction || !store_->writable()) return {};
-    std::uint64_t dead = 0;
+    if (ratio <= 0 || closed_ || gate_->compaction || !store_->writable() || !store_->mayWantCompaction())
+        return {};
+    const std::uint64_t dead = store_->deadBytes();
     std::uint64_t all = 0;
     std::vector<std::uint32_t> wanted;
     for (const auto& [number, segment] : store_->segments()) {
-        dead += segment.deadBytes();
         all += segment.length;
         if (segment.closed && segment.deadBytes() > 0 &&
             static_cast<double>(segment.deadBytes()) >= ratio * static_cast<double>(segment.length))

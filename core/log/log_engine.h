@@ -42,6 +42,7 @@ class LogEngine final : public StorageEngine {
 
     bool shareReads(ReadLatch& latch) override;
     Result<bool> findBeside(ByteView key, Bytes& value) const override;
+    Result<std::unique_ptr<Cursor>> scanBeside(std::optional<Bytes> from, std::optional<Bytes> to) const override;
 
   private:
     struct Entry {

@@ -91,14 +91,14 @@ inline constexpr SpanKind compactCreate{
 inline constexpr SpanKind compactCopyAll{132, SpanLevel::group, "log.compact.copy", "copy what still lives", "", "", ""};
 inline constexpr SpanKind compactCopy{
     133, SpanLevel::step, "log.compact.copy.record", "{key:raw}",
-    "{key:raw} is copied from segment {from} @ {fromOffset:x} to segment {to} @ {toOffset:x}.",
+    "{key:raw}{value? {value}|} is copied from segment {from} @ {fromOffset:x} to segment {to} @ {toOffset:x}.",
     "The index points at this record, so it lives: {size} bytes. Readers keep using the original until the switch: "
     "**the index has not changed yet**.",
-    "key size from fromOffset to toOffset"};
+    "key size from fromOffset to toOffset value"};
 inline constexpr SpanKind compactKeepTombstone{
     134, SpanLevel::step, "log.compact.copy.tombstone", "del {key:raw}",
     "The tombstone of {key:raw} is copied to segment {to} @ {toOffset:x}.",
-    "Segment {because} is not part of this and may hold an older copy, which would come back without it.",
+    "Segment {because} is not part of this and holds an older copy, which would come back without it.",
     "key size from fromOffset to toOffset because"};
 inline constexpr SpanKind compactDrop{
     135, SpanLevel::step, "log.compact.drop.record", "{key:raw}",
@@ -117,6 +117,10 @@ inline constexpr SpanKind compactHint{
     "{file:raw} lists {count} record{count:s} in {size} bytes, and is synced.",
     "The next open reads it instead of the segment. It is a cache: without it the segment itself is read.",
     "file count size"};
+inline constexpr SpanKind compactHintPart{
+    142, SpanLevel::step, "log.compact.hint.part", "write the hint file",
+    "{size} of {all} bytes of {file:raw} are written.",
+    "Its checksum comes last and covers all of it: until then it is no hint.", "file all size"};
 inline constexpr SpanKind compactPublish{
     139, SpanLevel::step, "log.compact.publish", "rename it, sync the directory",
     "{file:raw} has its name: from here on a power cut leaves the new segment, and its inputs are leftovers.",
@@ -150,6 +154,9 @@ inline constexpr SpanKind recoverHint{
     154, SpanLevel::step, "log.recover.hint", "use the hint",
     "The hint lists {count} record{count:s} of segment {segment}: its {size} bytes are read instead of the log's.", "",
     "segment count size"};
+inline constexpr SpanKind recoverHintPart{
+    162, SpanLevel::step, "log.recover.hint.part", "use the hint",
+    "{done} of the {count} records that the hint lists for segment {segment} are taken in.", "", "segment count done"};
 inline constexpr SpanKind recoverHintRejected{
     155, SpanLevel::step, "log.recover.hint.rejected", "reject the hint",
     "{why:raw} Not used: the log itself is read instead.", "A hint is a cache. Nothing is lost.", "segment why"};
@@ -181,8 +188,8 @@ inline constexpr const SpanKind* all[] = {
     &append, &encode, &write, &buffer, &pointIndex, &repointIndex, &eraseFromIndex, &writeTombstone, &sync, &flush,
     &closeSegment, &createSegment, &closeMark, &lookUp, &readRecord, &compactChoose, &compactCreate, &compactCopyAll,
     &compactCopy, &compactKeepTombstone, &compactDrop, &compactDropTombstone, &compactSync, &compactHint,
-    &compactPublish, &compactSwitch, &compactRemove, &recover, &recoverList, &recoverSegment, &recoverRecord,
-    &recoverHint, &recoverHintRejected, &recoverTail, &recoverDamage, &recoverCut, &recoverLeftover, &recoverSync,
+    &compactHintPart, &compactPublish, &compactSwitch, &compactRemove, &recover, &recoverList, &recoverSegment, &recoverRecord,
+    &recoverHint, &recoverHintPart, &recoverHintRejected, &recoverTail, &recoverDamage, &recoverCut, &recoverLeftover, &recoverSync,
     &salvageSegment};
 
 }  // namespace vitrine::log_spans

@@ -62,7 +62,7 @@ void OutputFile::record(RecordKind kind, std::uint64_t sequence, ByteView key, s
     }
     hint_.add({kind, sequence, segment_.length, static_cast<std::uint32_t>(sizeBytes), key});
     origins_.push_back(origin);
-    segment_.count(kind, sizeBytes, sequence);
+    segment_.count(kind, sizeBytes, store_.printOf(key));
     segment_.length += sizeBytes;
 }
 
@@ -144,7 +144,7 @@ Status OutputFile::finish() {
     if (store_.watched())
         store_.tracer()->staged(segment_.space(), segment_.length, kRecordHeaderBytes,
                                 stagedInfo(RecordKind::closeMark, sequence, {}));
-    segment_.count(RecordKind::closeMark, kRecordHeaderBytes, sequence);
+    segment_.countMark(kRecordHeaderBytes);
     segment_.length += kRecordHeaderBytes;
     segment_.endsWithMark = true;
     return flush();
@@ -157,16 +157,13 @@ Status OutputFile::sync() {
     return {};
 }
 
-Status OutputFile::writeHint() {
-    const Bytes bytes = hint_.finish(segment_.header, segment_.length);
-    auto file = store_.disk().open(hintFile(), OpenMode::createNew);
-    if (!file) return passOn(file);
-    hintWritten_ = true;
-    if (const auto done = (*file)->write(0, bytes); !done) return done;
-    if (const auto done = (*file)->sync(); !done) return done;
-    store_.counters.hintWritten += bytes.size();
-    segment_.hintBytes = bytes.size();
-    return {};
+Result<bool> OutputFile::writeHint() {
+    if (!hintWriter_) hintWriter_.emplace(store_.disk(), segment_.header, segment_.length, hint_);
+    const std::uint64_t before = hintWriter_->writtenBytes();
+    const auto whole = hintWriter_->step();
+    store_.counters.hintWritten += hintWriter_->writtenBytes() - before;
+    if (whole && *whole) segment_.hintBytes = hintWriter_->sizeBytes();
+    return whole;
 }
 
 Status OutputFile::rename() {
@@ -179,12 +176,14 @@ void OutputFile::discard() {
     // What cannot be removed now is removed by recovery: a part, or a hint without a segment.
     segment_.file.reset();
     if (created_) static_cast<void>(store_.disk().remove(partFile()));
-    if (hintWritten_) static_cast<void>(store_.disk().remove(hintFile()));
-    created_ = hintWritten_ = false;
+    if (hintWriter_ && hintWriter_->created()) static_cast<void>(store_.disk().remove(hintFile()));
+    hintWriter_.reset();
+    created_ = false;
 }
 
 Segment OutputFile::take() {
-    created_ = hintWritten_ = false;
+    hintWriter_.reset();
+    created_ = false;
     return std::move(segment_);
 }
 

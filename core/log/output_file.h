@@ -4,10 +4,11 @@
 //      └────────────────────────── discard ◄─────────────────────┘ anything that failed before the rename
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <vector>
 
-#include "core/log/hint.h"
+#include "core/log/hint_writer.h"
 #include "core/log/record_scanner.h"
 #include "core/log/store.h"
 
@@ -39,8 +40,11 @@ class OutputFile {
     /// The close mark, behind everything.
     Status finish();
     Status sync();
-    /// Writes and syncs the hint, under its own name: recovery removes it when it has no segment.
-    Status writeHint();
+    /// Writes a piece of the hint, under its own name: recovery removes it when it has no segment. True when it is whole and
+    /// synced. Only behind sync().
+    Result<bool> writeHint();
+    /// Whether the next piece of the hint is the last one.
+    bool lastOfHint() const { return hintWriter_ ? hintWriter_->last() : hint_.pieces().size() <= 1; }
     Status rename();
     /// Removes what there is of it. Only before rename(), or after it failed.
     void discard();
@@ -50,12 +54,14 @@ class OutputFile {
     std::uint32_t number() const { return segment_.number; }
     const SegmentHeader& header() const { return segment_.header; }
     std::uint64_t offset() const { return segment_.length; }
-    std::uint64_t hintBytes() const { return segment_.hintBytes; }
+    /// Of the hint: what it will have in all, and what is written.
+    std::uint64_t hintBytes() const { return kHintHeaderBytes + hint_.sizeBytes(); }
+    std::uint64_t hintBytesWritten() const { return hintWriter_ ? hintWriter_->writtenBytes() : 0; }
     std::string hintFile() const { return hintName(number()); }
     std::string partFile() const { return partName(number()); }
     /// Every record, as the hint lists them, and where each was.
     const HintBuilder& hint() const { return hint_; }
-    const std::vector<Origin>& origins() const { return origins_; }
+    const std::deque<Origin>& origins() const { return origins_; }
 
   private:
     struct LongCopy {
@@ -77,10 +83,10 @@ class OutputFile {
     Segment segment_;
     Bytes pending_;  // bytes [written, length)
     HintBuilder hint_;
-    std::vector<Origin> origins_;
+    std::deque<Origin> origins_;
     std::optional<LongCopy> copy_;
+    std::optional<HintWriter> hintWriter_;
     bool created_ = false;
-    bool hintWritten_ = false;
 };
 
 }  // namespace vitrine::log

@@ -60,6 +60,7 @@ class Window {
         return ByteView(bytes_).substr(offset - start_, size);
     }
     std::uint64_t end() const { return end_; }
+    void forget() { bytes_.clear(); }
 
   private:
     ByteReader& reader_;

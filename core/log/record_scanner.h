@@ -34,6 +34,11 @@ class RecordScanner {
     Result<Found> next(std::uint64_t& budget);
     /// Goes on there.
     void seek(std::uint64_t position) { position_ = position, inValue_ = false; }
+    /// The same, and what was read before is read anew.
+    void readAgain(std::uint64_t position) {
+        window_.forget();
+        seek(position);
+    }
 
     std::uint64_t position() const { return position_; }
     std::uint64_t end() const { return end_; }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <limits>
 #include <memory>
 #include <string>
@@ -12,6 +13,10 @@
 #include "core/log/seal.h"
 
 namespace vitrine::log {
+
+/// Stands for a key where only "the same or not" matters: the same key has the same print, another one another (but for
+/// one pair in 2^64).
+using KeyPrint = std::uint64_t;
 
 inline constexpr std::uint64_t kNoSequence = std::numeric_limits<std::uint64_t>::max();
 
@@ -41,8 +46,12 @@ struct Segment {
     std::uint64_t tombstoneBytes = 0;
     std::uint64_t overheadBytes = 0;
     std::uint64_t hintBytes = 0;
-    std::uint64_t records = 0;                // puts and tombstones, live or not
-    std::uint64_t lowestPut = kNoSequence;    // sequence of its oldest put: older tombstones hide nothing in it
+    std::uint64_t records = 0;  // puts and tombstones, live or not
+
+    // Which keys have records in it, live or not, in the order of the records: what a compaction asks before it leaves a
+    // tombstone behind (older_copies.h).
+    std::deque<KeyPrint> puts;
+    std::deque<KeyPrint> tombstones;
 
     NodeId node = 0;
     StatedCells<9> stated;
@@ -50,18 +59,17 @@ struct Segment {
     std::uint64_t deadBytes() const { return length - liveBytes - tombstoneBytes - overheadBytes; }
     SpaceId space() const { return file->space(); }
 
-    /// Counts a record that is in the file; a put lives only once it is indexed.
-    void count(RecordKind kind, std::uint64_t sizeBytes, std::uint64_t sequence) {
-        if (kind == RecordKind::closeMark) {
-            overheadBytes += sizeBytes;
-            return;
-        }
+    /// Counts a record that is in the file, a put or a tombstone; a put lives only once it is indexed.
+    void count(RecordKind kind, std::uint64_t sizeBytes, KeyPrint print) {
         ++records;
-        if (kind == RecordKind::tombstone)
+        if (kind == RecordKind::tombstone) {
             tombstoneBytes += sizeBytes;
-        else
-            lowestPut = std::min(lowestPut, sequence);
+            tombstones.push_back(print);
+        } else {
+            puts.push_back(print);
+        }
     }
+    void countMark(std::uint64_t sizeBytes) { overheadBytes += sizeBytes; }
     void live(std::uint64_t sizeBytes) { liveBytes += sizeBytes, ++liveRecords; }
     void dead(std::uint64_t sizeBytes) { liveBytes -= sizeBytes, --liveRecords; }
 };

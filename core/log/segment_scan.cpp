@@ -25,7 +25,7 @@ SegmentScan::SegmentScan(ByteReader& reader, const SegmentHeader& header, Seal s
 Result<bool> SegmentScan::step(std::uint64_t& budget) {
     unit_.clear();
     if (over_) return true;
-    const auto over = search_ ? search(budget) : read(budget);
+    const auto over = search_ ? search(budget) : zerosTo_ ? passZeros(budget) : read(budget);
     if (over) over_ = *over;
     return over;
 }
@@ -90,31 +90,49 @@ bool SegmentScan::atEnd() {
     return true;
 }
 
-Result<bool> SegmentScan::stopAt(std::uint64_t offset, std::string why) {
+bool SegmentScan::stopAt(std::uint64_t offset, std::string why) {
     result_.offset = offset;
     result_.why = std::move(why);
-    if (rules_.mayBeTorn && rules_.roomReserved && batch_.empty()) {
-        const auto zeros = onlyZeros(offset);
-        if (!zeros) return passOn(zeros);
-        if (*zeros) return true;
-    }
-    // Sequence numbers grow by one a record, so those behind cannot be further away than records fit.
-    const std::uint64_t room = (size_ - offset) / kRecordHeaderBytes + 1;
-    const bool appended = header_.kind == SegmentKind::appended;
-    const std::uint64_t least = appended ? result_.lastSequence : 1;
-    const std::uint64_t most = appended ? result_.lastSequence + batch_.size() + room : header_.highWater;
-    search_ = std::make_unique<RecordSearch>(reader_, seal_, offset, size_, least, most);
+    if (rules_.mayBeTorn && rules_.roomReserved && batch_.empty())
+        zerosTo_ = offset;
+    else
+        beginSearch();
     return false;
 }
 
-Result<bool> SegmentScan::onlyZeros(std::uint64_t from) {
+Result<bool> SegmentScan::passZeros(std::uint64_t& budget) {
     Window window(reader_, size_);
-    while (from < size_) {
-        const auto bytes = window.view(from, Window::kBytes);
+    while (budget > 0 && *zerosTo_ < size_) {
+        const auto bytes = window.view(*zerosTo_, std::min(budget, Window::kBytes));
         if (!bytes) return passOn(bytes);
-        if (bytes->empty() || bytes->find_first_not_of('\0') != ByteView::npos) return false;
-        from += bytes->size();
+        if (bytes->empty() || bytes->find_first_not_of('\0') != ByteView::npos) {
+            zerosTo_.reset();
+            beginSearch();
+            return false;
+        }
+        *zerosTo_ += bytes->size();
+        budget -= bytes->size();
     }
+    return *zerosTo_ >= size_;
+}
+
+void SegmentScan::beginSearch() {
+    // Sequence numbers grow by one a record, so those behind cannot be further away than records fit.
+    const std::uint64_t room = (size_ - result_.offset) / kRecordHeaderBytes + 1;
+    const bool appended = header_.kind == SegmentKind::appended;
+    const std::uint64_t least = appended ? result_.lastSequence : 1;
+    const std::uint64_t most = appended ? result_.lastSequence + batch_.size() + room : header_.highWater;
+    search_ = std::make_unique<RecordSearch>(reader_, seal_, result_.offset, size_, least, most);
+}
+
+bool SegmentScan::lookAgain() {
+    if (!rules_.besideWriter || lookedAgainAt_ == result_.offset) return false;
+    lookedAgainAt_ = result_.offset;
+    search_.reset();
+    result_.why.clear();
+    result_.proof.clear();
+    result_.behind = 0;
+    scanner_.readAgain(result_.offset);
     return true;
 }
 
@@ -124,6 +142,7 @@ Result<bool> SegmentScan::search(std::uint64_t& budget) {
         if (!found) return passOn(found);
         if (*found == Found::busy) return false;
         if (*found == Found::end) {
+            if (lookAgain()) return false;
             conclude();
             return true;
         }

@@ -4,7 +4,7 @@
 //   reading ──end of file──────────────────────────► done (clean; an unfinished batch: tail, or damage if closed)
 //      │ unreadable
 //      ▼
-//   zeros? ──only zeros, and room is reserved──────► done (clean)
+//   zeros? ──only zeros, and room is reserved──────► done (clean)        (in pieces, as the search is)
 //      │
 //      ▼
 //   searching ──to the end of the file─────────────► done (tail without a proof of sync, damage with one)
@@ -29,6 +29,7 @@ struct ScannedRecord {
 struct ScanRules {
     bool mayBeTorn = false;                     // the newest segment: nothing but a proof says that its end was synced
     bool roomReserved = false;                  // zeros at its end are preallocated room
+    bool besideWriter = false;                  // someone may be writing it now: see lookAgain()
     std::optional<std::uint64_t> closedLength;  // how long it was when it was closed, if a later file says so
 };
 
@@ -63,12 +64,16 @@ class SegmentScan {
   private:
     Result<bool> read(std::uint64_t& budget);
     Result<bool> search(std::uint64_t& budget);
-    Result<bool> onlyZeros(std::uint64_t from);
+    Result<bool> passZeros(std::uint64_t& budget);
+    void beginSearch();
+    /// Whether to read once more where it stopped. What a writer was just writing there was not whole when it was looked at,
+    /// and whole records behind it, written since, are no proof of damage.
+    bool lookAgain();
     /// Why the record that was read may not stand where it does, or empty.
     std::string outOfPlace(const RecordHeader& record) const;
     void take();
     bool atEnd();
-    Result<bool> stopAt(std::uint64_t offset, std::string why);
+    bool stopAt(std::uint64_t offset, std::string why);
     void conclude();
 
     const SegmentHeader header_;
@@ -77,7 +82,9 @@ class SegmentScan {
     const ScanRules rules_;
     ByteReader& reader_;
     RecordScanner scanner_;
+    std::optional<std::uint64_t> zerosTo_;  // room that may be reserved: zeros so far
     std::unique_ptr<RecordSearch> search_;
+    std::uint64_t lookedAgainAt_ = 0;
     std::vector<ScannedRecord> batch_;  // members of a batch whose end has not come yet
     std::vector<ScannedRecord> unit_;
     ScanResult result_;

@@ -119,6 +119,12 @@ Status Store::syncNames() {
 
 // ---- sums ----------------------------------------------------------------------------------------------------------------
 
+std::uint64_t Store::deadBytes() const {
+    std::uint64_t dead = 0;
+    for (const auto& [number, segment] : segments_) dead += segment.deadBytes();
+    return dead;
+}
+
 SegmentStats Store::statsOf(const Segment& segment) const {
     SegmentStats stats;
     stats.number = segment.number;

@@ -10,11 +10,13 @@
 #include <atomic>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 
 #include "core/engine/storage_engine.h"
 #include "core/index/index.h"
+#include "core/index/sip_hash.h"
 #include "core/log/segment.h"
 
 namespace vitrine::log {
@@ -65,10 +67,26 @@ class Store {
     std::optional<Location> point(ByteView key, const Location& location);
     /// The key is deleted by a tombstone of that sequence.
     std::optional<Location> unpoint(ByteView key, std::uint64_t tombstoneSequence);
+    KeyPrint printOf(ByteView key) const { return sipHash<1, 3>({seed_, 0x7072696e74}, key); }
     /// The newest tombstone of a key that has one, whether or not the key lives again.
     std::optional<std::uint64_t> newestTombstone(ByteView key) const;
     void rememberTombstone(ByteView key, std::uint64_t sequence);
     void forgetTombstone(ByteView key, std::uint64_t sequence);
+
+    // ---- files that should be gone -------------------------------------------------------------------------------------
+    /// An input of a published compaction whose file could not be removed; the next opening removes it, if the output that
+    /// then stands for it names it.
+    void couldNotRemove(std::uint32_t number) { unremoved_.insert(number); }
+    void removedAfterAll(std::uint32_t number) { unremoved_.erase(number); }
+    bool unremoved(std::uint32_t number) const { return unremoved_.count(number) > 0; }
+
+    // ---- compaction by itself ------------------------------------------------------------------------------------------
+    std::uint64_t deadBytes() const;
+    /// How a compaction ended. One that failed would fail again: the next is wanted when some more has died.
+    void compactionEnded(bool done) {
+        nextWantedAtDead_ = done ? 0 : deadBytes() + options_.segmentBytes;
+    }
+    bool mayWantCompaction() const { return deadBytes() >= nextWantedAtDead_; }
 
     // ---- breaking down -----------------------------------------------------------------------------------------------------
     /// ok, or why nothing may be written.
@@ -101,6 +119,8 @@ class Store {
     std::optional<ReadLatch::Changing> changing() {
         return latch_ ? std::optional(latch_->change()) : std::nullopt;
     }
+    /// Held over changes that a scan must see all of or none.
+    std::optional<ReadLatch::Moment> together() { return latch_ ? std::optional(latch_->moment()) : std::nullopt; }
     ReadLatch* latch() const { return latch_; }
 
     // ---- facts -----------------------------------------------------------------------------------------------------------
@@ -133,6 +153,8 @@ class Store {
     Segment* active_ = nullptr;
     std::unique_ptr<Index> index_;
     std::unordered_map<Bytes, std::uint64_t> tombstones_;
+    std::set<std::uint32_t> unremoved_;
+    std::uint64_t nextWantedAtDead_ = 0;
     std::optional<Error> broken_;
     ReadLatch* latch_ = nullptr;
     Tracer* tracer_ = nullptr;

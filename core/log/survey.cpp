@@ -70,51 +70,83 @@ Status judge(const Survey& found, const std::string& place) {
 
 }  // namespace
 
-Result<Survey> survey(Disk& disk, bool mayCreate) {
-    const auto names = disk.list();
+Status Surveyor::list() {
+    auto names = disk_.list();
     if (!names) return passOn(names);
-    Survey found;
-    for (const std::string& name : *names) {
+    names_ = std::move(*names);
+    found_ = {};
+    numbers_.clear();
+    at_ = 0;
+    for (const std::string& name : names_) {
         const auto parts = parseName(name);
         if (!parts) {
-            found.others.push_back(name);
+            found_.others.push_back(name);
             continue;
         }
-        found.highestNumber = std::max(found.highestNumber, parts->number);
+        found_.highestNumber = std::max(found_.highestNumber, parts->number);
         switch (parts->role) {
-            case FileRole::part: found.parts.insert(parts->number); break;
-            case FileRole::hint: found.hints.insert(parts->number); break;
-            case FileRole::damaged: found.damaged.insert(parts->number); break;
-            case FileRole::segment: {
-                auto segment = lookAt(disk, parts->number);
-                if (!segment) return passOn(segment);
-                found.segments.emplace(parts->number, std::move(*segment));
-                break;
-            }
+            case FileRole::part: found_.parts.insert(parts->number); break;
+            case FileRole::hint: found_.hints.insert(parts->number); break;
+            case FileRole::damaged: found_.damaged.insert(parts->number); break;
+            case FileRole::segment: numbers_.push_back(parts->number); break;
         }
     }
-    for (auto& [number, segment] : found.segments) {
+    listed_ = true;
+    return {};
+}
+
+Result<bool> Surveyor::step() {
+    constexpr int kFilesAStep = 64;
+    if (!listed_)
+        if (const auto done = list(); !done) return passOn(done);
+    for (int i = 0; i < kFilesAStep && at_ < numbers_.size(); ++i, ++at_) {
+        auto segment = lookAt(disk_, numbers_[at_]);
+        if (!segment && segment.error().code == ErrorCode::notFound && !forWriter_) return lookAgain();
+        if (!segment) return passOn(segment);
+        found_.segments.emplace(numbers_[at_], std::move(*segment));
+    }
+    if (at_ < numbers_.size()) return false;
+    if (!forWriter_) {
+        const auto now = disk_.list();
+        if (!now) return passOn(now);
+        if (*now != names_) return lookAgain();
+    }
+    return conclude();
+}
+
+Result<bool> Surveyor::lookAgain() {
+    constexpr int kMostLooks = 1000;
+    listed_ = false;
+    if (++looks_ < kMostLooks) return false;
+    return fail(ErrorCode::inUse,
+                fmt::format("The files of {} change faster than they can be looked at: try again when less is written there.",
+                            disk_.place()),
+                disk_.place());
+}
+
+Result<bool> Surveyor::conclude() {
+    for (auto& [number, segment] : found_.segments) {
         // A file that holds no more than another one's header is the place where that one was: its own never arrived.
         if (segment.readable() && segment.header.number != number && segment.sizeBytes <= kSegmentHeaderBytes)
             segment.verdict = HeaderVerdict::corrupt;
         if (!segment.readable()) continue;
-        if (found.database == 0) found.database = segment.header.database;
+        if (found_.database == 0) found_.database = segment.header.database;
         for (const std::uint32_t replaced : segment.header.replaced)
-            found.highestNumber = std::max(found.highestNumber, replaced);
+            found_.highestNumber = std::max(found_.highestNumber, replaced);
         for (const CoveredRange& range : segment.header.coverage())
-            found.highestNumber = std::max(found.highestNumber, range.last);
+            found_.highestNumber = std::max(found_.highestNumber, range.last);
     }
     // Segments that were never born leave a directory as good as empty: the first creation, or the recovery of one, was cut.
-    const bool onlyUnborn = !found.segments.empty() && found.damaged.empty() && found.parts.empty() &&
-                            std::all_of(found.segments.begin(), found.segments.end(),
+    const bool onlyUnborn = !found_.segments.empty() && found_.damaged.empty() && found_.parts.empty() &&
+                            std::all_of(found_.segments.begin(), found_.segments.end(),
                                         [](const auto& entry) { return entry.second.maybeUnborn(); });
-    found.empty = names->empty() || (onlyUnborn && found.others.empty());
-    if (names->empty() && !mayCreate)
+    found_.empty = names_.empty() || (onlyUnborn && found_.others.empty());
+    if (names_.empty() && !forWriter_)
         return fail(ErrorCode::notFound, fmt::format("There is no database in {}: open it as a writer to begin one.",
-                                                     disk.place()),
-                    disk.place());
-    if (const auto ok = judge(found, disk.place()); !ok) return passOn(ok);
-    return found;
+                                                     disk_.place()),
+                    disk_.place());
+    if (const auto ok = judge(found_, disk_.place()); !ok) return passOn(ok);
+    return true;
 }
 
 }  // namespace vitrine::log

@@ -36,8 +36,32 @@ struct Survey {
     bool empty = false;               // a directory in which a database may be begun
 };
 
-/// `unknownFormat` when the files are not ours, or of another version; `notFound` when there are none and nothing may be
-/// created.
-Result<Survey> survey(Disk& disk, bool mayCreate);
+/// Looks at a directory in pieces. A writer may be at work there only if this is for a read-only open: then it looks again
+/// until the names stayed the same from the first look to the last, so that what it found is one moment's.
+class Surveyor {
+  public:
+    /// `disk` outlives it. `forWriter`: nobody else changes the directory, and a database may be begun in it.
+    Surveyor(Disk& disk, bool forWriter) : disk_(disk), forWriter_(forWriter) {}
+
+    /// Looks at some files; true when it is over. `unknownFormat` when the files are not ours, or of another version;
+    /// `notFound` when there are none and nothing may be created; `inUse` when a writer does not let it come to an end.
+    Result<bool> step();
+    /// Once over.
+    Survey take() { return std::move(found_); }
+
+  private:
+    Status list();
+    Result<bool> lookAgain();
+    Result<bool> conclude();
+
+    Disk& disk_;
+    const bool forWriter_;
+    Survey found_;
+    std::vector<std::string> names_;
+    bool listed_ = false;
+    std::vector<std::uint32_t> numbers_;  // of segments
+    std::size_t at_ = 0;                  // in numbers_
+    int looks_ = 0;
+};
 
 }  // namespace vitrine::log

@@ -97,7 +97,8 @@ void Writer::stageMembers(Tracer& to, const Segment& segment, bool withBytes) co
 
 void Writer::accept(Segment& segment) {
     segment.length += total_;
-    for (const Member& member : members_) segment.count(member.kind, member.sizeBytes, member.sequence);
+    for (const Member& member : members_)
+        segment.count(member.kind, member.sizeBytes, store_.printOf(member.key));
     segment.endsWithMark = false;
     store_.takeSequences(members_.size());
     store_.counters.accepted += total_;
@@ -240,7 +241,7 @@ Status Writer::writeCloseMark(Trace trace) {
         segment->written = segment->length;
     }
     segment->fileLength = std::max(segment->fileLength, segment->written);
-    segment->count(RecordKind::closeMark, scratch_.size(), sequence);
+    segment->countMark(scratch_.size());
     segment->endsWithMark = true;
     store_.counters.written += scratch_.size();
     if (const auto synced = syncSegment(*segment); !synced) return synced;

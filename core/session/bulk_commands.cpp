@@ -76,8 +76,9 @@ class WriteMany : public Work {
     }
 
     JobState stopped(Error error) {
-        error.message = fmt::format("Stopped behind {}, which stay: {}", counted(puts_ + erases_, "write", "writes"),
-                                    error.message);
+        if (const std::uint64_t writes = puts_ + erases_; writes > 0)
+            error.message = fmt::format("Stopped behind {}, which {}: {}", counted(writes, "write", "writes"),
+                                        writes == 1 ? "stays" : "stay", error.message);
         return failed(std::move(error));
     }
 

@@ -236,6 +236,30 @@ tl::unexpected<Error> wrongWord(std::size_t column, std::string message) {
     return fail(ErrorCode::syntax, std::move(message), fmt::format("column {}", column));
 }
 
+std::optional<std::size_t> columnOf(const Error& error) {
+    constexpr std::string_view kName = "column ";
+    const std::string_view where = error.where;
+    std::size_t column = 0;
+    if (!where.starts_with(kName)) return std::nullopt;
+    const auto [end, wrong] = std::from_chars(where.data() + kName.size(), where.data() + where.size(), column);
+    if (wrong != std::errc{} || end != where.data() + where.size() || column == 0) return std::nullopt;
+    return column;
+}
+
+std::optional<std::pair<std::size_t, std::size_t>> wrongBytes(std::string_view line, const Error& error) {
+    const auto column = columnOf(error);
+    if (!column) return std::nullopt;
+    const std::size_t begin = std::min(*column - 1, line.size());
+    std::size_t end = begin;
+    // Up to the blank behind the word, or behind the quote that closes it, if any does.
+    if (begin < line.size() && line[begin] == '"') {
+        const std::size_t closing = line.find('"', begin + 1);
+        end = closing == std::string_view::npos ? line.size() : closing + 1;
+    }
+    while (end < line.size() && !isBlank(line[end])) ++end;
+    return std::pair(begin, end - begin);
+}
+
 std::string quoteForPeople(ByteView text) { return "“" + label(text) + "”"; }
 
 Result<std::vector<Word>> splitWords(std::string_view line, bool punctuation) {

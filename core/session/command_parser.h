@@ -11,8 +11,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.h"
@@ -54,6 +56,10 @@ Result<std::vector<Word>> splitWords(std::string_view line, bool punctuation = f
 
 /// A syntax error at that word: `message` is the whole sentence.
 tl::unexpected<Error> wrongWord(std::size_t column, std::string message);
+/// The column that such an error names, from 1; nothing if it names none.
+std::optional<std::size_t> columnOf(const Error& error);
+/// The same as bytes of the line: where the word begins, and its size, 0 where something is missing.
+std::optional<std::pair<std::size_t, std::size_t>> wrongBytes(std::string_view line, const Error& error);
 /// The word as a sentence quotes it.
 std::string quoteForPeople(ByteView text);
 

@@ -114,6 +114,8 @@ std::string_view nearestCommand(std::string_view word) {
         {"list", "scan"}, {"merge", "compact"}, {"quit", "close"}, {"exit", "close"}, {"fsync", "sync"}};
     for (const auto& [habit, ours] : habits)
         if (word == habit) return ours;
+    constexpr std::size_t kLongestTypo = 20;  // a whole file without line feeds is no mistyped command
+    if (word.size() > kLongestTypo) return {};
     std::string_view best;
     std::size_t least = word.size() < 4 ? 2 : 3;  // at most one or two letters wrong
     for (const CommandForm& form : commandForms()) {

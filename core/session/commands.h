@@ -21,7 +21,7 @@ struct BackgroundJob;
 /// Begins a job that step, finish and cancel will drive; none may be under way.
 void beginBackground(SessionState& state, BackgroundJob job, Answer& answer);
 /// A recovery is done: its engine is the session's from now on, its report is told.
-void takeEngine(OpenJob& job, SessionState& state, Answer& answer);
+void takeEngine(OpenJob& job, OpenAs as, SessionState& state, Answer& answer);
 /// The compaction that `autocompact=` asks for now, as an operation of its own; nullptr if it asks for none.
 std::unique_ptr<Work> automaticCompaction(SessionState& state);
 /// A file as a command names it: its name, or a segment by its number.

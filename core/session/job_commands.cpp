@@ -66,7 +66,7 @@ class BackgroundWork : public Work {
     static JobState finishJob(SessionState& state, Answer& answer) {
         BackgroundJob& background = *state.background();
         if (background.opening != nullptr)
-            takeEngine(*background.opening, state, answer);
+            takeEngine(*background.opening, OpenAs::writer, state, answer);
         else
             answer.line(background.job->summary());
         answer.field("finished", true);

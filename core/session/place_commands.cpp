@@ -36,10 +36,10 @@ class OpenWork final : public Work {
         }
         for (StepBudget budget; !budget.spent();) {
             const JobState now = job_->step();
-            if (now == JobState::failed) return failed(job_->error());
+            if (now == JobState::failed) return failed(withAWayOut(job_->error()));
             if (now == JobState::waiting) return failed({ErrorCode::inUse, job_->summary(), {}});
             if (now == JobState::more) continue;
-            takeEngine(*job_, state, answer);
+            takeEngine(*job_, as_, state, answer);
             return JobState::done;
         }
         return JobState::more;
@@ -48,6 +48,13 @@ class OpenWork final : public Work {
     void cancel() override { cancelled_ = true; }
 
   private:
+    /// Where nothing can be written it can still be read.
+    Error withAWayOut(Error error) const {
+        if (error.code == ErrorCode::readOnly && as_ != OpenAs::readOnly && error.message.find("read-only") == std::string::npos)
+            error.message += " “open readonly” changes nothing and needs no permission to write.";
+        return error;
+    }
+
     OpenAs as_;
     std::unique_ptr<OpenJob> job_;
     bool cancelled_ = false;
@@ -55,7 +62,7 @@ class OpenWork final : public Work {
 
 }  // namespace
 
-void takeEngine(OpenJob& job, SessionState& state, Answer& answer) {
+void takeEngine(OpenJob& job, OpenAs as, SessionState& state, Answer& answer) {
     const RecoveryReport& report = job.report();
     answer.line(job.summary());
     std::string findings;
@@ -70,7 +77,7 @@ void takeEngine(OpenJob& job, SessionState& state, Answer& answer) {
     answer.field("hints_used", report.hintsUsed);
     answer.field("changed_disk", report.changedDisk);
     answer.json("findings", "[" + findings + "]");
-    state.opened(job.take());
+    state.opened(job.take(), as);
 }
 
 std::unique_ptr<Work> openWork(OpenAs as) { return std::make_unique<OpenWork>(as); }

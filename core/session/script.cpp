@@ -142,7 +142,16 @@ void ScriptJudge::answered(const ScriptCommand& command, const CommandResult& re
 }
 
 ScriptFailure ScriptJudge::unexpected(const Answer& answer) const {
-    return {answer.command.line, fmt::format("{}:{}: {}: {}", name_, answer.command.line, answer.command.text,
+    // The line number says which command; its beginning is enough to know it again.
+    constexpr std::size_t kMostBytes = 200;
+    std::string text = answer.command.text;
+    if (text.size() > kMostBytes) {
+        std::size_t end = kMostBytes;
+        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // whole characters
+        text.resize(end);
+        text += "…";
+    }
+    return {answer.command.line, fmt::format("{}:{}: {}: {}", name_, answer.command.line, text,
                                              answer.output.empty() ? "failed" : answer.output.back())};
 }
 

@@ -199,6 +199,7 @@ CommandResult Session::execute(std::string_view line) {
 }
 
 StorageEngine* Session::engine() { return impl_->state.engine(); }
+DatabaseState Session::databaseState() const { return impl_->state.describeDatabase(); }
 Disk* Session::disk() { return impl_->state.stackIfMade() ? &impl_->state.stackIfMade()->top() : nullptr; }
 Tracer* Session::tracer() { return impl_->state.tracer(); }
 const SpanCatalog& Session::catalog() const { return impl_->catalog; }

@@ -39,6 +39,16 @@ struct SessionOptions {
     Clock* clock = nullptr;     // nullptr: a counting clock, so that replays are equal byte for byte
 };
 
+/// How a session's database stands between two commands.
+struct DatabaseState {
+    /// Why commands that need it are refused ("The power was cut: open the database first."); empty while they are not:
+    /// it is open, or the first of them opens it.
+    std::string whyClosed;
+    bool readOnly = false;    // open, and writes are refused
+    bool recovering = false;  // `open begin` is under way
+    bool simulated = true;    // its disk is one whose power can be cut, as it is before the first use
+};
+
 class Session {
   public:
     explicit Session(const SessionOptions& options = {});
@@ -53,6 +63,7 @@ class Session {
 
     /// nullptr while no database is open.
     StorageEngine* engine();
+    DatabaseState databaseState() const;
     /// The stack's top (the traced disk where there is a tracer); nullptr before the first use.
     Disk* disk();
     Tracer* tracer();

@@ -50,7 +50,7 @@ Result<DiskStack*> SessionState::stack() {
     return stack_.get();
 }
 
-Result<StorageEngine*> SessionState::openEngineOr() {
+Result<StorageEngine*> SessionState::openEngineOr() const {
     if (engine_) return engine_.get();
     if (background_) return fail(ErrorCode::closed, "The database is being recovered: step, finish or cancel first.");
     return fail(ErrorCode::closed,
@@ -72,16 +72,34 @@ Result<std::unique_ptr<OpenJob>> SessionState::beginOpen(OpenAs as) {
     return openEngine(place_.engine, (*disks)->top(), options, as, tracer_.get());
 }
 
-void SessionState::opened(std::unique_ptr<StorageEngine> engine) {
+DatabaseState SessionState::describeDatabase() const {
+    DatabaseState now;
+    now.readOnly = engine_ && openedAs_ == OpenAs::readOnly;
+    now.recovering = background_ && background_->opening != nullptr;
+    now.simulated = place_.disk == DiskKind::simulated;
+    if (const auto open = openEngineOr(); !open && (!neverOpened() || now.recovering)) now.whyClosed = open.error().message;
+    return now;
+}
+
+void SessionState::opened(std::unique_ptr<StorageEngine> engine, OpenAs as) {
     VITRINE_ASSERT(engine && !engine_);
     engine_ = std::move(engine);
+    openedAs_ = as;
     closedBecause_.clear();
 }
 
 Status SessionState::close() {
     VITRINE_ASSERT(engine_);
     background_.reset();
-    if (auto closed = engine_->close(); !closed) return closed;
+    if (auto closed = engine_->close(); !closed) {
+        // An engine that takes no more writes will never close as it should: only opening again helps, so it must end.
+        if (closed.error().code != ErrorCode::readOnly) return closed;
+        loseEngine("The database was closed");
+        restart(FactKind::processEnded, 1);
+        return fail(closed.error().code,
+                    "The database is closed without the last sync, since an earlier one failed: open it again to see what "
+                    "the disk kept.");
+    }
     engine_.reset();
     closedBecause_ = "The database was closed";
     restart(FactKind::processEnded, 0);

@@ -46,11 +46,13 @@ class SessionState {
     StorageEngine* engine() { return engine_.get(); }
     bool neverOpened() const { return !engine_ && closedBecause_.empty(); }
     /// `closed`, with what to do about it.
-    Result<StorageEngine*> openEngineOr();
+    Result<StorageEngine*> openEngineOr() const;
     /// `closed`, or `inUse` while a recovery is under way, or `exists` when it is open already.
     Result<std::unique_ptr<OpenJob>> beginOpen(OpenAs as);
-    void opened(std::unique_ptr<StorageEngine> engine);
-    /// Makes everything durable and closes. When that fails the engine stays.
+    void opened(std::unique_ptr<StorageEngine> engine, OpenAs as);
+    DatabaseState describeDatabase() const;
+    /// Makes everything durable and closes. When that fails the engine stays, unless it takes no more writes: then
+    /// (`readOnly`) it ends without.
     Status close();
     /// The engine ends without a word; a job under way ends with it. `because` is for the commands that will find it
     /// closed: "The power was cut".
@@ -81,6 +83,7 @@ class SessionState {
     Place place_;
     std::unique_ptr<DiskStack> stack_;  // outlives the engine
     std::unique_ptr<StorageEngine> engine_;
+    OpenAs openedAs_ = OpenAs::writer;         // while it is open
     std::optional<BackgroundJob> background_;  // ends before the engine
     std::string closedBecause_;                // "The power was cut"; empty before the first open and while open
     std::uint64_t opens_ = 0;

@@ -226,6 +226,106 @@ class TestConcurrentEngine : public QObject {
         QVERIFY(again->get("user:1") == Bytes("Ada"));
     }
 
+    // ---- scans ------------------------------------------------------------------------------------------------------
+
+    void aScanShowsOneMoment_data() {
+        QTest::addColumn<int>("durability");
+        QTest::newRow("from the file") << static_cast<int>(Durability::process);
+        QTest::newRow("from the buffer") << static_cast<int>(Durability::buffered);
+    }
+    void aScanShowsOneMoment() {
+        QFETCH(int, durability);
+        MemoryDisk disk({}, true);
+        ConcurrentEngine engine(openLog(disk, static_cast<Durability>(durability), 400));
+        Model wanted;
+        for (int i = 0; i < 40; ++i) {
+            wanted[keyOf(i % 4, static_cast<std::uint64_t>(i))] = "Ada " + std::to_string(i);
+            QVERIFY(engine.put(keyOf(i % 4, static_cast<std::uint64_t>(i)), "Ada " + std::to_string(i)));
+        }
+        auto scan = engine.scan();
+        QVERIFY(scan.has_value());
+        // Everything changes, and every file that held what the scan shows goes.
+        for (const auto& [key, value] : wanted) QVERIFY(engine.put(key, "newer"));
+        QVERIFY(engine.erase(wanted.begin()->first));
+        QVERIFY(engine.put("user:new", "x"));
+        QVERIFY(engine.sync() && engine.roll());
+        QVERIFY(engine.startCompaction());
+        COMPARE_TEXT(textOf(engine.waitForCompaction()), "ok");
+        Model shown;
+        Bytes before;
+        while (true) {
+            const auto more = (*scan)->next();
+            QVERIFY2(more.has_value(), more ? "" : describe(more.error()).c_str());
+            if (!*more) break;
+            QVERIFY2(shown.empty() || before < (*scan)->key(), "in key order");
+            before = Bytes((*scan)->key());
+            shown[before] = Bytes((*scan)->value());
+        }
+        QVERIFY(shown == wanted);
+        auto part = engine.scan(Bytes("user:1:"), Bytes("user:2:"));
+        std::size_t count = 0;
+        while (*(*part)->next()) ++count;
+        QCOMPARE(count, std::size_t{10});
+        QVERIFY(engine.close());
+        COMPARE_TEXT(textOf((*part)->next() ? Status() : Status(fail(ErrorCode::closed, "closed"))), "closed");
+        COMPARE_TEXT(codeOf(engine.scan() ? Status() : Status(fail(ErrorCode::closed, "closed"))), "closed");
+    }
+
+    void scansBesideWritersAndCompactions_data() { writersReadersAndCompactions_data(); }
+    /// Each writer moves an amount between two of its accounts, in batches: in every scan its sum is the same, and the
+    /// number of its last batch, which both accounts carry, is one number.
+    void scansBesideWritersAndCompactions() {
+        QFETCH(quint64, seed);
+        MemoryDisk disk({}, true);
+        constexpr int kWriters = 2, kBatches = 200, kTotal = 1000;
+        std::atomic<int> writing = kWriters;
+        std::atomic<const char*> wrong = nullptr;
+        std::atomic<int> scans = 0;
+        ConcurrentEngine engine(openLog(disk, seed % 2 ? Durability::buffered : Durability::process, 3000));
+        const auto account = [](int writer, int side) { return Bytes("account:") + std::to_string(writer * 2 + side); };
+        const auto state = [](int batch, int amount) { return std::to_string(batch) + ":" + std::to_string(amount); };
+        for (int writer = 0; writer < kWriters; ++writer)
+            QVERIFY(engine.write({{false, account(writer, 0), state(0, kTotal)}, {false, account(writer, 1), state(0, 0)}}));
+        onThreads(kWriters + 2, [&](int thread) {
+            if (thread < kWriters) {
+                Random random(seed * 10 + static_cast<std::uint64_t>(thread));
+                for (int batch = 1; batch <= kBatches; ++batch) {
+                    const int amount = static_cast<int>(random.below(kTotal));
+                    Batch both{{false, account(thread, 0), state(batch, amount)}};
+                    for (std::uint64_t i = 0; i < 100; ++i) both.push_back({false, keyOf(thread, i), "between"});
+                    both.push_back({false, account(thread, 1), state(batch, kTotal - amount)});
+                    if (!engine.write(std::move(both))) wrong = "a batch failed";
+                }
+                --writing;
+            } else if (thread == kWriters) {
+                while (writing > 0 || scans == 0) {
+                    auto scan = engine.scan(Bytes("account:"), Bytes("account;"));
+                    std::vector<std::pair<int, int>> shown;
+                    while (scan && !wrong) {
+                        const auto more = (*scan)->next();
+                        if (!more) wrong = "a scan failed";
+                        if (!more || !*more) break;
+                        const std::string text((*scan)->value());
+                        shown.emplace_back(std::stoi(text), std::stoi(text.substr(text.find(':') + 1)));
+                    }
+                    if (shown.size() != 2 * kWriters) wrong = "an account is missing";
+                    for (std::size_t i = 0; i + 1 < shown.size() && !wrong; i += 2)
+                        if (shown[i].first != shown[i + 1].first || shown[i].second + shown[i + 1].second != kTotal)
+                            wrong = "a scan showed half a batch";
+                    ++scans;
+                    if (wrong) break;
+                }
+            } else {
+                while (writing > 0) {
+                    if (engine.startCompaction() && !engine.waitForCompaction()) wrong = "a compaction failed";
+                    std::this_thread::yield();
+                }
+            }
+        });
+        QVERIFY2(!wrong, QString("seed %1: %2").arg(seed).arg(wrong.load()).toUtf8());
+        COMPARE_TEXT(textOf(engine.checkInvariants()), "ok");
+    }
+
     // ---- all at once ------------------------------------------------------------------------------------------------
 
     void writersReadersAndCompactions_data() {

@@ -269,6 +269,82 @@ class TestLogCompaction : public QObject {
         }
     }
 
+    void aCheckBesideItFindsNothingWrong() {
+        // At each step of a check a whole compaction: one segment goes, one index entry changes, or more of either.
+        for (int records = 1; records <= 3; ++records)
+            for (int steps = 0; steps < 6; ++steps) {
+                init();
+                engine_ = open();
+                for (int i = 0; i < records; ++i) put("user:" + std::to_string(i), "Ada");
+                QVERIFY(engine_->roll());
+                put("user:9", "Grace");
+                const auto check = engine_->check();
+                for (int i = 0; i < steps; ++i) check->step();
+                compact({1});
+                VERIFY_DONE(runToEnd(*check));
+            }
+    }
+
+    void anInputThatCannotBeRemovedIsNoSalvagedOne() {
+        fill();
+        QVERIFY(engine_->close());
+        FaultyDisk faulty(*disk_);
+        auto engine = openLog(faulty, options_);
+        VERIFY_DONE(engine);
+        auto job = *(*engine)->compact({1, 2});
+        faulty.add({DiskCall::remove, 1, Fault::Kind::ioError, 0});
+        QVERIFY(!runToEnd(*job));
+        QCOMPARE(faulty.struck(), 1u);
+        QVERIFY(files(*disk_).contains("0000000001.log"));
+        std::uint32_t output = 0;
+        for (const SegmentStats& segment : (*engine)->stats().segments) output = std::max(output, segment.number);
+        // The output goes into the next one; what it stood for is still here, and cannot be removed this time either.
+        job = *(*engine)->compact({output});
+        faulty.clear();
+        faulty.add({DiskCall::remove, 1, Fault::Kind::ioError, 0});
+        QVERIFY(!runToEnd(*job));
+        QVERIFY(files(*disk_).contains("0000000001.log"));
+        engine->reset();
+        reopenAndCompare();
+        for (const RecoveryFinding& finding : engine_->recovery().findings)
+            QCOMPARE(finding.kind, RecoveryFinding::Kind::compactionFinished);
+        for (const auto& [name, bytes] : files(*disk_)) QVERIFY2(!name.ends_with(".damaged"), name.c_str());
+        QVERIFY(!files(*disk_).contains("0000000001.log"));
+    }
+
+    void anInputLeftBehindGoesWithTheNextCompaction() {
+        fill();
+        QVERIFY(engine_->close());
+        FaultyDisk faulty(*disk_);
+        auto engine = openLog(faulty, options_);
+        VERIFY_DONE(engine);
+        auto job = *(*engine)->compact({1, 2});
+        faulty.add({DiskCall::remove, 1, Fault::Kind::ioError, 0});
+        QVERIFY(!runToEnd(*job));
+        QVERIFY(files(*disk_).contains("0000000001.log"));
+        VERIFY_DONE(runToEnd(**(*engine)->compact()));
+        QVERIFY(!files(*disk_).contains("0000000001.log"));
+        engine->reset();
+        reopenAndCompare();
+    }
+
+    void aRejectedHintGoesWithItsSegment() {
+        fill();
+        QVERIFY(engine_->roll());
+        compact();
+        engine_.reset();
+        std::string hint;
+        for (const auto& [name, bytes] : files(*disk_))
+            if (name.ends_with(".hint")) hint = name;
+        disk_ = edited(*disk_, hint, [](Bytes& bytes) { bytes[60] = static_cast<char>(bytes[60] ^ 1); });
+        reopenAndCompare();
+        QVERIFY(engine_->roll());
+        compact();
+        QVERIFY2(!files(*disk_).contains(hint), "no file of a segment that is gone");
+        reopenAndCompare();
+        QVERIFY(engine_->recovery().findings.empty());
+    }
+
     void theRatioAsksForACompaction() {
         options_.compactAtDeadRatio = 0.4;
         engine_ = open();
@@ -283,6 +359,36 @@ class TestLogCompaction : public QObject {
         }
         QVERIFY(wanted);
         QCOMPARE(contents(*engine_), wanted_);
+    }
+
+    void theRatioDoesNotInsistOnWhatFails() {
+        options_.compactAtDeadRatio = 0.4;
+        engine_ = open();
+        while (engine_->wantsCompaction().empty()) put("user:1", "Ada Lovelace");
+        {
+            auto file = disk_->open("0000000001.log", OpenMode::readWrite);
+            QVERIFY((*file)->write(70, "#"));
+        }
+        int attempts = 0;
+        const std::uint64_t deadBefore = engine_->stats().deadBytes();
+        for (int i = 0; i < 60; ++i) {
+            const auto segments = engine_->wantsCompaction();
+            if (!segments.empty()) {
+                ++attempts;
+                QVERIFY(!runToEnd(**engine_->compact(segments)));
+                QVERIFY(engine_->wantsCompaction().empty());
+            }
+            put("user:1", "Ada Lovelace");
+        }
+        QVERIFY(attempts > 1);
+        const std::uint64_t died = engine_->stats().deadBytes() - deadBefore;
+        QVERIFY2(static_cast<std::uint64_t>(attempts) <= 1 + died / options_.segmentBytes, "one a segment's worth at most");
+        // The others are still wanted, and go when they are asked for without the damaged one.
+        std::vector<std::uint32_t> healthy;
+        for (const SegmentStats& segment : engine_->stats().segments)
+            if (!segment.active && segment.number != 1) healthy.push_back(segment.number);
+        compact(healthy);
+        QCOMPARE(answer(*engine_, "user:1"), "Ada Lovelace");
     }
 
     void onlyClosedSegmentsAreTaken() {

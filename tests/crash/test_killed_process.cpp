@@ -1,6 +1,7 @@
 // kill -9 at any moment of a real life on a real directory: a text of 100,000 lines is loaded, a third of it deleted,
-// another third overwritten, and all of it compacted. Twenty times the process is killed in the middle. What it had
-// acknowledged must be there when the directory is opened again, and nothing else than the next operations in order.
+// another third overwritten, and all of it compacted. Twenty times the process is killed in the middle, and behind every
+// second of these kills the recovery is killed, too. What the process had acknowledged must be there when the directory is
+// opened again, and nothing else than the next operations in order.
 //
 // When to kill is chosen by a seed and by what the process has said so far, never by time.
 #include <array>
@@ -69,6 +70,8 @@ class TestKilledProcess : public QObject {
     std::vector<std::string> text_;
     Contents model_;  // what was acknowledged, or seen after reopening
     int kills_ = 0;
+    int recoveriesKilled_ = 0;    // before they had answered
+    int compactionsKilled_ = 0;
 
     static std::string keyOf(std::size_t line) { return fmt::format("line:{:06}", line + 1); }
     QByteArray use() const { return "use log segment=1m durability=process disk=" + directory_.filePath("db").toUtf8(); }
@@ -132,7 +135,7 @@ class TestKilledProcess : public QObject {
         ++kills_;
         for (QJsonObject answer = cli.answer(); !answer.isEmpty(); answer = cli.answer()) take(answer);
         // An answer comes before the next command begins, so at most one was in flight.
-        const auto happened = prefixFound(reopened(), operations, answered, answered + 1);
+        const auto happened = prefixFound(afterKill(), operations, answered, answered + 1);
         if (!happened) qFatal("%s: acknowledged operations are lost, or others came out of order", place("commands").c_str());
         return *happened;
     }
@@ -154,34 +157,47 @@ class TestKilledProcess : public QObject {
         QCOMPARE(cli.finish(), 0);
     }
 
-    /// Runs one long command and kills the process at that many lines of progress, or behind its answer. Returns the
-    /// last progress that it told; nothing if it answered.
-    std::optional<std::uint64_t> killedAtProgress(const QByteArray& command, std::uint64_t killAt) {
+    /// Runs commands in a process of their own and kills it once the last has told that `share` of it is done, or behind
+    /// its answer. Returns the last progress that it told; nothing if it answered.
+    std::optional<std::uint64_t> killedWithin(const QList<QByteArray>& commands, double share) {
         CliSession cli({"--progress"}, true);
-        cli.send(use());
-        cli.send("open");  // a line of its own: its progress is recovery's, and says nothing of what is put
-        cli.send(command);
-        std::uint64_t told = 0;
+        for (const QByteArray& command : commands) cli.send(command);
+        const QByteArray progress = "line " + QByteArray::number(commands.size()) + ": ";
+        const QByteArray answer = "\"line\":" + QByteArray::number(commands.size()) + ',';
+        std::uint64_t told = 0, total = 0;
         bool answered = false;
         const auto take = [&](const QByteArray& line) {
             if (line.startsWith('{')) {
                 if (!line.contains("\"ok\":true")) qFatal("%s", line.data());
-                answered = answered || line.contains("\"line\":3,");
-            } else if (line.startsWith("line 3: ") && line.endsWith('\n')) {
-                told = line.mid(8, line.indexOf(' ', 8) - 8).toULongLong();
+                answered = answered || line.contains(answer);
+            } else if (line.startsWith(progress) && line.endsWith('\n')) {
+                const QList<QByteArray> words = line.split(' ');  // line 3: 17 of 40 bytes
+                told = words.value(2).toULongLong();
+                total = words.value(3) == "of" ? words.value(4).toULongLong() : 0;
             }
         };
-        for (std::uint64_t seen = 0; seen < killAt && !answered;) {
+        while (!answered && (total == 0 || static_cast<double>(told) < share * static_cast<double>(total))) {
             const QByteArray line = cli.outputLine();
-            if (line.isEmpty()) qFatal("%s ended early", command.data());
+            if (line.isEmpty()) qFatal("%s ended early", commands.last().data());
             take(line);
-            seen += line.startsWith("line 3: ");
         }
         cli.kill();
-        ++kills_;
         for (QByteArray line = cli.outputLine(); !line.isEmpty(); line = cli.outputLine()) take(line);
         if (answered) return std::nullopt;
         return told;
+    }
+
+    std::optional<std::uint64_t> killedDuring(const QByteArray& command, double share) {
+        // `open` is a line of its own: its progress is recovery's, and says nothing of what is put.
+        const auto told = killedWithin({use(), "open", command}, share);
+        ++kills_;
+        return told;
+    }
+
+    /// What is there after a kill. Behind every second one the recovery is killed first, which must change nothing.
+    Contents afterKill() {
+        if (kills_ % 2 == 0 && killedWithin({use(), "open"}, random_.fraction())) ++recoveriesKilled_;
+        return reopened();
     }
 
     /// Of all segments, as stats says.
@@ -210,16 +226,17 @@ class TestKilledProcess : public QObject {
 
     void loading() {
         std::size_t loaded = 0;
-        for (int i = 0; i < 6 && loaded < kLines; ++i) {
+        for (int i = 0; i < 6; ++i) {
+            QVERIFY(loaded < kLines);
             std::vector<Operation> rest;
             for (std::size_t line = loaded; line < kLines; ++line) rest.push_back({false, keyOf(line), text_[line]});
-            const auto bytes = killedAtProgress("load \"" + writeText(loaded).toUtf8() + '"', 1 + random_.below(25));
+            const auto bytes = killedDuring("load \"" + writeText(loaded).toUtf8() + '"', random_.fraction());
             std::size_t acknowledged = 0;
             for (std::uint64_t end = 0; acknowledged < rest.size(); ++acknowledged) {
                 end += rest[acknowledged].key.size() + rest[acknowledged].value.size() + 2;
                 if (bytes && end > *bytes) break;
             }
-            const auto happened = prefixFound(reopened(), rest, acknowledged, rest.size());
+            const auto happened = prefixFound(afterKill(), rest, acknowledged, rest.size());
             QVERIFY2(happened, place("load").c_str());
             loaded += *happened;
         }
@@ -247,8 +264,9 @@ class TestKilledProcess : public QObject {
     void compacting() {
         const double before = logBytes();
         for (int i = 0; i < 4; ++i) {
-            killedAtProgress("compact", 1 + random_.below(12));
-            QVERIFY2(reopened() == model_, place("compact").c_str());
+            // The last one when everything is copied: while the output is published and the inputs go.
+            compactionsKilled_ += killedDuring("compact", i < 3 ? random_.fraction() : 1).has_value();
+            QVERIFY2(afterKill() == model_, place("compact").c_str());
         }
         CliSession cli;
         QVERIFY(cli.ask(use())["ok"].toBool());
@@ -257,6 +275,7 @@ class TestKilledProcess : public QObject {
         QVERIFY(cli.ask("check")["ok"].toBool());
         QCOMPARE(cli.finish(), 0);
         QCOMPARE(kills_, 20);
+        QVERIFY2(compactionsKilled_ > 0 && recoveriesKilled_ > 0, "kills that come too late show nothing");
         QVERIFY(reopened() == model_);
     }
 };

@@ -69,6 +69,86 @@ class TestCli : public QObject {
         QVERIFY(run.out.contains(R"("\\x22q\\x5C \\xC3\\xBC")"));
     }
 
+    void eachCommandAddsItsFields_data() {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QByteArray>("fields");
+        const QByteArray file = script("one\ntwo\n").toUtf8(), one = "put user:1 Ada\n";
+        const QByteArray recovery = "bytes_read changed_disk findings hints_used records";
+        const QByteArray write = "dead offset rolled_over segment sequence size";
+        const auto row = [](const QByteArray& line, const QByteArray& fields, const QByteArray& before = {}) {
+            QTest::newRow(line.constData()) << before << line << fields;
+        };
+        row("put a b", write);
+        row("del user:1", write, one);
+        row("batch { put a b; del user:1 }", write + " writes", one);
+        row("get user:1", "value", one);
+        row("scan", "entries more", one);
+        row("sync", "bytes", one);
+        row("flush", "", one);
+        row("roll", "rolled segment", one);
+        row("fill 3", "bytes deletes puts");
+        row("load " + file, "bytes deletes puts");
+        row("export " + directory_.filePath("out.tsv").toUtf8(), "entries", one);
+        row("open", recovery, one + "close\n");
+        row("open begin", "next", one + "close\n");
+        row("finish", "bytes_read changed_disk findings finished hints_used records", one + "close\nopen begin\n");
+        row("compact", "", one + "roll\n");
+        row("compact begin", "next", one + "roll\n");
+        row("step", "done finished next total", one + "roll\ncompact begin\n");
+        row("step 1000", "finished", one + "roll\ncompact begin\n");
+        row("cancel", "cancelled", one + "roll\ncompact begin\n");
+        row("check", "", one);
+        row("crash keep=none", "pending", one);
+        row("pending", "items", one);
+        row("kill", "", one);
+        row("close", "", one);
+        row("fault sync#1 eio", "fault");
+        row("fault off", "faults");
+        row("edit 1 0x40 00", "before", one);
+        row("stats", "accepted dead index_memory keys live next_sequence overhead read_amplification segments size "
+                     "space_amplification tombstone write_amplification written", one);
+        row("dump 1", "file size", one);
+        row("dump 1 fields", "file size structures", one);
+        row("inspect", "structures", one);
+        row("inspect log", "cells", one);
+        row("help", "");
+        row("use log", "engine index place segment");
+    }
+    void eachCommandAddsItsFields() {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, line);
+        QFETCH(QByteArray, fields);
+        const CliRun run = runCli(QStringList{"run", "-", "--json"}, before + line + '\n');
+        QVERIFY2(run.status == 0, run.out + run.errors);
+        QJsonObject answer = objects(run.out).last();
+        for (const char* common : {"line", "command", "ok"}) QVERIFY(!answer.take(QLatin1String(common)).isUndefined());
+        QCOMPARE(answer.keys().join(' ').toUtf8(), fields);
+    }
+
+    void aLineOfMegabytesIsToldShortly() {
+        const QByteArray text(3'000'000, 'a');
+        const CliRun run = runCli(QStringList{"run", "-"}, text + '\n');
+        QCOMPARE(run.status, 1);
+        QVERIFY2(run.errors.size() < 1000 && run.errors.startsWith("stdin:1: aaaa"), run.errors.left(2000));
+        const CliRun value = runCli(QStringList{"run", "-"}, "put k " + text + "\nget k\n");
+        QCOMPARE(value.status, 0);
+        QVERIFY(value.out.contains("3,000,000 bytes in all"));
+    }
+
+    void aDirectoryRemovedUnderTheDatabaseIsTold() {
+        const QByteArray place = database("removed");
+        CliSession cli;
+        QCOMPARE(cli.ask("use log disk=" + place)["ok"].toBool(), true);
+        QCOMPARE(cli.ask("put a b")["ok"].toBool(), true);
+        QVERIFY(QDir(QString::fromUtf8(place)).removeRecursively());
+        QJsonObject answer = cli.ask("sync");
+        QCOMPARE(errorCode(answer), QString("io_error"));
+        QVERIFY(answer["error"].toObject()["message"].toString().contains("was removed while the database was open"));
+        QCOMPARE(errorCode(cli.ask("close")), QString("read_only"));
+        QCOMPARE(errorCode(cli.ask("get a")), QString("closed"));
+    }
+
     void anErrorFailsTheScriptAndItGoesOn() {
         const QString file = script("put user:1 Ada\nget nobody\n\nget user:1\n");
         const CliRun run = runCli({"run", file});

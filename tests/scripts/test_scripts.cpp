@@ -38,6 +38,8 @@ void TestScripts::script() {
     const QString before = QDir::currentPath();
     QVERIFY(QDir::setCurrent(scratch.path()));
     QVERIFY(QDir().mkdir("data"));
+    const QDir shipped(QFileInfo(path).dir().filePath("files"));
+    for (const QString& name : shipped.entryList(QDir::Files)) QVERIFY(QFile::copy(shipped.filePath(name), name));
     Session session;
     const ScriptReport report = runScript(text, QFileInfo(path).fileName().toStdString(),
                                           [&](std::string_view line) { return session.execute(line); });

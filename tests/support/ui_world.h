@@ -28,6 +28,8 @@ class UiWorld {
     void live() { seek(timeline_.end()); }
     void seek(FactId position) { scene_.seek(position); }
     void back(int steps = 1);
+    /// Older history is dropped while more than this is held.
+    void limitHistory(std::size_t bytes) { timeline_.setMemoryLimit(bytes); }
     Session& session() { return *session_; }
 
   private:

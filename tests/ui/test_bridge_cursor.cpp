@@ -8,7 +8,6 @@
 #include "ui/bridge/cursor.h"
 #include "ui/models/figures.h"
 #include "ui/models/sentence.h"
-#include "ui/panels/console_panel_model.h"
 
 using namespace vitrine;
 using namespace vitrine::ui;
@@ -246,55 +245,6 @@ class TestBridgeCursor : public QObject {
         QCOMPARE(figuresAt(desk.cursor.scene()).onDisk, std::uint64_t{9});
         QCOMPARE(bytesText(9999), QStringLiteral("9999 B"));
         QCOMPARE(bytesText(12'800), QStringLiteral("12.5 KiB"));
-    }
-
-    // ---- the console's list --------------------------------------------------------------------------------------------
-
-    void theConsoleListsOperationsAndLooseAnswers() {
-        Desk desk;
-        desk.tellPuts();
-        ConsoleModel model(desk.cursor.timeline());
-        CommandResult help;
-        help.command = "help";
-        help.lines = {"put KEY VALUE", "get KEY", "del KEY"};
-        model.answered(QStringLiteral("help"), help);
-        desk.story.put("user:3", "Edsger");
-        desk.takeIn();
-        QCOMPARE(model.rowCount(), std::size_t{5});
-        QCOMPARE(model.row(2).command, QStringLiteral("put user:2 Grace"));
-        QCOMPARE(model.row(3).command, QStringLiteral("help"));
-        QCOMPARE(model.row(3).lines.size(), 3);
-        QVERIFY(!model.row(3).operation);
-        QCOMPARE(model.row(4).command, QStringLiteral("put user:3 Edsger"));
-        QCOMPARE(model.rowOfOperation(3), std::size_t{4});
-        QCOMPARE(model.linesBefore(3), std::size_t{6});
-        QCOMPARE(model.linesBefore(4), std::size_t{10});
-    }
-
-    void aLongAnswerStaysWithItsOperation() {
-        Desk desk;
-        desk.story.plain("scan", "2 entries");
-        desk.takeIn();
-        ConsoleModel model(desk.cursor.timeline());
-        CommandResult scan;
-        scan.command = "scan";
-        scan.number = 1;
-        scan.lines = {"user:1 Ada", "user:2 Grace"};
-        model.answered(QStringLiteral("scan"), scan);
-        QCOMPARE(model.rowCount(), std::size_t{1});
-        QCOMPARE(model.row(0).lines, (QStringList{QStringLiteral("user:1 Ada"), QStringLiteral("user:2 Grace")}));
-        QCOMPARE(model.linesBefore(1), std::size_t{3});
-    }
-
-    void whatIsToComeIsKnown() {
-        Desk desk;
-        desk.tellPuts();
-        ConsoleModel model(desk.cursor.timeline());
-        QCOMPARE(model.rowsHappened(desk.cursor.position()), std::size_t{3});
-        desk.cursor.operationBack();
-        QCOMPARE(model.rowsHappened(desk.cursor.position()), std::size_t{2});
-        desk.cursor.goToBegin();
-        QCOMPARE(model.rowsHappened(desk.cursor.position()), std::size_t{0});
     }
 
     // ---- the queue ---------------------------------------------------------------------------------------------------------

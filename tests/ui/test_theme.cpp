@@ -104,6 +104,22 @@ std::vector<Named> fieldsOf(const Theme& t) {
             {"dead", t.dead}};
 }
 
+void compareAll(const std::vector<Named>& colors, double atLeast) {
+    for (const Eye& eye : kEyes) {
+        for (std::size_t i = 0; i < colors.size(); ++i) {
+            for (std::size_t k = i + 1; k < colors.size(); ++k) {
+                const double apart =
+                    difference(labOf(seen(colors[i].color, eye.matrix)), labOf(seen(colors[k].color, eye.matrix)));
+                QVERIFY2(apart >= atLeast,
+                         qPrintable(QStringLiteral("%1 and %2 are %3 apart under %4")
+                                        .arg(QLatin1String(colors[i].name), QLatin1String(colors[k].name))
+                                        .arg(apart)
+                                        .arg(QLatin1String(eye.name))));
+            }
+        }
+    }
+}
+
 }  // namespace
 
 class TestTheme : public QObject {
@@ -112,6 +128,8 @@ class TestTheme : public QObject {
     void theFormulaAgreesWithItsPublishedExamples();
     void fieldsStayApartForEveryEye_data();
     void fieldsStayApartForEveryEye();
+    void statesStayApartForEveryEye_data();
+    void statesStayApartForEveryEye();
     void textIsReadable_data();
     void textIsReadable();
     void valuesAreThoseOfTheDesign();
@@ -137,20 +155,29 @@ void TestTheme::fieldsStayApartForEveryEye_data() {
 void TestTheme::fieldsStayApartForEveryEye() {
     QFETCH(bool, dark);
     QFETCH(double, atLeast);
-    const auto fields = fieldsOf(dark ? darkTheme() : lightTheme());
-    for (const Eye& eye : kEyes) {
-        for (std::size_t i = 0; i < fields.size(); ++i) {
-            for (std::size_t k = i + 1; k < fields.size(); ++k) {
-                const double apart = difference(labOf(seen(fields[i].color, eye.matrix)),
-                                                labOf(seen(fields[k].color, eye.matrix)));
-                QVERIFY2(apart >= atLeast, qPrintable(QStringLiteral("%1 and %2 are %3 apart under %4")
-                                                          .arg(QLatin1String(fields[i].name),
-                                                               QLatin1String(fields[k].name))
-                                                          .arg(apart)
-                                                          .arg(QLatin1String(eye.name))));
-            }
-        }
-    }
+    compareAll(fieldsOf(dark ? darkTheme() : lightTheme()), atLeast);
+}
+
+void TestTheme::statesStayApartForEveryEye_data() {
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<double>("atLeast");
+    // Blue beside green in light is the nearest pair (under tritanopia); what is being copied stands out of its row,
+    // too.
+    QTest::newRow("light") << false << 8.5;
+    QTest::newRow("dark") << true << 11.0;
+}
+
+/// What a segment's row and the ribbons are made of.
+void TestTheme::statesStayApartForEveryEye() {
+    QFETCH(bool, dark);
+    QFETCH(double, atLeast);
+    const Theme t = dark ? darkTheme() : lightTheme();
+    compareAll({{"live", t.live},
+                {"tombstone", t.tombstone},
+                {"dead", t.dead},
+                {"header", t.header},
+                {"being copied", t.blue}},
+               atLeast);
 }
 
 void TestTheme::textIsReadable_data() {

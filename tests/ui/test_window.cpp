@@ -232,7 +232,7 @@ class TestWindow : public QObject {
         QVERIFY(!popup->isVisible());
         QTRY_VERIFY(!desk.find("put")->isEnabled());
         QVERIFY(desk.find("put")->toolTip().contains(QStringLiteral("open")));
-        QVERIFY(desk.find<StatusBar>("statusBar")->text().contains(QStringLiteral("closed")));
+        QVERIFY(desk.find<StatusBar>("statusBar")->text().contains(QStringLiteral("The power was cut")));
         QVERIFY(desk.find("open")->isVisible());
         desk.click("open");
         QVERIFY(desk.settle(3));
@@ -286,6 +286,52 @@ class TestWindow : public QObject {
         QTest::keyClick(list, Qt::Key_Up);
         desk.bridge.cursor().publishNow();
         QCOMPARE(desk.find<SentenceView>("sentence")->sentence().path.first(), QStringLiteral("put user:1 Ada"));
+    }
+
+    void aMistypedFirstCommandLeavesPutUsable() {
+        Desk desk;
+        QVERIFY(desk.run("pot user:1 Ada"));
+        QTRY_VERIFY(desk.find("put")->isEnabled());
+        QVERIFY(!desk.find("open")->isVisible());
+        QVERIFY(!desk.find<StatusBar>("statusBar")->text().contains(QStringLiteral("open the database")));
+        desk.click("put");
+        QVERIFY(desk.settle(2));
+        QVERIFY(desk.finished.last().at(1).value<CommandResult>().ok);
+    }
+
+    void aMistakeIsPointedAtWithoutColumns() {
+        Desk desk;
+        QVERIFY(desk.run("put user:1 Ada Lovelace"));
+        const auto& sentence = desk.find<SentenceView>("sentence")->sentence();
+        QCOMPARE(sentence.fact, QStringLiteral("“Lovelace” is one word too many for put KEY VALUE: put words with blanks in quotes."));
+        QVERIFY(sentence.wrong);
+        QCOMPARE(sentence.path.first().mid(sentence.wrong->begin, sentence.wrong->size), QStringLiteral("Lovelace"));
+        const QImage marked = desk.find("sentence")->grab().toImage();
+        desk.find<SentenceView>("sentence")->showError(sentence.path.first(), sentence.fact);
+        QVERIFY2(desk.find("sentence")->grab().toImage() != marked, "the word is marked");
+    }
+
+    void aMistakeBehindAnotherCommandIsToldToo() {
+        Desk desk;
+        desk.bridge.run(QStringLiteral("put user:1 Ada"));
+        desk.bridge.run(QStringLiteral("put user:2"));
+        QVERIFY(desk.settle(2));
+        QVERIFY2(desk.find<SentenceView>("sentence")->sentence().failed, qPrintable(desk.fact()));
+    }
+
+    void readOnlyAndRealDisksSayWhatCannotBeDone() {
+        Desk desk;
+        QVERIFY(desk.run("put user:1 Ada") && desk.run("close") && desk.run("open readonly"));
+        QTRY_VERIFY(!desk.find("put")->isEnabled());
+        QVERIFY(desk.find("put")->toolTip().contains(QStringLiteral("reading only")));
+        QVERIFY(desk.find("get")->isEnabled() && desk.find("scan")->isEnabled());
+        QVERIFY(desk.run("use log disk=memory"));
+        QTRY_VERIFY(desk.find("put")->isEnabled());
+        QVERIFY(!desk.find("cut")->isEnabled());
+        desk.window.setFocus();
+        desk.key(Qt::Key_X);
+        QVERIFY(!desk.find("cutPopup")->isVisible());
+        QVERIFY2(desk.fact().contains(QStringLiteral("simulated disk")), qPrintable(desk.fact()));
     }
 
     void aMistakeIsToldInRustAndStaysUntilOneMoves() {

@@ -1,7 +1,9 @@
 // The bridge: the engine's thread and the cursor, put together. Panels get it; they send commands with run().
 #pragma once
 
+#include <QElapsedTimer>
 #include <QObject>
+#include <chrono>
 
 #include "core/session/session.h"
 #include "ui/bridge/cursor.h"
@@ -20,14 +22,23 @@ class Bridge : public QObject {
 
     /// Runs a console line as if typed; from the past it first returns to live.
     void run(const QString& line);
-    /// Why a command that changes or reads the database cannot run now: a sentence, or "" when it can.
+    /// Why a command that reads the database cannot run now: a sentence, or "" when it can.
     QString whyNot() const;
+    /// The same for a command that changes it.
+    QString whyNotWrite() const;
+    /// The same for a power cut.
+    QString whyNotCut() const;
+    /// How long facts may be taken in for in a frame, `sinceLast` after they were the last time.
+    static std::chrono::microseconds factBudget(std::chrono::microseconds sinceLast, bool answerDue);
 
   Q_SIGNALS:
     /// A line was sent, by whomever.
     void sent(const QString& line);
 
   private:
+    bool takeIn(FactQueue& queue);
+
+    QElapsedTimer sinceFacts_;  // since facts were last taken in
     SpanCatalog catalog_;
     Cursor cursor_;
     EngineThread engine_;

@@ -11,6 +11,12 @@ namespace {
 using SteadyTime = std::chrono::steady_clock::time_point;
 constexpr std::chrono::milliseconds kReportEvery{EngineThread::kFrameMs};
 
+/// A line that waits for its turn; given up, it is answered without being run.
+struct Waiting {
+    std::string line;
+    bool givenUp = false;
+};
+
 /// A result and how many chunks were handed over before it.
 struct Finished {
     std::string line;
@@ -24,20 +30,33 @@ struct EngineThread::Shared {
     std::mutex mutex;
     std::condition_variable somethingToDo;
     // to the engine
-    std::deque<std::string> lines;
+    std::deque<Waiting> lines;
     std::atomic<bool> cancelRequested = false;
     std::atomic<bool> quit = false;
     // from the engine
     std::deque<Finished> finished;
-    bool open = true;
+    DatabaseState database;
     bool busy = true;  // until the session stands
     std::string line;
+    std::uint64_t number = 0;
     Progress progress;
     SteadyTime started = std::chrono::steady_clock::now();
     std::string place;
 };
 
 namespace {
+
+/// The answer to a line that was cancelled while it waited. It was never a command of the session: a replay needs nothing
+/// of it, and it has no number.
+CommandResult givenUpAnswer(const std::string& line) {
+    CommandResult result;
+    const std::size_t first = line.find_first_not_of(" \t\r\n");
+    if (first == std::string::npos || line[first] == '#') return result;
+    result.command = line.substr(first, line.find_first_of(" \t\r\n", first) - first);
+    result.ok = false;
+    result.error = {ErrorCode::cancelled, "Given up before it began: nothing was done.", {}};
+    return result;
+}
 
 /// The thread's body. Everything here runs on the engine's thread.
 template <class Shared>
@@ -48,8 +67,9 @@ class Worker {
 
     void loop() {
         publishIdle();
-        while (const auto line = nextLine()) {
-            runLine(*line);
+        while (const auto next = nextLine()) {
+            if (next->givenUp) answer(next->line, givenUpAnswer(next->line));
+            else runLine(next->line);
             publishIdle();
         }
         if (session_.engine()) session_.execute("close");
@@ -63,7 +83,7 @@ class Worker {
         return options;
     }
 
-    std::optional<std::string> nextLine() {
+    std::optional<Waiting> nextLine() {
         std::unique_lock lock(shared_.mutex);
         const auto due = [this] { return shared_.quit || !shared_.lines.empty(); };
         // A gap in the history is closed as soon as the window has caught up, not only with the next command.
@@ -76,20 +96,25 @@ class Worker {
             lock.lock();
         }
         if (shared_.quit) return std::nullopt;
-        std::string line = std::move(shared_.lines.front());
+        Waiting next = std::move(shared_.lines.front());
         shared_.lines.pop_front();
-        shared_.line = line;
+        shared_.line = next.line;
+        shared_.number = 0;
         shared_.busy = true;
         shared_.progress = {};
         shared_.started = std::chrono::steady_clock::now();
         shared_.cancelRequested = false;
-        return line;
+        return next;
     }
 
     bool paused() { return session_.tracer() && !session_.tracer()->recording(); }
 
     void runLine(const std::string& line) {
         const auto job = session_.begin(line);
+        {
+            const std::lock_guard lock(shared_.mutex);
+            shared_.number = job->result().number;
+        }
         auto reported = std::chrono::steady_clock::now();
         bool cancelled = false;
         for (JobState state = JobState::more; state == JobState::more || state == JobState::waiting;) {
@@ -106,8 +131,12 @@ class Worker {
             reportProgress(*job);
         }
         if (session_.tracer()) session_.tracer()->flush();
+        answer(line, job->result());
+    }
+
+    void answer(const std::string& line, CommandResult result) {
         const std::lock_guard lock(shared_.mutex);
-        shared_.finished.push_back({line, job->result(), queue_.acceptedCount()});
+        shared_.finished.push_back({line, std::move(result), queue_.acceptedCount()});
     }
 
     void reportProgress(const CommandJob& job) {
@@ -124,7 +153,7 @@ class Worker {
         {
             const std::lock_guard lock(shared_.mutex);
             shared_.place = session_.describePlace();
-            shared_.open = session_.engine() != nullptr || session_.history().empty();
+            shared_.database = session_.databaseState();
             shared_.busy = false;
             shared_.line.clear();
         }
@@ -162,7 +191,7 @@ EngineThread::~EngineThread() {
 void EngineThread::run(const QString& line) {
     {
         const std::lock_guard lock(shared_->mutex);
-        shared_->lines.push_back(line.toStdString());
+        shared_->lines.push_back({line.toStdString(), false});
     }
     wasIdle_ = false;
     shared_->somethingToDo.notify_all();
@@ -172,7 +201,7 @@ void EngineThread::run(const QString& line) {
 void EngineThread::cancel() {
     {
         const std::lock_guard lock(shared_->mutex);
-        shared_->lines.clear();
+        for (Waiting& waiting : shared_->lines) waiting.givenUp = true;
         if (shared_->busy) shared_->cancelRequested = true;
     }
     scheduleFrame();
@@ -181,6 +210,11 @@ void EngineThread::cancel() {
 bool EngineThread::idle() const {
     const std::lock_guard lock(shared_->mutex);
     return !shared_->busy && shared_->lines.empty() && shared_->finished.empty() && queue_.waiting() == 0;
+}
+
+bool EngineThread::answerDue() const {
+    const std::lock_guard lock(shared_->mutex);
+    return !shared_->finished.empty() || (shared_->busy && shared_->cancelRequested);
 }
 
 void EngineThread::wake() {
@@ -212,10 +246,12 @@ void EngineThread::frame() {
             results.push_back(std::move(shared_->finished.front()));
             shared_->finished.pop_front();
         }
-        state_.open = shared_->open;
+        state_.open = shared_->database.whyClosed.empty();
+        state_.database = shared_->database;
         state_.busy = shared_->busy;
         state_.cancelling = shared_->busy && shared_->cancelRequested;
         state_.line = QString::fromStdString(shared_->line);
+        state_.number = shared_->number;
         state_.progress = shared_->progress;
         state_.waiting = shared_->lines.size();
         state_.place = QString::fromStdString(shared_->place);

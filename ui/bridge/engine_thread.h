@@ -21,10 +21,12 @@ namespace vitrine::ui {
 
 /// What the window knows about the engine between two frames.
 struct EngineState {
-    bool open = true;          // commands to the database can act: it is open, or nothing was done yet
+    bool open = true;          // commands to the database can act: it is open, or the first of them opens it
+    DatabaseState database;    // the same in detail, as of the end of the newest command
     bool busy = false;         // a command runs
     bool cancelling = false;
     QString line;              // the command that runs
+    std::uint64_t number = 0;  // of that line, as the console counts
     Progress progress;         // of that command
     qint64 runningMs = 0;      // how long it has been running
     std::size_t waiting = 0;   // commands behind it
@@ -40,13 +42,17 @@ class EngineThread : public QObject {
     /// Gives up what runs, closes the database and joins the thread.
     ~EngineThread() override;
 
-    /// Queues a command line.
+    /// Queues a command line. Each is answered by finished(), once and in the order of sending.
     void run(const QString& line);
-    /// Gives up the command that runs and forgets those behind it.
+    /// Gives up the command that runs and those waiting behind it, which are answered as `cancelled` without having begun.
+    /// Lines sent afterwards run.
     void cancel();
     const EngineState& state() const { return state_; }
     /// True when nothing runs or waits and everything was reported.
     bool idle() const;
+
+    /// True while somebody waits for an answer that only its facts still hold back, or for a cancel.
+    bool answerDue() const;
 
     /// Who takes in facts: called once a frame, returns false while chunks are left for the next frame.
     void setFactConsumer(std::function<bool(FactQueue&)> consumer) { consumer_ = std::move(consumer); }

@@ -191,13 +191,13 @@ RangeStory storyOf(const Moment& moment, FileDissection& dissection, const FileR
                                     known->state == RecordState::unproven);
     if (known && known->staged && known->staged->info.originSpace) {
         const StagedInfo& info = known->staged->info;
-        parts << tr("a copy of %1 @ %2").arg(fileTitle(*moment.scene, info.originSpace), hexInProse(info.originOffset));
+        parts << tr("a copy of %1 @ %2").arg(fileTitle(*moment.scene, info.originSpace), hex(info.originOffset));
     }
     if (isRecord) {
         const auto copies = timeline.copiesOf(range.space, range.offset, moment.position());
         parts << (copies.empty() ? tr("copied by a compaction: not yet")
                                  : tr("copied to %1 @ %2").arg(fileTitle(*moment.scene, copies.back().space),
-                                                               hexInProse(copies.back().offset)));
+                                                               hex(copies.back().offset)));
         const auto pointer = moment.scene->pointerTo(range.space, range.offset);
         if (pointer)
             parts << tr("pointed at by %1").arg(cellTitle(*moment.scene, *pointer));

@@ -3,11 +3,11 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <string_view>
-#include <unordered_map>
 
-#include "core/dissect/dissect.h"
 #include "core/trace/node_kinds.h"
 #include "ui/models/file_at.h"
+#include "ui/models/record_state.h"
+#include "ui/models/segments_model.h"
 
 namespace vitrine::ui {
 
@@ -19,16 +19,24 @@ QString fromBytes(const std::string& text) { return QString::fromUtf8(text.data(
 std::string_view nameOf(const Timeline& timeline, std::size_t step) {
     return timeline.catalog().kind(timeline.step(step).kind).name;
 }
-bool isCompaction(std::string_view name) { return name.starts_with("log.compact."); }
+
+std::optional<CompactionPhase> phaseOf(std::string_view name) {
+    if (!name.starts_with("log.compact.")) return std::nullopt;
+    name.remove_prefix(std::string_view("log.compact.").size());
+    if (name == "choose") return CompactionPhase::choose;
+    if (name == "create") return CompactionPhase::create;
+    if (name.starts_with("copy") || name.starts_with("drop")) return CompactionPhase::copy;
+    if (name == "sync") return CompactionPhase::sync;
+    if (name.starts_with("hint")) return CompactionPhase::hint;
+    if (name == "publish") return CompactionPhase::publish;
+    if (name == "switch") return CompactionPhase::switchIndex;
+    return name == "remove" ? std::optional(CompactionPhase::remove) : std::nullopt;
+}
 
 std::uint64_t number(const std::vector<Argument>& arguments, std::size_t index) {
     if (index >= arguments.size()) return 0;
     const auto* value = std::get_if<std::uint64_t>(&arguments[index].value);
     return value ? *value : 0;
-}
-
-std::vector<Argument> argumentsOf(const Timeline& timeline, std::size_t step) {
-    return timeline.argumentsOf(timeline.step(step).begin, timeline.end());
 }
 
 std::optional<std::size_t> findChoose(const Timeline& timeline, std::size_t from, std::size_t most) {
@@ -43,184 +51,254 @@ const NodeState* segmentNode(const Scene& scene, std::uint32_t segment) {
     return nullptr;
 }
 
-/// Reads an input as it was when the compaction began.
-CompactionInput readInput(const Scene& before, std::uint32_t segment) {
-    CompactionInput input;
-    input.number = segment;
-    const NodeState* node = segmentNode(before, segment);
-    if (!node) return input;
-    input.space = static_cast<SpaceId>(before.number({node->id, node_kinds::log_segment::space}));
-    input.name = fromBytes(node->name);
-    const Timeline& timeline = before.timeline();
-    input.size = timeline.sizeOf(input.space, before.position());
-    for (RecordRef& ref : timeline.recordsOf(input.space, 0, input.size, before.position())) {
-        if (ref.info.role != RecordRole::data && ref.info.role != RecordRole::tombstone) continue;
-        CompactionRecord record;
-        record.segment = segment;
-        record.text = recordText(timeline, ref, before.position());
-        if (const auto pointer = before.pointerTo(input.space, ref.offset)) {
-            record.live = true;
-            record.slot = QString::number(pointer->cell, 16).toUpper();
-        }
-        record.ref = std::move(ref);
-        input.records.push_back(std::move(record));
-    }
-    return input;
+/// The inputs' numbers, as the compaction's node lists them when it has chosen.
+std::vector<std::uint32_t> chosenInputs(const Timeline& timeline, std::size_t choose) {
+    Scene chosen(timeline);
+    const FactId end = timeline.step(choose).end;
+    chosen.seek(end == kNoFact ? timeline.end() : end);
+    const NodeState* newest = nullptr;
+    for (const NodeState* node : chosen.nodesOfKind(node_kinds::compaction))
+        if (!newest || node->setBy >= newest->setBy) newest = node;
+    std::vector<std::uint32_t> inputs;
+    if (!newest) return inputs;
+    for (auto cell = newest->cells.lower_bound(node_kinds::log_compaction::firstInput); cell != newest->cells.end();
+         ++cell)
+        inputs.push_back(static_cast<std::uint32_t>(chosen.number({newest->id, cell->first})));
+    std::ranges::sort(inputs);
+    return inputs;
 }
 
-/// Reads what the steps so far say into the model.
-struct StepReader {
-    const Timeline& timeline;
-    CompactionModel& model;
-    std::unordered_map<std::uint64_t, CompactionRecord*> records;  // by segment and offset
-
-    static std::uint64_t keyOf(std::uint64_t segment, std::uint64_t offset) { return segment << 44 ^ offset; }
-
-    void index() {
-        for (CompactionInput& input : model.inputs)
-            for (CompactionRecord& record : input.records) records[keyOf(input.number, record.ref.offset)] = &record;
-    }
-    CompactionRecord* find(std::uint64_t segment, std::uint64_t offset) {
-        const auto found = records.find(keyOf(segment, offset));
-        return found == records.end() ? nullptr : found->second;
-    }
-    void decide(std::size_t step, const std::vector<Argument>& a, CompactionRecord::Fate fate, const QString& why) {
-        CompactionRecord* record = find(number(a, 2), number(a, 3));
-        if (!record) return;
-        record->fate = fate;
-        record->step = step;
-        record->why = why;
-        if (record->travels()) record->toOffset = number(a, 5);
-    }
-    void read(std::size_t step) {
-        const std::string_view name = nameOf(timeline, step);
-        const auto a = argumentsOf(timeline, step);
-        using Fate = CompactionRecord::Fate;
-        if (name == "log.compact.create") {
-            model.outputHeader = number(a, 1);
-        } else if (name == "log.compact.copy.record") {
-            model.output = static_cast<std::uint32_t>(number(a, 4));
-            decide(step, a, Fate::copied, {});
-        } else if (name == "log.compact.copy.tombstone") {
-            model.output = static_cast<std::uint32_t>(number(a, 4));
-            decide(step, a, Fate::kept, tr("segment %1 may hold an older copy").arg(number(a, 6)));
-        } else if (name == "log.compact.drop.record") {
-            decide(step, a, Fate::left, number(a, 4) ? tr("deleted") : tr("newer copy"));
-        } else if (name == "log.compact.drop.tombstone") {
-            decide(step, a, Fate::left, tr("no older copy would remain"));
-        } else if (name == "log.compact.hint") {
-            model.hintEntries = number(a, 1);
-            model.hintBytes = number(a, 2);
-        } else if (name == "log.compact.remove") {
-            model.endStep = step;
-        }
-    }
-};
-
-/// The output's file and number: from the compaction's node, which the engine states when it creates the output.
-void findOutput(const Moment& moment, CompactionModel& model) {
-    const Timeline& timeline = moment.timeline();
-    const FactId from = timeline.step(model.chooseStep).begin;
-    const std::size_t last = model.steps.back();
-    const FactId to = timeline.step(last).end == kNoFact ? timeline.end() : timeline.step(last).end;
-    constexpr FactId kMostFacts = 2000;  // the output is created right after the choice
-    for (FactId id = from; id < std::min(to, from + kMostFacts); ++id) {
-        const FactView view = timeline.at(id);
-        if (view.fact.kind != FactKind::spaceCreated || (view.fact.flags & (fact_flags::existing | fact_flags::buffer))) continue;
-        if (view.payload.ends_with(".part")) {
-            model.outputSpace = view.fact.subject;
-            model.outputName = fromBytes(std::string(view.payload.substr(0, view.payload.size() - 5)));
-            model.output = model.outputName.section(QLatin1Char('.'), 0, 0).toUInt();
-            return;
-        }
-    }
+std::uint64_t placeKey(std::uint64_t segment, std::uint64_t offset) {
+    return segment << 44 ^ offset;
 }
 
-void collectSteps(const Timeline& timeline, CompactionModel& model, std::size_t most) {
-    for (std::size_t step = model.chooseStep; step < timeline.stepCount() && step < model.chooseStep + most; ++step) {
-        const std::string_view name = nameOf(timeline, step);
-        if (step != model.chooseStep && name == "log.compact.choose") return;
-        if (!isCompaction(name)) continue;
-        model.steps.push_back(step);
-        if (name == "log.compact.remove") return;
-    }
+bool isRecord(const RecordRef& ref) {
+    return ref.info.role == RecordRole::data || ref.info.role == RecordRole::tombstone;
 }
 
 }  // namespace
 
-QString recordText(const Timeline& timeline, const RecordRef& record, FactId position) {
-    if (record.info.role == RecordRole::tombstone) return tr("del %1").arg(fromBytes(label(record.info.key, 24)));
-    const auto source = std::make_shared<FileAt>(timeline, record.space, position);
-    static const DissectorRegistry dissectors = standardDissectors();
-    const auto dissector = dissectors.make("", source);
-    const QString key = fromBytes(label(record.info.key, 24));
-    if (!dissector) return key;
-    const auto structure = dissector->at(record.offset, Verify::no);
-    if (!structure) return key;
-    for (const Field& field : structure->fields) {
-        if (field.role != vitrine::FieldRole::value) continue;
-        Bytes bytes(std::min<std::uint64_t>(field.sizeBytes, 24), '\0');
-        bytes.resize(source->read(field.offset, bytes));
-        return key + QLatin1Char(' ') + fromBytes(label(bytes, 20));
-    }
-    return key;
-}
+// ---- reading --------------------------------------------------------------------------------------------------------
 
 std::unique_ptr<CompactionModel> CompactionModel::at(const Moment& moment, std::size_t mostSteps) {
     if (!moment.scene) return nullptr;
     const Timeline& timeline = moment.timeline();
-    auto here = timeline.stepAt(moment.position());
+    const auto here = timeline.stepAt(moment.position());
     if (!here) return nullptr;
     // Standing before the operation's first step, the cursor is already in the compaction that begins with it.
     const auto choose = findChoose(timeline, *here, mostSteps);
     if (!choose) return nullptr;
     auto model = std::make_unique<CompactionModel>();
-    model->chooseStep = *choose;
-    collectSteps(timeline, *model, mostSteps);
+    model->timeline_ = &timeline;
+    model->chooseStep = model->readThrough_ = *choose;
+    model->chosenAt_ = timeline.step(*choose).begin;
 
     Scene before(timeline);
-    before.seek(timeline.step(*choose).begin);
-    const auto chosen = argumentsOf(timeline, *choose);
-    if (!chosen.empty())
-        if (const auto* names = std::get_if<Bytes>(&chosen[0].value)) {
-            QString list = fromBytes(*names);
-            list.replace(QStringLiteral(" and "), QStringLiteral(","));
-            for (const QString& part : list.split(QLatin1Char(','), Qt::SkipEmptyParts))
-                if (const std::uint32_t segment = part.trimmed().toUInt()) model->inputs.push_back(readInput(before, segment));
-        }
-    for (const CompactionInput& input : model->inputs) model->inputBytes += input.size;
-
-    StepReader reader{timeline, *model, {}};
-    reader.index();
-    for (const std::size_t step : model->steps) reader.read(step);
-    findOutput(moment, *model);
-    model->outputSize = model->outputHeader;
-    for (const CompactionInput& input : model->inputs)
-        for (const CompactionRecord& record : input.records)
-            if (record.travels() || (record.fate == CompactionRecord::Fate::unknown && record.live))
-                model->outputSize += record.ref.size;
+    before.seek(model->chosenAt_);
+    for (const std::uint32_t segment : chosenInputs(timeline, *choose)) model->readInput(before, segment);
+    model->dissectors_.resize(model->inputs.size());
+    model->noteWrites(before);
+    model->follow(timeline);
     return model;
+}
+
+/// Reads an input as it was when the compaction began.
+void CompactionModel::readInput(const Scene& before, std::uint32_t segment) {
+    CompactionInput input;
+    input.number = segment;
+    if (const NodeState* node = segmentNode(before, segment)) {
+        input.space = static_cast<SpaceId>(before.number({node->id, node_kinds::log_segment::space}));
+        input.name = fromBytes(node->name);
+        input.size = timeline_->sizeOf(input.space, chosenAt_);
+        for (RecordRef& ref : timeline_->recordsOf(input.space, 0, input.size, chosenAt_)) {
+            if (!isRecord(ref)) continue;
+            CompactionRecord record;
+            record.input = inputs.size();
+            if (const auto pointer = before.pointerTo(input.space, ref.offset)) {
+                record.live = true;
+                record.slot = QString::number(pointer->cell, 16).toUpper();
+                outputSize += ref.size;
+            }
+            recordBytes += ref.size;
+            places_[placeKey(segment, ref.offset)] = {inputs.size(), input.records.size()};
+            record.ref = std::move(ref);
+            input.records.push_back(std::move(record));
+        }
+    }
+    recordCount += input.records.size();
+    inputBytes += input.size;
+    inputs.push_back(std::move(input));
+}
+
+/// Which operation took a record's life is told by the writes of its key, wherever they went.
+void CompactionModel::noteWrites(const Scene& before) {
+    for (const NodeState* node : before.nodesOfKind(node_kinds::logSegment)) {
+        const auto space = static_cast<SpaceId>(before.number({node->id, node_kinds::log_segment::space}));
+        for (const RecordRef& ref : timeline_->recordsOf(space, 0, timeline_->sizeOf(space, chosenAt_), chosenAt_))
+            if (isRecord(ref) && ref.stagedBy != kNoFact)
+                writes_[ref.info.key].push_back({ref.stagedBy, ref.info.role == RecordRole::tombstone});
+    }
+    for (auto& [key, writes] : writes_) std::ranges::sort(writes, {}, &Write::stagedBy);
+}
+
+void CompactionModel::follow(const Timeline& timeline) {
+    timeline_ = &timeline;
+    for (; readThrough_ < timeline.stepCount() && !nextChoose_; ++readThrough_) {
+        const auto its = phaseOf(nameOf(timeline, readThrough_));
+        if (!its) continue;
+        if (*its == CompactionPhase::choose && readThrough_ != chooseStep) {
+            nextChoose_ = readThrough_;
+            break;
+        }
+        if (timeline.step(readThrough_).end == kNoFact) break;  // read when it says how it went
+        Phase& phase = phases[static_cast<std::size_t>(*its)];
+        if (!phase.first) phase.first = readThrough_;
+        phase.last = readThrough_;
+        steps.push_back(readThrough_);
+        readStep(readThrough_);
+    }
+    if (outputName.isEmpty()) findOutput();
+}
+
+CompactionRecord* CompactionModel::find(std::uint64_t segment, std::uint64_t offset) {
+    const auto found = places_.find(placeKey(segment, offset));
+    return found == places_.end() ? nullptr : &inputs[found->second.first].records[found->second.second];
+}
+
+void CompactionModel::decide(std::size_t step, const std::vector<Argument>& a, CompactionRecord::Fate fate,
+                             const QString& why) {
+    CompactionRecord* record = find(number(a, 2), number(a, 3));
+    if (!record) return;
+    if (record->live) outputSize -= record->ref.size;  // what was expected gives way to what is known
+    record->fate = fate;
+    record->step = step;
+    record->why = why;
+    if (!record->travels()) return;
+    outputSize += record->ref.size;
+    record->toOffset = number(a, 5);
+}
+
+QString CompactionModel::whyLeft(const std::vector<Argument>& a) {
+    const bool deleted = number(a, 4) != 0;
+    const CompactionRecord* record = find(number(a, 2), number(a, 3));
+    if (const auto writes = record ? writes_.find(record->ref.info.key) : writes_.end(); writes != writes_.end()) {
+        const auto later = std::ranges::find_if(writes->second, [&](const Write& write) {
+            return write.stagedBy > record->ref.stagedBy && (write.tombstone || !deleted);
+        });
+        const std::uint64_t op = later == writes->second.end() ? 0 : whenWritten(*timeline_, later->stagedBy).operation;
+        if (op) return (later->tombstone ? tr("deleted: op\u00a0%1") : tr("newer: op\u00a0%1")).arg(op);
+    }
+    return deleted ? tr("deleted") : tr("newer copy");
+}
+
+void CompactionModel::readStep(std::size_t step) {
+    using Fate = CompactionRecord::Fate;
+    const std::string_view name = nameOf(*timeline_, step);
+    const auto a = timeline_->argumentsOf(timeline_->step(step).begin, timeline_->end());
+    if (name == "log.compact.create") {
+        outputHeader = number(a, 1);
+        outputSize += outputHeader + kCloseMarkBytes;
+    } else if (name == "log.compact.copy.record") {
+        output = static_cast<std::uint32_t>(number(a, 4));
+        decide(step, a, Fate::copied, {});
+    } else if (name == "log.compact.copy.tombstone") {
+        output = static_cast<std::uint32_t>(number(a, 4));
+        decide(step, a, Fate::kept, tr("segment %1 holds an older copy").arg(number(a, 6)));
+    } else if (name == "log.compact.drop.record") {
+        decide(step, a, Fate::left, whyLeft(a));
+    } else if (name == "log.compact.drop.tombstone") {
+        decide(step, a, Fate::left, tr("no older copy would remain"));
+    } else if (name == "log.compact.hint") {
+        hintEntries = number(a, 1);
+        hintBytes = number(a, 2);
+    } else if (name == "log.compact.remove") {
+        endStep = step;
+    }
+}
+
+/// The output's file and number: stated right after the choice, when the engine creates it.
+void CompactionModel::findOutput() {
+    constexpr FactId kMostFacts = 2000;
+    for (FactId id = chosenAt_; id < std::min(timeline_->end(), chosenAt_ + kMostFacts); ++id) {
+        const FactView view = timeline_->at(id);
+        if (view.fact.kind != FactKind::spaceCreated || (view.fact.flags & (fact_flags::existing | fact_flags::buffer))) continue;
+        if (!view.payload.ends_with(".part")) continue;
+        outputSpace = view.fact.subject;
+        outputName = fromBytes(std::string(view.payload.substr(0, view.payload.size() - 5)));
+        output = outputName.section(QLatin1Char('.'), 0, 0).toUInt();
+        return;
+    }
+}
+
+// ---- asking ---------------------------------------------------------------------------------------------------------
+
+QString CompactionModel::inputsText() const {
+    QStringList parts;
+    for (std::size_t i = 0; i < inputs.size();) {
+        std::size_t last = i;
+        while (last + 1 < inputs.size() && inputs[last + 1].number == inputs[last].number + 1) ++last;
+        if (last - i < 2) last = i;  // two neighbours are named one by one
+        parts << (last == i ? QString::number(inputs[i].number)
+                            : tr("%1 to %2").arg(inputs[i].number).arg(inputs[last].number));
+        i = last + 1;
+    }
+    if (parts.size() < 2) return parts.join(QString());
+    constexpr qsizetype kMostParts = 5;
+    if (parts.size() > kMostParts) return tr("%1 … %2").arg(inputs.front().number).arg(inputs.back().number);
+    const QString last = parts.takeLast();
+    return tr("%1 and %2").arg(parts.join(QStringLiteral(", ")), last);
 }
 
 bool CompactionModel::contains(std::size_t step) const {
     return std::binary_search(steps.begin(), steps.end(), step);
 }
 
+const CompactionRecord& CompactionModel::record(std::size_t ordinal) const {
+    std::size_t input = 0;
+    while (ordinal >= inputs[input].records.size()) ordinal -= inputs[input++].records.size();
+    return inputs[input].records[ordinal];
+}
+
+const RecordWords& CompactionModel::wordsOf(const CompactionRecord& record) const {
+    if (const auto known = words_.find(&record); known != words_.end()) return known->second;
+    const QString key =
+        record.ref.info.key.empty() ? QStringLiteral("\"\"") : fromBytes(label(record.ref.info.key, 24));
+    RecordWords& words = words_[&record];
+    if (record.tombstone()) return words = {tr("del"), key};
+    words.first = key;
+    auto& dissector = dissectors_[record.input];
+    const auto source = std::make_shared<FileAt>(*timeline_, record.ref.space, chosenAt_);
+    static const DissectorRegistry formats = standardDissectors();
+    if (!dissector) dissector = formats.make("", source);
+    const auto structure = dissector ? dissector->at(record.ref.offset, Verify::no) : std::nullopt;
+    if (!structure) return words;
+    for (const Field& field : structure->fields) {
+        if (field.role != vitrine::FieldRole::value) continue;
+        Bytes bytes(std::min<std::uint64_t>(field.sizeBytes, 24), '\0');
+        bytes.resize(source->read(field.offset, bytes));
+        words.rest = fromBytes(label(bytes, 20));
+    }
+    return words;
+}
+
 std::size_t CompactionModel::doneSteps(const Moment& moment) const {
-    std::size_t done = 0;
-    for (const std::size_t step : steps)
-        if (const FactId end = moment.timeline().step(step).end; end != kNoFact && end <= moment.position()) ++done;
-    return done;
+    const auto done = std::ranges::partition_point(steps, [&](std::size_t step) {
+        const FactId end = moment.timeline().step(step).end;
+        return end != kNoFact && end <= moment.position();
+    });
+    return static_cast<std::size_t>(done - steps.begin());
 }
 
 namespace {
 template <class Want>
 std::uint64_t sumDone(const CompactionModel& model, const Moment& moment, const Want& want) {
+    const std::size_t done = model.doneSteps(moment);
+    if (done == 0) return 0;
+    const std::size_t last = model.steps[done - 1];
     std::uint64_t bytes = 0;
     for (const CompactionInput& input : model.inputs)
         for (const CompactionRecord& record : input.records)
-            if (record.step && moment.timeline().step(*record.step).end <= moment.position() && want(record))
-                bytes += record.ref.size;
+            if (record.step && *record.step <= last && want(record)) bytes += record.ref.size;
     return bytes;
 }
 }  // namespace

@@ -4,25 +4,34 @@
 
 #include <QString>
 #include <QStringList>
+#include <array>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
+#include "core/dissect/dissect.h"
 #include "ui/models/moment.h"
 
 namespace vitrine::ui {
 
+/// What a record's block says, in one line or in two: "user:1" and "Ada Lovelace", "del" and "user:2".
+struct RecordWords {
+    QString first, rest;
+    QString line() const { return rest.isEmpty() ? first : first + QLatin1Char(' ') + rest; }
+};
+
 struct CompactionRecord {
     enum class Fate { unknown, copied, kept, left };  // kept: a tombstone that goes along
     RecordRef ref;
-    std::uint32_t segment = 0;
-    QString text;         // "user:1 Ada Lovelace", "del user:2"
-    bool live = false;    // the index pointed at it when the compaction began
-    QString slot;         // the index slot that did, "A"
+    std::size_t input = 0;  // index of its input
+    bool live = false;      // the index pointed at it when the compaction began
+    QString slot;           // the index slot that did, "A"
     Fate fate = Fate::unknown;
-    std::uint64_t toOffset = 0;            // in the output, if copied or kept
-    std::optional<std::size_t> step;       // which timeline step decided
-    QString why;                           // under a record that is left: "newer copy", "deleted", "no older copy would remain"
+    std::uint64_t toOffset = 0;       // in the output, if copied or kept
+    std::optional<std::size_t> step;  // which timeline step decided
+    QString why;  // under a record that is left: "newer: op 4", "deleted: op 6", "no older copy would remain"
+    bool tombstone() const { return ref.info.role == RecordRole::tombstone; }
     bool travels() const { return fate == Fate::copied || fate == Fate::kept; }
 };
 
@@ -34,30 +43,75 @@ struct CompactionInput {
     std::vector<CompactionRecord> records;
 };
 
-struct CompactionModel {
-    std::size_t chooseStep = 0;               // first timeline step of the compaction
-    std::optional<std::size_t> endStep;       // the step that removed the inputs, once known
-    std::vector<std::size_t> steps;           // all its timeline steps so far, in order
-    std::vector<CompactionInput> inputs;      // by number
+/// The phases, in order; `copy` holds a step a record.
+enum class CompactionPhase { choose, create, copy, sync, hint, publish, switchIndex, remove };
+inline constexpr std::size_t kCompactionPhases = 8;
+
+class CompactionModel {
+  public:
+    /// First and last timeline step of a phase; none: not known yet.
+    struct Phase {
+        std::optional<std::size_t> first, last;
+    };
+    std::size_t chooseStep = 0;          // first timeline step of the compaction
+    std::optional<std::size_t> endStep;  // the step that removed the inputs, once known
+    std::vector<std::size_t> steps;      // all its timeline steps so far, in order
+    std::array<Phase, kCompactionPhases> phases;
+    std::vector<CompactionInput> inputs;  // by number
     std::uint32_t output = 0;
     SpaceId outputSpace = 0;
-    QString outputName;                       // its final name
-    std::uint64_t outputHeader = 0;           // bytes before its first record
-    std::uint64_t outputSize = 0;             // what it will be, as far as known: copied + what is live and not yet read
+    QString outputName;              // its final name
+    std::uint64_t outputHeader = 0;  // bytes before its first record
+    std::uint64_t outputSize =
+        0;  // what it will be, as far as known: copied, what is live and not yet read, its close mark
     std::uint64_t inputBytes = 0;
+    std::uint64_t recordBytes = 0;  // of all records of the inputs
+    std::size_t recordCount = 0;
     std::uint64_t hintBytes = 0, hintEntries = 0;
 
     /// The compaction that the cursor is in or stands behind, within the newest `mostSteps` steps; nothing if none.
     static std::unique_ptr<CompactionModel> at(const Moment& moment, std::size_t mostSteps = 200'000);
+    /// Takes in the steps that the timeline got since; what was read before is not read again.
+    void follow(const Timeline& timeline);
+    /// True for steps from its choice up to that of the next compaction, as far as follow() saw.
+    bool covers(std::size_t step) const { return step >= chooseStep && (!nextChoose_ || step < *nextChoose_); }
     bool contains(std::size_t step) const;
+    /// "1 and 2", "1 to 99", "3, 5 and 8 to 12"
+    QString inputsText() const;
+    const Phase& phase(CompactionPhase phase) const { return phases[static_cast<std::size_t>(phase)]; }
+    /// The n-th record of all inputs, from 0.
+    const CompactionRecord& record(std::size_t ordinal) const;
+    /// Read from the bytes when first asked for.
+    const RecordWords& wordsOf(const CompactionRecord& record) const;
     /// How many of its steps are done at the cursor.
     std::size_t doneSteps(const Moment& moment) const;
     /// Sums of record bytes whose deciding step is done at the cursor (copied and kept), and bytes of inputs passed.
     std::uint64_t copiedBytes(const Moment& moment) const;
     std::uint64_t passedBytes(const Moment& moment) const;
-};
 
-/// "user:1 Ada" or "del user:2": what a record's block says. Reads the value's first bytes as they are at `position`.
-QString recordText(const Timeline& timeline, const RecordRef& record, FactId position);
+  private:
+    struct Write {
+        FactId stagedBy;
+        bool tombstone;
+    };
+    void readInput(const Scene& before, std::uint32_t segment);
+    void noteWrites(const Scene& before);
+    void readStep(std::size_t step);
+    void decide(std::size_t step, const std::vector<Argument>& arguments, CompactionRecord::Fate fate,
+                const QString& why);
+    CompactionRecord* find(std::uint64_t segment, std::uint64_t offset);
+    QString whyLeft(const std::vector<Argument>& arguments);
+    void findOutput();
+
+    const Timeline* timeline_ = nullptr;
+    FactId chosenAt_ = 0;
+    std::size_t readThrough_ = 0;  // steps before it are read
+    std::optional<std::size_t> nextChoose_;
+    std::unordered_map<std::uint64_t, std::pair<std::size_t, std::size_t>>
+        places_;                                                  // of records, by segment and offset
+    std::unordered_map<Bytes, std::vector<Write>> writes_;        // of each key, in order of time
+    mutable std::vector<std::unique_ptr<Dissector>> dissectors_;  // one an input, made when needed
+    mutable std::unordered_map<const CompactionRecord*, RecordWords> words_;
+};
 
 }  // namespace vitrine::ui

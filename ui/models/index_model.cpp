@@ -16,6 +16,12 @@ constexpr FactId kMostFactsLookedAt = 20'000;
 
 QString tr(const char* text) { return QCoreApplication::translate("vitrine::ui::Index", text); }
 
+std::optional<Bytes> firstKey(const Timeline& timeline, FactId span) {
+    const auto arguments = decodeArguments(timeline.at(span).payload);
+    const auto* key = arguments.empty() ? nullptr : std::get_if<Bytes>(&arguments[0].value);
+    return key ? std::optional(*key) : std::nullopt;
+}
+
 }  // namespace
 
 QString slotText(std::uint64_t slot) { return QString::number(slot, 16).toUpper(); }
@@ -29,6 +35,7 @@ void IndexModel::show(const Moment& moment) {
         if (!newest || node->setBy >= newest->setBy) newest = node;
     changed_.clear();
     probe_ = {};
+    keyInHand_.reset();
     if (!newest) return;
     node_ = newest->id;
     slotCount_ = scene.number({node_, table::slotCount});
@@ -57,28 +64,35 @@ void IndexModel::readStep() {
     }
 }
 
-/// Backwards from the cursor to the operation's begin: the newest probe, and the slots touched since it began.
+/// Backwards from the cursor: the key that the newest step is about, and, in this operation, the newest probe with the
+/// slots touched since it began.
 void IndexModel::readProbe() {
     const Timeline& timeline = moment_.timeline();
     const auto operation = timeline.operationAt(moment_.position());
     if (!operation) return;
     const FactId begin = std::max(timeline.operation(*operation).begin, timeline.begin());
     std::vector<std::uint64_t> touched;
-    for (FactId id = moment_.position(); id > begin && moment_.position() - id < kMostFactsLookedAt;) {
+    bool probed = false;
+    for (FactId id = moment_.position(); id > timeline.begin() && moment_.position() - id < kMostFactsLookedAt;) {
+        if (keyInHand_ && (probed || id <= begin)) return;
         const FactView view = timeline.at(--id);
         const Fact& fact = view.fact;
         if (fact.kind == FactKind::cellTouched && fact.subject == node_) touched.push_back(fact.x);
         if (fact.kind != FactKind::spanBegin) continue;
-        if (timeline.catalog().kind(fact.subject).name != "index.probe") continue;
-        if (touched.empty()) return;  // of another table, or not stated
+        const SpanKind& kind = timeline.catalog().kind(fact.subject);
+        if (!keyInHand_ && kind.level == SpanLevel::step && kind.arguments.starts_with("key"))
+            keyInHand_ = firstKey(timeline, id);
+        if (probed || id < begin || kind.name != "index.probe") continue;
+        probed = true;
+        if (touched.empty()) continue;  // of another table, or not stated
         const auto arguments = timeline.argumentsOf(id, moment_.position());
-        if (!arguments.empty())
-            if (const auto* key = std::get_if<Bytes>(&arguments[0].value)) probe_.key = *key;
+        if (const auto key = firstKey(timeline, id)) probe_.key = *key;
         if (arguments.size() > 6)
             if (const auto* found = std::get_if<std::uint64_t>(&arguments[6].value)) probe_.found = *found != 0;
         probe_.slots.assign(touched.rbegin(), touched.rend());
         probe_.inThisStep = moment_.glows(id);
-        return;
+        const SlotRow last = probe_.slots.empty() ? SlotRow() : at(probe_.slots.back());
+        probe_.gone = !last.used || last.key != probe_.key.substr(0, kMaxLabelBytes);
     }
 }
 
@@ -137,6 +151,7 @@ std::optional<std::uint64_t> IndexModel::pointedSlot() const {
 QString probeSentence(const Probe& probe) {
     if (probe.empty()) return {};
     const QString first = slotText(probe.slots.front());
+    if (probe.found && probe.gone) return tr("it was in slot %1, now it is out.").arg(slotText(probe.slots.back()));
     if (probe.slots.size() == 1)
         return probe.found ? tr("hash says slot %1: found.").arg(first) : tr("hash says slot %1: free.").arg(first);
     const QString last = slotText(probe.slots.back());

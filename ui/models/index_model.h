@@ -22,6 +22,7 @@ struct Probe {
     std::vector<std::uint64_t> slots;  // in the order of the walk; the first is the key's own
     bool inThisStep = false;
     bool found = false;                // the last slot held the key when it came by
+    bool gone = false;                 // that slot does not hold it now
     bool empty() const { return slots.empty(); }
 };
 
@@ -37,6 +38,8 @@ class IndexModel {
     /// Slots of the table that this step replaced or is replacing; 0 without a resize.
     std::uint64_t resizedFrom() const { return resizedFrom_; }
     const Probe& probe() const { return probe_; }
+    /// The key that the cursor's operation is about, or the one before it; nothing if none of the last ones has a key.
+    const std::optional<Bytes>& keyInHand() const { return keyInHand_; }
     SlotRow at(std::uint64_t slot) const;
     /// Slots that hold something and are stated, of a table that is not whole; at most `most`.
     std::vector<std::uint64_t> statedSlots(std::size_t most) const;
@@ -57,6 +60,7 @@ class IndexModel {
     std::uint64_t resizedFrom_ = 0;
     bool whole_ = true;
     Probe probe_;
+    std::optional<Bytes> keyInHand_;
     std::vector<std::uint64_t> changed_;  // in the order of this step's facts
 };
 

@@ -81,7 +81,7 @@ Inspection inspect(const Moment& moment, FileDissection& dissection, const FileR
     inspection.state = found->state;
     inspection.problem = QString::fromStdString(structure.problem);
     inspection.title = tr("%1 @ %2 · %3 bytes")
-                           .arg(fileTitle(*moment.scene, range.space), hexInProse(structure.offset))
+                           .arg(fileTitle(*moment.scene, range.space), hex(structure.offset))
                            .arg(structure.sizeBytes);
     if (found->state == RecordState::dead) inspection.title += tr(" · dead");
     for (FieldRow& row : describeFields(structure, dissection.source(), kMostHexBytes)) {

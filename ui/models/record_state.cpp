@@ -71,7 +71,8 @@ FactId momentOf(const Timeline& timeline, FactId fact) {
 }
 
 QString recordName(const RecordRef& record) {
-    const QString key = QString::fromStdString(label(record.info.key, 32));
+    const QString key =
+        record.info.key.empty() ? QStringLiteral("\"\"") : QString::fromStdString(label(record.info.key, 32));
     switch (record.info.role) {
         case RecordRole::data: return key;
         case RecordRole::tombstone: return QStringLiteral("del %1").arg(key);
@@ -107,11 +108,6 @@ QString cellTitle(const Scene& scene, CellAddress cell) {
 }
 
 QString hex(std::uint64_t offset) { return QString::fromStdString(hexOffset(offset)); }
-
-QString hexInProse(std::uint64_t offset) {
-    constexpr char16_t noJoiner = 0x200c;
-    return hex(offset).insert(1, QChar(noJoiner));
-}
 
 std::optional<FileRange> rangeOf(const Moment& moment, const Selection& selection) {
     const Scene& scene = *moment.scene;

@@ -67,10 +67,8 @@ std::optional<std::uint64_t> segmentNumber(const Scene& scene, SpaceId space);
 QString fileTitle(const Scene& scene, SpaceId space);
 /// "index slot 6", or a generic name for a cell of another structure.
 QString cellTitle(const Scene& scene, CellAddress cell);
-/// "0x007D", for text in mono.
+/// "0x007D"
 QString hex(std::uint64_t offset);
-/// The same for a sentence in Inter, whose contextual alternates would turn the x into a multiplication sign.
-QString hexInProse(std::uint64_t offset);
 
 /// The bytes that a selection points at: a range itself, what a slot points at, what an operation wrote last.
 std::optional<FileRange> rangeOf(const Moment& moment, const Selection& selection);

@@ -14,7 +14,8 @@ namespace {
 namespace cells = node_kinds::log_segment;
 
 // Of the files' format: what an output holds besides records. Lists are 4 and 16 bytes an entry.
-constexpr std::uint64_t kHeaderBytes = 64, kMarkBytes = 19, kReplacedBytes = 4, kCoveredBytes = 16;
+constexpr std::uint64_t kHeaderBytes = 64, kReplacedBytes = 4, kCoveredBytes = 16;
+constexpr std::size_t kMostRemembered = 2000;     // rows
 constexpr std::size_t kMostRecordsOfARow = 4000;  // more are shown by their segment's counters
 
 QString tr(const char* text) { return QCoreApplication::translate("vitrine::ui::Segments", text); }
@@ -112,7 +113,8 @@ SegmentRow SegmentsModel::rowOf(const SpaceState& file, NodeId node) const {
 
 void SegmentsModel::show(const Moment& moment) {
     moment_ = moment;
-    if (timeline_ != &moment.timeline()) covered_.clear();
+    if (timeline_ != &moment.timeline()) covered_.clear(), remembered_.clear();
+    if (remembered_.size() > kMostRemembered) remembered_.clear();
     timeline_ = &moment.timeline();
     const Scene& scene = *moment.scene;
     rows_.clear();
@@ -176,7 +178,30 @@ double SegmentsModel::meanRecordBytes(const SegmentRow& row) {
     return static_cast<double>(std::max<std::uint64_t>(sampled, 1)) / static_cast<double>(std::max<std::size_t>(count, 1));
 }
 
+SegmentsModel::ContentKey SegmentsModel::keyOf(const SegmentRow& row, double widthPx) const {
+    ContentKey key;
+    const std::array<std::uint64_t, 4> counters{cells::liveBytes, cells::deadBytes, cells::tombstoneBytes,
+                                                cells::overheadBytes};
+    for (std::size_t i = 0; i < counters.size(); ++i) key.counters[i] = moment_.scene->setBy({row.node, counters[i]});
+    key.sizeBytes = row.sizeBytes, key.announcedEnd = row.announcedEnd, key.notDurable = row.notDurable;
+    key.scale = scale_, key.widthPx = widthPx;
+    return key;
+}
+
+/// In a closed segment records only die, and each death is counted: with the same counters it looks the same. Kept are
+/// dense contents alone, which cost most and in which no single record can be seen.
 SegmentContent SegmentsModel::contentOf(const SegmentRow& row, double widthPx) {
+    if (!row.node || row.state != SegmentRow::State::closed) return readContent(row, widthPx);
+    const ContentKey key = keyOf(row, widthPx);
+    if (const auto known = remembered_.find(row.space); known != remembered_.end() && known->second.key == key)
+        return known->second.content;
+    SegmentContent content = readContent(row, widthPx);
+    if (content.dense) remembered_[row.space] = {key, content};
+    return content;
+}
+
+SegmentContent SegmentsModel::readContent(const SegmentRow& row, double widthPx) {
+    ++contentsRead_;
     SegmentContent content;
     const double pxPerByte = widthPx / static_cast<double>(scale_);
     dissection_.show(*moment_.scene, row.space);
@@ -321,7 +346,7 @@ CompactionOffer SegmentsModel::offer() const {
     std::uint64_t lists = 0;
     for (std::size_t i = 0; i < covered.size(); ++i)
         if (i == 0 || covered[i].first > covered[i - 1].second + 1) ++lists;
-    offer.after += kHeaderBytes + kReplacedBytes * offer.closed + kCoveredBytes * lists + kMarkBytes;
+    offer.after += kHeaderBytes + kReplacedBytes * offer.closed + kCoveredBytes * lists + kCloseMarkBytes;
     return offer;
 }
 

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <QString>
+#include <array>
 #include <map>
 #include <vector>
 
 #include "ui/models/bytes_dissection.h"
 
 namespace vitrine::ui {
+
+inline constexpr std::uint64_t kCloseMarkBytes = 19;  // what a closed segment ends with
 
 /// Bytes by what they are.
 struct Shares {
@@ -72,9 +75,24 @@ class SegmentsModel {
     CompactionOffer offer() const;
     /// Needs show() before; `widthPx` is of scaleBytes().
     SegmentContent contentOf(const SegmentRow& row, double widthPx);
+    /// How many contents had to be read anew since the model began: rows that did not change are remembered.
+    std::size_t contentsRead() const { return contentsRead_; }
     static constexpr double kLeastBlockPx = 5;  // mean width of a record below which a row is dense
 
   private:
+    /// What a row's content follows from: while it is the same, nothing is read again.
+    struct ContentKey {
+        std::array<FactId, 4> counters{};  // which fact set each
+        std::uint64_t sizeBytes = 0, announcedEnd = 0, notDurable = 0, scale = 0;
+        double widthPx = 0;
+        bool operator==(const ContentKey&) const = default;
+    };
+    struct Remembered {
+        ContentKey key;
+        SegmentContent content;
+    };
+    SegmentContent readContent(const SegmentRow& row, double widthPx);
+    ContentKey keyOf(const SegmentRow& row, double widthPx) const;
     SegmentRow rowOf(const SpaceState& file, NodeId node) const;
     double meanRecordBytes(const SegmentRow& row);
     void addTotals();
@@ -87,6 +105,8 @@ class SegmentsModel {
     const Timeline* timeline_ = nullptr;
     mutable std::map<SpaceId, Ranges> covered_;  // from headers, which never change
     FileDissection dissection_;
+    std::map<SpaceId, Remembered> remembered_;  // dense contents of closed segments
+    std::size_t contentsRead_ = 0;
     std::vector<SegmentRow> rows_;
     Shares totals_;
     std::uint64_t limit_ = 0;

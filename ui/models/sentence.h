@@ -3,16 +3,25 @@
 
 #include <QString>
 #include <QStringList>
+#include <optional>
 
 #include "ui/models/moment.h"
 
 namespace vitrine::ui {
+
+/// Characters of a text.
+struct TextRange {
+    qsizetype begin = 0;
+    qsizetype size = 0;  // 0: something is missing there
+    bool operator==(const TextRange&) const = default;
+};
 
 struct Sentence {
     QStringList path;      // the command, the phases, the step
     QString fact;          // line 1
     QString consequence;   // line 2, with **bold** parts; may be empty
     bool failed = false;   // the fact is an error
+    std::optional<TextRange> wrong;  // what the error is about, within the command
     std::size_t step = 0;  // n of "step n of m", from 1; 0: none
     std::size_t steps = 0;
 

@@ -20,31 +20,44 @@ void SizeHistory::follow(const Timeline& timeline) {
     next_ = std::max(next_, timeline.begin());
     nextStep_ = std::max(nextStep_, timeline.firstStep());
     while (next_ < timeline.end()) {
-        take(timeline.at(next_).fact);
+        take(timeline.at(next_));
         ++next_;
         while (nextStep_ < timeline.stepCount() && timeline.step(nextStep_).end <= next_) {
-            sample(nextStep_, timeline.step(nextStep_).end);
+            sample(timeline, nextStep_, timeline.step(nextStep_).end);
             ++nextStep_;
         }
     }
 }
 
-void SizeHistory::take(const Fact& fact) {
+void SizeHistory::take(const FactView& view) {
+    const Fact& fact = view.fact;
     if (isRestart(fact.kind)) {
         nodes_.clear();
+        files_.clear();
     } else if (fact.kind == FactKind::nodeSet) {
         const auto kind = static_cast<std::uint32_t>(fact.x);
-        if (kind == node_kinds::logSegment || kind == node_kinds::logEngine || kind == node_kinds::compaction)
-            nodes_[fact.subject].kind = kind;
+        if (kind == node_kinds::logSegment || kind == node_kinds::logEngine) nodes_[fact.subject].kind = kind;
     } else if (fact.kind == FactKind::nodeErased) {
         nodes_.erase(fact.subject);
     } else if (fact.kind == FactKind::cellSet) {
         const auto found = nodes_.find(fact.subject);
         if (found != nodes_.end()) found->second.numbers[fact.x] = fact.y;
+    } else {
+        takeFile(view);
     }
 }
 
-void SizeHistory::sample(std::size_t step, FactId at) {
+void SizeHistory::takeFile(const FactView& view) {
+    const Fact& fact = view.fact;
+    if (fact.kind == FactKind::removed) {
+        files_.erase(fact.subject);
+    } else if (fact.kind == FactKind::spaceCreated && !(fact.flags & fact_flags::buffer)) {
+        const bool output = view.payload.ends_with(".log.part");
+        if (output || view.payload.ends_with(".log")) files_[fact.subject] = output;
+    }
+}
+
+void SizeHistory::sample(const Timeline& timeline, std::size_t step, FactId at) {
     if (step % stride_ != 0) return;
     SizeSample s;
     s.step = step;
@@ -56,13 +69,19 @@ void SizeHistory::sample(std::size_t step, FactId at) {
             s.dead += n[node_kinds::log_segment::deadBytes];
             s.tombstone += n[node_kinds::log_segment::tombstoneBytes];
             s.overhead += n[node_kinds::log_segment::overheadBytes];
-        } else if (node.kind == node_kinds::logEngine) {
+        } else {
             s.written = n[node_kinds::log_engine::writtenBytes];
             s.accepted = n[node_kinds::log_engine::acceptedBytes];
-        } else {
-            s.copy += n[node_kinds::log_compaction::bytesWritten];
         }
     }
+    // What is in the files but counted by no segment yet is on its way.
+    std::uint64_t files = 0;
+    for (const auto& [space, output] : files_) {
+        files += timeline.sizeOf(space, at);
+        s.bothSets = s.bothSets || output;
+    }
+    const std::uint64_t rest = files - std::min(files, s.total());
+    (s.bothSets ? s.copy : s.pending) = rest;
     add(s);
 }
 

@@ -13,9 +13,11 @@ struct SizeSample {
     std::size_t step = 0;
     FactId at = 0;  // the step's end
     std::uint64_t live = 0, dead = 0, tombstone = 0, overhead = 0;
-    std::uint64_t copy = 0;  // of a compaction's output that is not published yet
+    std::uint64_t copy = 0;     // a compaction's output, as long as no segment counts it
+    std::uint64_t pending = 0;  // records that are in the file and not yet in the index
+    bool bothSets = false;      // a compaction's inputs and its output exist side by side
     std::uint64_t written = 0, accepted = 0;
-    std::uint64_t total() const { return live + dead + tombstone + overhead + copy; }
+    std::uint64_t total() const { return live + dead + tombstone + overhead + copy + pending; }
     double writeAmplification() const;
     double spaceAmplification() const;
 };
@@ -34,14 +36,16 @@ class SizeHistory {
         std::uint32_t kind = 0;
         std::unordered_map<std::uint64_t, std::uint64_t> numbers;
     };
-    void take(const Fact& fact);
-    void sample(std::size_t step, FactId at);
+    void take(const FactView& view);
+    void takeFile(const FactView& view);
+    void sample(const Timeline& timeline, std::size_t step, FactId at);
     void add(SizeSample sample);
 
     FactId next_ = 0;
     std::size_t nextStep_ = 0;
     std::size_t stride_ = 1;
     std::unordered_map<NodeId, Node> nodes_;
+    std::unordered_map<SpaceId, bool> files_;  // of the log; true: a compaction's output
     std::vector<SizeSample> samples_;
 };
 

@@ -2,9 +2,12 @@
 
 #include <QCoreApplication>
 #include <QStringList>
+#include <algorithm>
 #include <map>
+#include <optional>
 
 #include "core/trace/node_kinds.h"
+#include "ui/models/record_state.h"
 
 namespace vitrine::ui {
 
@@ -12,7 +15,9 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("StepChanges", text); }
 QString fromBytes(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
-QString hex(std::uint64_t number) { return QString::number(number, 16).toUpper(); }
+QString slotName(std::uint64_t number) {
+    return QString::number(number, 16).toUpper();
+}
 
 /// A step of more facts than this is told in numbers, not fact by fact.
 constexpr FactId kMostFacts = 20'000;
@@ -34,7 +39,39 @@ bool isIndexNode(const Scene& scene, NodeId id) {
 
 QString nameOf(const Scene& scene, SpaceId id) {
     const SpaceState* space = scene.space(id);
-    return space ? fromBytes(space->name) : tr("a removed file");
+    const bool log = space && space->name.ends_with(".log");
+    return log ? fileTitle(scene, id) : space ? fromBytes(space->name) : tr("a removed file");
+}
+
+std::uint64_t bytesInFiles(const Scene& scene) {
+    std::uint64_t bytes = 0;
+    for (const SpaceState* file : scene.files()) bytes += scene.timeline().sizeOf(file->id, scene.position());
+    return bytes;
+}
+
+/// An operation without steps that ended the process: what went with it. Nothing for any other.
+std::optional<StepChanges> endOfProcess(const Moment& moment) {
+    const Timeline& timeline = moment.timeline();
+    const auto index = timeline.operationAt(moment.position());
+    if (!index) return {};
+    const Operation& operation = timeline.operation(*index);
+    if (operation.begin == kNoFact || operation.stepCount > 0) return {};
+    const FactId end = std::min(moment.position(), operation.begin + kMostFacts);
+    for (FactId id = operation.begin; id < end; ++id) {
+        const FactKind kind = timeline.at(id).fact.kind;
+        if (kind != FactKind::powerCut && kind != FactKind::processEnded) continue;
+        Scene before(timeline);
+        before.seek(operation.begin);
+        const std::uint64_t then = bytesInFiles(before), now = bytesInFiles(*moment.scene);
+        StepChanges changes;
+        changes.index = {tr("gone: it was in memory"), true};
+        changes.files = then > now ? StepChanges::Row{tr("%L1 B lost").arg(then - now), true}
+                                   : StepChanges::Row{tr("nothing lost"), false};
+        changes.platter = {kind == FactKind::powerCut ? tr("as the disk kept it") : tr("nothing"),
+                           kind == FactKind::powerCut};
+        return changes;
+    }
+    return {};
 }
 
 /// Walks the step's facts once. The moment's scene stands behind them.
@@ -87,7 +124,7 @@ StepChanges::Row indexRow(const Moment& moment, const Tally& tally) {
     if (tally.cells.empty()) return {tr("nothing"), false};
     if (tally.cells.size() > 1) return {tr("%L1 slots changed").arg(tally.cells.size()), true};
     const auto& [address, fact] = *tally.cells.begin();
-    const QString slot = hex(address.second);
+    const QString slot = slotName(address.second);
     const Timeline& timeline = moment.timeline();
     const FactView last = timeline.at(fact);
     if (last.fact.kind == FactKind::cellErased) return {tr("slot %1: now empty").arg(slot), true};
@@ -146,6 +183,8 @@ StepChanges::Row platterRow(const Moment& moment, const Tally& tally) {
 }  // namespace
 
 StepChanges changesOf(const Moment& moment) {
+    if (moment.scene && moment.stepBegin == kNoFact)
+        if (const auto ended = endOfProcess(moment)) return *ended;
     if (!moment.scene || moment.stepBegin == kNoFact) return {{tr("nothing"), false}, {tr("nothing"), false}, {tr("nothing"), false}};
     const FactId from = std::max(moment.stepBegin, moment.timeline().begin());
     if (moment.position() - from > kMostFacts) {

@@ -6,8 +6,8 @@
 namespace vitrine::ui {
 
 namespace {
-constexpr double kSmallestFittedUnit = 9;  // px at scale 1: labels stay readable for ordinary operations
-constexpr double kGap = 0.72;              // of the parting cell that the box leaves free
+constexpr double kSmallestFittedUnit = 17;  // px at scale 1: the key of an ordinary put stays readable
+constexpr double kGap = 0.3;                // of the parting cell that the box leaves free
 }  // namespace
 
 void TimelineLayout::update(const Timeline& timeline, double widthPx, double scale) {

@@ -1,7 +1,7 @@
 // Where operations and steps lie on the timeline's axis. No widgets, no pixels painted: arithmetic to be tested.
 //
-// The axis is divided into cells: an operation of n steps takes n + 1 (the last half cell parts it from the next, and an
-// operation without steps can still be seen and clicked). So any operation's place follows from two indexes, however
+// The axis is divided into cells: an operation of n steps takes n + 1 (a third of the last parts it from the next, and
+// an operation without steps can still be seen and clicked). So any operation's place follows from two indexes, however
 // long the history is.
 #pragma once
 

@@ -19,7 +19,7 @@ BytesPanel::BytesPanel(Look& look, QWidget* parent) : Card(look, tr("Bytes"), pa
     using Chip = LegendChip;
     const auto chip = [&](const QString& text, QColor Theme::* color, QColor Theme::* ink) {
         auto* made = new Chip(look, Chip::Kind::filled, text, color, ink, this);
-        addToTitleRow(made);
+        addToLegend(made);
         return made;
     };
     chip(tr("crc32c"), &Theme::crc, &Theme::onField);

@@ -13,12 +13,12 @@ CompactionPanels::CompactionPanels(Look& look, QWidget* parent) : QObject(parent
     ribbonsCard_ = new Card(look, tr("Compaction"), parent);
     ribbons_ = new RibbonsView(look, ribbonsCard_);
     ribbonsCard_->body()->addWidget(ribbons_, 1);
-    ribbonsCard_->addToTitleRow(new Legend(look,
-                                           {{tr("live"), [](const Theme& t) { return t.live; }},
-                                            {tr("dead"), [](const Theme& t) { return t.dead; }},
-                                            {tr("tombstone"), [](const Theme& t) { return t.tombstone; }},
-                                            {tr("being copied"), [](const Theme& t) { return t.blue; }}},
-                                           ribbonsCard_));
+    ribbonsCard_->addToLegend(new Legend(look,
+                                         {{tr("live"), [](const Theme& t) { return t.live; }},
+                                          {tr("dead"), [](const Theme& t) { return t.dead; }},
+                                          {tr("tombstone"), [](const Theme& t) { return t.tombstone; }},
+                                          {tr("being copied"), [](const Theme& t) { return t.blue; }}},
+                                         ribbonsCard_));
     ribbonsCard_->setObjectName(QStringLiteral("ribbonsPanel"));
 
     costCard_ = new Card(look, tr("What does it cost?"), parent);
@@ -28,30 +28,45 @@ CompactionPanels::CompactionPanels(Look& look, QWidget* parent) : QObject(parent
 
     plotCard_ = new Card(look, tr("Bytes in the log files"), parent);
     plotCard_->setSubtitle(tr("by step, whole session"));
-    plotCard_->addToTitleRow(new Legend(look,
-                                        {{tr("write amplification"), [](const Theme& t) { return t.blue; }},
-                                         {tr("space amplification"), [](const Theme& t) { return t.rust; }}},
-                                        plotCard_));
     plot_ = new SizePlot(look, plotCard_);
     plotCard_->body()->addWidget(plot_, 1);
     plotCard_->setObjectName(QStringLiteral("plotPanel"));
+    auto* legend = new Legend(look,
+                              {{tr("write amplification"), [](const Theme& t) { return t.blue; }},
+                               {tr("space amplification"), [](const Theme& t) { return t.rust; }}},
+                              plotCard_);
+    legend->hide();
+    auto* amplification = new FlatButton(look, tr("Amplification"), FlatButton::Kind::plain, plotCard_);
+    amplification->setObjectName(QStringLiteral("showAmplification"));
+    amplification->setCheckable(true);
+    const auto lower = [&look, amplification] { amplification->setFixedHeight(look.px(24)); };
+    connect(&look, &Look::changed, amplification, lower);
+    lower();
+    amplification->setToolTip(tr("Bytes written for each byte accepted, bytes on disk for each live one"));
+    plotCard_->addToTitleRow(legend);
+    plotCard_->addToTitleRow(amplification);
+    connect(amplification, &QPushButton::toggled, this, [this, legend](bool on) {
+        legend->setVisible(on);
+        plotCard_->setTitle(on ? tr("Amplification") : tr("Bytes in the log files"));
+        plot_->showAmplification(on);
+    });
 }
 
 void CompactionPanels::readModel(const Moment& moment) {
-    const Timeline& timeline = moment.timeline();
-    const auto here = timeline.stepAt(moment.position());
-    if (model_ && here && *here >= model_->chooseStep && *here <= model_->steps.back() && readThrough_ == timeline.stepCount())
-        return;
+    const auto here = moment.timeline().stepAt(moment.position());
+    if (model_ && here && timeline_ == &moment.timeline() && *here >= model_->chooseStep) {
+        model_->follow(moment.timeline());
+        if (model_->covers(*here)) return;
+    }
+    timeline_ = &moment.timeline();
     model_ = CompactionModel::at(moment);
-    readThrough_ = timeline.stepCount();
 }
 
 QString CompactionPanels::title() const {
-    QStringList numbers;
-    for (const CompactionInput& input : model_->inputs) numbers << QString::number(input.number);
-    const QString last = numbers.isEmpty() ? QString() : numbers.takeLast();
-    if (numbers.isEmpty()) return tr("Segment %1 becomes %2").arg(last).arg(model_->output);
-    return tr("Segments %1 and %2 become %3").arg(numbers.join(QStringLiteral(", ")), last).arg(model_->output);
+    const bool single = model_->inputs.size() == 1;
+    return (single ? tr("Segment %1 becomes %2") : tr("Segments %1 become %2"))
+        .arg(model_->inputsText())
+        .arg(model_->output);
 }
 
 void CompactionPanels::setMoment(const Moment& moment) {

@@ -36,7 +36,7 @@ class CompactionPanels : public QObject {
     CompactionCostView* cost_;
     SizePlot* plot_;
     std::unique_ptr<CompactionModel> model_;
-    std::size_t readThrough_ = 0;  // steps known when the model was read
+    const Timeline* timeline_ = nullptr;  // that the model was read from
 };
 
 }  // namespace vitrine::ui

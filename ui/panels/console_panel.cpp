@@ -90,6 +90,8 @@ ConsolePanel::ConsolePanel(Look& look, Bridge& bridge, QWidget* parent)
         list_->refresh();
         showEmpty();
     });
+    connect(&bridge.engine(), &EngineThread::stateChanged, this,
+            [this](const EngineState& state) { model_.running(state.busy ? state.number : 0, state.line); });
     connect(&bridge.cursor(), &Cursor::momentChanged, this, &ConsolePanel::showEmpty);
     connect(&look, &Look::changed, this, &ConsolePanel::restyle);
     restyle();

@@ -11,7 +11,7 @@ namespace vitrine::ui {
 
 constexpr int kTextLeft = 29;  // room for a bar and a number of three digits
 
-ConsoleList::ConsoleList(Look& look, const ConsoleModel& model, QWidget* parent)
+ConsoleList::ConsoleList(Look& look, ConsoleModel& model, QWidget* parent)
     : MomentView(look, parent), model_(model), bar_(new QScrollBar(Qt::Vertical, this)) {
     setObjectName(QStringLiteral("consoleList"));
     setFocusPolicy(Qt::StrongFocus);
@@ -96,6 +96,7 @@ QPoint ConsoleList::pointOfRow(std::size_t row) {
 
 void ConsoleList::momentChanged() {
     if (!moment().scene) return;
+    model_.takeIn();
     happened_ = model_.rowsHappened(moment().position());
     const auto operation = moment().timeline().operationAt(moment().position());
     const auto row = operation ? std::optional(model_.rowOfOperation(*operation)) : std::nullopt;
@@ -225,7 +226,8 @@ void ConsoleList::paintRow(QPainter& painter, std::size_t index, double top) {
         painter.fillRect(QRectF(0, box.top(), look().px(3), box.height()), theme().blue);
     }
     const Selection& pointed = moment().pointed();
-    if (row.operation && pointed.kind == Selection::Kind::operation && pointed.operation == *row.operation) {
+    if (row.operation && pointed.kind == Selection::Kind::operation && pointed.operation >= *row.firstOperation &&
+        pointed.operation <= *row.operation) {
         painter.setPen(QPen(theme().ink, 1.2));
         painter.drawRoundedRect(box.adjusted(1, 0.5, -1, -0.5), look().px(3), look().px(3));
     }
@@ -243,12 +245,26 @@ void ConsoleList::paintRow(QPainter& painter, std::size_t index, double top) {
     painter.setClipping(false);
 }
 
+/// Under the wrong word, or where one is missing.
+void ConsoleList::underlineWrong(QPainter& painter, const ConsoleRow& row, double left, double baseline) const {
+    const QFontMetricsF metrics(painter.font());
+    const double begin = left + metrics.horizontalAdvance(row.command.left(row.wrong->begin));
+    const double blank = row.wrong->size == 0 ? metrics.horizontalAdvance(QLatin1Char('m')) : 0;
+    const double size = std::max(metrics.horizontalAdvance(row.command.mid(row.wrong->begin, row.wrong->size)), blank);
+    const double y = baseline + look().px(3);
+    painter.save();
+    painter.setPen(QPen(theme().rust, look().px(2)));
+    painter.drawLine(QPointF(begin + blank / 2, y), QPointF(std::min<double>(begin + blank / 2 + size, width()), y));
+    painter.restore();
+}
+
 void ConsoleList::paintLines(QPainter& painter, const ConsoleRow& row, double left, double top, bool happened) {
     const QFontMetricsF metrics(painter.font());
     const double room = width() - left;  // the slim bar lies over the end of a long line
     QColor ink = happened ? theme().ink : theme().muted;
     painter.setPen(ink);
     painter.drawText(QPointF(left, top), metrics.elidedText(row.command, Qt::ElideRight, room));
+    if (row.wrong) underlineWrong(painter, row, left, top);
     if (!happened) return;  // what it will answer is not known yet
     painter.setPen(row.failed ? theme().rust : theme().muted);
     for (const QString& line : row.lines) {

@@ -12,7 +12,7 @@ class ConsoleList : public MomentView {
     Q_OBJECT
   public:
     /// `model` outlives the list.
-    ConsoleList(Look& look, const ConsoleModel& model, QWidget* parent = nullptr);
+    ConsoleList(Look& look, ConsoleModel& model, QWidget* parent = nullptr);
     /// An answer came that is no moment of its own.
     void refresh();
     /// Where a row is painted now, for tests that click it; scrolls it into sight first.
@@ -45,9 +45,10 @@ class ConsoleList : public MomentView {
     void scrollTo(std::size_t row);
     void goToRow(std::size_t row);
     void paintRow(QPainter& painter, std::size_t row, double top);
+    void underlineWrong(QPainter& painter, const ConsoleRow& row, double left, double baseline) const;
     void paintLines(QPainter& painter, const ConsoleRow& row, double left, double top, bool happened);
 
-    const ConsoleModel& model_;
+    ConsoleModel& model_;
     QScrollBar* bar_;
     std::size_t happened_ = 0;              // rows that have happened at the cursor
     std::optional<std::size_t> current_;    // the row that the cursor is in

@@ -3,20 +3,22 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "core/session/command_parser.h"
+
 namespace vitrine::ui {
 namespace {
 
-constexpr std::size_t kUsualLines = 2;  // of an operation: its command and one line of answer
+constexpr std::size_t kUsualLines = 2;  // of a row: its command and one line of answer
 
-QString tr(const char* text, int n = -1) { return QCoreApplication::translate("Console", text, nullptr, n); }
+QString tr(const char* text) { return QCoreApplication::translate("Console", text); }
 
 QStringList answerLines(const CommandResult& result) {
     QStringList lines;
-    if (!result.ok) lines << QString::fromStdString(describe(result.error));
+    if (!result.ok) lines << errorSentence(result.error);
     for (const std::string& line : result.lines) {
         if (lines.size() == static_cast<int>(ConsoleModel::kMostLines)) {
             const auto left = result.lines.size() - ConsoleModel::kMostLines;
-            lines << tr("… and %n more lines", static_cast<int>(left)).replace(QStringLiteral("%n"), QString::number(left));
+            lines << tr("… and %L1 more lines").arg(left);
             break;
         }
         lines << QString::fromStdString(line);
@@ -24,56 +26,95 @@ QStringList answerLines(const CommandResult& result) {
     return lines;
 }
 
-/// The index of the operation of that number; numbers ascend along the timeline.
-std::optional<std::size_t> operationNumbered(const Timeline& timeline, std::uint64_t number) {
-    std::size_t low = timeline.firstOperation(), high = timeline.operationCount();
-    while (low < high) {
-        const std::size_t middle = low + (high - low) / 2;
-        if (timeline.operation(middle).number < number) low = middle + 1;
-        else high = middle;
-    }
-    if (low == timeline.operationCount() || timeline.operation(low).number != number) return std::nullopt;
-    return low;
-}
-
 }  // namespace
 
+std::optional<TextRange> wrongPart(const QString& line, const CommandResult& result) {
+    if (result.ok) return std::nullopt;
+    const std::string bytes = line.toStdString();
+    const auto wrong = wrongBytes(bytes, result.error);
+    if (!wrong) return std::nullopt;
+    const auto characters = [&](std::size_t from, std::size_t size) {
+        return QString::fromUtf8(bytes.data() + from, static_cast<qsizetype>(size)).size();
+    };
+    return TextRange{characters(0, wrong->first), characters(wrong->first, wrong->second)};
+}
+
+QString errorSentence(const Error& error) {
+    return QString::fromStdString(columnOf(error) ? error.message : describe(error));
+}
+
+// ---- what comes in -------------------------------------------------------------------------------------------------------
+
+void ConsoleModel::takeIn() {
+    const std::size_t first = timeline_.firstOperation(), count = timeline_.operationCount();
+    while (!lines_.empty() && endOf(0) <= first) lines_.pop_front();
+    for (std::size_t i = std::max(seen_, first); i < count; ++i) {
+        const std::uint64_t number = timeline_.operation(i).number;
+        if (lines_.empty() || lines_.back().number != number) lines_.push_back({number, i});
+    }
+    seen_ = count;
+    dropOldest();
+}
+
+void ConsoleModel::running(std::uint64_t number, const QString& line) {
+    running_ = number;
+    runningLine_ = line.trimmed();
+}
+
 void ConsoleModel::answered(const QString& line, const CommandResult& result) {
+    takeIn();
+    answered_ = std::max(answered_, result.number);
     if (result.command.empty() && result.ok) return;  // an empty line, or a comment
-    const auto operation = result.number == 0 ? std::nullopt : operationNumbered(timeline_, result.number);
+    const QString command = line.trimmed();
     QStringList lines = answerLines(result);
-    if (operation && QString::fromStdString(timeline_.commandOf(*operation)) == line.trimmed()) {
-        if (lines.size() != 1) long_.emplace_back(*operation, std::move(lines));
+    const auto found = result.number == 0 ? std::nullopt : lineNumbered(result.number);
+    if (!found) {
+        loose_.push_back({result.number, answered_, command, std::move(lines), wrongPart(command, result), !result.ok});
     } else {
-        const std::size_t before = operation ? *operation + 1 : timeline_.operationCount();
-        loose_.push_back({before, line.trimmed(), std::move(lines), !result.ok});
+        const ConsoleRow told = rowOfLine(lines_[*found], endOf(*found));
+        if (told.command != command || told.lines != lines || told.failed == result.ok)
+            answers_.push_back({result.number, command, std::move(lines), !result.ok});
     }
     dropOldest();
 }
 
 void ConsoleModel::dropOldest() {
-    while (long_.size() > kMostAnswers) long_.pop_front();
+    while (answers_.size() > kMostAnswers) answers_.pop_front();
     while (loose_.size() > kMostAnswers) loose_.pop_front();
-    while (!long_.empty() && long_.front().first < timeline_.firstOperation()) long_.pop_front();
+    while (!answers_.empty() && !lines_.empty() && answers_.front().number < lines_.front().number) answers_.pop_front();
 }
 
-std::size_t ConsoleModel::looseBefore(std::size_t operation) const {
-    const auto end = std::upper_bound(loose_.begin(), loose_.end(), operation,
-                                      [](std::size_t index, const Loose& loose) { return index < loose.before; });
+// ---- rows ----------------------------------------------------------------------------------------------------------------
+
+std::size_t ConsoleModel::endOf(std::size_t line) const {
+    return line + 1 < lines_.size() ? lines_[line + 1].firstOperation : seen_;
+}
+
+std::optional<std::size_t> ConsoleModel::lineNumbered(std::uint64_t number) const {
+    const auto found = std::lower_bound(lines_.begin(), lines_.end(), number,
+                                        [](const Line& line, std::uint64_t wanted) { return line.number < wanted; });
+    if (found == lines_.end() || found->number != number) return std::nullopt;
+    return static_cast<std::size_t>(found - lines_.begin());
+}
+
+std::size_t ConsoleModel::looseBefore(std::size_t line) const {
+    const auto end = std::lower_bound(loose_.begin(), loose_.end(), lines_[line].number,
+                                      [](const Loose& loose, std::uint64_t number) { return loose.behind < number; });
     return static_cast<std::size_t>(end - loose_.begin());
 }
 
 std::size_t ConsoleModel::rowOfLoose(std::size_t loose) const {
-    const std::size_t first = timeline_.firstOperation();
-    return std::max(loose_[loose].before, first) - first + loose;
-}
-
-std::size_t ConsoleModel::rowCount() const {
-    return timeline_.operationCount() - timeline_.firstOperation() + loose_.size();
+    const auto behind = std::upper_bound(lines_.begin(), lines_.end(), loose_[loose].behind,
+                                         [](std::uint64_t number, const Line& line) { return number < line.number; });
+    return static_cast<std::size_t>(behind - lines_.begin()) + loose;
 }
 
 std::size_t ConsoleModel::rowOfOperation(std::size_t operation) const {
-    return operation - timeline_.firstOperation() + looseBefore(operation);
+    const auto behind = std::upper_bound(lines_.begin(), lines_.end(), operation,
+                                         [](std::size_t index, const Line& line) { return index < line.firstOperation; });
+    if (behind == lines_.begin()) return 0;
+    const auto line = static_cast<std::size_t>(behind - lines_.begin()) - 1;
+    return line + looseBefore(line);
 }
 
 std::size_t ConsoleModel::looseAbove(std::size_t row) const {
@@ -87,47 +128,61 @@ std::size_t ConsoleModel::looseAbove(std::size_t row) const {
 }
 
 ConsoleRow ConsoleModel::row(std::size_t index) const {
-    ConsoleRow row;
     const std::size_t above = looseAbove(index);
-    if (above < loose_.size() && rowOfLoose(above) == index) {
-        row.command = loose_[above].command;
-        row.lines = loose_[above].lines;
-        row.failed = loose_[above].failed;
-        return row;
-    }
-    const std::size_t operation = index - above + timeline_.firstOperation();
-    const Operation& facts = timeline_.operation(operation);
-    row.operation = operation;
-    row.number = facts.number;
-    row.command = QString::fromStdString(timeline_.commandOf(operation));
-    row.failed = facts.failed;
-    row.running = facts.end == kNoFact;
-    if (const QStringList* lines = longAnswer(operation)) row.lines = *lines;
-    else row.lines << (row.running ? tr("running…") : QString::fromStdString(timeline_.resultOf(operation)));
+    if (above == loose_.size() || rowOfLoose(above) != index) return rowOfLine(lines_[index - above], endOf(index - above));
+    const Loose& loose = loose_[above];
+    ConsoleRow row;
+    row.number = loose.number;
+    row.command = loose.command;
+    row.lines = loose.lines;
+    row.wrong = loose.wrong;
+    row.failed = loose.failed;
     return row;
 }
 
-const QStringList* ConsoleModel::longAnswer(std::size_t operation) const {
-    const auto found = std::lower_bound(long_.begin(), long_.end(), operation,
-                                        [](const auto& entry, std::size_t index) { return entry.first < index; });
-    return found != long_.end() && found->first == operation ? &found->second : nullptr;
+ConsoleRow ConsoleModel::rowOfLine(const Line& line, std::size_t end) const {
+    const std::size_t first = std::max(line.firstOperation, timeline_.firstOperation()), last = end - 1;
+    const Operation& newest = timeline_.operation(last);
+    ConsoleRow row;
+    row.number = line.number;
+    row.firstOperation = first;
+    row.operation = last;
+    row.running = line.number > answered_ && (newest.end == kNoFact || running_ == line.number);
+    if (const Answer* answer = answerTo(line.number)) {
+        row.command = answer->command;
+        row.lines = answer->lines;
+        row.failed = answer->failed;
+        return row;
+    }
+    const bool known = running_ == line.number && !runningLine_.isEmpty();
+    row.command = known ? runningLine_ : QString::fromStdString(timeline_.commandOf(last));
+    row.failed = newest.failed && !row.running;
+    if (!row.running) row.lines << QString::fromStdString(timeline_.resultOf(last));
+    else if (first == last) row.lines << tr("running…");
+    else row.lines << tr("running, %L1 operations so far…").arg(end - first);
+    return row;
+}
+
+const ConsoleModel::Answer* ConsoleModel::answerTo(std::uint64_t number) const {
+    const auto found = std::lower_bound(answers_.begin(), answers_.end(), number,
+                                        [](const Answer& answer, std::uint64_t wanted) { return answer.number < wanted; });
+    return found != answers_.end() && found->number == number ? &*found : nullptr;
 }
 
 std::size_t ConsoleModel::rowsHappened(FactId position) const {
     if (position >= timeline_.end()) return rowCount();
     const auto operation = timeline_.operationAt(position);
-    return operation ? rowOfOperation(*operation) + 1 : 0;
+    return operation && !lines_.empty() ? rowOfOperation(*operation) + 1 : 0;
 }
 
 std::size_t ConsoleModel::linesBefore(std::size_t row) const {
     const std::size_t above = looseAbove(row);
-    const std::size_t operations = row - above;
-    std::size_t lines = operations * kUsualLines;
+    const std::size_t whole = row - above;  // rows with operations
+    std::size_t lines = whole * kUsualLines;
     for (std::size_t i = 0; i < above; ++i) lines += 1 + static_cast<std::size_t>(loose_[i].lines.size());
-    const std::size_t end = timeline_.firstOperation() + operations;
-    for (const auto& [operation, answer] : long_) {
-        if (operation >= end) break;
-        lines = lines + 1 + static_cast<std::size_t>(answer.size()) - kUsualLines;
+    for (const Answer& answer : answers_) {
+        if (whole < lines_.size() && answer.number >= lines_[whole].number) break;
+        lines = lines + 1 + static_cast<std::size_t>(answer.lines.size()) - kUsualLines;
     }
     return lines;
 }

@@ -81,15 +81,28 @@ void IndexPanel::say() {
                         .arg(number(model.resizedFrom()), number(model.slotCount()), number(model.usedCount())));
     else
         setSubtitle(tr("hash table · %1 of %2 slots used").arg(number(model.usedCount()), number(model.slotCount())));
-    if (!asked_) where_->setText(QString::fromStdString(escape(model.probe().key)));
+    if (!asked_) where_->setText(QString::fromStdString(escape(keyAtHand().value_or(Bytes()))));
     answer();
+}
+
+/// What one points at, else the newest probe's, else the key that the operation is about.
+std::optional<Bytes> IndexPanel::keyAtHand() const {
+    const Moment& moment = view_->moment();
+    if (!moment.scene) return {};
+    const Selection& pointed = moment.pointed();
+    if (!pointed.empty() && !pointed.key.empty()) return pointed.key;
+    const IndexModel& model = view_->model();
+    return model.probe().empty() ? model.keyInHand() : std::optional(model.probe().key);
 }
 
 void IndexPanel::answer() {
     if (!view_->moment().scene) return;
     const IndexModel& model = view_->model();
-    const auto key = unescape(where_->text().toStdString());
-    if (!asked_ || (key && *key == model.probe().key && !model.probe().empty())) {
+    const auto key =
+        asked_ ? unescape(where_->text().toStdString()) : decltype(unescape({}))(keyAtHand().value_or(Bytes()));
+    const bool nothing = !model.node() || (!asked_ && !keyAtHand());
+    if (nothing) return answer_->setElided({}, {});
+    if (key && *key == model.probe().key && !model.probe().empty()) {
         answer_->setElided({}, probeSentence(model.probe()));
         return;
     }
@@ -104,7 +117,7 @@ void IndexPanel::answer() {
     }
     const RangeRef target = model.at(*slot).target;
     answer_->setElided({}, tr("slot %1: %2 @ %3")
-                               .arg(slotText(*slot), fileTitle(*view_->moment().scene, target.space), hexInProse(target.offset)));
+                               .arg(slotText(*slot), fileTitle(*view_->moment().scene, target.space), hex(target.offset)));
 }
 
 IndexPanel* makeIndexPanel(Look& look, QWidget* parent) { return new IndexPanel(look, parent); }

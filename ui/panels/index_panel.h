@@ -19,6 +19,7 @@ class IndexPanel : public Card {
   private:
     void say();
     void answer();
+    std::optional<Bytes> keyAtHand() const;
     void restyle();
     void widenBox();
     Look& look_;

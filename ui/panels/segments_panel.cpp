@@ -10,8 +10,8 @@ SegmentsPanel::SegmentsPanel(Look& look, QWidget* parent) : Card(look, tr("Segme
     setObjectName(QStringLiteral("segmentsPanel"));
     setSubtitle(tr("one row a file, drawn to one scale"));
     using Chip = LegendChip;
-    const auto legend = [&](Chip::Kind kind, const QString& text, QColor Theme::* color) {
-        addToTitleRow(new Chip(look, kind, text, color, &Theme::muted, this));
+    const auto legend = [&](Chip::Kind kind, const QString& text, QColor Theme::*color) {
+        addToLegend(new Chip(look, kind, text, color, &Theme::muted, this));
     };
     legend(Chip::Kind::square, tr("live"), &Theme::live);
     legend(Chip::Kind::square, tr("tombstone"), &Theme::tombstone);
@@ -30,7 +30,9 @@ SegmentsPanel::SegmentsPanel(Look& look, QWidget* parent) : Card(look, tr("Segme
     footer->addWidget(compact_);
     body()->addLayout(footer);
     connect(view_, &SegmentsView::shown, this, [this] { say(); });
-    connect(compact_, &QPushButton::clicked, this, [this] { Q_EMIT view_->commandWanted(QStringLiteral("compact")); });
+    connect(compact_, &QPushButton::clicked, this, [this] {
+        Q_EMIT view_->commandWanted(offersPut_ ? QStringLiteral("put user:1 Ada") : QStringLiteral("compact"));
+    });
     why_->setElided({}, tr("No bytes yet. Put a key."));
 }
 
@@ -61,6 +63,13 @@ void SegmentsPanel::say() {
 
 void SegmentsPanel::sayOffer() {
     const Scene& scene = *view_->moment().scene;
+    offersPut_ = view_->moment().live && view_->moment().timeline().operationCount() == 0;
+    if (offersPut_) {
+        compact_->setEnabled(true);
+        compact_->setText(tr("Put user:1 Ada"));
+        compact_->setToolTip(tr("Runs the first put"));
+        return compact_->updateGeometry();
+    }
     const CompactionOffer offer = view_->model().offer();
     const bool open = !scene.nodesOfKind(node_kinds::logEngine).empty();
     const bool running = !scene.nodesOfKind(node_kinds::compaction).empty();

@@ -19,6 +19,7 @@ class SegmentsPanel : public Card {
     SegmentsView* view_;
     LookLabel* why_;
     FlatButton* compact_;
+    bool offersPut_ = false;  // nothing has happened yet: the button puts the first key
     MomentKey saidAt_;
 };
 

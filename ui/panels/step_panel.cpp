@@ -8,13 +8,13 @@ namespace vitrine::ui {
 StepPanel::StepPanel(Look& look, QWidget* parent) : Card(look, tr("What did this step change?"), parent) {
     setObjectName(QStringLiteral("stepPanel"));
     view_ = new StepView(look, this);
-    body()->addWidget(view_);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    body()->addWidget(view_, 1);
+    setMaximumHeight(look.px(160));
+    connect(&look, &Look::changed, this, [this, &look] { setMaximumHeight(look.px(160)); });
 }
 
 PowerPanel::PowerPanel(Look& look, QWidget* parent) : Card(look, tr("What if the power fails now?"), parent) {
     setObjectName(QStringLiteral("powerPanel"));
-    setMinimumHeight(look.px(224));  // room for the verdict, three keys and what is safe
     view_ = new PowerView(look, this);
     body()->addWidget(view_, 1);
     auto* cut = new FlatButton(look, tr("Cut power here…"), FlatButton::Kind::danger, this);

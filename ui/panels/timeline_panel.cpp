@@ -66,7 +66,13 @@ TimelinePanel::TimelinePanel(Look& look, QWidget* parent) : Card(look, tr("Timel
 // The player stands in the middle of the card, whatever stands beside it; so no layout holds it.
 void TimelinePanel::placePlayer() {
     const QSize size = player_->sizeHint();
-    player_->setGeometry((width() - size.width()) / 2, layout()->contentsMargins().top(), size.width(), size.height());
+    const int left = (width() - size.width()) / 2, gap = look_.px(12);
+    player_->setGeometry(left, layout()->contentsMargins().top(), size.width(), size.height());
+    // In a narrow window the words beside it give way.
+    endSubtitleAt(left - gap);
+    const int words =
+        caption_->sizeHint().width() + speed_->sizeHint().width() + layout()->contentsMargins().right() + 2 * gap;
+    caption_->setVisible(left + size.width() + words <= width());
 }
 
 void TimelinePanel::resizeEvent(QResizeEvent* event) {

@@ -1,4 +1,5 @@
-// Bytes in the log files over the steps of the session, stacked by what they are, and the amplifications beside them.
+// Bytes in the log files over the steps of the session, stacked by what they are; or, asked for, the amplifications.
+// What is behind the cursor is pale: a peak that is still to come can be seen coming.
 // The one wrapper around QCustomPlot: its header is slow and stays in the .cpp.
 #pragma once
 
@@ -21,13 +22,24 @@ class SizePlot : public QWidget {
     const SizeHistory& history() const { return history_; }
     /// Valid until the next; costs nothing while the plot is hidden.
     void setMoment(const Moment& moment);
+    /// Amplification instead of bytes.
+    void showAmplification(bool amplification);
+    /// What is written beside the plot, for tests and screen readers: "peak 549 B", "233 B at the end".
+    QStringList notes() const;
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     void build();
     void restyle();
     void fill();
+    void fillBytes();
+    void fillRatios();
+    void nameOperations();
     void moveCursor();
-    void placeTexts();
+    void placeNotes();
+    void placeWords();
 
     struct Parts;
     Look& look() const { return look_; }
@@ -39,6 +51,8 @@ class SizePlot : public QWidget {
     std::shared_ptr<Parts> parts_;
     SizeHistory history_;
     std::size_t filled_ = 0;
+    std::size_t filledThrough_ = 0;  // the newest sample's step
+    bool amplification_ = false;
 };
 
 }  // namespace vitrine::ui

@@ -52,7 +52,6 @@ CommandBar::CommandBar(Look& look, Bridge& bridge, QWidget* parent) : QWidget(pa
     cut_->setIconName(QStringLiteral("bolt"));
     open_ = new FlatButton(look, tr("Open"), FlatButton::Kind::primary, this);
     open_->setObjectName(QStringLiteral("open"));
-    open_->setToolTip(tr("Open the database again: recovery mends what the disk kept"));
     for (FlatButton* button : {cut_, open_}) {
         button->setFocusPolicy(Qt::TabFocus);
         row->addWidget(button);
@@ -182,10 +181,12 @@ void CommandBar::send(const QString& word) {
 }
 
 void CommandBar::allow() {
-    const QString whyNot = bridge_.whyNot();
+    const QString whyNotRead = bridge_.whyNot(), whyNotWrite = bridge_.whyNotWrite(), whyNotCut = bridge_.whyNotCut();
     for (auto it = tips_.cbegin(); it != tips_.cend(); ++it) {
         const bool needsKey = it.key() == QLatin1String("put") || it.key() == QLatin1String("get") ||
                               it.key() == QLatin1String("del");
+        const bool reads = it.key() == QLatin1String("get") || it.key() == QLatin1String("scan");
+        const QString& whyNot = reads ? whyNotRead : whyNotWrite;
         const QString reason = !whyNot.isEmpty() ? whyNot
                                : needsKey && key_->text().isEmpty() ? tr("Type a key first.")
                                                                     : QString();
@@ -194,10 +195,13 @@ void CommandBar::allow() {
     }
     const EngineState& state = bridge_.state();
     cut_->setVisible(state.open);
-    cut_->setEnabled(whyNot.isEmpty());
-    cut_->setToolTip(whyNot.isEmpty() ? tr("Cut the power and choose what the disk kept (X)") : whyNot);
+    cut_->setEnabled(whyNotCut.isEmpty());
+    cut_->setToolTip(whyNotCut.isEmpty() ? tr("Cut the power and choose what the disk kept (X)") : whyNotCut);
     open_->setVisible(!state.open);
-    open_->setEnabled(!state.busy);
+    open_->setEnabled(!state.busy && !state.database.recovering);
+    open_->setToolTip(state.database.recovering
+                          ? tr("A recovery is under way: “step” does a piece of it, “finish” the rest.")
+                          : tr("Open the database again: recovery mends what the disk kept"));
 }
 
 void CommandBar::restyle() {
@@ -211,7 +215,9 @@ void CommandBar::restyle() {
     for (QLineEdit* field : {key_, value_}) {
         field->setFont(look_.mono(13));
         field->setTextMargins(look_.px(6), 0, look_.px(6), 0);
-        field->setFixedSize(look_.px(field->property("usualWidth").toInt()), look_.px(32));
+        field->setFixedHeight(look_.px(32));
+        field->setMinimumWidth(look_.px(74));
+        field->setMaximumWidth(look_.px(field->property("usualWidth").toInt()));
     }
     QPalette palette = name_->palette();
     palette.setColor(QPalette::WindowText, look_.theme().ink);

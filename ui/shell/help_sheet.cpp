@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QPainter>
+#include <algorithm>
 
 #include "core/session/session.h"
 #include "ui/shell/keys.h"
@@ -42,7 +43,7 @@ double HelpSheet::paintKeys(QPainter& painter, double left, double top) {
         painter.drawText(QPointF(left + look_.px(7), top), key);
         painter.setFont(look_.sans(14));
         const QString what = QCoreApplication::translate("Keys", help.what);
-        const double whatLeft = left + look_.px(190);
+        const double whatLeft = left + look_.px(164);
         painter.drawText(QPointF(whatLeft, top), what);
         right = std::max(right, whatLeft + painter.fontMetrics().horizontalAdvance(what));
         top += look_.px(30);
@@ -51,21 +52,26 @@ double HelpSheet::paintKeys(QPainter& painter, double left, double top) {
 }
 
 void HelpSheet::paintCommands(QPainter& painter, const QRectF& room) {
-    const double pitch = look_.px(40), gap = look_.px(32);
+    const double gap = look_.px(32);
+    // Two columns: in a low window the rows come nearer together, so that none runs out of the sheet.
+    const auto rows = static_cast<double>((commandHelp().size() + 1) / 2);
+    const double pitch = std::min<double>(look_.px(40), (room.height() + look_.px(20)) / rows);
+    const double below = std::min<double>(look_.px(17), pitch * 0.46);
     const double columnWidth = (room.width() - gap) / 2;
     double x = room.left(), y = room.top();
+    std::size_t count = 0;
     const auto elided = [&painter](std::string_view view, double width) {
         const QString text = QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
         return painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(width));
     };
     for (const CommandHelp& help : commandHelp()) {
-        if (y > room.bottom()) x += columnWidth + gap, y = room.top();
+        if (count++ == static_cast<std::size_t>(rows)) x += columnWidth + gap, y = room.top();
         painter.setFont(look_.mono(13));
         painter.setPen(look_.theme().ink);
         painter.drawText(QPointF(x, y), elided(help.form, columnWidth));
         painter.setFont(look_.sans(13));
         painter.setPen(look_.theme().muted);
-        painter.drawText(QPointF(x, y + look_.px(17)), elided(help.sentence, columnWidth));
+        painter.drawText(QPointF(x, y + below), elided(help.sentence, columnWidth));
         y += pitch;
     }
 }

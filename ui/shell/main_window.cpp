@@ -109,7 +109,7 @@ void MainWindow::clear() {
 }
 
 void MainWindow::cutPower(QWidget* anchor) {
-    if (!bridge_.whyNot().isEmpty()) return;  // the status bar says why
+    if (const QString why = bridge_.whyNotCut(); !why.isEmpty()) return sentence_->view()->showError(tr("cut power"), why);
     cutPopup_->popUpAt(*anchor);
 }
 
@@ -134,7 +134,7 @@ void MainWindow::showLayout(bool compaction) {
 
 void MainWindow::showAnswer(const QString& line, const CommandResult& result) {
     // A command that failed before it became an operation has no moment of its own.
-    if (!result.ok) sentence_->view()->showError(line, QString::fromStdString(describe(result.error)));
+    if (!result.ok) sentence_->view()->showError(line, errorSentence(result.error), wrongPart(line, result));
 }
 
 void MainWindow::startEmpty() {

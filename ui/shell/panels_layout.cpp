@@ -37,10 +37,10 @@ PanelsLayout::PanelsLayout(Look& look, Bridge& bridge, QWidget* parent)
     : QWidget(parent), look_(look), bridge_(bridge), compactionPanels_(new CompactionPanels(look, this)) {
     QWidget* step = connected<StepPanel>(look, bridge, "stepPanel");
     QWidget* console = new ConsolePanel(look, bridge);
-    left_ = makeSplitter(Qt::Vertical, {{step, 148},
-                                                  {compactionPanels_->stepsCard(), 440},
-                                                  {connected<PowerPanel>(look, bridge, "powerPanel"), 226},
-                                                  {console, 272}});
+    left_ = makeSplitter(Qt::Vertical, {{step, 158},
+                                        {compactionPanels_->stepsCard(), 440},
+                                        {connected<PowerPanel>(look, bridge, "powerPanel"), 226},
+                                        {console, 272}});
     bytesOnly_ = {step, console};
     compactionOnly_ = {compactionPanels_->stepsCard()};
     main_ = new QStackedWidget;
@@ -60,7 +60,7 @@ PanelsLayout::PanelsLayout(Look& look, Bridge& bridge, QWidget* parent)
         for (const int height : heights) sizes << look_.px(height);
         return sizes;
     };
-    leftSizes_[0] = scaled({148, 0, 196, 302});
+    leftSizes_[0] = scaled({158, 0, 216, 272});
     leftSizes_[1] = scaled({0, 440, 216, 0});
     arrange();
 }

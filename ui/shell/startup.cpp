@@ -1,8 +1,8 @@
 #include "ui/shell/startup.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTimer>
 #include <cstdio>
 
@@ -111,7 +111,15 @@ Result<StartOptions> readOptions(const QCommandLineParser& parser) {
     const QStringList places = parser.positionalArguments();
     if (places.size() > 1) return fail(ErrorCode::invalidArgument, "Name one directory only.");
     if (!places.isEmpty()) {
-        options.directory = QDir(places.first()).absolutePath();
+        const QFileInfo place(places.first());
+        const auto refuse = [&](ErrorCode code, const QString& why) {
+            return fail(code, QStringLiteral("%1 %2").arg(places.first(), why).toStdString());
+        };
+        if (!place.exists()) return refuse(ErrorCode::notFound, QStringLiteral("is not there: create the directory first, or name another."));
+        if (!place.isDir()) return refuse(ErrorCode::invalidArgument, QStringLiteral("is no directory; a database is a directory of files."));
+        if (!place.isReadable() || !place.isExecutable())
+            return refuse(ErrorCode::readOnly, QStringLiteral("cannot be read: change its permissions, or name another directory."));
+        options.directory = place.absoluteFilePath();
         options.lines << QStringLiteral("use log disk=%1").arg(quotedWord(options.directory)) << QStringLiteral("open");
     }
     if (parser.isSet(QStringLiteral("script"))) {
@@ -176,8 +184,11 @@ void Startup::selectRecord() {
 }
 
 void Startup::takePicture() {
-    const bool saved = window_.grab().save(options_.screenshot, "PNG");
-    if (!saved) std::fprintf(stderr, "The picture %s cannot be written.\n", qPrintable(options_.screenshot));
+    QFile file(options_.screenshot);
+    const bool saved = file.open(QIODevice::WriteOnly) && window_.grab().save(&file, "PNG") && file.flush();
+    if (!saved)
+        std::fprintf(stderr, "vitrine: the picture %s cannot be written: %s.\n", qPrintable(options_.screenshot),
+                     qPrintable(file.errorString()));
     QApplication::exit(saved ? 0 : 1);
 }
 

@@ -3,6 +3,8 @@
 #include <QFontDatabase>
 #include <cmath>
 
+#include "ui/theme/prose_font.h"
+
 namespace vitrine::ui {
 
 QColor Theme::field(FieldRole role) const {
@@ -39,13 +41,11 @@ Theme darkTheme() {
     t.blue = QColor(0x6DB6F2), t.blueTint = QColor(0x1F3247), t.rust = QColor(0xF08A5D), t.rustTint = QColor(0x33251F);
     t.green = QColor(0x4FC795), t.onAccent = QColor(0x10141B);
     t.crc = QColor(0x6B63A7), t.header = QColor(0x3A4759), t.key = QColor(0x42767D), t.value = QColor(0x736309);
-    t.tombstone = QColor(0x9E4757), t.dead = QColor(0x323232), t.live = QColor(0x2C7A5A);
+    t.tombstone = QColor(0x9C464F), t.dead = QColor(0x323232), t.live = QColor(0x39806E);
     t.onField = t.ink, t.onTombstone = t.ink, t.onDead = t.ink, t.onLive = QColor(0xFFFFFF);
     t.hatch = QColor(0xF2, 0xF4, 0xF8, 150);
     return t;
 }
-
-QString plainHex(const QString& text) { return QString(text).replace(QStringLiteral("0x"), QStringLiteral("0\u200Cx")); }
 
 Look::Look(QObject* parent) : QObject(parent), theme_(lightTheme()) {}
 
@@ -62,7 +62,7 @@ void Look::setScale(double scale) {
 }
 
 QFont Look::sans(double pixels, QFont::Weight weight) const {
-    QFont font(QStringList{QStringLiteral("Inter"), QStringLiteral("DejaVu Sans")});
+    QFont font(QStringList{proseFamily(), QStringLiteral("DejaVu Sans")});
     font.setPixelSize(px(pixels));
     font.setWeight(weight);
     font.setHintingPreference(QFont::PreferNoHinting);

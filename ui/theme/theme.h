@@ -26,9 +26,6 @@ struct Theme {
     QColor field(FieldRole role) const;
 };
 
-/// Text for a sans font: Inter makes a multiplication sign of the x in 0x7D; a non-joiner keeps it a letter.
-QString plainHex(const QString& text);
-
 Theme lightTheme();
 Theme darkTheme();
 

@@ -19,8 +19,14 @@ bool sameFill(const ByteCell& a, const ByteCell& b) {
 }  // namespace
 
 BytesPainter::BytesPainter(QPainter& painter, Look& look, GlyphGrid& glyphs, const BytesPicture& picture)
-    : p_(painter), look_(look), t_(look.theme()), glyphs_(glyphs), at_(picture), g_(picture.geometry),
-      s_(look.scale()), nameRight_(picture.page.rows.size(), 0.0) {}
+    : p_(painter),
+      look_(look),
+      t_(look.theme()),
+      glyphs_(glyphs),
+      at_(picture),
+      g_(picture.geometry),
+      s_(look.scale()),
+      nameRight_(picture.page.rows.size(), picture.geometry.marginLeft()) {}
 
 void BytesPainter::paint() {
     p_.setRenderHint(QPainter::Antialiasing, false);
@@ -142,7 +148,7 @@ void BytesPainter::fold(std::size_t row) {
     const PageRow& at = at_.page.rows[row];
     const std::uint64_t bytes = at.foldedRows * kRowBytes;
     const QString text =
-        tr("%1 zero bytes, %2 to %3, folded").arg(bytes).arg(hexInProse(at.offset), hexInProse(at.offset + bytes - 1));
+        tr("%1 zero bytes, %2 to %3, folded").arg(bytes).arg(hex(at.offset), hex(at.offset + bytes - 1));
     p_.setFont(look_.sans(13));
     const QFontMetricsF metrics(p_.font());
     const double width = metrics.horizontalAdvance(text) + 20 * s_;

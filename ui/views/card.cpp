@@ -1,14 +1,35 @@
 #include "ui/views/card.h"
 
+#include <QEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QSvgRenderer>
+#include <algorithm>
 
 namespace vitrine::ui {
 
+namespace {
+
+/// Gives way before its neighbours do, and ends with an ellipsis then.
+class Subtitle : public QLabel {
+  public:
+    using QLabel::QLabel;
+    QSize minimumSizeHint() const override { return {0, QLabel::minimumSizeHint().height()}; }
+
+  protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(rect(), Qt::AlignVCenter | Qt::TextSingleLine,
+                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+    }
+};
+
+}  // namespace
+
 Card::Card(Look& look, const QString& title, QWidget* parent) : QWidget(parent), look_(look) {
     title_ = new QLabel(title, this);
-    subtitle_ = new QLabel(this);
+    subtitle_ = new Subtitle(this);
     subtitle_->hide();
     auto* outer = new QVBoxLayout(this);
     titleRow_ = new QHBoxLayout;
@@ -38,7 +59,7 @@ void Card::restyle() {
     update();
 }
 
-void Card::setTitle(const QString& title) { title_->setText(titleMono_ ? title : plainHex(title)); }
+void Card::setTitle(const QString& title) { title_->setText(title); }
 
 void Card::setTitleMono(bool mono) {
     titleMono_ = mono;
@@ -46,11 +67,49 @@ void Card::setTitleMono(bool mono) {
 }
 
 void Card::setSubtitle(const QString& subtitle) {
-    subtitle_->setText(plainHex(subtitle));
+    subtitle_->setText(subtitle);
     subtitle_->setVisible(!subtitle.isEmpty());
 }
 
 void Card::addToTitleRow(QWidget* widget) { titleRow_->addWidget(widget, 0, Qt::AlignVCenter); }
+
+void Card::addToLegend(QWidget* widget) {
+    if (!legend_) {
+        legend_ = new QWidget(this);
+        auto* row = new QHBoxLayout(legend_);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(titleRow_->spacing());
+        addToTitleRow(legend_);
+    }
+    legend_->layout()->addWidget(widget);
+}
+
+void Card::fitLegend() {
+    if (!legend_) return;
+    const QMargins margins = layout()->contentsMargins();
+    int needed = margins.left() + margins.right() + title_->sizeHint().width() + legend_->sizeHint().width();
+    for (int i = 0; i < titleRow_->count(); ++i) {
+        const QWidget* widget = titleRow_->itemAt(i)->widget();
+        if (!widget || widget->isHidden()) continue;
+        needed += titleRow_->spacing();
+        if (widget != title_ && widget != subtitle_ && widget != legend_) needed += widget->minimumSizeHint().width();
+    }
+    legend_->setVisible(needed <= width());
+}
+
+void Card::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitLegend();
+}
+
+bool Card::event(QEvent* event) {
+    if (event->type() == QEvent::LayoutRequest) fitLegend();
+    return QWidget::event(event);
+}
+
+void Card::endSubtitleAt(int x) {
+    subtitle_->setMaximumWidth(std::max(0, x - subtitle_->x()));
+}
 
 void Card::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -105,6 +164,11 @@ QSize FlatButton::sizeHint() const {
     return {width, look_.px(32)};
 }
 
+QSize FlatButton::minimumSizeHint() const {
+    const QSize size = sizeHint();
+    return {size.width() - (text().isEmpty() ? 0 : look_.px(14)), size.height()};
+}
+
 void FlatButton::paintEvent(QPaintEvent*) {
     const Theme& t = look_.theme();
     QPainter painter(this);
@@ -132,7 +196,9 @@ void FlatButton::paintEvent(QPaintEvent*) {
     painter.setFont(font());
     painter.setPen(ink);
     const int icon = look_.px(15), gap = look_.px(8);
-    const int textWidth = text().isEmpty() ? 0 : QFontMetrics(font()).horizontalAdvance(text());
+    const int room = width() - look_.px(8) - (iconName_.isEmpty() ? 0 : icon + gap);
+    const QString words = QFontMetrics(font()).elidedText(text(), Qt::ElideRight, room);
+    const int textWidth = words.isEmpty() ? 0 : QFontMetrics(font()).horizontalAdvance(words);
     const int whole = textWidth + (iconName_.isEmpty() ? 0 : icon + (textWidth ? gap : 0));
     int x = (width() - whole) / 2;
     const auto drawIcon = [&] {
@@ -141,7 +207,7 @@ void FlatButton::paintEvent(QPaintEvent*) {
     };
     if (!iconName_.isEmpty() && !iconRight_) drawIcon();
     if (textWidth) {
-        painter.drawText(QRect(x, 0, textWidth + 2, height()), Qt::AlignVCenter | Qt::AlignLeft, text());
+        painter.drawText(QRect(x, 0, textWidth + 2, height()), Qt::AlignVCenter | Qt::AlignLeft, words);
         x += textWidth + gap;
     }
     if (!iconName_.isEmpty() && iconRight_) drawIcon();

@@ -20,17 +20,25 @@ class Card : public QWidget {
     void setSubtitle(const QString& subtitle);
     /// Into the title row, at its right end.
     void addToTitleRow(QWidget* widget);
+    /// Into a legend at the right end: it is left out as a whole where it has no room.
+    void addToLegend(QWidget* widget);
     /// Below the title, from top to bottom.
     QVBoxLayout* body() { return body_; }
 
   protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
+    /// The subtitle ends before that place of the card, with an ellipsis.
+    void endSubtitleAt(int x);
 
   private:
     void restyle();
+    void fitLegend();
     Look& look_;
     QLabel* title_;
     QLabel* subtitle_;
+    QWidget* legend_ = nullptr;
     QHBoxLayout* titleRow_;
     QVBoxLayout* body_;
     bool titleMono_ = false;
@@ -46,7 +54,8 @@ class FlatButton : public QPushButton {
     /// An icon of resources/icons by name, tinted with the text's colour; `right` of the text if asked.
     void setIconName(const QString& name, bool right = false);
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    /// A narrow window takes from the room beside the text first, then the text's end.
+    QSize minimumSizeHint() const override;
 
   protected:
     void paintEvent(QPaintEvent* event) override;

@@ -13,28 +13,40 @@ class CompactionStepsView : public MomentView {
     void setModel(const CompactionModel* model);
     QSize sizeHint() const override { return {look().px(260), look().px(380)}; }
 
+    /// Where the n-th record stands (from 0), for tests; nothing when it is scrolled out of sight.
+    std::optional<QPoint> positionOfRecord(std::size_t ordinal) const;
+    /// The text of all rows in sight, for tests.
+    QStringList visibleRows() const;
+
   protected:
+    void momentChanged() override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
 
   private:
     enum class State { done, now, later };
-    struct Line {
+    struct Row {
         QString text, right;
         State state = State::later;
         bool record = false;
         std::optional<std::size_t> step;  // a click goes to its end
         QColor rightColor;
+        double top = 0, height = 0;
+        std::size_t ordinal = 0;
     };
-    void collectLines();
-    void addStage(const QString& text, std::initializer_list<std::string_view> names);
-    void addRecords();
-    State stateOf(std::optional<std::size_t> first, std::optional<std::size_t> last) const;
-    double lineHeight(const Line& line) const;
-    double scrolledBy() const;
+    State stateOf(const CompactionModel::Phase& phase) const;
+    QString phaseText(CompactionPhase phase) const;
+    std::size_t currentRecord() const;
+    Row recordRow(std::size_t ordinal) const;
+    /// What is in sight: all phases, and between them as many records as have room, around the current one.
+    std::vector<Row> rows() const;
+    void addRecords(std::vector<Row>& rows, double& y, double room, double pitch) const;
+    void paintRow(QPainter& painter, const Row& row) const;
+    void paintMark(QPainter& painter, const Row& row) const;
 
     const CompactionModel* model_ = nullptr;
-    std::vector<Line> lines_;
+    int scrolled_ = 0;  // records, by the wheel, away from the current one
 };
 
 class CompactionCostView : public MomentView {

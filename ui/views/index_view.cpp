@@ -110,7 +110,7 @@ void IndexView::relayout() {
         if (slot.used)
             keyWidth_ = std::max(keyWidth_, metrics.horizontalAdvance(QString::fromStdString(label(slot.key, 40))));
     }
-    const double target = metrics.horizontalAdvance(QStringLiteral("→ segment 22 @ 0x000000  99999 B"));
+    const double target = metrics.horizontalAdvance(QStringLiteral("→ 2222 @ 0x0000  999 B"));
     keyWidth_ = std::clamp(keyWidth_, 62 * s, std::max(62 * s, right() - left() - target - 30 * s));
 }
 
@@ -152,7 +152,9 @@ void IndexView::paintEvent(QPaintEvent*) {
     if (!model_.node()) {
         painter.setPen(theme().muted);
         painter.setFont(look().sans(14));
-        painter.drawText(rect(), Qt::AlignCenter, tr("No index is in memory at this moment."));
+        const bool nothing = !moment().scene || moment().timeline().operationCount() == 0;
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap,
+                         nothing ? tr("No index yet. Put a key.") : tr("No index is in memory at this moment."));
         return;
     }
     if (!model_.whole()) paintSummary(painter);
@@ -209,13 +211,17 @@ void IndexView::paintSlot(QPainter& painter, const SlotRow& row, double y) {
     painter.setFont(mono);
     painter.setPen(t.ink);
     const double keyLeft = left() + 10 * s;
-    drawElided(painter, QPointF(keyLeft, baseline), keyWidth_ + 2, QString::fromStdString(label(row.key, 40)));
+    drawElided(painter, QPointF(keyLeft, baseline), keyWidth_ + 2,
+               row.key.empty() ? QStringLiteral("\"\"") : QString::fromStdString(label(row.key, 40)));
     if (row.target.space == 0) return;
     const QString size = QStringLiteral("%1 B").arg(row.target.length);
     const double sizeLeft = right() - 10 * s - metrics.horizontalAdvance(size);
     const double targetLeft = keyLeft + keyWidth_ + 12 * s;
-    const QString target =
+    QString target =
         QStringLiteral("→ %1 @ %2").arg(fileTitle(*moment().scene, row.target.space), hex(row.target.offset));
+    if (metrics.horizontalAdvance(target) > sizeLeft - targetLeft - 6 * s)
+        if (const auto segment = segmentNumber(*moment().scene, row.target.space))
+            target = QStringLiteral("→ %1 @ %2").arg(*segment).arg(hex(row.target.offset));
     drawElided(painter, QPointF(targetLeft, baseline), sizeLeft - targetLeft - 6 * s, target);
     painter.setPen(t.muted);
     painter.drawText(QPointF(sizeLeft, baseline), size);

@@ -26,7 +26,11 @@ QColor PowerView::colorOf(PowerStory::Tone tone) const {
 void PowerView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QFont headline = look().sans(15, QFont::DemiBold);
+    // Where the verdict has no room it gets smaller before it is cut.
+    QFont headline = look().sans(15, QFont::DemiBold);
+    for (double pixels = 14; pixels >= 12 && QFontMetricsF(headline).horizontalAdvance(story_.headline) > width();
+         --pixels)
+        headline = look().sans(pixels, QFont::DemiBold);
     painter.setFont(headline);
     painter.setPen(colorOf(story_.tone));
     painter.drawText(QRectF(0, 0, width(), look().px(22)), Qt::AlignVCenter,
@@ -47,6 +51,7 @@ double PowerView::paintRows(QPainter& painter, double y, double bottom) {
     keyWidth = std::min(keyWidth, width() * 0.35);
     const auto fitting = static_cast<std::size_t>(std::max(1.0, (bottom - y) / rowHeight));
     const bool all = story_.rowCount <= fitting && story_.rows.size() == story_.rowCount;
+    if (!all && fitting < 2) return y;  // the headline counts them
     const std::size_t shown = all ? story_.rows.size() : std::min(story_.rows.size(), fitting - 1);
     for (std::size_t i = 0; i < shown; ++i) y = paintRow(painter, y, keyWidth, story_.rows[i]);
     if (!all) {
@@ -99,8 +104,15 @@ double PowerView::paintParagraph(QPainter* painter, double y, const PowerStory::
     }
     layout.endLayout();
     if (painter) {
+        // Whole lines only.
+        double room = 0;
+        for (int i = 0; i < layout.lineCount() && y + layout.lineAt(i).rect().bottom() <= this->height() + 1; ++i)
+            room = layout.lineAt(i).rect().bottom();
+        painter->save();
+        painter->setClipRect(QRectF(0, y, width(), room));
         painter->setPen(theme().ink);
         layout.draw(painter, {0, y});
+        painter->restore();
     }
     return y + height + look().px(4);
 }

@@ -11,6 +11,7 @@ class PowerView : public MomentView {
   public:
     PowerView(Look& look, QWidget* parent = nullptr);
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {look().px(160), look().px(76)}; }  // the verdict and what is safe
     void setStory(PowerStory story);
     const PowerStory& story() const { return story_; }
 

@@ -101,6 +101,67 @@ void drawElided(QPainter& painter, QPointF baseline, double width, const QString
                                    : metrics.elidedText(text, Qt::ElideRight, std::max(width, 0.0)));
 }
 
+void paintBlockWords(QPainter& painter, const Look& look, const QRectF& box, const BlockWords& words,
+                     const QColor& ink) {
+    const double s = look.scale();
+    const auto fontOf = [&](double pixels) {
+        QFont font = words.mono ? look.mono(pixels) : look.sans(pixels);
+        font.setStrikeOut(words.struck);
+        return font;
+    };
+    const QString line = words.rest.isEmpty() ? words.first : words.first + QLatin1Char(' ') + words.rest;
+    const QFontMetricsF large(fontOf(12)), small(fontOf(11));
+    const double wide = large.horizontalAdvance(line);
+    const double inset = std::min(7 * s, std::max(3 * s, (box.width() - wide) / 2));
+    const double room = box.width() - 2 * inset, left = box.left() + inset, middle = box.center().y();
+    painter.setPen(ink);
+    if (wide <= room) {
+        painter.setFont(fontOf(12));
+        painter.drawText(QPointF(left, middle + large.capHeight() / 2), line);
+        return;
+    }
+    if (room < small.averageCharWidth() * 3) return;
+    painter.setFont(fontOf(11));
+    if (words.rest.isEmpty()) {
+        drawElided(painter, QPointF(left, middle + small.capHeight() / 2), room + 2 * s, words.first);
+        return;
+    }
+    const double half = 6.3 * s;
+    drawElided(painter, QPointF(left, middle - half + small.capHeight() / 2), room + 2 * s, words.first);
+    drawElided(painter, QPointF(left, middle + half + small.capHeight() / 2), room + 2 * s, words.rest);
+}
+
+DensityColumns::DensityColumns(double left, double right)
+    : left_(std::floor(left)), columns_(static_cast<std::size_t>(std::max(1.0, std::ceil(right) - std::floor(left)))) {}
+
+void DensityColumns::add(double from, double to, std::size_t kind) {
+    for (double at = from; at < to;) {
+        const double next = std::min(to, std::floor(at) + 1);
+        const auto column = static_cast<std::size_t>(std::max(0.0, std::floor(at) - left_));
+        if (column >= columns_.size()) return;
+        columns_[column][kind] += static_cast<float>(next - at);
+        at = next;
+    }
+}
+
+void DensityColumns::paint(QPainter& painter, double top, double height, std::initializer_list<QColor> colors) const {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        float whole = 0;
+        for (const float share : columns_[i]) whole += share;
+        if (whole <= 0) continue;
+        double y = top + height;
+        for (std::size_t kind = 0; kind < colors.size(); ++kind) {
+            const double part = height * static_cast<double>(columns_[i][kind] / whole);
+            if (part > 0)
+                painter.fillRect(QRectF(left_ + static_cast<double>(i), y - part, 1, part), colors.begin()[kind]);
+            y -= part;
+        }
+    }
+    painter.restore();
+}
+
 // ---- legend ------------------------------------------------------------------------------------------------------------
 
 LegendChip::LegendChip(Look& look, Kind kind, const QString& text, QColor Theme::* color, QColor Theme::* ink,

@@ -47,6 +47,31 @@ QColor mixed(const QColor& a, const QColor& b, double share);
 /// Text cut at the right with an ellipsis, drawn on a baseline.
 void drawElided(QPainter& painter, QPointF baseline, double width, const QString& text);
 
+/// What a record's block says.
+struct BlockWords {
+    QString first, rest;  // "user:1" and "Ada Lovelace"
+    bool mono = true;
+    bool struck = false;
+};
+/// One line where it fits, else `first` above `rest`, each cut by an ellipsis; nothing where three letters have no
+/// room.
+void paintBlockWords(QPainter& painter, const Look& look, const QRectF& box, const BlockWords& words,
+                     const QColor& ink);
+
+/// Blocks too narrow to be drawn one by one: each pixel column is shared out by what lies in it.
+class DensityColumns {
+  public:
+    DensityColumns(double left, double right);
+    /// A stretch [from, to) of one colour; `kind` from 0, painted from the bottom up in that order.
+    void add(double from, double to, std::size_t kind);
+    void paint(QPainter& painter, double top, double height, std::initializer_list<QColor> colors) const;
+    static constexpr std::size_t kKinds = 4;
+
+  private:
+    double left_;
+    std::vector<std::array<float, kKinds>> columns_;
+};
+
 /// A legend entry: a chip with its word in it, or a square with the word behind.
 class LegendChip : public QWidget {
     Q_OBJECT

@@ -13,30 +13,43 @@ class RibbonsView : public MomentView {
     /// Set by the panel before each moment; not owned.
     void setModel(const CompactionModel* model);
     QSize sizeHint() const override;
+    /// The middle of a record's block in its input, for tests.
+    QPoint positionOf(const CompactionRecord& record) const;
 
   protected:
+    void momentChanged() override;
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
 
   private:
     struct Geometry;
-    Geometry geometry() const;
     enum class Done { no, now, yes };
+    Geometry geometry() const;
     Done doneOf(const CompactionRecord& record) const;
-    QRectF sourceBox(const Geometry& g, std::size_t input, const CompactionRecord& record) const;
+    QRectF sourceBox(const Geometry& g, const CompactionRecord& record) const;
     QRectF targetBox(const Geometry& g, std::uint64_t offset, const CompactionRecord& record) const;
     void paintInputs(QPainter& painter, const Geometry& g);
+    void paintInputHead(QPainter& painter, const Geometry& g, std::size_t input, double& freeFrom);
     void paintInputRecord(QPainter& painter, const CompactionRecord& record, const QRectF& box);
+    void paintSlot(QPainter& painter, const CompactionRecord& record, const QRectF& box);
+    void paintWhys(QPainter& painter, const Geometry& g, const CompactionInput& input);
     void paintRibbons(QPainter& painter, const Geometry& g);
+    void paintRibbon(QPainter& painter, const QRectF& from, const QRectF& to, Done done, bool kept);
     void paintOutput(QPainter& painter, const Geometry& g);
+    void paintOutputRecord(QPainter& painter, const Geometry& g, const CompactionRecord& record, std::uint64_t offset,
+                           const QRectF& box);
+    void paintHeader(QPainter& painter, const QRectF& box);
+    void paintPointed(QPainter& painter, SpaceId space, std::uint64_t offset, const QRectF& block);
     void paintFreed(QPainter& painter, const Geometry& g);
     void paintCaption(QPainter& painter, const Geometry& g);
-    void paintBlockText(QPainter& painter, const QRectF& box, const QString& text, const QColor& color, bool struck = false);
     Selection selectionAt(const QPointF& point) const;
 
     const CompactionModel* model_ = nullptr;
+    std::optional<std::size_t> here_;  // the cursor's step
+    Selection lastHover_;
 };
 
 }  // namespace vitrine::ui

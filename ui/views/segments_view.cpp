@@ -2,11 +2,13 @@
 
 #include <QAccessible>
 #include <QFontMetricsF>
+#include <QImage>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainterPath>
 #include <QWheelEvent>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace vitrine::ui {
@@ -217,6 +219,8 @@ void SegmentsView::paintFrame(QPainter& painter, const ShownRow& row) {
     const SegmentRow& segment = model_.rows()[row.index];
     if (segment.state == SegmentRow::State::output || model_.limitBytes() == 0) return;
     const double s = look().scale();
+    // Dashes are costly along a wide row: a full one is covered by its records, so its frame is not drawn at all.
+    if (row.content.dense && segment.sizeBytes * 50 >= model_.limitBytes() * 49) return;
     painter.setBrush(Qt::NoBrush);
     painter.setPen(dashedPen(mixed(theme().line, theme().muted, 0.4), 1.2 * s, 4 * s, 3 * s));
     const QRectF whole = boxOf(row, 0, std::min(std::max(model_.limitBytes(), segment.sizeBytes), model_.scaleBytes()));
@@ -269,75 +273,66 @@ void SegmentsView::paintBlock(QPainter& painter, const ShownRow& row, const Segm
 }
 
 void SegmentsView::paintBlockText(QPainter& painter, const SegmentBlock& block, const QRectF& box) {
-    const double s = look().scale();
     const Theme& t = theme();
     const bool overhead = block.state == RecordState::overhead;
-    const auto fontOf = [&](double pixels) {
-        QFont font = overhead ? look().sans(pixels) : look().mono(pixels);
-        font.setStrikeOut(block.state == RecordState::dead);
-        return font;
-    };
-    painter.setPen(block.inBuffer                          ? t.ink
-                   : block.state == RecordState::live      ? t.onLive
-                   : block.state == RecordState::dead      ? t.onDead
-                   : block.state == RecordState::tombstone ? t.onTombstone
-                   : overhead                              ? t.onField
-                                                           : t.ink);
-    const QFontMetricsF large(fontOf(12)), small(fontOf(11));
-    const double inset = std::min(7 * s, std::max(3 * s, (box.width() - large.horizontalAdvance(block.text)) / 2));
-    const double room = box.width() - 2 * inset, left = box.left() + inset, middle = box.center().y();
-    if (large.horizontalAdvance(block.text) <= room) {
-        painter.setFont(fontOf(12));
-        painter.drawText(QPointF(left, middle + large.capHeight() / 2), block.text);
-        return;
-    }
-    if (room < small.averageCharWidth() * 3) return;
+    const QColor ink = block.inBuffer                          ? t.ink
+                       : block.state == RecordState::live      ? t.onLive
+                       : block.state == RecordState::dead      ? t.onDead
+                       : block.state == RecordState::tombstone ? t.onTombstone
+                       : overhead                              ? t.onField
+                                                               : t.ink;
     // Too narrow for one line: the key above its value, "del" above its key.
-    const bool tombstone = block.state == RecordState::tombstone;
-    const QString above = tombstone || overhead ? block.text.section(QLatin1Char(' '), 0, 0) : block.name;
-    const QString below = block.text.mid(above.size() + 1);
-    painter.setFont(fontOf(11));
-    if (below.isEmpty()) {
-        drawElided(painter, QPointF(left, middle + small.capHeight() / 2), room, above);
-        return;
-    }
-    const double half = 6.3 * s;
-    drawElided(painter, QPointF(left, middle - half + small.capHeight() / 2), room + 2 * s, above);
-    drawElided(painter, QPointF(left, middle + half + small.capHeight() / 2), room + 2 * s, below);
+    const bool parted = block.state == RecordState::tombstone || overhead;
+    const QString first = parted ? block.text.section(QLatin1Char(' '), 0, 0) : block.name;
+    paintBlockWords(painter, look(), box,
+                    {first, block.text.mid(first.size() + 1), !overhead, block.state == RecordState::dead}, ink);
 }
 
+namespace {
+
+/// The columns of a dense row as a picture, a pixel a column, from the bottom up: live, on its way, tombstones,
+/// headers, dead.
+QImage densePicture(const std::vector<Shares>& columns, int height, const Theme& t) {
+    QImage image(static_cast<int>(columns.size()), height, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    const std::array<QRgb, 5> colors{t.live.rgb(), mixed(t.card, t.live, 0.25).rgb(), t.tombstone.rgb(), t.header.rgb(),
+                                     t.dead.rgb()};
+    auto* const pixels = reinterpret_cast<QRgb*>(image.bits());
+    const auto pitch = image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
+    for (int x = 0; x < image.width(); ++x) {
+        const Shares& shares = columns[static_cast<std::size_t>(x)];
+        const auto total = static_cast<double>(shares.total());
+        if (total == 0) continue;
+        const std::array<std::uint64_t, 5> parts{shares.live, shares.unproven, shares.tombstone, shares.overhead,
+                                                 shares.dead};
+        std::uint64_t sum = 0;
+        int y = height;
+        for (std::size_t part = 0; part < parts.size(); ++part) {
+            sum += parts[part];
+            const int top = height - static_cast<int>(std::lround(height * static_cast<double>(sum) / total));
+            while (y > top) pixels[--y * pitch + x] = colors[part];
+        }
+    }
+    return image;
+}
+
+}  // namespace
+
 void SegmentsView::paintDense(QPainter& painter, const ShownRow& row) {
-    const Theme& t = theme();
+    const double s = look().scale();
     const SegmentRow& segment = model_.rows()[row.index];
     const QRectF box = boxOf(row, 0, segment.sizeBytes);
-    const auto column = [&](const Shares& shares, double left, double width) {
-        const double total = static_cast<double>(shares.total());
-        if (total == 0) return;
-        double y = box.bottom();
-        const auto part = [&](std::uint64_t bytes, const QColor& color) {
-            const double height = box.height() * static_cast<double>(bytes) / total;
-            painter.fillRect(QRectF(left, y - height, width, height), color);
-            y -= height;
-        };
-        part(shares.live, t.live);
-        part(shares.unproven, mixed(t.card, t.live, 0.25));
-        part(shares.tombstone, t.tombstone);
-        part(shares.overhead, t.header);
-        part(shares.dead, t.dead);
-    };
+    const bool columned = !row.content.columns.empty();
+    const QImage picture = densePicture(columned ? row.content.columns : std::vector<Shares>{row.content.whole},
+                                        static_cast<int>(std::lround(box.height())), theme());
     painter.save();
-    painter.setClipPath(rounded(box, 3 * look().scale()));
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    if (row.content.columns.empty()) {
-        column(row.content.whole, box.left(), box.width());
-    } else {
-        for (std::size_t i = 0; i < row.content.columns.size(); ++i)
-            column(row.content.columns[i], std::floor(box.left()) + static_cast<double>(i), 1);
-    }
+    painter.setClipPath(rounded(box, 3 * s));
+    const QRectF place = columned ? QRectF(std::floor(box.left()), box.top(), picture.width(), box.height()) : box;
+    painter.drawImage(place, picture);
     for (const FileRange& stretch : row.content.notDurable) {
         const QRectF part = boxOf(row, stretch.offset, stretch.size);
-        painter.fillRect(QRectF(part.left(), box.bottom() - kBand * look().scale(), part.width(), kBand * look().scale()),
-                         hatchBrush(t.hatch, look().scale(), devicePixelRatioF()));
+        painter.fillRect(QRectF(part.left(), box.bottom() - kBand * s, part.width(), kBand * s),
+                         hatchBrush(theme().hatch, s, devicePixelRatioF()));
     }
     painter.restore();
 }

@@ -23,12 +23,14 @@ void SentenceView::setReservedRight(int pixels) {
     update();
 }
 
-void SentenceView::showError(const QString& line, const QString& message) {
+void SentenceView::showError(const QString& line, const QString& message, const std::optional<TextRange>& wrong) {
     sentence_ = {};
     sentence_.path << line;
     sentence_.fact = message;
     sentence_.failed = true;
+    sentence_.wrong = wrong;
     errorShown_ = true;
+    if (moment().scene) shownAt_ = moment().position();  // facts of this frame, not told yet, are no move
     describe();
     update();
 }
@@ -84,8 +86,9 @@ void SentenceView::paintPath(QPainter& painter, double x, double right, double b
         painter.setFont(last ? bold : plain);
         painter.setPen(last ? theme().ink : theme().muted);
         const QFontMetricsF metrics(painter.font());
-        const QString text = metrics.elidedText(plainHex(sentence_.path[i]), Qt::ElideRight, right - x);
+        const QString text = metrics.elidedText(sentence_.path[i], Qt::ElideRight, right - x);
         painter.drawText(QPointF(x, baseline), text);
+        if (i == 0 && sentence_.wrong) underlineWrong(painter, x, right, baseline);
         x += metrics.horizontalAdvance(text) + gap;
         if (i + 1 == sentence_.path.size()) break;
         painter.setPen(theme().muted);
@@ -95,9 +98,23 @@ void SentenceView::paintPath(QPainter& painter, double x, double right, double b
     }
 }
 
+/// Under the wrong word of the command, or where one is missing.
+void SentenceView::underlineWrong(QPainter& painter, double x, double right, double baseline) const {
+    const QFontMetricsF metrics(painter.font());
+    const QString& line = sentence_.path.first();
+    const double blank = sentence_.wrong->size == 0 ? metrics.horizontalAdvance(QLatin1Char('m')) : 0;
+    const double begin = x + metrics.horizontalAdvance(line.left(sentence_.wrong->begin)) + blank / 2;
+    const double size = metrics.horizontalAdvance(line.mid(sentence_.wrong->begin, sentence_.wrong->size));
+    const double y = baseline + look().px(4);
+    painter.save();
+    painter.setPen(QPen(theme().rust, look().px(2)));
+    painter.drawLine(QPointF(std::min(begin, right), y), QPointF(std::min(begin + std::max(size, blank), right), y));
+    painter.restore();
+}
+
 void SentenceView::paintConsequence(QPainter& painter, double x, double right, double baseline) const {
     painter.setPen(theme().ink);
-    for (const TextRun& run : boldRuns(plainHex(sentence_.consequence))) {
+    for (const TextRun& run : boldRuns(sentence_.consequence)) {
         painter.setFont(look().sans(15, run.bold ? QFont::DemiBold : QFont::Normal));
         const QFontMetricsF metrics(painter.font());
         const double whole = metrics.horizontalAdvance(run.text);
@@ -127,7 +144,7 @@ void SentenceView::paintEvent(QPaintEvent*) {
     painter.setPen(sentence_.failed ? t.rust : t.ink);
     const QFontMetricsF metrics(painter.font());
     const double lift = sentence_.path.isEmpty() ? look().px(9) : 0;  // two lines stand in the middle
-    painter.drawText(QPointF(x, second - lift), metrics.elidedText(plainHex(sentence_.fact), Qt::ElideRight, right - x));
+    painter.drawText(QPointF(x, second - lift), metrics.elidedText(sentence_.fact, Qt::ElideRight, right - x));
     paintConsequence(painter, x, right, third - lift);
 }
 

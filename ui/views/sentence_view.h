@@ -11,7 +11,8 @@ class SentenceView : public MomentView {
   public:
     explicit SentenceView(Look& look, QWidget* parent = nullptr);
     /// An error that is no operation of the timeline (a line that could not be read): shown until the cursor moves.
-    void showError(const QString& line, const QString& message);
+    /// `wrong` is the part of the line that it is about.
+    void showError(const QString& line, const QString& message, const std::optional<TextRange>& wrong = {});
     const Sentence& sentence() const { return sentence_; }
     /// Room at the right that something else covers, in pixels.
     void setReservedRight(int pixels);
@@ -25,6 +26,7 @@ class SentenceView : public MomentView {
   private:
     double paintSteps(QPainter& painter, double baseline) const;  // returns where its left edge is
     void paintPath(QPainter& painter, double x, double right, double baseline) const;
+    void underlineWrong(QPainter& painter, double x, double right, double baseline) const;
     void paintConsequence(QPainter& painter, double x, double right, double baseline) const;
     void describe();
 

@@ -1,30 +1,38 @@
 #include "ui/views/step_view.h"
 
 #include <QPainter>
+#include <algorithm>
 
 namespace vitrine::ui {
 
 StepView::StepView(Look& look, QWidget* parent) : MomentView(look, parent) {
     setObjectName(QStringLiteral("stepView"));
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
 }
 
 QSize StepView::sizeHint() const { return {look().px(240), look().px(108)}; }
+
+/// The rows alone, nearer together: the hint about Z goes first.
+QSize StepView::minimumSizeHint() const {
+    return {look().px(160), look().px(64)};
+}
 
 void StepView::momentChanged() {
     changes_ = changesOf(moment());
     setAccessibleName(tr("This step changed: index: %1; files: %2; platter: %3")
                           .arg(changes_.index.text, changes_.files.text, changes_.platter.text));
+    setToolTip(accessibleName());
 }
 
 void StepView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const double rowHeight = look().px(25);
-    const double nameWidth = look().px(62);
+    const double rowHeight =
+        std::clamp(height() / 3.0, static_cast<double>(look().px(21)), static_cast<double>(look().px(25)));
+    const double nameWidth = look().px(56);
     double y = 0;
     const auto paintRow = [&](const QString& name, const StepChanges::Row& row) {
-        const QRectF box(1, y + 1, width() - 2.0, rowHeight - 1);
+        const QRectF box(1, y + 1.5, width() - 2.0, rowHeight - 3);
         if (row.changed) {
             painter.setPen(QPen(theme().blue, 1.6));
             painter.setBrush(theme().blueTint);
@@ -43,6 +51,7 @@ void StepView::paintEvent(QPaintEvent*) {
     paintRow(tr("index"), changes_.index);
     paintRow(tr("files"), changes_.files);
     paintRow(tr("platter"), changes_.platter);
+    if (y + look().px(26) > height()) return;
     const QRectF key(look().px(2), y + look().px(6), look().px(19), look().px(19));
     painter.setPen(QPen(theme().line, 1));
     painter.setBrush(theme().paper);

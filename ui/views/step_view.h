@@ -11,6 +11,7 @@ class StepView : public MomentView {
   public:
     StepView(Look& look, QWidget* parent = nullptr);
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
     const StepChanges& changes() const { return changes_; }
 
   protected:

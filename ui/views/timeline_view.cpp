@@ -14,6 +14,42 @@ namespace vitrine::ui {
 
 namespace {
 QString fromBytes(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
+
+/// A command's words; a quoted one is a word, and loses its quotes where it can do without.
+QStringList wordsOfCommand(const QString& line) {
+    QStringList words;
+    QString word;
+    bool quoted = false, any = false;
+    for (const QChar c : line + QLatin1Char(' ')) {
+        if (c == QLatin1Char('"')) {
+            quoted = !quoted, any = true;
+        } else if (quoted || c != QLatin1Char(' ')) {
+            word += c.isPrint() ? c : QChar(0x00b7);
+            any = true;
+        } else if (any) {
+            const bool plain = !word.isEmpty() && !word.contains(QLatin1Char(' '));
+            words << (plain ? word : QLatin1Char('"') + word + QLatin1Char('"'));
+            word.clear(), any = false;
+        }
+    }
+    return words;
+}
+
+QString wordsOf(const Marker& marker) {
+    switch (marker.kind) {
+        case Marker::Kind::sync:
+            return TimelineView::tr("sync");
+        case Marker::Kind::rollOver:
+            return TimelineView::tr("roll-over syncs");
+        case Marker::Kind::compaction:
+        case Marker::Kind::powerCut:
+        case Marker::Kind::processEnded:
+        case Marker::Kind::gap:
+        case Marker::Kind::failure:
+            break;
+    }
+    return fromBytes(marker.text);
+}
 }  // namespace
 
 /// The rows of the view, in its own coordinates; the axis begins right of the lanes' names.
@@ -123,16 +159,10 @@ void TimelineView::paintOperation(QPainter& painter, const Lanes& rows, std::siz
     painter.setBrush(isCurrent ? theme().blueTint : future ? QColor(Qt::transparent) : theme().dark ? theme().line.darker(112) : QColor(0xEFECE6));
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), look().px(3), look().px(3));
 
-    const QFont font = look().mono(11);
-    painter.setFont(font);
+    painter.setFont(look().mono(11));
     painter.setPen(operation.failed ? theme().rust : future ? theme().muted : theme().ink);
-    const QFontMetricsF metrics(font);
-    const double room = box.width() - look().px(4);
-    QString text = fromBytes(timeline.commandOf(index));
-    // The word and the key say most: the value goes first when there is no room.
-    if (metrics.horizontalAdvance(text) > room) text = text.section(QLatin1Char(' '), 0, 1);
-    text = metrics.elidedText(text, Qt::ElideRight, room);
-    painter.drawText(box.adjusted(0, look().px(1), 0, -look().px(10)), Qt::AlignCenter, text);
+    painter.drawText(box.adjusted(0, look().px(1), 0, -look().px(10)), Qt::AlignCenter | Qt::TextSingleLine,
+                     textOfOperation(index));
 
     const double tickTop = box.bottom() - look().px(9), tickHeight = look().px(4.5);
     for (std::size_t step = operation.firstStep; step < operation.firstStep + operation.stepCount; ++step) {
@@ -148,6 +178,20 @@ void TimelineView::paintOperation(QPainter& painter, const Lanes& rows, std::siz
         }
         painter.drawRoundedRect(tick, look().px(1.5), look().px(1.5));
     }
+}
+
+/// The word and the key say most: where there is no room the value goes first, then the word, then the key's end.
+QString TimelineView::textOfOperation(std::size_t index) const {
+    const Timeline& timeline = moment().timeline();
+    const QFontMetricsF metrics(look().mono(11));
+    const double room = layout_.operationBox(timeline, index, 0, 1).width() - 0.5;
+    const QStringList words = wordsOfCommand(fromBytes(timeline.commandOf(index).substr(0, 200)));
+    const QString verb = words.value(0), key = words.value(1);
+    for (const QString& text : {words.join(QLatin1Char(' ')), key.isEmpty() ? verb : verb + QLatin1Char(' ') + key,
+                                key.isEmpty() ? verb : key})
+        if (metrics.horizontalAdvance(text) <= room) return text;
+    const bool keyed = verb == QLatin1String("put") || verb == QLatin1String("get") || verb == QLatin1String("del");
+    return metrics.elidedText(keyed ? key : verb, keyed ? Qt::ElideMiddle : Qt::ElideRight, room);
 }
 
 void TimelineView::paintDensity(QPainter& painter, const Lanes& rows) {
@@ -227,25 +271,37 @@ void TimelineView::paintMarkers(QPainter& painter, const Lanes& rows) {
     const QFont font = look().sans(11);
     const QFontMetricsF metrics(font);
     painter.setFont(font);
-    double freeFrom = -1e9;
+    // Words stand right of their mark, or left of it where the next one comes too soon, or not at all.
+    double freeFrom = -1e9, lastMark = -1e9;
+    const double size = look().px(7);
     auto marker = std::lower_bound(markers.begin(), markers.end(), from,
                                    [](const Marker& m, FactId at) { return m.at < at; });
     for (; marker != markers.end() && marker->at < to; ++marker) {
         const double x = layout_.xOfPosition(timeline, marker->at);
+        if (x < lastMark + 2) continue;
+        lastMark = x;
         const bool future = marker->at > moment().position();
         const bool bad = marker->kind == Marker::Kind::powerCut || marker->kind == Marker::Kind::failure ||
                          marker->kind == Marker::Kind::gap;
         const QColor color = future ? theme().muted : bad ? theme().rust : theme().green;
-        if (x < freeFrom) continue;
-        const double size = look().px(7);
         QPolygonF triangle{{x - size / 2, rows.markersY + size}, {x + size / 2, rows.markersY + size}, {x, rows.markersY}};
         painter.setPen(QPen(color, 1));
         painter.setBrush(future ? QColor(Qt::transparent) : color);
         painter.drawPolygon(triangle);
+        const QString text = wordsOf(*marker);
+        const double width = metrics.horizontalAdvance(text);
+        const auto next = std::next(marker);
+        const double limit =
+            next != markers.end() && next->at < to ? layout_.xOfPosition(timeline, next->at) - size : rows.width + size;
+        double left = x + size;
+        if (left + width > limit) left = x - size - width;
+        if (left < freeFrom || left < 0) {
+            freeFrom = std::max(freeFrom, x + size);
+            continue;
+        }
         painter.setPen(future ? theme().muted : theme().ink);
-        const QString text = fromBytes(marker->text);
-        painter.drawText(QPointF(x + size, rows.markersY + size + 1), text);
-        freeFrom = x + size + metrics.horizontalAdvance(text) + look().px(6);
+        painter.drawText(QPointF(left, rows.markersY + size + 1), text);
+        freeFrom = std::max(x + size, left + width + look().px(6));
     }
 }
 

@@ -13,6 +13,8 @@ class TimelineView : public MomentView {
     QSize sizeHint() const override;
     /// Where a step is painted, for tests that click it.
     QPoint pointOfStep(std::size_t step) const;
+    /// What an operation's block says, for tests.
+    QString textOfOperation(std::size_t index) const;
 
   protected:
     void momentChanged() override;

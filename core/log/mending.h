@@ -1,0 +1,41 @@
+// The part of a recovery that changes the disk: cuts the tail, finishes what a compaction or a salvage left, syncs what
+// is shown, and begins a segment if the newest one is closed. One thing a step; nothing for a read-only open.
+#pragma once
+
+#include <deque>
+#include <functional>
+
+#include "core/log/layout.h"
+#include "core/log/store.h"
+#include "core/log/writer.h"
+
+namespace vitrine::log {
+
+class Mending {
+  public:
+    /// All segments have been read and none is damaged. `torn`: the tail is to be cut to its length. All outlive it.
+    Mending(Store& store, Writer& writer, const Layout& layout, bool torn, RecoveryReport& report, bool writes);
+
+    bool over() const { return steps_.empty(); }
+    Status step();
+
+  private:
+    bool watched() const { return store_.watched(); }
+    Tracer& tracer() const { return *store_.tracer(); }
+
+    void plan(bool torn);
+    Status cutTail();
+    Status removeLeftover(const Layout::Leftover& leftover);
+    Status renameOriginal(std::uint32_t number);
+    Status settle();
+    Status beginActive();
+    void report(RecoveryFinding::Kind kind, const std::string& file, std::string sentence);
+
+    Store& store_;
+    Writer& writer_;
+    const Layout& layout_;
+    RecoveryReport& report_;
+    std::deque<std::function<Status()>> steps_;
+};
+
+}  // namespace vitrine::log

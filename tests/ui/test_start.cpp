@@ -1,0 +1,103 @@
+// The program as it is started: whatever is wrong is told in one sentence, and it never dies in a message of Qt's.
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/support/places.h"
+
+namespace {
+
+struct Run {
+    int status = -1;
+    bool crashed = false;
+    QByteArray errors;
+};
+
+/// Without any display, then with those variables.
+Run start(const QStringList& arguments, const QStringList& variables = {}) {
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) environment.remove(QString::fromLatin1(name));
+    for (const QString& variable : variables)
+        environment.insert(variable.section(QLatin1Char('='), 0, 0), variable.section(QLatin1Char('='), 1));
+    process.setProcessEnvironment(environment);
+    process.start(QString::fromStdString(vitrine::test::programDirectory() + "/vitrine"), arguments);
+    if (!process.waitForFinished(120'000)) qFatal("vitrine hangs");
+    return {process.exitCode(), process.exitStatus() == QProcess::CrashExit, process.readAllStandardError()};
+}
+
+}  // namespace
+
+class TestStart : public QObject {
+    Q_OBJECT
+    QTemporaryDir directory_;
+
+    QString file(const char* name, const QByteArray& contents) const {
+        QFile made(directory_.filePath(QString::fromLatin1(name)));
+        if (!made.open(QIODevice::WriteOnly) || made.write(contents) != contents.size()) qFatal("no file");
+        return made.fileName();
+    }
+
+  private Q_SLOTS:
+    void withoutADisplayItSaysWhatToDo_data() {
+        QTest::addColumn<QStringList>("variables");
+        QTest::newRow("none") << QStringList{};
+        QTest::newRow("to nowhere") << QStringList{QStringLiteral("DISPLAY=:987")};
+        QTest::newRow("nonsense") << QStringList{QStringLiteral("DISPLAY=nowhere.invalid:1")};
+        QTest::newRow("xcb without display") << QStringList{QStringLiteral("QT_QPA_PLATFORM=xcb")};
+        QTest::newRow("wayland without wayland") << QStringList{QStringLiteral("QT_QPA_PLATFORM=wayland")};
+        QTest::newRow("a socket that is none") << QStringList{QStringLiteral("WAYLAND_DISPLAY=wayland-987")};
+        QTest::newRow("no such platform") << QStringList{QStringLiteral("QT_QPA_PLATFORM=nonsense")};
+    }
+    void withoutADisplayItSaysWhatToDo() {
+        QFETCH(QStringList, variables);
+        const Run run = start({}, variables);
+        QVERIFY2(!run.crashed, run.errors.constData());
+        QCOMPARE(run.status, 2);
+        QVERIFY2(run.errors.startsWith("vitrine: ") && run.errors.contains("--screenshot"), run.errors.constData());
+        QCOMPARE(run.errors.count('\n'), 1);
+        QVERIFY2(!run.errors.contains("Reinstalling"), run.errors.constData());
+    }
+
+    void nonsenseIsOneSentence_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("names");
+        const auto picture = QStringLiteral("--screenshot=") + directory_.filePath(QStringLiteral("out.png"));
+        const QString plain = file("plain.txt", "put a b\n");
+        QTest::newRow("unknown option") << QStringList{QStringLiteral("--frob")} << 2 << QByteArray("frob");
+        QTest::newRow("no such script") << QStringList{picture, QStringLiteral("--script=/no/such/script")} << 2 << QByteArray("/no/such/script");
+        QTest::newRow("a directory for a script") << QStringList{picture, QStringLiteral("--script=/tmp")} << 2 << QByteArray("/tmp");
+        QTest::newRow("a program for a script") << QStringList{picture, QStringLiteral("--script=") + file("elf", "\x7f" "ELF\x02")} << 2 << QByteArray("0x7F");
+        QTest::newRow("no such directory") << QStringList{picture, QStringLiteral("/no/such/directory")} << 2 << QByteArray("/no/such/directory");
+        QTest::newRow("a file for a directory") << QStringList{picture, plain} << 2 << plain.toUtf8();
+        QTest::newRow("a picture nowhere") << QStringList{QStringLiteral("--screenshot=/no/such/out.png")} << 1 << QByteArray("/no/such/out.png");
+    }
+    void nonsenseIsOneSentence() {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, status);
+        QFETCH(QByteArray, names);
+        const Run run = start(arguments);
+        QVERIFY(!run.crashed);
+        QCOMPARE(run.status, status);
+        QVERIFY2(run.errors.startsWith("vitrine: ") && run.errors.contains(names), run.errors.constData());
+        QCOMPARE(run.errors.count('\n'), 1);
+    }
+
+    void aDirectoryIsShown() {
+        QVERIFY(QDir(directory_.path()).mkpath(QStringLiteral("db")));
+        const QString picture = directory_.filePath(QStringLiteral("db.png"));
+        const Run run = start({QStringLiteral("--screenshot"), picture, directory_.filePath(QStringLiteral("db")),
+                               QStringLiteral("--script"), file("put.script", "put user:1 Ada\n")});
+        QCOMPARE(run.errors, QByteArray());
+        QCOMPARE(run.status, 0);
+        QCOMPARE(QImage(picture).size(), QSize(1600, 1000));
+        QVERIFY(QFile::exists(directory_.filePath(QStringLiteral("db/0000000001.log"))));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStart)
+#include "test_start.moc"
