@@ -15,11 +15,12 @@ double ratio(std::uint64_t above, std::uint64_t below) {
 double SizeSample::writeAmplification() const { return ratio(written, accepted); }
 double SizeSample::spaceAmplification() const { return ratio(total(), live); }
 
-void SizeHistory::follow(const Timeline& timeline) {
+bool SizeHistory::follow(const Timeline& timeline, std::uint64_t mostFacts) {
     if (timeline.end() < next_ || timeline.stepCount() < nextStep_) *this = SizeHistory();
     next_ = std::max(next_, timeline.begin());
     nextStep_ = std::max(nextStep_, timeline.firstStep());
-    while (next_ < timeline.end()) {
+    const FactId end = std::min<FactId>(timeline.end(), next_ + mostFacts);
+    while (next_ < end) {
         take(timeline.at(next_).fact);
         ++next_;
         while (nextStep_ < timeline.stepCount() && timeline.step(nextStep_).end <= next_) {
@@ -27,42 +28,62 @@ void SizeHistory::follow(const Timeline& timeline) {
             ++nextStep_;
         }
     }
+    return next_ == timeline.end();
+}
+
+/// Which sum a cell belongs to; nullptr if to none.
+std::uint64_t SizeSample::*SizeHistory::partOf(std::uint32_t kind, std::uint64_t cell) {
+    namespace segment = node_kinds::log_segment;
+    namespace engine = node_kinds::log_engine;
+    if (kind == node_kinds::logSegment) {
+        if (cell == segment::liveBytes) return &SizeSample::live;
+        if (cell == segment::deadBytes) return &SizeSample::dead;
+        if (cell == segment::tombstoneBytes) return &SizeSample::tombstone;
+        if (cell == segment::overheadBytes) return &SizeSample::overhead;
+    } else if (kind == node_kinds::logEngine) {
+        if (cell == engine::writtenBytes) return &SizeSample::written;
+        if (cell == engine::acceptedBytes) return &SizeSample::accepted;
+        if (cell == engine::hiddenLiveBytes) return &SizeSample::live;
+        if (cell == engine::hiddenDeadBytes) return &SizeSample::dead;
+        if (cell == engine::hiddenTombstoneBytes) return &SizeSample::tombstone;
+        if (cell == engine::hiddenOverheadBytes) return &SizeSample::overhead;
+    } else if (cell == node_kinds::log_compaction::bytesWritten) {
+        return &SizeSample::copy;
+    }
+    return nullptr;
+}
+
+void SizeHistory::set(Node& node, std::uint64_t cell, std::uint64_t number) {
+    if (cell >= kCells) return;
+    const auto part = partOf(node.kind, cell);
+    if (part) now_.*part += number - node.numbers[cell];  // modulo 2^64: a smaller number takes away
+    node.numbers[cell] = number;
 }
 
 void SizeHistory::take(const Fact& fact) {
     if (isRestart(fact.kind)) {
         nodes_.clear();
+        now_ = {};
     } else if (fact.kind == FactKind::nodeSet) {
         const auto kind = static_cast<std::uint32_t>(fact.x);
         if (kind == node_kinds::logSegment || kind == node_kinds::logEngine || kind == node_kinds::compaction)
             nodes_[fact.subject].kind = kind;
     } else if (fact.kind == FactKind::nodeErased) {
-        nodes_.erase(fact.subject);
+        const auto found = nodes_.find(fact.subject);
+        if (found == nodes_.end()) return;
+        for (std::uint64_t cell = 0; cell < kCells; ++cell) set(found->second, cell, 0);
+        nodes_.erase(found);
     } else if (fact.kind == FactKind::cellSet) {
         const auto found = nodes_.find(fact.subject);
-        if (found != nodes_.end()) found->second.numbers[fact.x] = fact.y;
+        if (found != nodes_.end()) set(found->second, fact.x, fact.y);
     }
 }
 
 void SizeHistory::sample(std::size_t step, FactId at) {
     if (step % stride_ != 0) return;
-    SizeSample s;
+    SizeSample s = now_;
     s.step = step;
     s.at = at;
-    for (auto& [id, node] : nodes_) {
-        auto& n = node.numbers;
-        if (node.kind == node_kinds::logSegment) {
-            s.live += n[node_kinds::log_segment::liveBytes];
-            s.dead += n[node_kinds::log_segment::deadBytes];
-            s.tombstone += n[node_kinds::log_segment::tombstoneBytes];
-            s.overhead += n[node_kinds::log_segment::overheadBytes];
-        } else if (node.kind == node_kinds::logEngine) {
-            s.written = n[node_kinds::log_engine::writtenBytes];
-            s.accepted = n[node_kinds::log_engine::acceptedBytes];
-        } else {
-            s.copy += n[node_kinds::log_compaction::bytesWritten];
-        }
-    }
     add(s);
 }
 

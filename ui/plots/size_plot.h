@@ -2,6 +2,7 @@
 // The one wrapper around QCustomPlot: its header is slow and stays in the .cpp.
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 #include <memory>
 
@@ -39,6 +40,7 @@ class SizePlot : public QWidget {
     std::shared_ptr<Parts> parts_;
     SizeHistory history_;
     std::size_t filled_ = 0;
+    QTimer more_;  // reads on in a long history
 };
 
 }  // namespace vitrine::ui

@@ -35,6 +35,8 @@ class TimelineView : public MomentView {
     void paintRisk(QPainter& painter, const Lanes& lanes);
     void paintMarkers(QPainter& painter, const Lanes& lanes);
     void paintCursor(QPainter& painter, const Lanes& lanes);
+    double xOfGap(FactId gap) const;
+    void paintGaps(QPainter& painter, const Lanes& rows);
     void paintHistoryEdge(QPainter& painter, const Lanes& lanes);
     QString tipAt(const QPoint& point) const;
 
