@@ -209,7 +209,7 @@ class TestCli : public QObject {
     void noLongWorkForAReaderThatWentAway() {
         // The fill would take hours; that this ends at all is the test.
         QProcess shell;
-        shell.start("bash", {"-c", "printf 'put a 1\nfill 1000000000\n' | '" + cliProgram() + "' run - | "
+        shell.start("bash", {"-c", "printf 'put a 1\nfill 1000000000\n' | '" + vitrine::test::cliProgram() + "' run - | "
                                    "head -n 1; echo \"${PIPESTATUS[1]}\""});
         QVERIFY(shell.waitForFinished(120'000));
         QCOMPARE(shell.readAllStandardOutput().split('\n').value(1), QByteArray("1"));
@@ -218,7 +218,7 @@ class TestCli : public QObject {
     void aReaderThatWentAwayEndsIt() {
         // `yes` never ends, so this ends only when vitrine-cli notices that nobody reads any more.
         QProcess shell;
-        shell.start("bash", {"-c", "yes 'put a 1' 2>/dev/null | '" + cliProgram() + "' run - | head -n 1; "
+        shell.start("bash", {"-c", "yes 'put a 1' 2>/dev/null | '" + vitrine::test::cliProgram() + "' run - | head -n 1; "
                                    "echo \"${PIPESTATUS[1]}\""});
         QVERIFY(shell.waitForFinished(120'000));
         QCOMPARE(shell.readAllStandardOutput().split('\n').value(1), QByteArray("1"));
