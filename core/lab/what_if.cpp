@@ -108,8 +108,13 @@ void findSafe(const Scene& scene, PowerVerdict& verdict) {
             lost(timeline.firstUnsynced(file->id, scene.position()));
             continue;
         }
-        for (const ByteRun& run : timeline.runsOf(file->id, 0, file->size, scene.position()))
+        bool unknown = false;
+        for (const ByteRun& run : timeline.runsOf(file->id, 0, file->size, scene.position())) {
             if (!run.durable) lost(run.writer);
+            unknown = unknown || (!run.durable && run.writer == kNoFact);
+        }
+        // Written where history has a gap: then nothing behind the last operation before it counts as safe.
+        if (unknown) lost(timeline.firstUnsynced(file->id, scene.position()));
     }
     if (const auto operation = timeline.operationAt(firstLost)) {
         const std::uint64_t number = timeline.operation(*operation).number;

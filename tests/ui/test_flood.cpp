@@ -126,6 +126,20 @@ class TestFlood : public QObject {
         QCOMPARE(sentenceAt(flood.cursor.moment()).path.first(), QStringLiteral("a gap in the history"));
     }
 
+    void whatWasWrittenInAGapIsNotCalledSafe() {
+        Flood flood(4);
+        flood.run("use log disk=simulated segment=64k");
+        flood.run("put user:0 safe");
+        flood.run("sync");
+        flood.run("fill 2000 value=8");  // nothing of it is synced, and most of it is in the gap
+        flood.takeIn();
+        QCOMPARE(flood.gaps().size(), std::size_t{1});
+        const lab::PowerVerdict verdict = lab::whatIfPowerFails(flood.cursor.scene());
+        QVERIFY(verdict.bytesAtRisk > 0);
+        QVERIFY(verdict.safeThrough.has_value());
+        QVERIFY2(*verdict.safeThrough <= 3, "the fill is operation 4, so at most what is before it is safe");
+    }
+
     void aSeekIntoAGapSnapsToItsEdges() {
         Flood flood(4);
         flood.run("use log disk=simulated segment=512");
