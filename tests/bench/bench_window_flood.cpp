@@ -12,7 +12,7 @@
 //     --compaction       the compaction's layout from the beginning
 //     --cancel SECONDS   somebody presses Cancel then
 //     --close SECONDS    somebody closes the window then, in the middle
-//     --where MS         prints the call stack wherever the window did not answer for longer (needs gdb's addr2line)
+//     --where MS         prints the call stack wherever the window did not answer for longer (names only)
 //     --picture FILE     a screenshot at the end
 //     --dark             in dark
 //
@@ -23,6 +23,7 @@
 #include <pthread.h>
 #include <unistd.h>
 #include <csignal>
+#include <ctime>
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -57,6 +58,13 @@ double residentMb() {
     std::uint64_t pages = 0;
     statm >> pages >> pages;
     return static_cast<double>(pages) * 4096 / 1e6;
+}
+
+/// Time that this thread has worked.
+double ownMs() {
+    std::timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return 1e3 * static_cast<double>(now.tv_sec) + 1e-6 * static_cast<double>(now.tv_nsec);
 }
 
 /// Where the window's thread stands, printed by that thread itself.
@@ -193,6 +201,9 @@ class Measured {
 
     void beat() {
         const qint64 now = clock_.nsecsElapsed();
+        const double own = ownMs();
+        mostOwnMs_ = std::max(mostOwnMs_, own - ownAt_);
+        ownAt_ = own;
         if (beatAt_ > 0) stalls_.push_back({static_cast<double>(now - beatAt_) / 1e6 - kBeatMs, lastAct_, static_cast<double>(now) / 1e9});
         beatAt_ = now;
         if (now - sampledAt_ < 100'000'000) return;
@@ -208,6 +219,7 @@ class Measured {
         fmt::print("the fill took {:.1f} s\n", fillSeconds);
         fmt::print("not answering: longest {:.0f} ms, 99.9 % {:.0f} ms, 99 % {:.0f} ms, median {:.1f} ms; {} times over 16 ms, "
                    "{} over 100 ms, of {}\n", at(0), at(0.001), at(0.01), at(0.5), over16, over100, stalls_.size());
+        fmt::print("    of its own work, whatever else the machine did: at most {:.0f} ms at a time\n", mostOwnMs_);
         for (std::size_t i = 0; i < std::min<std::size_t>(8, stalls_.size()); ++i)
             fmt::print("    {:6.0f} ms at {:6.1f} s behind “{}”\n", stalls_[i].ms, stalls_[i].second, stalls_[i].act);
         fmt::print("memory: peak {:.0f} MB resident, now {:.0f} MB; the timeline says {:.0f} MB\n", peakMb_, residentMb(),
@@ -233,6 +245,7 @@ class Measured {
     const char* lastAct_ = "begin";
     std::vector<Stall> stalls_;
     double peakMb_ = 0;
+    double ownAt_ = ownMs(), mostOwnMs_ = 0;
 };
 
 int run(QApplication& app, const Options& options) {

@@ -266,6 +266,18 @@ double TimelineView::xOfGap(FactId gap) const {
     return (left + right) / 2;
 }
 
+/// Behind a gap the cursor stands behind the tear, though the last operation that is known was before it.
+double TimelineView::cursorX() const {
+    const Timeline& timeline = moment().timeline();
+    const FactId position = moment().position();
+    const FactId restart = timeline.restartBefore(position);
+    const auto operation = timeline.operationAt(position);
+    if (operation && restart < position && timeline.operation(*operation).begin < restart &&
+        timeline.at(restart).fact.kind == FactKind::gap)
+        return xOfGap(restart) + look().px(6);
+    return layout_.xOfPosition(timeline, position);
+}
+
 void TimelineView::paintGaps(QPainter& painter, const Lanes& rows) {
     const Timeline& timeline = moment().timeline();
     const QFont font = look().sans(11);
@@ -311,7 +323,7 @@ void TimelineView::paintHistoryEdge(QPainter& painter, const Lanes& rows) {
 void TimelineView::paintCursor(QPainter& painter, const Lanes& rows) {
     const Timeline& timeline = moment().timeline();
     if (timeline.operationCount() == timeline.firstOperation()) return;
-    const double x = std::clamp(layout_.xOfPosition(timeline, moment().position()), 0.0, rows.width);
+    const double x = std::clamp(cursorX(), 0.0, rows.width);
     const double half = look().px(5);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme().blue);

@@ -36,6 +36,7 @@ class TimelineView : public MomentView {
     void paintMarkers(QPainter& painter, const Lanes& lanes);
     void paintCursor(QPainter& painter, const Lanes& lanes);
     double xOfGap(FactId gap) const;
+    double cursorX() const;
     void paintGaps(QPainter& painter, const Lanes& rows);
     void paintHistoryEdge(QPainter& painter, const Lanes& lanes);
     QString tipAt(const QPoint& point) const;
