@@ -1,6 +1,8 @@
 #include "core/disk/traced_disk.h"
 
+#include <algorithm>
 #include <map>
+#include <vector>
 
 #include "core/disk/faulty_disk.h"
 #include "core/trace/interval_set.h"
@@ -23,6 +25,18 @@ struct Life {
     std::uint64_t changesAtSource = 0;
 };
 
+/// A file that was too old to be stated in this epoch is stated after all, before it changes. `name` and `source`: what
+/// they were until then.
+void stateHidden(Life& life, std::string_view name, std::shared_ptr<const ByteSource> source, Tracer& tracer) {
+    std::uint8_t flags = fact_flags::existing;
+    if (life.stated && !life.incomplete) flags |= fact_flags::unchanged;
+    if (!life.nameDurable) flags |= fact_flags::namePending;
+    const std::uint64_t size = source->size();
+    tracer.spaceCreated(life.space, flags, name, size, std::move(source));
+    life.stated = true;
+    life.incomplete = false;
+}
+
 Disk& withoutFaults(Disk& disk) {
     auto* faulty = dynamic_cast<FaultyDisk*>(&disk);
     return faulty ? faulty->inner() : disk;
@@ -42,6 +56,7 @@ std::shared_ptr<const ByteSource> sourceOf(Disk& disk, const std::string& name, 
 
 struct TracedDisk::Lives {
     std::map<std::string, std::shared_ptr<Life>, std::less<>> byName;
+    std::vector<std::weak_ptr<Life>> namesPending;  // so that a sync of the directory costs what changed, not what is there
 
     std::shared_ptr<Life> find(std::string_view name) const {
         const auto found = byName.find(name);
@@ -50,9 +65,34 @@ struct TracedDisk::Lives {
     std::shared_ptr<Life> begin(std::string_view name, Tracer& tracer, bool nameDurable) {
         auto life = std::make_shared<Life>();
         life->space = tracer.newSpace();
-        life->nameDurable = nameDurable;
+        if (!nameDurable) nameIsPending(life);
         byName.insert_or_assign(std::string(name), life);
         return life;
+    }
+    void nameIsPending(const std::shared_ptr<Life>& life) {
+        life->nameDurable = false;
+        namesPending.push_back(life);
+    }
+    void namesSettled() {
+        for (const auto& pending : namesPending)
+            if (const auto life = pending.lock()) life->nameDurable = true;
+        namesPending.clear();
+    }
+    /// Begins the lives of all files that are there.
+    void beginAll(Disk& disk, Tracer& tracer) {
+        if (const auto names = disk.list())
+            for (const std::string& name : *names) begin(name, tracer, true);
+    }
+    /// The oldest of the newest `most` spaces; 0 if there are no more than that.
+    SpaceId firstOfNewest(std::uint64_t most) const {
+        if (byName.size() <= most) return 0;
+        std::vector<SpaceId> spaces;
+        spaces.reserve(byName.size());
+        for (const auto& [name, life] : byName) spaces.push_back(life->space);
+        const auto first = spaces.end() - static_cast<std::ptrdiff_t>(most);
+        if (first == spaces.end()) return *std::max_element(spaces.begin(), spaces.end()) + 1;
+        std::nth_element(spaces.begin(), first, spaces.end());
+        return *first;
     }
     /// For a file that was there before anybody told us.
     std::shared_ptr<Life> meet(Disk& disk, std::string_view name, Tracer& tracer) {
@@ -68,8 +108,8 @@ struct TracedDisk::Lives {
 
 class TracedDisk::TracedFile final : public File {
   public:
-    TracedFile(std::unique_ptr<File> inner, std::shared_ptr<Life> life, Tracer& tracer)
-        : inner_(std::move(inner)), life_(std::move(life)), tracer_(tracer) {}
+    TracedFile(std::unique_ptr<File> inner, std::shared_ptr<Life> life, std::string_view name, Tracer& tracer)
+        : inner_(std::move(inner)), life_(std::move(life)), name_(name), tracer_(tracer) {}
 
     Result<std::size_t> read(std::uint64_t offset, std::span<char> out) override {
         Result<std::size_t> got = inner_->read(offset, out);
@@ -78,6 +118,7 @@ class TracedDisk::TracedFile final : public File {
     }
 
     Status write(std::uint64_t offset, ByteView bytes, std::size_t* written) override {
+        reveal();
         std::size_t landed = 0;
         const Status status = inner_->write(offset, bytes, &landed);
         if (status) landed = bytes.size();
@@ -104,12 +145,14 @@ class TracedDisk::TracedFile final : public File {
     }
 
     Status truncate(std::uint64_t sizeBytes) override {
+        reveal();
         const Status status = inner_->truncate(sizeBytes);
         if (status) resized(sizeBytes);
         return status;
     }
 
     Status preallocate(std::uint64_t sizeBytes) override {
+        reveal();
         const Result<std::uint64_t> before = inner_->size();
         const Status status = inner_->preallocate(sizeBytes);
         if (status && before && *before < sizeBytes) resized(sizeBytes);
@@ -121,6 +164,9 @@ class TracedDisk::TracedFile final : public File {
     SpaceId space() const override { return life_->space; }
 
   private:
+    void reveal() {
+        if (tracer_.recording() && !tracer_.shows(life_->space)) stateHidden(*life_, name_, inner_->snapshot(), tracer_);
+    }
     /// Notes a change; true when it is to be stated.
     bool changed() {
         ++life_->changes;
@@ -135,13 +181,21 @@ class TracedDisk::TracedFile final : public File {
 
     std::unique_ptr<File> inner_;
     std::shared_ptr<Life> life_;
+    std::string name_;  // when it was opened
     Tracer& tracer_;
 };
 
 TracedDisk::TracedDisk(Disk& inner, Tracer& tracer)
     : inner_(inner), quiet_(withoutFaults(inner)), tracer_(tracer), lives_(std::make_unique<Lives>()) {
-    if (const auto names = quiet_.list())
-        for (const std::string& name : *names) lives_->meet(quiet_, name, tracer_);
+    lives_->beginAll(quiet_, tracer_);
+    tracer_.hideSpacesBefore(lives_->firstOfNewest(tracer_.fileLimit()));
+    if (!tracer_.recording()) return;
+    for (const auto& [name, life] : lives_->byName) {
+        if (!tracer_.shows(life->space)) continue;
+        const auto source = sourceOf(quiet_, name, *life);
+        tracer_.spaceCreated(life->space, fact_flags::existing, name, source->size(), source);
+        life->stated = true;
+    }
 }
 
 TracedDisk::~TracedDisk() = default;
@@ -160,7 +214,7 @@ Result<std::unique_ptr<File>> TracedDisk::open(std::string_view name, OpenMode m
         life = lives_->find(name);
         if (!life) life = lives_->meet(quiet_, name, tracer_);
     }
-    return std::make_unique<TracedFile>(std::move(*file), std::move(life), tracer_);
+    return std::make_unique<TracedFile>(std::move(*file), std::move(life), name, tracer_);
 }
 
 Status TracedDisk::rename(std::string_view from, std::string_view to) {
@@ -168,9 +222,10 @@ Status TracedDisk::rename(std::string_view from, std::string_view to) {
     const auto replaced = lives_->find(to);
     auto life = lives_->find(from);
     if (!life) life = lives_->meet(quiet_, to, tracer_);
+    if (tracer_.recording() && !tracer_.shows(life->space)) stateHidden(*life, from, sourceOf(quiet_, std::string(to), *life), tracer_);
     if (const auto old = lives_->byName.find(from); old != lives_->byName.end()) lives_->byName.erase(old);
     lives_->byName.insert_or_assign(std::string(to), life);
-    life->nameDurable = false;
+    lives_->nameIsPending(life);
     if (tracer_.recording())
         tracer_.renamed(life->space, to, replaced && replaced != life ? replaced->space : 0);
     else
@@ -189,7 +244,7 @@ Status TracedDisk::remove(std::string_view name) {
 
 Status TracedDisk::syncDirectory() {
     if (Status status = inner_.syncDirectory(); !status) return status;
-    for (const auto& [name, life] : lives_->byName) life->nameDurable = true;
+    lives_->namesSettled();
     if (tracer_.recording()) tracer_.directorySynced();
     return {};
 }
@@ -201,7 +256,9 @@ SpaceId TracedDisk::spaceOf(std::string_view name) const {
 
 void TracedDisk::inspect(Tracer& to) {
     const bool own = &to == &tracer_;
+    to.hideSpacesBefore(lives_->firstOfNewest(to.fileLimit()));
     for (const auto& [name, life] : lives_->byName) {
+        if (!to.shows(life->space) && life->notDurable.empty()) continue;
         const auto source = sourceOf(quiet_, name, *life);
         std::uint8_t flags = fact_flags::existing;
         if (own && life->stated && !life->incomplete) flags |= fact_flags::unchanged;
@@ -217,14 +274,17 @@ void TracedDisk::inspect(Tracer& to) {
 
 void TracedDisk::powerCutHappened() {
     lives_->byName.clear();
-    if (const auto names = quiet_.list())
-        for (const std::string& name : *names) lives_->begin(name, tracer_, true);
+    lives_->beginAll(quiet_, tracer_);
 }
 
 void TracedDisk::editedBehind(std::string_view name, std::uint64_t offset, std::uint64_t sizeBytes) {
     const auto life = lives_->find(name);
     if (!life) return;
     ++life->changes;
+    if (tracer_.recording() && !tracer_.shows(life->space)) {
+        life->incomplete = true;
+        stateHidden(*life, name, sourceOf(quiet_, std::string(name), *life), tracer_);
+    }
     auto file = quiet_.open(name, OpenMode::readOnly);
     Bytes bytes(sizeBytes, '\0');
     const Result<std::size_t> got = file ? (*file)->read(offset, bytes) : Result<std::size_t>(0);

@@ -37,7 +37,8 @@ class TracedDisk final : public Disk {
     SpaceId spaceOf(std::string_view name) const;
     /// Restates every file behind a restart: as existing, with a snapshot of its bytes, then what of it is not durable.
     /// To this disk's own tracer a file whose earlier facts are complete is stated as unchanged; to any other one
-    /// everything is new.
+    /// everything is new. Of more files than the tracer's limit the newest are stated, and those not durable; another one
+    /// is once it changes.
     void inspect(Tracer& to);
     /// To be called when the inner disk lost its power: each file on it begins a new life, everything is durable. The
     /// facts follow with Tracer::restart(powerCut), which calls inspect().

@@ -98,19 +98,38 @@ void findSafe(const Scene& scene, PowerVerdict& verdict) {
     const Timeline& timeline = scene.timeline();
     FactId firstLost = scene.position();
     FactId lastSync = kNoFact;
+    const auto lost = [&](FactId writer) {
+        if (writer != kNoFact) firstLost = std::min(firstLost, writer);
+    };
     for (const SpaceState* file : scene.files()) {
         if (file->lastSync != kNoFact && (lastSync == kNoFact || file->lastSync > lastSync)) lastSync = file->lastSync;
         if (file->notDurable == 0) continue;
-        for (const ByteRun& run : timeline.runsOf(file->id, 0, file->size, scene.position()))
-            if (!run.durable && run.writer != kNoFact) firstLost = std::min(firstLost, run.writer);
+        if (file->size > kMostBytes) {  // too long to be looked at byte by byte
+            lost(timeline.firstUnsynced(file->id, scene.position()));
+            continue;
+        }
+        bool unknown = false;
+        for (const ByteRun& run : timeline.runsOf(file->id, 0, file->size, scene.position())) {
+            if (!run.durable) lost(run.writer);
+            unknown = unknown || (!run.durable && run.writer == kNoFact);
+        }
+        // Written where history has a gap: then nothing behind the last operation before it counts as safe.
+        if (unknown) lost(timeline.firstUnsynced(file->id, scene.position()));
     }
-    if (const auto lost = timeline.operationAt(firstLost)) {
-        const std::uint64_t number = timeline.operation(*lost).number;
+    if (const auto operation = timeline.operationAt(firstLost)) {
+        const std::uint64_t number = timeline.operation(*operation).number;
         const bool all = firstLost == scene.position();
         verdict.safeThrough = all ? number : number - std::min<std::uint64_t>(number, 1);
     }
     if (lastSync != kNoFact)
         if (const auto by = timeline.operationAt(lastSync + 1)) verdict.safeBecauseOf = timeline.operation(*by).number;
+}
+
+/// False when the picture leaves out files because they are so many.
+bool allShown(const Scene& scene) {
+    for (const NodeState* engine : scene.nodesOfKind(node_kinds::logEngine))
+        if (scene.number({engine->id, node_kinds::log_engine::hiddenSegments}) > 0) return false;
+    return true;
 }
 
 }  // namespace
@@ -124,7 +143,7 @@ PowerVerdict whatIfPowerFails(const Scene& scene) {
     verdict.compactionRunning = !scene.nodesOfKind(node_kinds::compaction).empty();
     if (!verdict.hasDatabase) return verdict;
     findSafe(scene, verdict);
-    verdict.exact = bytes <= kMostBytes;
+    verdict.exact = bytes <= kMostBytes && scene.files().size() <= kMostFiles && allShown(scene);
     if (!verdict.exact) return verdict;
 
     auto now = answersOf(imageNow(scene));

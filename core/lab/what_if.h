@@ -31,10 +31,12 @@ struct PowerVerdict {
 };
 
 inline constexpr std::size_t kMostLosses = 100;
-/// Databases of more bytes than this are not recovered at every moment.
-inline constexpr std::uint64_t kMostBytes = 1u << 20;
+/// Databases of more bytes or files than this are not recovered at every moment.
+inline constexpr std::uint64_t kMostBytes = 256u << 10;
+inline constexpr std::size_t kMostFiles = 256;
 
-/// Needs nothing but the scene; runs on its thread, in about a millisecond for databases of classroom size.
+/// Needs nothing but the scene; runs on its thread, in about a millisecond for databases of classroom size. However
+/// large a database is, it takes some milliseconds at most: then without the keys that would be lost.
 PowerVerdict whatIfPowerFails(const Scene& scene);
 
 }  // namespace vitrine::lab

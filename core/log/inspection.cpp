@@ -51,10 +51,13 @@ void stateSegmentRecords(Tracer& sink, const Segment& segment, ByteView buffer) 
 
 void stateRecords(Tracer& sink, const Store& store, const Writer& writer) {
     std::uint64_t records = 0;
-    for (const auto& [number, segment] : store.segments()) records += segment.records;
+    const auto shown = [&](const Segment& segment) { return &segment == store.active() || sink.shows(segment.space()); };
+    for (const auto& [number, segment] : store.segments())
+        if (shown(segment)) records += segment.records;
     if (records > sink.cellLimit()) return;
     for (const auto& [number, segment] : store.segments())
-        stateSegmentRecords(sink, segment, &segment == store.active() ? writer.buffer() : ByteView());
+        if (shown(segment))
+            stateSegmentRecords(sink, segment, &segment == store.active() ? writer.buffer() : ByteView());
 }
 
 }  // namespace vitrine::log

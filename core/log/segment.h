@@ -55,6 +55,7 @@ struct Segment {
 
     NodeId node = 0;
     StatedCells<9> stated;
+    bool hidden = false;  // has no node in the picture: `stated` is what the sum of those hidden has of it
 
     std::uint64_t deadBytes() const { return length - liveBytes - tombstoneBytes - overheadBytes; }
     SpaceId space() const { return file->space(); }

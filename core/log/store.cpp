@@ -37,7 +37,10 @@ void Store::drop(std::uint32_t number) {
     const auto held = changing();
     const auto at = segments_.find(number);
     VITRINE_ASSERT(at != segments_.end() && &at->second != active_);
-    if (watched() && at->second.node != 0) tracer_->nodeErased(at->second.node);
+    const bool hidden = at->second.hidden;
+    unhide(at->second);
+    if (watched() && hidden) stateHidden();
+    if (watched() && !hidden && at->second.node != 0) tracer_->nodeErased(at->second.node);
     segments_.erase(at);
 }
 
@@ -205,8 +208,9 @@ StagedInfo stagedInfo(RecordKind kind, std::uint64_t sequence, ByteView key) {
 void Store::attach(Tracer* tracer) {
     if (tracer == tracer_) return;
     tracer_ = tracer;
-    stated_.known = false;
-    for (auto& [number, segment] : segments_) segment.stated.known = false;
+    stated_.known = statedHidden_.known = false;
+    hidden_ = {};
+    for (auto& [number, segment] : segments_) segment.stated.known = segment.hidden = false;
     if (index_)
         index_->attach(tracer, [this](std::uint32_t number) {
             const Segment* segment = find(number);
@@ -242,26 +246,63 @@ std::array<std::uint64_t, 9> Store::segmentCells(const Segment& segment) const {
 namespace {
 
 template <std::size_t Count>
-void stateCells(Tracer& to, NodeId node, const std::array<std::uint64_t, Count>& values, StatedCells<Count>& stated) {
+void stateCells(Tracer& to, NodeId node, const std::array<std::uint64_t, Count>& values, StatedCells<Count>& stated,
+                std::uint64_t first = 0) {
     for (std::size_t cell = 0; cell < Count; ++cell)
-        if (!stated.known || stated.values[cell] != values[cell]) to.cellSet(node, cell, values[cell]);
+        if (!stated.known || stated.values[cell] != values[cell]) to.cellSet(node, first + cell, values[cell]);
     stated = {true, values};
 }
 
+/// What a segment adds to the sums of those hidden, from its cells.
+std::array<std::uint64_t, 5> shareOf(const std::array<std::uint64_t, 9>& cells) {
+    namespace segment = node_kinds::log_segment;
+    return {1, cells[segment::liveBytes], cells[segment::deadBytes], cells[segment::tombstoneBytes],
+            cells[segment::overheadBytes]};
+}
+
 }  // namespace
+
+/// Counts a segment among those hidden, as it is now.
+void Store::hide(Segment& segment) const {
+    unhide(segment);
+    segment.hidden = true;
+    segment.stated = {false, segmentCells(segment)};
+    const auto share = shareOf(segment.stated.values);
+    for (std::size_t i = 0; i < share.size(); ++i) hidden_[i] += share[i];
+}
+
+void Store::unhide(Segment& segment) const {
+    if (!segment.hidden) return;
+    segment.hidden = false;
+    const auto share = shareOf(segment.stated.values);
+    for (std::size_t i = 0; i < share.size(); ++i) hidden_[i] -= share[i];
+}
 
 void Store::stateNodes(Tracer& sink) const {
     giveNodes(sink);
     sink.nodeSet(node_, node_kinds::logEngine, 0, "log");
     StatedCells<10> engine;
     stateCells(sink, node_, engineCells(), engine);
-    if (&sink == tracer_) stated_ = engine;
+    const bool own = &sink == tracer_;
+    if (own) stated_ = engine;
+    HiddenSums sums{};
     for (auto& [number, segment] : segments_) {
+        const bool shown = &segment == active_ || sink.shows(segment.space());
+        if (own && !shown) hide(segment);
+        if (own && shown) unhide(segment);
+        if (!shown) {
+            const auto share = shareOf(segmentCells(segment));
+            for (std::size_t i = 0; i < share.size(); ++i) sums[i] += share[i];
+            continue;
+        }
         sink.nodeSet(segment.node, node_kinds::logSegment, node_, segment.name);
         StatedCells<9> cells;
         stateCells(sink, segment.node, segmentCells(segment), cells);
-        if (&sink == tracer_) segment.stated = cells;
+        if (own) segment.stated = cells;
     }
+    StatedCells<5> hidden;
+    if (sums[0] > 0) stateCells(sink, node_, sums, hidden, node_kinds::log_engine::hiddenSegments);
+    if (own) statedHidden_ = hidden;
 }
 
 void Store::stateCounters() {
@@ -269,14 +310,22 @@ void Store::stateCounters() {
     if (node_ == 0 || !stated_.known) {
         giveNodes(*tracer_);
         tracer_->nodeSet(node_, node_kinds::logEngine, 0, "log");
-        stated_.known = false;
+        stated_.known = statedHidden_.known = false;
     }
     stateCells(*tracer_, node_, engineCells(), stated_);
+    stateHidden();
+}
+
+void Store::stateHidden() {
+    if (hidden_[0] > 0 || statedHidden_.known)
+        stateCells(*tracer_, node_, hidden_, statedHidden_, node_kinds::log_engine::hiddenSegments);
 }
 
 void Store::stateSegment(Segment& segment) {
     if (!watched()) return;
     if (node_ == 0) stateCounters();
+    if (&segment != active_ && !tracer_->shows(segment.space())) return hide(segment);
+    unhide(segment);
     if (segment.node == 0 || !segment.stated.known) {
         if (segment.node == 0) segment.node = tracer_->newNode();
         tracer_->nodeSet(segment.node, node_kinds::logSegment, node_, segment.name);

@@ -140,6 +140,10 @@ class Store {
     std::array<std::uint64_t, 10> engineCells() const;
     std::array<std::uint64_t, 9> segmentCells(const Segment& segment) const;
     void giveNodes(Tracer& tracer) const;
+    using HiddenSums = std::array<std::uint64_t, 5>;
+    void stateHidden();
+    void hide(Segment& segment) const;
+    void unhide(Segment& segment) const;
 
     Disk& disk_;
     EngineOptions options_;
@@ -160,6 +164,9 @@ class Store {
     Tracer* tracer_ = nullptr;
     mutable NodeId node_ = 0;
     mutable StatedCells<10> stated_;
+    // Segments whose files are too many to be shown: how many they are, and their bytes. Kept up to date one by one.
+    mutable HiddenSums hidden_{};
+    mutable StatedCells<5> statedHidden_;
 };
 
 /// StagedInfo of a record, its key cut to what a label holds.

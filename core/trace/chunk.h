@@ -18,6 +18,7 @@ struct Chunk {
     Bytes payload;
     std::vector<std::shared_ptr<const Bytes>> blobs;
     std::vector<std::shared_ptr<const ByteSource>> sources;  // of spaceCreated facts: Fact::y - 1
+    bool unfinished = false;  // it ends amid what a restart states again: the picture is not whole yet
 
     ByteView payloadOf(const Fact& fact) const {
         if (fact.flags & fact_flags::blob) return *blobs[fact.payloadOffset];

@@ -36,7 +36,8 @@ void DiskIndex::append(const FactStore& store, FactId id) {
 }
 
 void DiskIndex::create(const FactStore& store, FactId id) {
-    constexpr std::size_t kEntryBytes = 128;
+    // The log's node, its entries in two tables, its name; three deques, each with a block and a map from the beginning.
+    constexpr std::size_t kEntryBytes = 192 + 3 * (512 + 64);
     const Fact& fact = store.fact(id);
     if (spaces_.contains(fact.subject)) return;
     SpaceLog*& newest = newest_[fact.subject];

@@ -27,6 +27,12 @@ inline constexpr std::uint64_t hintBytesWritten = 6;
 inline constexpr std::uint64_t readBytes = 7;        // bytes read to answer gets
 inline constexpr std::uint64_t wantedBytes = 8;      // bytes of keys and values that gets returned
 inline constexpr std::uint64_t failed = 9;           // 1 when read-only after a failed sync
+// Of a database of very many files the oldest segments have no nodes: here is what they are together. Absent: none.
+inline constexpr std::uint64_t hiddenSegments = 10;
+inline constexpr std::uint64_t hiddenLiveBytes = 11;
+inline constexpr std::uint64_t hiddenDeadBytes = 12;
+inline constexpr std::uint64_t hiddenTombstoneBytes = 13;
+inline constexpr std::uint64_t hiddenOverheadBytes = 14;
 }  // namespace log_engine
 
 // One segment; child of the engine's node. Its name is its file's.

@@ -24,10 +24,12 @@ void Scene::seek(FactId position) {
 void Scene::Impl::forget() {
     nodes.clear();
     children.clear();
+    byKind.clear();
 }
 
 void Scene::Impl::seek(FactId to) {
     spaces.clear();
+    files.reset();
     spans.clear();
     const Epoch* target = facts->epochAt(to);
     if (!target) {
@@ -71,6 +73,7 @@ void Scene::Impl::setNode(NodeId id, FactId setBy) {
         const auto siblings = children.find(found->second.parent);
         siblings->second.erase(id);
         if (siblings->second.empty()) children.erase(siblings);
+        byKind[found->second.kind].erase(id);
     }
     if (setBy == kNoFact) {
         if (found != nodes.end()) nodes.erase(found);
@@ -84,6 +87,7 @@ void Scene::Impl::setNode(NodeId id, FactId setBy) {
     node.name = std::string(fact.payload);
     node.setBy = setBy;
     children[node.parent].insert(id);
+    byKind[node.kind].insert(id);
 }
 
 void Scene::Impl::setCell(NodeId node, std::uint64_t cell, FactId setBy) {
@@ -142,9 +146,10 @@ const NodeState* Scene::node(NodeId id) const {
 
 std::vector<const NodeState*> Scene::nodesOfKind(std::uint32_t kind) const {
     std::vector<const NodeState*> found;
-    for (const auto& [id, node] : impl_->nodes)
-        if (node.kind == kind) found.push_back(&node);
-    std::sort(found.begin(), found.end(), [](const NodeState* a, const NodeState* b) { return a->id < b->id; });
+    const auto ids = impl_->byKind.find(kind);
+    if (ids == impl_->byKind.end()) return found;
+    found.reserve(ids->second.size());
+    for (const NodeId id : ids->second) found.push_back(&impl_->nodes.at(id));
     return found;
 }
 

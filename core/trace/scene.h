@@ -65,7 +65,7 @@ class Scene {
     // ---- spaces --------------------------------------------------------------------------------------------------------
     // Pointers to what a scene shows hold until its next seek().
     /// Files by name, as the directory would list them.
-    std::vector<const SpaceState*> files() const;
+    const std::vector<const SpaceState*>& files() const;
     const SpaceState* space(SpaceId id) const;
     const SpaceState* fileNamed(std::string_view name) const;
     /// Sum of notDurable over files: what is at risk now.

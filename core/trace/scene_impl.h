@@ -30,10 +30,12 @@ struct Scene::Impl {
     const Epoch* epoch = nullptr;  // where position is; nullptr before the first fact
     FactId epochStart = 0;         // tells an epoch apart from one that was dropped and whose memory was used again
     std::unordered_map<NodeId, NodeState> nodes;
-    std::map<NodeId, std::set<NodeId>> children;  // by parent
+    std::map<NodeId, std::set<NodeId>> children;       // by parent
+    std::map<std::uint32_t, std::set<NodeId>> byKind;  // views ask for kinds with one node beside thousands of others
 
     // Filled when asked for, emptied by seek().
     mutable std::unordered_map<SpaceId, SpaceState> spaces;
+    mutable std::optional<std::vector<const SpaceState*>> files;  // by name
     mutable std::unordered_map<LaneId, std::vector<OpenSpan>> spans;
 };
 

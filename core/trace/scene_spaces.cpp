@@ -29,8 +29,9 @@ const SpaceState* Scene::Impl::space(SpaceId id) const {
 
 const SpaceState* Scene::space(SpaceId id) const { return impl_->space(id); }
 
-std::vector<const SpaceState*> Scene::files() const {
-    std::vector<const SpaceState*> files;
+const std::vector<const SpaceState*>& Scene::files() const {
+    if (impl_->files) return *impl_->files;
+    std::vector<const SpaceState*>& files = impl_->files.emplace();
     if (!impl_->epoch) return files;
     for (const SpaceLog* log : impl_->epoch->disk.spaces()) {
         if (log->created() >= impl_->position) break;
@@ -42,9 +43,10 @@ std::vector<const SpaceState*> Scene::files() const {
 }
 
 const SpaceState* Scene::fileNamed(std::string_view name) const {
-    for (const SpaceState* file : files())
-        if (file->name == name) return file;
-    return nullptr;
+    const auto& all = files();
+    const auto found = std::lower_bound(all.begin(), all.end(), name,
+                                        [](const SpaceState* file, std::string_view wanted) { return file->name < wanted; });
+    return found != all.end() && (*found)->name == name ? *found : nullptr;
 }
 
 std::uint64_t Scene::bytesAtRisk() const {

@@ -157,6 +157,22 @@ FactId SpaceLog::lastSyncBefore(FactId position) const {
     return kNoFact;
 }
 
+FactId SpaceLog::firstUnsynced(FactId position) const {
+    // After a failed sync nobody knows what the good ones behind it have settled.
+    const auto failed = std::find_if(syncs_.begin(), syncs_.end(), [](const Sync& sync) { return !sync.ok; });
+    const FactId before = failed == syncs_.end() ? position : std::min(position, failed->fact);
+    const FactId sync = lastSyncBefore(before);
+    FactId first = kNoFact;
+    for (const SpaceLog* log = this; log; log = log->earlier_) {
+        const auto behind = std::partition_point(log->changes_.begin(), log->changes_.end(), [&](const Change& change) {
+            return change.fact == log->created_ || (sync != kNoFact && change.fact <= sync);
+        });
+        if (behind != log->changes_.end() && behind->fact < position) first = behind->fact;
+        if (sync != kNoFact && log->created_ < sync) break;
+    }
+    return first;
+}
+
 bool SpaceLog::durable(FactId writer, FactId position) const {
     if (buffer_) return false;
     if (!syncFailed_) {

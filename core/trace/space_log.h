@@ -75,6 +75,8 @@ class SpaceLog {
     bool durable(FactId writer, FactId position) const;
     /// The name at `position`, which is behind created().
     const Name& nameAt(FactId position) const;
+    /// The first change behind the last sync before `position`, in an earlier epoch perhaps; kNoFact if there is none.
+    FactId firstUnsynced(FactId position) const;
     /// kNoFact: never.
     FactId lastSyncBefore(FactId position) const;
 

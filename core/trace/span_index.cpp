@@ -14,6 +14,13 @@ void dropFront(Column& column, FactId position) {
     while (!column.empty() && column.front() < position) column.pop_front();
 }
 
+/// 1234567 as 1,234,567.
+std::string withCommas(std::uint64_t number) {
+    std::string text = std::to_string(number);
+    for (std::size_t at = text.size(); at > 3;) text.insert(at -= 3, 1, ',');
+    return text;
+}
+
 /// The index of the last that began before `position`.
 template <class Column>
 std::optional<std::size_t> lastBegunBefore(const Column& column, std::size_t first, FactId position) {
@@ -61,7 +68,7 @@ void SpanIndex::beginSpan(FactId id, Lane& on) {
         openOperations_.push_back(span.index);
         operations_.push_back(operation);
         const std::string command = firstArgument(id);
-        if (command.substr(0, command.find(' ')) == "compact") markers_.push_back({Marker::Kind::compaction, id, command});
+        if (command.substr(0, command.find(' ')) == "compact") addMarker({Marker::Kind::compaction, id, command});
     } else if (span.counts) {
         Step step;
         step.begin = id;
@@ -126,7 +133,7 @@ void SpanIndex::closeOperation(const Open& span, FactId endFact, FactId endPosit
     const FactId lastStop = stepStops_.empty() ? 0 : stepStops_.back();
     if (lastStop <= operation.begin) addStop(stepStops_, endPosition);
     addStop(operationStops_, stepStops_.back());
-    if (failed) markers_.push_back({Marker::Kind::failure, endFact, firstArgument(endFact)});
+    if (failed) addMarker({Marker::Kind::failure, endFact, firstArgument(endFact)});
 }
 
 void SpanIndex::closeStep(const Open& span, FactId endFact, FactId endPosition, std::uint64_t bytesAtRisk) {
@@ -138,19 +145,24 @@ void SpanIndex::closeStep(const Open& span, FactId endFact, FactId endPosition, 
     const SpanKind& kind = catalog_.kind(span.kind);
     const bool sync = kind.name == "log.sync";
     if (!sync && kind.name != "log.roll.close") return;
-    markers_.push_back({sync ? Marker::Kind::sync : Marker::Kind::rollOver, endFact,
+    addMarker({sync ? Marker::Kind::sync : Marker::Kind::rollOver, endFact,
                         fillSentence(kind.path, kind, argumentsOf(span.begin, endFact + 1))});
+}
+
+void SpanIndex::addMarker(Marker marker) {
+    markerTextBytes_ += marker.text.capacity();
+    markers_.push_back(std::move(marker));
 }
 
 void SpanIndex::markRestart(FactId id) {
     const Fact& fact = store_.fact(id);
-    if (fact.kind == FactKind::powerCut) markers_.push_back({Marker::Kind::powerCut, id, "the power is cut"});
+    if (fact.kind == FactKind::powerCut) addMarker({Marker::Kind::powerCut, id, "the power is cut"});
     if (fact.kind == FactKind::processEnded)
-        markers_.push_back({Marker::Kind::processEnded, id, fact.x == 0 ? "the database is closed" : "the process is killed"});
+        addMarker({Marker::Kind::processEnded, id, fact.x == 0 ? "the database is closed" : "the process is killed"});
     if (fact.kind == FactKind::gap)
-        markers_.push_back({Marker::Kind::gap, id,
-                            std::to_string(fact.y) + (fact.y == 1 ? " operation was" : " operations were") +
-                                " too fast to be kept: " + std::to_string(fact.x) + " facts"});
+        addMarker({Marker::Kind::gap, id,
+                            withCommas(fact.y) + (fact.y == 1 ? " operation was" : " operations were") +
+                                " too fast to be kept"});
 }
 
 void SpanIndex::dropBefore(FactId position) {
@@ -158,8 +170,8 @@ void SpanIndex::dropBefore(FactId position) {
     for (; !steps_.empty() && steps_.front().begin < position; ++firstStep_) steps_.pop_front();
     dropFront(stepStops_, position);
     dropFront(operationStops_, position);
-    markers_.erase(markers_.begin(), std::find_if(markers_.begin(), markers_.end(),
-                                                  [position](const Marker& marker) { return marker.at >= position; }));
+    for (; !markers_.empty() && markers_.front().at < position; markers_.pop_front())
+        markerTextBytes_ -= markers_.front().text.capacity();
     for (auto& each : lanes_) {
         if (!each) continue;
         eventCount_ -= each->events.size();
@@ -231,8 +243,8 @@ FactId SpanIndex::innermostAt(LaneId laneId, FactId position) const {
 }
 
 std::size_t SpanIndex::memoryBytes() const {
-    return operations_.size() * sizeof(Operation) + steps_.size() * sizeof(Step) + markers_.capacity() * sizeof(Marker) +
-           (stepStops_.size() + operationStops_.size() + eventCount_) * sizeof(FactId);
+    return operations_.size() * sizeof(Operation) + steps_.size() * sizeof(Step) + markers_.size() * sizeof(Marker) +
+           (stepStops_.size() + operationStops_.size() + eventCount_) * sizeof(FactId) + markerTextBytes_;
 }
 
 }  // namespace vitrine

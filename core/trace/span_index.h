@@ -35,7 +35,7 @@ class SpanIndex {
     std::optional<std::size_t> stepAt(FactId position) const;
     const std::deque<FactId>& stepStops() const { return stepStops_; }
     const std::deque<FactId>& operationStops() const { return operationStops_; }
-    const std::vector<Marker>& markers() const { return markers_; }
+    const std::deque<Marker>& markers() const { return markers_; }
 
     std::vector<Argument> argumentsOf(FactId spanBegin, FactId position) const;
     /// kNoFact if there is none, or none that is still held.
@@ -68,7 +68,7 @@ class SpanIndex {
     void closeOperation(const Open& span, FactId endFact, FactId endPosition, bool failed);
     void closeStep(const Open& span, FactId endFact, FactId endPosition, std::uint64_t bytesAtRisk);
     void markRestart(FactId id);
-
+    void addMarker(Marker marker);
 
     const SpanCatalog& catalog_;
     FactStore& store_;
@@ -80,8 +80,9 @@ class SpanIndex {
     std::vector<std::size_t> openOperations_;  // indexes, outermost first
     std::deque<FactId> stepStops_;
     std::deque<FactId> operationStops_;
-    std::vector<Marker> markers_;
+    std::deque<Marker> markers_;
     std::size_t eventCount_ = 0;
+    std::size_t markerTextBytes_ = 0;
 };
 
 }  // namespace vitrine

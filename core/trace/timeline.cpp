@@ -13,6 +13,12 @@ bool statedAgain(const Fact& fact) {
            (fact.kind == FactKind::written && fact.flags & fact_flags::restated);
 }
 
+/// Facts of an inspect(); the operation in which a restart may stand says more, but not before a span begins or ends.
+bool restates(const Fact& fact) {
+    return statedAgain(fact) || fact.kind == FactKind::staged || fact.kind == FactKind::nodeSet ||
+           fact.kind == FactKind::cellSet;
+}
+
 /// The first of sorted stops behind `position`, or `otherwise`.
 FactId firstBehind(const std::deque<FactId>& stops, FactId position, FactId otherwise) {
     const auto next = std::upper_bound(stops.begin(), stops.end(), position);
@@ -43,6 +49,11 @@ void Timeline::Impl::append(FactId id) {
         epochs.push_back(std::make_unique<Epoch>(id, isRestart(fact.kind) ? fact.kind : FactKind::keyframe, newestLogs));
     }
     Epoch& epoch = *epochs.back();
+    if (id == epoch.start)
+        epoch.stating = isRestart(fact.kind);
+    else if (epoch.stating)
+        epoch.stating = restates(fact);
+    if (epoch.stating) epoch.wholeFrom = id + 1;
     epoch.disk.append(store, id);
     epoch.memory.append(store, id);
     spans.append(id, epoch.disk.bytesAtRisk());
@@ -55,6 +66,7 @@ void Timeline::append(std::unique_ptr<Chunk> chunk) {
     VITRINE_ASSERT(chunk != nullptr);
     for (const Fact& fact : chunk->facts) impl_->append(impl_->store.push(*chunk, fact));
     if (!impl_->epochs.empty()) impl_->epochs.back()->memory.work(kMergedPerFact * chunk->facts.size());
+    impl_->unfinished = chunk->unfinished;
     impl_->enforceLimit();
 }
 
@@ -93,6 +105,25 @@ const Epoch* Timeline::Impl::epochAt(FactId position) const {
 FactId Timeline::begin() const { return impl_->store.begin(); }
 
 FactId Timeline::end() const { return impl_->store.end(); }
+
+FactId Timeline::whole(FactId position, bool before) const {
+    const bool dropped = begin() > 0 && position <= begin();
+    const Epoch* epoch = dropped ? impl_->epochs.front().get() : impl_->epochAt(position);
+    if (!epoch || position >= epoch->wholeFrom) return position;
+    const bool oldest = epoch == impl_->epochs.front().get();
+    return before && !(oldest && begin() > 0) ? epoch->start : std::min(epoch->wholeFrom, end());
+}
+
+FactId Timeline::restartBefore(FactId position) const {
+    const Epoch* epoch = impl_->epochAt(position);
+    return epoch ? epoch->start : begin();
+}
+
+FactId Timeline::lastWhole() const {
+    // While a restart is being stated the world before it is the newest; without one, a part is better than nothing.
+    const bool waits = impl_->unfinished && impl_->epochs.size() > 1;
+    return waits ? impl_->epochs.back()->start : end();
+}
 
 FactView Timeline::at(FactId id) const {
     VITRINE_ASSERT(id >= begin() && id < end());
@@ -150,7 +181,7 @@ FactId Timeline::spanOf(FactId fact) const {
     return impl_->spans.spanOf(fact);
 }
 
-const std::vector<Marker>& Timeline::markers() const { return impl_->spans.markers(); }
+const std::deque<Marker>& Timeline::markers() const { return impl_->spans.markers(); }
 
 // ---- moving a cursor -----------------------------------------------------------------------------------------------------------
 

@@ -93,6 +93,15 @@ class Timeline {
     /// Facts [begin, end) are held; begin moves when history is dropped.
     FactId begin() const;
     FactId end() const;
+    /// A restart states the world anew, fact by fact; amid these the picture is in pieces. The nearest position to
+    /// `position` with a whole picture: behind them, or with `before` at the restart, where the world of the epoch before
+    /// is still there. Any other position stays as it is. Behind what was dropped there is only the side behind.
+    FactId whole(FactId position, bool before = false) const;
+    /// The restart with which the epoch begins that the cursor at `position` is in; begin() if there is none.
+    FactId restartBefore(FactId position) const;
+    /// The earliest and the newest position with a whole picture.
+    FactId firstWhole() const { return whole(begin()); }
+    FactId lastWhole() const;
     FactView at(FactId id) const;
     const SpanCatalog& catalog() const;
     std::shared_ptr<const ByteSource> sourceOf(FactId spaceCreated) const;
@@ -117,7 +126,7 @@ class Timeline {
     FactId parentSpan(FactId spanBegin) const;
     /// The innermost span around a fact.
     FactId spanOf(FactId fact) const;
-    const std::vector<Marker>& markers() const;
+    const std::deque<Marker>& markers() const;
 
     // ---- moving a cursor: positions to stop at ---------------------------------------------------------------------------
     FactId nextStep(FactId position) const;  // end() when there is none
@@ -136,6 +145,9 @@ class Timeline {
     /// What is certainly on the platter: what a power cut that keeps nothing would leave of the file's bytes.
     std::size_t readDurable(SpaceId space, std::uint64_t offset, std::span<char> out, FactId position) const;
     std::uint64_t durableSizeOf(SpaceId space, FactId position) const;
+    /// The oldest change of the space that may not be durable at `position`, to be found without looking at its bytes:
+    /// the first one behind its last sync. kNoFact if there is none.
+    FactId firstUnsynced(SpaceId space, FactId position) const;
     /// One past the newest directory sync before `position`, back to the last restart; kNoFact if there was none. What the
     /// directory held there is durable.
     FactId lastDirectorySync(FactId position) const;

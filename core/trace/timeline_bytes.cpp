@@ -141,6 +141,11 @@ std::vector<ByteRun> Timeline::runsOf(SpaceId space, std::uint64_t offset, std::
     return buffered.empty() ? runs : withBuffered(runs, buffered, writtenStop);
 }
 
+FactId Timeline::firstUnsynced(SpaceId space, FactId position) const {
+    const SpaceLog* log = impl_->logAt(space, position);
+    return log ? log->firstUnsynced(position) : kNoFact;
+}
+
 // ---- records -------------------------------------------------------------------------------------------------------------------
 
 namespace {

@@ -19,6 +19,8 @@ namespace vitrine {
 struct Epoch {
     Epoch(FactId startFact, FactKind restart, NewestLogs& newest) : start(startFact), disk(restart, newest), memory(startFact) {}
     FactId start;
+    FactId wholeFrom = start;  // behind what the restart stated again: until there the picture is in pieces
+    bool stating = false;      // the newest fact still belongs to that
     DiskIndex disk;
     MemoryIndex memory;
 };
@@ -46,6 +48,7 @@ struct Timeline::Impl {
     std::deque<FactId> diskFacts;  // what a person would stop at: nothing that is only stated again
     std::size_t closedBytes = 0;   // of the indexes of all epochs but the newest
     std::size_t limitBytes = std::numeric_limits<std::size_t>::max();
+    bool unfinished = false;  // the rest of what a restart states again is in the next chunk
 };
 
 }  // namespace vitrine

@@ -79,6 +79,7 @@ void Tracer::add(FactKind kind, std::uint8_t flags, std::uint32_t subject, std::
 
 void Tracer::handOver() {
     chunkBlobBytes_ = 0;
+    chunk_->unfinished = restating_;
     sink_.accept(std::exchange(chunk_, makeChunk()));
 }
 
@@ -118,7 +119,7 @@ void Tracer::pauseOrResume() {
         recording_ = true;
         for (LaneSpans& lane : lanes_) lane.orphans = lane.open;
         restart(FactKind::gap, std::exchange(skippedFacts_, 0), std::exchange(skippedOperations_, 0));
-    } else if (recording_ && factCount_ - epochStart_ >= epochFacts_) {
+    } else if (recording_ && (factCount_ - epochStart_ >= epochFacts_ || filesCreated_ >= fileLimit_)) {
         restart(FactKind::keyframe);
     }
 }
@@ -144,9 +145,14 @@ void Tracer::restart(FactKind kind, std::uint64_t x, std::uint64_t y) {
     startPayload();
     add(kind, 0, 0, x, y);
     if (!recording_) return;
+    restating_ = true;
     if (restate_) restate_(*this);
+    restating_ = false;
+    // A chunk that was just full went out as unfinished: an empty one says that it was not.
+    if (chunk_->facts.empty()) handOver();
     // What was stated again does not count: a large world would ask for a keyframe at every operation.
     epochStart_ = factCount_;
+    filesCreated_ = 0;
 }
 
 // ---- bytes -----------------------------------------------------------------------------------------------------------------
@@ -162,6 +168,8 @@ void Tracer::spaceCreated(SpaceId space, std::uint8_t flags, std::string_view na
             sourceIndex = chunk_->sources.size();
         }
     }
+    showSpace(space);
+    ++filesCreated_;
     add(FactKind::spaceCreated, flags, space, sizeBytes, sourceIndex);
 }
 

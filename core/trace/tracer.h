@@ -13,6 +13,7 @@
 #include <memory>
 #include <string_view>
 #include <type_traits>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -46,7 +47,7 @@ class Tracer {
     // ---- operations: where recording may stop, go on, or begin a new epoch ---------------------------------------------
     /// Called by the Session at the begin and end of each command, with all invariants holding. At the begin, a
     /// congested sink stops recording, a free one resumes it (stating a gap, then everything through `restate`), and a
-    /// full epoch gets a keyframe (the same without a gap). Of nested operations only the outermost does so. A gap ends
+    /// full epoch (of facts or of files) gets a keyframe (the same without a gap). Of nested operations only the outermost does so. A gap ends
     /// every span that is still open on any lane: their own ends are not stated any more.
     void beginOperation(const SpanKind& kind, std::uint64_t number, ByteView commandLine);
     void endOperation(const SpanKind& kind, std::uint32_t errorCodePlusOne, ByteView resultLine);
@@ -74,6 +75,20 @@ class Tracer {
     bool stated(std::uint64_t cell, std::uint64_t cellCount) const {
         return cellCount <= cellLimit_ || (cell >= watchFirst_ && cell < watchEnd_);
     }
+
+    // ---- how many files are stated -----------------------------------------------------------------------------------
+    /// A disk of up to this many files is stated file by file. Of a larger one the newest so many are, and whatever is not
+    /// durable or changes; an epoch in which as many again were created gets a keyframe. So a picture stays small enough
+    /// to be built in a frame, and the engine sums up what is not shown.
+    std::uint64_t fileLimit() const { return fileLimit_; }
+    void setFileLimit(std::uint64_t files) { fileLimit_ = files; }
+    /// From now on spaces below `first` count as not stated, until showSpace(): for the disk's inspect().
+    void hideSpacesBefore(SpaceId first) { firstShown_ = first, shownBelow_.clear(); }
+    void showSpace(SpaceId space) {
+        if (space < firstShown_) shownBelow_.insert(space);
+    }
+    /// Whether facts about the space have a place to be shown in.
+    bool shows(SpaceId space) const { return space >= firstShown_ || space == 0 || shownBelow_.contains(space); }
 
     // ---- facts ---------------------------------------------------------------------------------------------------------
     template <class... Arguments>
@@ -159,6 +174,11 @@ class Tracer {
     std::uint64_t cellLimit_ = 65'536;
     std::uint64_t watchFirst_ = 0;
     std::uint64_t watchEnd_ = 0;
+    std::uint64_t fileLimit_ = 2048;
+    std::uint64_t filesCreated_ = 0;  // in this epoch, not counting what was stated again
+    SpaceId firstShown_ = 0;
+    std::unordered_set<SpaceId> shownBelow_;
+    bool restating_ = false;
     std::uint64_t skippedFacts_ = 0;
     std::uint64_t skippedOperations_ = 0;
 };

@@ -1,6 +1,9 @@
 // What tracing and looking back cost: a fact, an append, a step, a seek in a million facts, a look-up of bytes.
 // Prints a table; decides nothing.
+//
+//     bench_trace [FACTS [epochs]]    1,000,000 facts in one epoch if absent; with a second word in epochs of usual size
 #include <algorithm>
+#include <cstdlib>
 #include <ctime>
 #include <vector>
 
@@ -17,7 +20,7 @@ using namespace vitrine;
 constexpr SpanKind kCommand{1, SpanLevel::operation, "command", "", "", "", "line result"};
 constexpr SpanKind kStep{2, SpanLevel::step, "step", "", "", "", "key size segment offset"};
 constexpr const SpanKind* kKinds[] = {&kCommand, &kStep};
-constexpr std::uint64_t kFacts = 1'000'000;
+constexpr std::uint64_t kUsualFacts = 1'000'000;
 constexpr std::uint64_t kKeys = 50'000;
 
 /// Of this thread's own time, so that what else the machine does is not measured.
@@ -34,7 +37,7 @@ class Keep final : public ChunkSink {
 };
 
 /// Puts of random keys into segments of 1 MiB and an index of 65,536 slots, as the log engine states them.
-void work(Tracer& tracer) {
+void work(Tracer& tracer, std::uint64_t wanted) {
     Random random(38);
     const NodeId index = tracer.newNode();
     const NodeId engine = tracer.newNode();
@@ -43,7 +46,7 @@ void work(Tracer& tracer) {
     SpaceId space = 0;
     std::uint64_t offset = 1 << 20;
     StagedInfo info;
-    for (std::uint64_t number = 1; tracer.factCount() < kFacts; ++number) {
+    for (std::uint64_t number = 1; tracer.factCount() < wanted; ++number) {
         if (offset >= 1 << 20) {
             if (space) tracer.synced(space);
             space = tracer.newSpace();
@@ -88,13 +91,14 @@ void measure(const char* what, int times, Act act) {
 
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
+    const std::uint64_t wanted = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : kUsualFacts;
     Keep sink;
     SteadyClock clock;
     Tracer tracer(sink, clock);
-    tracer.setEpochFacts(10 * kFacts);
+    if (argc <= 2) tracer.setEpochFacts(10 * wanted);
     double start = seconds();
-    work(tracer);
+    work(tracer, wanted);
     const auto facts = static_cast<double>(tracer.factCount());
     fmt::print("{:44} {:6.1f} ns\n", "state a fact (with what makes it up)", 1e9 * (seconds() - start) / facts);
 
@@ -106,6 +110,7 @@ int main() {
     measure("append a chunk of 4096 facts", static_cast<int>(sink.chunks.size()), [&] { timeline.append(std::move(sink.chunks[next++])); });
     fmt::print("{:44} {:6.1f} ns\n", "append, a fact", 1e9 * (seconds() - start) / facts);
     fmt::print("{:44} {:6.1f} MB\n", "memory of the timeline", static_cast<double>(timeline.memoryBytes()) / 1e6);
+    fmt::print("{:44} {:6.1f} B\n", "memory, a fact", static_cast<double>(timeline.memoryBytes()) / facts);
 
     Scene scene(timeline);
     Random random(7);
@@ -116,7 +121,7 @@ int main() {
     start = seconds();
     for (int i = 0; i < 100'000; ++i) scene.seek(scene.position() + 1);
     fmt::print("{:44} {:6.1f} ns\n", "a fact forward", 1e9 * (seconds() - start) / 1e5);
-    measure("seek anywhere in a million facts", 1000, [&] { scene.seek(random.below(timeline.end() + 1)); });
+    measure("seek anywhere", 1000, [&] { scene.seek(random.below(timeline.end() + 1)); });
     scene.seek(timeline.end());
     const std::vector<const SpaceState*> files = scene.files();
     std::vector<char> page(4096);

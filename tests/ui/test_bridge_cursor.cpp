@@ -256,6 +256,7 @@ class TestBridgeCursor : public QObject {
         queue.accept(emptyChunk());
         QVERIFY(queue.congested());
         QVERIFY(queue.take() != nullptr);
+        QVERIFY(queue.take() != nullptr);
         QVERIFY(!queue.congested());
     }
 

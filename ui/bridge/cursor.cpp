@@ -28,8 +28,9 @@ Cursor::~Cursor() = default;
 
 void Cursor::append(std::unique_ptr<Chunk> chunk) {
     timeline_.append(std::move(chunk));
-    if (live_) scene_.seek(timeline_.end());
-    else if (position() < timeline_.begin()) scene_.seek(timeline_.begin());  // history was dropped under our feet
+    if (live_) scene_.seek(timeline_.lastWhole());
+    else if (timeline_.begin() > 0 && position() <= timeline_.begin())
+        scene_.seek(timeline_.firstWhole());  // history was dropped under our feet
     changed();
 }
 
@@ -51,14 +52,15 @@ bool Cursor::takeIn(FactQueue& queue, std::chrono::microseconds budget) {
 // ---- moving --------------------------------------------------------------------------------------------------------------
 
 void Cursor::moveTo(FactId position) {
-    scene_.seek(std::clamp(position, timeline_.begin(), timeline_.end()));
+    position = std::clamp(position, timeline_.begin(), timeline_.lastWhole());
+    scene_.seek(timeline_.whole(position, position < this->position()));
     changed();
 }
 
 void Cursor::move(FactId position) {
     peekedFrom_.reset();
-    if (onlySpansEnd(position, timeline_.end())) position = timeline_.end();  // the end of the last step is the end
-    live_ = position >= timeline_.end();
+    if (onlySpansEnd(position, timeline_.lastWhole())) position = timeline_.lastWhole();  // the end of the last step is the end
+    live_ = position >= timeline_.lastWhole();
     moveTo(position);
 }
 
@@ -67,10 +69,10 @@ void Cursor::seek(FactId position) {
     move(position);
 }
 
-void Cursor::goLive() { seek(timeline_.end()); }
-void Cursor::goToBegin() { seek(timeline_.begin()); }
-void Cursor::stepForward() { seek(timeline_.nextStep(position())); }
-void Cursor::operationForward() { seek(timeline_.nextOperation(position())); }
+void Cursor::goLive() { seek(timeline_.lastWhole()); }
+void Cursor::goToBegin() { seek(timeline_.firstWhole()); }
+void Cursor::stepForward() { seek(after(position(), &Timeline::nextStep)); }
+void Cursor::operationForward() { seek(after(position(), &Timeline::nextOperation)); }
 void Cursor::factForward() { seek(timeline_.nextDiskFact(position())); }
 void Cursor::factBack() { seek(timeline_.previousDiskFact(position())); }
 
@@ -82,9 +84,32 @@ bool Cursor::onlySpansEnd(FactId from, FactId to) const {
 }
 
 FactId Cursor::before(FactId stop, FactId (Timeline::*previous)(FactId) const) const {
-    const FactId target = (timeline_.*previous)(stop);
+    FactId target = (timeline_.*previous)(stop);
     // A stop behind which spans only ended looks the same: the one before it is meant.
-    return onlySpansEnd(target, stop) ? (timeline_.*previous)(target) : target;
+    if (onlySpansEnd(target, stop)) {
+        stop = target;
+        target = (timeline_.*previous)(stop);
+    }
+    const FactId gap = gapBetween(target, stop);
+    return gap == kNoFact ? target : gap;
+}
+
+FactId Cursor::after(FactId stop, FactId (Timeline::*next)(FactId) const) const {
+    const FactId target = (timeline_.*next)(stop);
+    const FactId gap = gapBetween(stop, target);
+    return gap == kNoFact ? target : gap;
+}
+
+/// A gap is a stop, too: the moment behind it, where the sentence says what is missing. Exclusive of both ends.
+FactId Cursor::gapBetween(FactId from, FactId to) const {
+    const auto& markers = timeline_.markers();
+    auto marker = std::lower_bound(markers.begin(), markers.end(), from,
+                                   [](const Marker& each, FactId at) { return each.at < at; });
+    for (; marker != markers.end() && marker->at < to; ++marker) {
+        const FactId behind = marker->kind == Marker::Kind::gap ? timeline_.whole(marker->at + 1) : from;
+        if (behind > from && behind < to) return behind;
+    }
+    return kNoFact;
 }
 
 void Cursor::stepBack() { seek(before(position(), &Timeline::previousStep)); }
@@ -118,7 +143,7 @@ void Cursor::peekBefore(bool peek) {
         const FactId back = *peekedFrom_;
         peekedFrom_.reset();
         live_ = peekedLive_;
-        moveTo(live_ ? timeline_.end() : back);
+        moveTo(live_ ? timeline_.lastWhole() : back);
     }
 }
 
@@ -127,7 +152,7 @@ void Cursor::peekBefore(bool peek) {
 void Cursor::play() {
     if (playing()) return;
     peekBefore(false);
-    if (atEnd()) moveTo(timeline_.begin());  // played to its end, a film begins anew
+    if (atEnd()) moveTo(timeline_.firstWhole());  // played to its end, a film begins anew
     live_ = false;
     stepsOwed_ = 0;
     sinceTick_.restart();
@@ -155,7 +180,7 @@ void Cursor::tick() {
     int steps = std::max(1, static_cast<int>(stepsOwed_));
     stepsOwed_ = std::max(0.0, stepsOwed_ - steps);
     FactId target = position();
-    while (steps-- > 0 && target < timeline_.end()) target = timeline_.nextStep(target);
+    while (steps-- > 0 && target < timeline_.lastWhole()) target = after(target, &Timeline::nextStep);
     move(target);
     if (atEnd()) pause();
 }
@@ -195,8 +220,12 @@ void Cursor::publishNow() {
     moment_.stepBegin = kNoFact;
     const auto operation = timeline_.operationAt(position());
     const auto step = timeline_.stepAt(position());
-    if (step && operation && timeline_.step(*step).operation == *operation)
-        moment_.stepBegin = timeline_.step(*step).begin;
+    if (step && operation && timeline_.step(*step).operation == *operation) {
+        // What a gap or a keyframe behind the step states again is not new.
+        const bool over = timeline_.step(*step).end != kNoFact &&
+                          timeline_.step(*step).end <= timeline_.restartBefore(position()) && timeline_.begin() < position();
+        if (!over) moment_.stepBegin = timeline_.step(*step).begin;
+    }
     Q_EMIT momentChanged(moment_);
 }
 

@@ -41,6 +41,8 @@ class Cursor : public QObject {
     bool takeIn(FactQueue& queue, std::chrono::microseconds budget);
 
     // ---- moving ------------------------------------------------------------------------------------------------------
+    // Amid what a restart or a gap states again there is no whole picture: the cursor goes to the side that it was moving
+    // to (Timeline::whole).
     void seek(FactId position);
     void goLive();
     void goToBegin();
@@ -53,8 +55,8 @@ class Cursor : public QObject {
     /// To the end of an operation, or of one of its steps (from 0), by index on the timeline.
     void seekToOperation(std::size_t operation);
     void seekToStep(std::size_t operation, std::size_t step);
-    bool atBegin() const { return position() <= timeline_.begin(); }
-    bool atEnd() const { return position() >= timeline_.end(); }
+    bool atBegin() const { return position() <= timeline_.firstWhole(); }
+    bool atEnd() const { return position() >= timeline_.lastWhole(); }
     /// While true, the moment before this step is shown instead.
     void peekBefore(bool peek);
     bool peeking() const { return peekedFrom_.has_value(); }
@@ -87,6 +89,8 @@ class Cursor : public QObject {
     void tick();
     bool onlySpansEnd(FactId from, FactId to) const;
     FactId before(FactId stop, FactId (Timeline::*previous)(FactId) const) const;
+    FactId after(FactId stop, FactId (Timeline::*next)(FactId) const) const;
+    FactId gapBetween(FactId from, FactId to) const;
 
     Timeline timeline_;
     Scene scene_;

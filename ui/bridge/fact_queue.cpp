@@ -2,7 +2,7 @@
 
 namespace vitrine::ui {
 
-FactQueue::FactQueue(std::size_t congestedAt, std::size_t fullAt) : congestedAt_(congestedAt), fullAt_(fullAt) {}
+FactQueue::FactQueue(std::size_t congestedAt, std::size_t fullAt) : congestedAt_(congestedAt), freeAt_(congestedAt / 16), fullAt_(fullAt) {}
 
 void FactQueue::accept(std::unique_ptr<Chunk> chunk) {
     {
@@ -11,13 +11,14 @@ void FactQueue::accept(std::unique_ptr<Chunk> chunk) {
         if (closed_) return;
         chunks_.push_back(std::move(chunk));
         ++accepted_;
+        if (chunks_.size() >= congestedAt_) congested_ = true;
     }
     if (onArrival_) onArrival_();
 }
 
 bool FactQueue::congested() const {
     const std::lock_guard lock(mutex_);
-    return !closed_ && chunks_.size() >= congestedAt_;
+    return !closed_ && congested_;
 }
 
 std::unique_ptr<Chunk> FactQueue::take() {
@@ -28,6 +29,7 @@ std::unique_ptr<Chunk> FactQueue::take() {
         chunk = std::move(chunks_.front());
         chunks_.pop_front();
         ++taken_;
+        if (chunks_.size() <= freeAt_) congested_ = false;
     }
     room_.notify_one();
     return chunk;
@@ -38,6 +40,7 @@ void FactQueue::close() {
         const std::lock_guard lock(mutex_);
         closed_ = true;
         chunks_.clear();
+        congested_ = false;
     }
     room_.notify_all();
 }

@@ -15,7 +15,9 @@ namespace vitrine::ui {
 class FactQueue final : public ChunkSink {
   public:
     /// Chunks that may wait before the queue says that it is congested (the tracer then leaves a gap, but only between
-    /// operations), and before accept() waits for room (so that one long operation cannot fill the memory).
+    /// operations), and before accept() waits for room (so that one long operation cannot fill the memory). Once
+    /// congested it stays so until few wait: one long gap is told in one sentence, a hundred short ones are noise, and
+    /// behind each of them the whole world is stated again.
     explicit FactQueue(std::size_t congestedAt = 256, std::size_t fullAt = 512);
 
     // ---- the engine's thread ---------------------------------------------------------------------------------------
@@ -38,6 +40,7 @@ class FactQueue final : public ChunkSink {
 
   private:
     const std::size_t congestedAt_;
+    const std::size_t freeAt_;
     const std::size_t fullAt_;
     mutable std::mutex mutex_;
     std::condition_variable room_;
@@ -46,6 +49,7 @@ class FactQueue final : public ChunkSink {
     std::uint64_t accepted_ = 0;
     std::uint64_t taken_ = 0;
     bool closed_ = false;
+    bool congested_ = false;
 };
 
 }  // namespace vitrine::ui

@@ -7,7 +7,7 @@ namespace vitrine::ui {
 namespace {
 
 constexpr std::uint64_t kWaypointBytes = 16 * 1024;
-constexpr std::size_t kMostWalked = 20'000;  // structures in one call: some milliseconds
+constexpr std::size_t kMostWalked = 500;  // structures in one call: some milliseconds, for each reads its header
 constexpr std::uint64_t kBeyond = std::uint64_t{1} << 40;
 
 }  // namespace

@@ -14,6 +14,11 @@ Figures figuresAt(const Scene& scene) {
     figures.known = true;
     std::uint64_t accepted = 0, written = 0;
     for (const NodeState* engine : engines) {
+        namespace sums = node_kinds::log_engine;
+        figures.live += scene.number({engine->id, sums::hiddenLiveBytes});
+        for (const std::uint64_t hidden : {sums::hiddenLiveBytes, sums::hiddenDeadBytes, sums::hiddenTombstoneBytes,
+                                           sums::hiddenOverheadBytes})
+            figures.onDisk += scene.number({engine->id, hidden});
         accepted += scene.number({engine->id, node_kinds::log_engine::acceptedBytes});
         written += scene.number({engine->id, node_kinds::log_engine::writtenBytes});
     }

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <algorithm>
+#include <unordered_map>
 #include <cmath>
 
 #include "core/trace/node_kinds.h"
@@ -16,6 +17,7 @@ namespace cells = node_kinds::log_segment;
 // Of the files' format: what an output holds besides records. Lists are 4 and 16 bytes an entry.
 constexpr std::uint64_t kHeaderBytes = 64, kReplacedBytes = 4, kCoveredBytes = 16;
 constexpr std::size_t kMostRemembered = 2000;     // rows
+constexpr std::size_t kMostHeadersRead = 512;  // for an offer: some milliseconds
 constexpr std::size_t kMostRecordsOfARow = 4000;  // more are shown by their segment's counters
 
 QString tr(const char* text) { return QCoreApplication::translate("vitrine::ui::Segments", text); }
@@ -94,11 +96,16 @@ SegmentRow SegmentsModel::rowOf(const SpaceState& file, NodeId node) const {
     row.file = QString::fromStdString(file.name);
     row.notDurable = file.notDurable;
     row.nameDurable = file.nameDurable;
+    row.node = node;
+    Shares counted;
+    // Nothing waits in the buffer for a closed segment, and its counters are its bytes: of thousands of files nearly all.
+    if (node && moment_.scene->number({node, cells::closed}) != 0 && countersOf(*moment_.scene, node, counted) == file.size) {
+        row.sizeBytes = row.announcedEnd = file.size;
+        return row;
+    }
     const MomentSource source(moment_.timeline(), file.id, moment_.position());
     row.sizeBytes = source.size();
     row.announcedEnd = source.announcedEnd();
-    row.node = node;
-    Shares counted;
     if (node && countersOf(*moment_.scene, node, counted) == row.sizeBytes) return row;
     // Preallocated room behind the last record is not in use.
     const auto last = lastRecord(moment_.timeline(), file.id, row.sizeBytes, moment_.position());
@@ -119,10 +126,8 @@ void SegmentsModel::show(const Moment& moment) {
     const Scene& scene = *moment.scene;
     rows_.clear();
     totals_ = {};
-    limit_ = 0;
-    for (const NodeState* engine : scene.nodesOfKind(node_kinds::logEngine))
-        limit_ = scene.number({engine->id, node_kinds::log_engine::segmentLimit});
-    std::map<SpaceId, const NodeState*> nodes;
+    readEngine();
+    std::unordered_map<SpaceId, const NodeState*> nodes;
     for (const NodeState* node : scene.nodesOfKind(node_kinds::logSegment))
         nodes[static_cast<SpaceId>(scene.number({node->id, cells::space}))] = node;
     std::uint64_t largest = 0;
@@ -157,7 +162,24 @@ void SegmentsModel::show(const Moment& moment) {
     addTotals();
 }
 
+/// What the engine says of all segments together.
+void SegmentsModel::readEngine() {
+    namespace engine = node_kinds::log_engine;
+    limit_ = hiddenSegments_ = 0;
+    hidden_ = {};
+    for (const NodeState* node : moment_.scene->nodesOfKind(node_kinds::logEngine)) {
+        const auto number = [&](std::uint64_t cell) { return moment_.scene->number({node->id, cell}); };
+        limit_ = number(engine::segmentLimit);
+        hiddenSegments_ = number(engine::hiddenSegments);
+        hidden_.live = number(engine::hiddenLiveBytes);
+        hidden_.dead = number(engine::hiddenDeadBytes);
+        hidden_.tombstone = number(engine::hiddenTombstoneBytes);
+        hidden_.overhead = number(engine::hiddenOverheadBytes);
+    }
+}
+
 void SegmentsModel::addTotals() {
+    totals_.add(hidden_);
     for (const SegmentRow& row : rows_) {
         Shares shares;
         const std::uint64_t counted = row.node ? countersOf(*moment_.scene, row.node, shares) : 0;
@@ -330,7 +352,11 @@ const SegmentsModel::Ranges& SegmentsModel::coveredBy(const SegmentRow& row) con
 
 CompactionOffer SegmentsModel::offer() const {
     CompactionOffer offer;
+    offer.closed = hiddenSegments_;
+    offer.before = hidden_.total();
+    offer.after = hidden_.live;
     Ranges covered;
+    offer.about = hiddenSegments_ > 0 || rows_.size() > kMostHeadersRead;
     for (const SegmentRow& row : rows_) {
         if (row.state != SegmentRow::State::closed) continue;
         ++offer.closed;
@@ -338,12 +364,13 @@ CompactionOffer SegmentsModel::offer() const {
         offer.before += countersOf(*moment_.scene, row.node, shares);
         // All closed segments together leave no older copy outside: every tombstone can go.
         offer.after += shares.live;
+        if (offer.about) continue;  // as if all of them followed each other
         const Ranges& ranges = coveredBy(row);
         covered.insert(covered.end(), ranges.begin(), ranges.end());
     }
     if (offer.closed == 0) return offer;
     std::ranges::sort(covered);
-    std::uint64_t lists = 0;
+    std::uint64_t lists = offer.about ? 1 : 0;
     for (std::size_t i = 0; i < covered.size(); ++i)
         if (i == 0 || covered[i].first > covered[i - 1].second + 1) ++lists;
     offer.after += kHeaderBytes + kReplacedBytes * offer.closed + kCoveredBytes * lists + kCloseMarkBytes;

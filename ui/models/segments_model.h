@@ -60,6 +60,7 @@ struct CompactionOffer {
     std::size_t closed = 0;       // segments that it could take
     std::uint64_t before = 0;     // bytes of these
     std::uint64_t after = 0;      // bytes of the one that would take their place; 0 without closed segments
+    bool about = false;           // `after` is an estimate: there are too many headers to be read
     std::uint64_t freed() const { return before > after ? before - after : 0; }
 };
 
@@ -70,8 +71,10 @@ class SegmentsModel {
     std::uint64_t limitBytes() const { return limit_; }
     /// How many bytes the width of a row stands for: the limit, or, far below it, the next doubling that holds all.
     std::uint64_t scaleBytes() const { return scale_; }
-    /// All files together.
+    /// All files together, those without a row included.
     const Shares& totals() const { return totals_; }
+    /// Of very many segments the oldest have no rows: how many these are.
+    std::uint64_t hiddenSegments() const { return hiddenSegments_; }
     CompactionOffer offer() const;
     /// Needs show() before; `widthPx` is of scaleBytes().
     SegmentContent contentOf(const SegmentRow& row, double widthPx);
@@ -95,6 +98,7 @@ class SegmentsModel {
     ContentKey keyOf(const SegmentRow& row, double widthPx) const;
     SegmentRow rowOf(const SpaceState& file, NodeId node) const;
     double meanRecordBytes(const SegmentRow& row);
+    void readEngine();
     void addTotals();
     void fillDense(const SegmentRow& row, double widthPx, SegmentContent& content);
     void findWater(const SegmentRow& row, SegmentContent& content);
@@ -111,6 +115,8 @@ class SegmentsModel {
     Shares totals_;
     std::uint64_t limit_ = 0;
     std::uint64_t scale_ = 1;
+    std::uint64_t hiddenSegments_ = 0;
+    Shares hidden_;
 };
 
 /// "158 B", "1.2 MiB": for people.

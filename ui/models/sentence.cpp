@@ -1,6 +1,7 @@
 #include "ui/models/sentence.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace vitrine::ui {
 namespace {
@@ -33,8 +34,34 @@ bool over(const Timeline& timeline, const Operation& operation, FactId position)
     return true;
 }
 
+/// The gap that the cursor stands behind, if no operation has begun since.
+const Marker* gapBehind(const Timeline& timeline, FactId position) {
+    const auto& markers = timeline.markers();
+    const auto behind = std::lower_bound(markers.begin(), markers.end(), position,
+                                         [](const Marker& marker, FactId at) { return marker.at < at; });
+    if (behind == markers.begin()) return nullptr;
+    const Marker& last = *std::prev(behind);
+    const auto operation = timeline.operationAt(position);
+    const bool begun = operation && timeline.operation(*operation).begin > last.at;
+    return last.kind == Marker::Kind::gap && !begun ? &last : nullptr;
+}
+
+Sentence leftOut(const Marker& gap) {
+    Sentence sentence;
+    sentence.path << tr("a gap in the history");
+    sentence.fact = QString::fromStdString(gap.text) + QLatin1Char('.');
+    sentence.consequence = tr("Only the way is missing: **the picture behind the gap is whole again**.");
+    return sentence;
+}
+
 Sentence nothingYet(const Timeline& timeline) {
     Sentence sentence;
+    if (timeline.firstOperation() > 0) {
+        const auto dropped = static_cast<qulonglong>(timeline.firstOperation());
+        sentence.fact = tr("%L1 older operations were dropped: the history is as long as its memory allows.").arg(dropped);
+        sentence.consequence = tr("What they wrote is still there. **The right arrow key goes to the first step that was kept.**");
+        return sentence;
+    }
     if (timeline.operationCount() == timeline.firstOperation()) {
         sentence.fact = tr("Nothing has happened yet.");
         sentence.consequence = tr("Put a key, or type a command in the console: **what it does to the bytes is shown here**.");
@@ -51,6 +78,7 @@ Sentence sentenceAt(const Moment& moment) {
     const Timeline& timeline = moment.timeline();
     const FactId position = moment.position();
     const auto index = timeline.operationAt(position);
+    if (const Marker* gap = gapBehind(timeline, position)) return leftOut(*gap);
     if (!index) return nothingYet(timeline);
     const Operation& operation = timeline.operation(*index);
     if (operation.begin == kNoFact) return nothingYet(timeline);

@@ -15,18 +15,47 @@ double ratio(std::uint64_t above, std::uint64_t below) {
 double SizeSample::writeAmplification() const { return ratio(written, accepted); }
 double SizeSample::spaceAmplification() const { return ratio(total(), live); }
 
-void SizeHistory::follow(const Timeline& timeline) {
+bool SizeHistory::follow(const Timeline& timeline, std::uint64_t mostFacts) {
     if (timeline.end() < next_ || timeline.stepCount() < nextStep_) *this = SizeHistory();
     next_ = std::max(next_, timeline.begin());
     nextStep_ = std::max(nextStep_, timeline.firstStep());
-    while (next_ < timeline.end()) {
+    const FactId end = std::min<FactId>(timeline.end(), next_ + mostFacts);
+    while (next_ < end) {
         take(timeline.at(next_));
         ++next_;
         while (nextStep_ < timeline.stepCount() && timeline.step(nextStep_).end <= next_) {
-            sample(timeline, nextStep_, timeline.step(nextStep_).end);
+            sample(nextStep_, timeline.step(nextStep_).end);
             ++nextStep_;
         }
     }
+    return next_ == timeline.end();
+}
+
+/// Which sum a cell belongs to; nullptr if to none.
+std::uint64_t SizeSample::*SizeHistory::partOf(std::uint32_t kind, std::uint64_t cell) {
+    namespace segment = node_kinds::log_segment;
+    namespace engine = node_kinds::log_engine;
+    if (kind == node_kinds::logSegment) {
+        if (cell == segment::liveBytes) return &SizeSample::live;
+        if (cell == segment::deadBytes) return &SizeSample::dead;
+        if (cell == segment::tombstoneBytes) return &SizeSample::tombstone;
+        if (cell == segment::overheadBytes) return &SizeSample::overhead;
+    } else if (kind == node_kinds::logEngine) {
+        if (cell == engine::writtenBytes) return &SizeSample::written;
+        if (cell == engine::acceptedBytes) return &SizeSample::accepted;
+        if (cell == engine::hiddenLiveBytes) return &SizeSample::live;
+        if (cell == engine::hiddenDeadBytes) return &SizeSample::dead;
+        if (cell == engine::hiddenTombstoneBytes) return &SizeSample::tombstone;
+        if (cell == engine::hiddenOverheadBytes) return &SizeSample::overhead;
+    }
+    return nullptr;
+}
+
+void SizeHistory::set(Node& node, std::uint64_t cell, std::uint64_t number) {
+    if (cell >= kCells) return;
+    const auto part = partOf(node.kind, cell);
+    if (part) now_.*part += number - node.numbers[cell];  // modulo 2^64: a smaller number takes away
+    node.numbers[cell] = number;
 }
 
 void SizeHistory::take(const FactView& view) {
@@ -34,14 +63,19 @@ void SizeHistory::take(const FactView& view) {
     if (isRestart(fact.kind)) {
         nodes_.clear();
         files_.clear();
+        fileBytes_ = outputs_ = 0;
+        now_ = {};
     } else if (fact.kind == FactKind::nodeSet) {
         const auto kind = static_cast<std::uint32_t>(fact.x);
         if (kind == node_kinds::logSegment || kind == node_kinds::logEngine) nodes_[fact.subject].kind = kind;
     } else if (fact.kind == FactKind::nodeErased) {
-        nodes_.erase(fact.subject);
+        const auto found = nodes_.find(fact.subject);
+        if (found == nodes_.end()) return;
+        for (std::uint64_t cell = 0; cell < kCells; ++cell) set(found->second, cell, 0);
+        nodes_.erase(found);
     } else if (fact.kind == FactKind::cellSet) {
         const auto found = nodes_.find(fact.subject);
-        if (found != nodes_.end()) found->second.numbers[fact.x] = fact.y;
+        if (found != nodes_.end()) set(found->second, fact.x, fact.y);
     } else {
         takeFile(view);
     }
@@ -49,39 +83,40 @@ void SizeHistory::take(const FactView& view) {
 
 void SizeHistory::takeFile(const FactView& view) {
     const Fact& fact = view.fact;
-    if (fact.kind == FactKind::removed) {
-        files_.erase(fact.subject);
-    } else if (fact.kind == FactKind::spaceCreated && !(fact.flags & fact_flags::buffer)) {
+    const auto known = files_.find(fact.subject);
+    if (fact.kind == FactKind::spaceCreated && !(fact.flags & fact_flags::buffer)) {
         const bool output = view.payload.ends_with(".log.part");
-        if (output || view.payload.ends_with(".log")) files_[fact.subject] = output;
+        if (!output && !view.payload.ends_with(".log")) return;
+        if (known == files_.end()) outputs_ += output;
+        files_.try_emplace(fact.subject, File{output, 0});
+        resize(fact.subject, fact.x);
+    } else if (known == files_.end()) {
+        return;
+    } else if (fact.kind == FactKind::written) {
+        resize(fact.subject, std::max(known->second.size, fact.x + fact.y));
+    } else if (fact.kind == FactKind::truncated) {
+        resize(fact.subject, fact.x);
+    } else if (fact.kind == FactKind::removed) {
+        resize(fact.subject, 0);
+        outputs_ -= known->second.output;
+        files_.erase(known);
     }
 }
 
-void SizeHistory::sample(const Timeline& timeline, std::size_t step, FactId at) {
+void SizeHistory::resize(SpaceId space, std::uint64_t size) {
+    std::uint64_t& now = files_.at(space).size;
+    fileBytes_ += size - now;  // modulo 2^64: a smaller one takes away
+    now = size;
+}
+
+void SizeHistory::sample(std::size_t step, FactId at) {
     if (step % stride_ != 0) return;
-    SizeSample s;
+    SizeSample s = now_;
     s.step = step;
     s.at = at;
-    for (auto& [id, node] : nodes_) {
-        auto& n = node.numbers;
-        if (node.kind == node_kinds::logSegment) {
-            s.live += n[node_kinds::log_segment::liveBytes];
-            s.dead += n[node_kinds::log_segment::deadBytes];
-            s.tombstone += n[node_kinds::log_segment::tombstoneBytes];
-            s.overhead += n[node_kinds::log_segment::overheadBytes];
-        } else {
-            s.written = n[node_kinds::log_engine::writtenBytes];
-            s.accepted = n[node_kinds::log_engine::acceptedBytes];
-        }
-    }
     // What is in the files but counted by no segment yet is on its way.
-    std::uint64_t files = 0;
-    for (const auto& [space, output] : files_) {
-        files += timeline.sizeOf(space, at);
-        s.bothSets = s.bothSets || output;
-    }
-    const std::uint64_t rest = files - std::min(files, s.total());
-    (s.bothSets ? s.copy : s.pending) = rest;
+    s.bothSets = outputs_ > 0;
+    (s.bothSets ? s.copy : s.pending) = fileBytes_ - std::min(fileBytes_, s.total());
     add(s);
 }
 

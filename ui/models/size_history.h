@@ -2,6 +2,7 @@
 // Read once from the facts as they arrive; the number of samples is bounded, older ones are thinned out evenly.
 #pragma once
 
+#include <array>
 #include <unordered_map>
 #include <vector>
 
@@ -25,27 +26,40 @@ struct SizeSample {
 class SizeHistory {
   public:
     static constexpr std::size_t kMostSamples = 4096;
-    /// Takes in what the timeline got since the last call; starts anew for another timeline.
-    void follow(const Timeline& timeline);
+    static constexpr std::uint64_t kMostFacts = 200'000;  // some milliseconds
+    /// Takes in what the timeline got since the last call, but at most about so many facts: false when some are left.
+    /// Starts anew for another timeline.
+    bool follow(const Timeline& timeline, std::uint64_t mostFacts = kMostFacts);
     const std::vector<SizeSample>& samples() const { return samples_; }
     /// The newest sample at or before a moment; nullptr before the first.
     const SizeSample* at(FactId position) const;
 
   private:
+    static constexpr std::size_t kCells = 16;  // cells of the kinds looked at that matter are below this
     struct Node {
         std::uint32_t kind = 0;
-        std::unordered_map<std::uint64_t, std::uint64_t> numbers;
+        std::array<std::uint64_t, kCells> numbers{};
+    };
+    struct File {
+        bool output = false;  // a compaction's
+        std::uint64_t size = 0;
     };
     void take(const FactView& view);
     void takeFile(const FactView& view);
-    void sample(const Timeline& timeline, std::size_t step, FactId at);
+    void resize(SpaceId space, std::uint64_t size);
+    void set(Node& node, std::uint64_t cell, std::uint64_t number);
+    static std::uint64_t SizeSample::*partOf(std::uint32_t kind, std::uint64_t cell);
+    void sample(std::size_t step, FactId at);
     void add(SizeSample sample);
 
     FactId next_ = 0;
     std::size_t nextStep_ = 0;
     std::size_t stride_ = 1;
     std::unordered_map<NodeId, Node> nodes_;
-    std::unordered_map<SpaceId, bool> files_;  // of the log; true: a compaction's output
+    std::unordered_map<SpaceId, File> files_;  // of the log
+    std::uint64_t fileBytes_ = 0;              // of all of them
+    std::uint64_t outputs_ = 0;                // how many are outputs
+    SizeSample now_;  // the sums over all nodes, kept up to date cell by cell
     std::vector<SizeSample> samples_;
 };
 

@@ -39,6 +39,9 @@ SegmentsPanel::SegmentsPanel(Look& look, QWidget* parent) : Card(look, tr("Segme
 void SegmentsPanel::say() {
     if (saidAt_ == MomentKey::of(view_->moment())) return;
     saidAt_ = MomentKey::of(view_->moment());
+    const std::uint64_t hidden = view_->model().hiddenSegments();
+    setSubtitle(hidden == 0 ? tr("one row a file, drawn to one scale")
+                            : tr("%L1 older segments are counted, but have no rows: they are too many").arg(hidden));
     const Shares& all = view_->model().totals();
     if (all.total() == 0) {
         why_->setElided({}, tr("No bytes yet. Put a key."));
@@ -86,6 +89,7 @@ void SegmentsPanel::sayOffer() {
     compact_->setText(running              ? tr("Compacting…")
                       : offer.closed == 0  ? tr("Nothing to compact")
                       : offer.freed() == 0 ? tr("Compact would free nothing")
+                      : offer.about        ? tr("Compact would free about %1").arg(sizeText(offer.freed()))
                                            : tr("Compact would free %1").arg(sizeText(offer.freed())));
     compact_->setToolTip(reason.isEmpty() ? tr("%1 closed segments of %2 would become one of %3")
                                                 .arg(offer.closed)

@@ -1,9 +1,14 @@
 #include "ui/panels/step_panel.h"
 
+#include <QElapsedTimer>
+#include <algorithm>
+
 #include "core/lab/what_if.h"
 #include "ui/panels/power_words.h"
 
 namespace vitrine::ui {
+
+constexpr int kPauseMs = 40;
 
 StepPanel::StepPanel(Look& look, QWidget* parent) : Card(look, tr("What did this step change?"), parent) {
     setObjectName(QStringLiteral("stepPanel"));
@@ -23,7 +28,6 @@ PowerPanel::PowerPanel(Look& look, QWidget* parent) : Card(look, tr("What if the
     cut->setToolTip(tr("Choose what the disk kept (X)"));
     connect(cut, &QPushButton::clicked, this, &PowerPanel::cutWanted);
     body()->addWidget(cut, 0, Qt::AlignLeft);
-    constexpr int kPauseMs = 40;
     pause_.setSingleShot(true);
     pause_.setInterval(kPauseMs);
     connect(&pause_, &QTimer::timeout, this, [this] { compute(); });
@@ -40,7 +44,11 @@ void PowerPanel::compute() {
     const Moment& moment = view_->moment();
     if (!moment.scene || moment.position() == computedAt_) return;
     computedAt_ = moment.position();
+    QElapsedTimer took;
+    took.start();
     view_->setStory(storyOf(lab::whatIfPowerFails(*moment.scene)));
+    // Moments may follow each other faster than they can be answered for: then at most an eighth of the time goes here.
+    pause_.setInterval(std::max(kPauseMs, static_cast<int>(8 * took.elapsed())));
 }
 
 }  // namespace vitrine::ui

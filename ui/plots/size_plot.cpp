@@ -20,6 +20,7 @@
 namespace vitrine::ui {
 
 namespace {
+constexpr int kFrameMs = 16;
 enum Layer { live, pending, tombstone, dead, overhead, copy, layerCount };
 enum Word { liveWord, deadWord, copyWord, wordCount };
 enum Note { peakNote, endNote, noteCount };
@@ -69,6 +70,9 @@ SizePlot::SizePlot(Look& look, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(plot_);
     setMinimumHeight(look.px(110));
+    more_.setSingleShot(true);
+    more_.setInterval(kFrameMs);
+    connect(&more_, &QTimer::timeout, this, [this] { setMoment(moment_); });
     build();
     restyle();
     connect(&look_, &Look::changed, this, [this] {
@@ -176,7 +180,7 @@ void SizePlot::showAmplification(bool amplification) {
 void SizePlot::setMoment(const Moment& moment) {
     moment_ = moment;
     if (!moment_.scene || !isVisible()) return;
-    history_.follow(moment_.timeline());
+    if (!history_.follow(moment_.timeline())) more_.start();  // a long history is read a frame at a time
     fill();
     moveCursor();
 }

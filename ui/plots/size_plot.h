@@ -3,6 +3,7 @@
 // The one wrapper around QCustomPlot: its header is slow and stays in the .cpp.
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 #include <memory>
 
@@ -53,6 +54,7 @@ class SizePlot : public QWidget {
     std::size_t filled_ = 0;
     std::size_t filledThrough_ = 0;  // the newest sample's step
     bool amplification_ = false;
+    QTimer more_;  // reads on in a long history
 };
 
 }  // namespace vitrine::ui

@@ -126,6 +126,7 @@ void TimelineView::paintEvent(QPaintEvent*) {
     else
         paintDensity(painter, rows);
     paintRisk(painter, rows);
+    paintGaps(painter, rows);
     paintMarkers(painter, rows);
     paintHistoryEdge(painter, rows);
     paintCursor(painter, rows);
@@ -274,15 +275,21 @@ void TimelineView::paintMarkers(QPainter& painter, const Lanes& rows) {
     // Words stand right of their mark, or left of it where the next one comes too soon, or not at all.
     double freeFrom = -1e9, lastMark = -1e9;
     const double size = look().px(7);
-    auto marker = std::lower_bound(markers.begin(), markers.end(), from,
-                                   [](const Marker& m, FactId at) { return m.at < at; });
-    for (; marker != markers.end() && marker->at < to; ++marker) {
+    const auto earlier = [](const Marker& one, FactId at) { return one.at < at; };
+    auto marker = std::lower_bound(markers.begin(), markers.end(), from, earlier);
+    const auto toX = [&](double x) {  // thousands may lie on a few pixels: on to the first that has room
+        const auto step = timeline.stepAt(layout_.positionAtX(timeline, x));
+        marker = std::lower_bound(marker + 1, markers.end(), step ? timeline.step(*step).begin : 0, earlier);
+    };
+    while (marker != markers.end() && marker->at < to) {
         const double x = layout_.xOfPosition(timeline, marker->at);
-        if (x < lastMark + 2) continue;
+        if (x < lastMark + 2 || marker->kind == Marker::Kind::gap) {
+            toX(std::max(x, lastMark + 2));
+            continue;
+        }
         lastMark = x;
         const bool future = marker->at > moment().position();
-        const bool bad = marker->kind == Marker::Kind::powerCut || marker->kind == Marker::Kind::failure ||
-                         marker->kind == Marker::Kind::gap;
+        const bool bad = marker->kind == Marker::Kind::powerCut || marker->kind == Marker::Kind::failure;
         const QColor color = future ? theme().muted : bad ? theme().rust : theme().green;
         QPolygonF triangle{{x - size / 2, rows.markersY + size}, {x + size / 2, rows.markersY + size}, {x, rows.markersY}};
         painter.setPen(QPen(color, 1));
@@ -297,11 +304,68 @@ void TimelineView::paintMarkers(QPainter& painter, const Lanes& rows) {
         if (left + width > limit) left = x - size - width;
         if (left < freeFrom || left < 0) {
             freeFrom = std::max(freeFrom, x + size);
+            ++marker;
             continue;
         }
         painter.setPen(future ? theme().muted : theme().ink);
         painter.drawText(QPointF(left, rows.markersY + size + 1), text);
         freeFrom = std::max(x + size, left + width + look().px(6));
+        ++marker;
+    }
+}
+
+/// Between the last operation before a gap and the first behind it.
+double TimelineView::xOfGap(FactId gap) const {
+    const Timeline& timeline = moment().timeline();
+    const auto before = timeline.operationAt(gap);
+    const std::size_t next = before ? *before + 1 : timeline.firstOperation();
+    const double left = before ? layout_.operationBox(timeline, *before, 0, 1).right() : 0;
+    const double right = next < timeline.operationCount() ? layout_.operationBox(timeline, next, 0, 1).left()
+                                                          : left + look().px(10);
+    return (left + right) / 2;
+}
+
+/// Behind a gap the cursor stands behind the tear, though the last operation that is known was before it.
+double TimelineView::cursorX() const {
+    const Timeline& timeline = moment().timeline();
+    const FactId position = moment().position();
+    const FactId restart = timeline.restartBefore(position);
+    const auto operation = timeline.operationAt(position);
+    if (operation && restart < position && timeline.operation(*operation).begin < restart &&
+        timeline.at(restart).fact.kind == FactKind::gap)
+        return xOfGap(restart) + look().px(6);
+    return layout_.xOfPosition(timeline, position);
+}
+
+void TimelineView::paintGaps(QPainter& painter, const Lanes& rows) {
+    const Timeline& timeline = moment().timeline();
+    const QFont font = look().sans(11);
+    const QFontMetricsF metrics(font);
+    painter.setFont(font);
+    double freeFrom = -1e9;
+    for (const Marker& marker : timeline.markers()) {
+        if (marker.kind != Marker::Kind::gap) continue;
+        const double x = xOfGap(marker.at);
+        if (x < 0 || x > rows.width) continue;
+        // A tear through all lanes: here the way is missing.
+        const double half = look().px(2.5), tooth = look().px(5);
+        QPolygonF tear;
+        double side = -half;
+        for (double y = rows.operations.top() - look().px(4); y <= rows.risk.bottom(); y += tooth, side = -side)
+            tear << QPointF(x + side, y);
+        painter.setPen(QPen(theme().card, look().px(5)));
+        painter.drawPolyline(tear);
+        painter.setPen(QPen(theme().rust, 1.6));
+        painter.drawPolyline(tear);
+        const QString text = fromBytes(marker.text);
+        const double wide = metrics.horizontalAdvance(text) + 2;
+        const bool right = x + look().px(8) + wide < rows.width;
+        const double left = right ? x + look().px(8) : x - look().px(8) - wide;
+        if (left < freeFrom) continue;
+        const QRectF box(left, rows.risk.top() - look().px(4), wide, look().px(14));
+        painter.fillRect(box.adjusted(-2, 0, 2, 0), theme().card);
+        painter.drawText(box, Qt::AlignVCenter, text);
+        freeFrom = box.right() + look().px(8);
     }
 }
 
@@ -312,13 +376,13 @@ void TimelineView::paintHistoryEdge(QPainter& painter, const Lanes& rows) {
     painter.setPen(theme().rust);
     painter.setFont(look().sans(11));
     painter.drawText(QPointF(look().px(4), rows.operations.top() - look().px(1)),
-                     tr("%L1 older facts were dropped").arg(moment().timeline().begin()));
+                     tr("%L1 older operations were dropped").arg(moment().timeline().firstOperation()));
 }
 
 void TimelineView::paintCursor(QPainter& painter, const Lanes& rows) {
     const Timeline& timeline = moment().timeline();
     if (timeline.operationCount() == timeline.firstOperation()) return;
-    const double x = std::clamp(layout_.xOfPosition(timeline, moment().position()), 0.0, rows.width);
+    const double x = std::clamp(cursorX(), 0.0, rows.width);
     const double half = look().px(5);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme().blue);

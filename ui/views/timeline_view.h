@@ -37,6 +37,9 @@ class TimelineView : public MomentView {
     void paintRisk(QPainter& painter, const Lanes& lanes);
     void paintMarkers(QPainter& painter, const Lanes& lanes);
     void paintCursor(QPainter& painter, const Lanes& lanes);
+    double xOfGap(FactId gap) const;
+    double cursorX() const;
+    void paintGaps(QPainter& painter, const Lanes& rows);
     void paintHistoryEdge(QPainter& painter, const Lanes& lanes);
     QString tipAt(const QPoint& point) const;
 

@@ -1,0 +1,315 @@
+// Floods: more facts than the window can take in, more history than its memory holds, more files than a picture shows.
+// Nothing is lost of the database itself, and the window says what it left out.
+#include <QtTest>
+#include <chrono>
+
+#include "core/disk/traced_disk.h"
+#include "core/lab/what_if.h"
+#include "core/session/session.h"
+#include "core/trace/node_kinds.h"
+#include "ui/bridge/cursor.h"
+#include "ui/models/figures.h"
+#include "ui/models/segments_model.h"
+#include "ui/models/sentence.h"
+#include "ui/models/size_history.h"
+#include "ui/theme/theme.h"
+#include "ui/views/timeline_view.h"
+
+using namespace vitrine;
+using namespace vitrine::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A session and a window's cursor on one thread; the cursor takes facts in when it is told to.
+struct Flood {
+    explicit Flood(std::size_t congestedAt = 1'000'000, std::uint64_t fileLimit = 1'000'000)
+        : queue(congestedAt, 2'000'000), session({.sink = &queue}), fileLimit_(fileLimit) {
+        session.tracer()->setFileLimit(fileLimit);
+    }
+
+    void run(const std::string& line) {
+        const CommandResult result = session.execute(line);
+        QVERIFY2(result.ok, qPrintable(QString::fromStdString(line + ": " + result.error.message)));
+    }
+    void takeIn() {
+        while (!cursor.takeIn(queue, 1s)) {}
+        session.tracer()->settle();
+        session.tracer()->flush();
+        while (!cursor.takeIn(queue, 1s)) {}
+        cursor.publishNow();
+    }
+    /// Empty, or how the scene at the cursor differs from what disk, engine and index say of themselves.
+    QString lie() {
+        Timeline truth(catalog);
+        struct Sink final : ChunkSink {
+            explicit Sink(Timeline& timeline) : to(timeline) {}
+            void accept(std::unique_ptr<Chunk> chunk) override { to.append(std::move(chunk)); }
+            Timeline& to;
+        } sink(truth);
+        CountingClock clock;
+        {
+            Tracer tracer(sink, clock);
+            tracer.setFileLimit(fileLimit_);
+            dynamic_cast<TracedDisk&>(*session.disk()).inspect(tracer);
+            session.engine()->inspect(tracer);
+        }
+        Scene true_(truth);
+        true_.seek(truth.end());
+        std::string difference;
+        return Scene::same(cursor.scene(), true_, &difference) ? QString() : QString::fromStdString(difference);
+    }
+    std::vector<Marker> gaps() const {
+        std::vector<Marker> found;
+        for (const Marker& marker : cursor.timeline().markers())
+            if (marker.kind == Marker::Kind::gap) found.push_back(marker);
+        return found;
+    }
+    std::uint64_t bytesOf(const EngineStats& stats) const {
+        std::uint64_t bytes = 0;
+        for (const SegmentStats& segment : stats.segments) bytes += segment.sizeBytes;
+        return bytes;
+    }
+
+    SpanCatalog catalog = allSpanKinds();
+    FactQueue queue;
+    Session session;
+    ui::Cursor cursor{catalog};
+
+  private:
+    std::uint64_t fileLimit_;
+};
+
+}  // namespace
+
+class TestFlood : public QObject {
+    Q_OBJECT
+  private Q_SLOTS:
+    void theQueueStaysCongestedUntilFewWait() {
+        FactQueue queue(32, 64);
+        for (int i = 0; i < 32; ++i) queue.accept(std::make_unique<Chunk>());
+        QVERIFY(queue.congested());
+        for (int i = 0; i < 29; ++i) queue.take();
+        QVERIFY2(queue.congested(), "three of 32 still wait: not yet");
+        queue.take();
+        QVERIFY(!queue.congested());
+        for (int i = 0; i < 29; ++i) queue.accept(std::make_unique<Chunk>());
+        QVERIFY2(!queue.congested(), "31 are not yet too many again");
+    }
+
+    void aFloodIsOneGapAndBehindItTheTruth() {
+        Flood flood(4);
+        flood.run("use log disk=simulated segment=512");
+        flood.run("fill 4000 value=8");
+        flood.takeIn();
+        const auto gaps = flood.gaps();
+        QCOMPARE(gaps.size(), std::size_t{1});
+        const Timeline& timeline = flood.cursor.timeline();
+        const std::uint64_t leftOut = timeline.at(gaps[0].at).fact.y;
+        std::uint64_t puts = 0;
+        for (std::size_t i = 0; i < timeline.operationCount(); ++i) puts += timeline.commandOf(i).starts_with("put ");
+        QCOMPARE(puts + leftOut, std::uint64_t{4000});
+        QVERIFY(puts > 0 && leftOut > 1000);
+        QCOMPARE(flood.lie(), QString());
+        QVERIFY(flood.cursor.live());
+        const QString number = QLocale(QLocale::English).toString(static_cast<qulonglong>(leftOut));
+        QCOMPARE(sentenceAt(flood.cursor.moment()).fact, number + QStringLiteral(" operations were too fast to be kept."));
+        QVERIFY2(flood.cursor.moment().stepBegin == kNoFact, "what is stated again does not glow as if this step had done it");
+        flood.run("put user:1 Ada");
+        flood.takeIn();
+        QVERIFY(!sentenceAt(flood.cursor.moment()).fact.contains(QStringLiteral("too fast")));
+        flood.cursor.operationBack();
+        QCOMPARE(sentenceAt(flood.cursor.moment()).path.first(), QStringLiteral("a gap in the history"));
+        flood.cursor.operationBack();
+        QVERIFY2(flood.cursor.position() <= gaps[0].at, "and one more goes to the last operation before the gap");
+        flood.cursor.stepForward();
+        QCOMPARE(sentenceAt(flood.cursor.moment()).path.first(), QStringLiteral("a gap in the history"));
+    }
+
+    void whatWasWrittenInAGapIsNotCalledSafe() {
+        Flood flood(4);
+        flood.run("use log disk=simulated segment=64k");
+        flood.run("put user:0 safe");
+        flood.run("sync");
+        flood.run("fill 2000 value=8");  // nothing of it is synced, and most of it is in the gap
+        flood.takeIn();
+        QCOMPARE(flood.gaps().size(), std::size_t{1});
+        const lab::PowerVerdict verdict = lab::whatIfPowerFails(flood.cursor.scene());
+        QVERIFY(verdict.bytesAtRisk > 0);
+        QVERIFY(verdict.safeThrough.has_value());
+        QVERIFY2(*verdict.safeThrough <= 3, "the fill is operation 4, so at most what is before it is safe");
+    }
+
+    void aSeekIntoAGapSnapsToItsEdges() {
+        Flood flood(4);
+        flood.run("use log disk=simulated segment=512");
+        flood.run("fill 4000 value=8");
+        flood.takeIn();
+        flood.run("put user:1 Ada");
+        flood.takeIn();
+        const Timeline& timeline = flood.cursor.timeline();
+        const FactId gap = flood.gaps().at(0).at;
+        const FactId behind = timeline.operation(timeline.operationCount() - 1).begin;
+        QVERIFY(behind - gap > 100);
+        for (FactId inside = gap + 1; inside < behind; inside += 7) {
+            flood.cursor.goToBegin();
+            flood.cursor.seek(inside);
+            QCOMPARE(flood.cursor.position(), behind);
+            flood.cursor.goLive();
+            flood.cursor.seek(inside);
+            QVERIFY(flood.cursor.position() == gap || flood.cursor.position() == behind);
+        }
+        flood.cursor.goLive();
+        flood.cursor.seek(gap + 1);
+        QCOMPARE(flood.cursor.position(), gap);
+        QVERIFY2(!flood.cursor.scene().files().empty(), "at this edge the world before the gap is still there");
+    }
+
+    void amidARestatementTheLiveWindowShowsTheWorldBefore() {
+        Flood flood;
+        flood.run("use log disk=simulated segment=256");
+        flood.run("fill 2500 value=8");
+        flood.takeIn();
+        const std::size_t files = flood.cursor.scene().files().size();
+        QVERIFY(files > 300);
+        flood.session.tracer()->restart(FactKind::keyframe);
+        flood.session.tracer()->flush();
+        QVERIFY(flood.queue.waiting() > 1);
+        while (auto chunk = flood.queue.take()) {
+            flood.cursor.append(std::move(chunk));
+            QCOMPARE(flood.cursor.scene().files().size(), files);
+            QVERIFY(flood.cursor.live());
+        }
+        QCOMPARE(flood.cursor.position(), flood.cursor.timeline().end());
+        QCOMPARE(flood.lie(), QString());
+    }
+
+    void historyIsAsLongAsItsMemoryAllows() {
+        constexpr std::size_t kLimit = 4 << 20;
+        Flood flood;
+        flood.session.tracer()->setEpochFacts(4000);
+        flood.cursor.setMemoryLimit(kLimit);
+        flood.run("use log disk=simulated segment=4096");
+        std::size_t most = 0;
+        for (int i = 0; i < 40; ++i) {
+            flood.run("fill 200 keys=random value=20 seed=" + std::to_string(i));
+            flood.takeIn();
+            most = std::max(most, flood.cursor.timeline().memoryBytes());
+        }
+        const Timeline& timeline = flood.cursor.timeline();
+        QVERIFY2(most < kLimit + (2 << 20), qPrintable(QString::number(most)));  // the newest epoch may go beyond it
+        QVERIFY(timeline.firstOperation() > 1000);
+        QCOMPARE(flood.lie(), QString());
+        flood.cursor.goToBegin();
+        flood.cursor.publishNow();
+        QVERIFY(flood.cursor.atBegin());
+        QVERIFY2(!flood.cursor.scene().files().empty(), "what older operations wrote is still shown");
+        const QString said = sentenceAt(flood.cursor.moment()).fact;
+        QVERIFY2(said.startsWith(QLocale(QLocale::English).toString(static_cast<qulonglong>(timeline.firstOperation())) +
+                                 QStringLiteral(" older operations were dropped")),
+                 qPrintable(said));
+        flood.cursor.stepForward();
+        QCOMPARE(flood.cursor.moment().live, false);
+        flood.cursor.stepBack();
+        QCOMPARE(flood.cursor.position(), timeline.firstWhole());
+    }
+
+    void aCursorInDroppedHistoryMovesToItsNewBegin() {
+        Flood flood;
+        flood.session.tracer()->setEpochFacts(2000);
+        flood.run("use log disk=simulated segment=4096");
+        flood.run("fill 500");
+        flood.takeIn();
+        const Timeline& timeline = flood.cursor.timeline();
+        // The last moment of an epoch is where the next one begins.
+        FactId edge = timeline.begin();
+        while (timeline.at(edge).fact.kind != FactKind::keyframe) ++edge;
+        flood.cursor.seek(edge);
+        QCOMPARE(flood.cursor.position(), edge);
+        flood.cursor.setMemoryLimit(1);
+        flood.run("fill 500 seed=2");
+        flood.takeIn();
+        QVERIFY(timeline.begin() > edge);
+        QCOMPARE(flood.cursor.position(), timeline.firstWhole());
+        QVERIFY(!flood.cursor.scene().files().empty());
+    }
+
+    void filesWithoutEndAreSummedUp() {
+        constexpr std::uint64_t kFiles = 20;
+        Flood flood(1'000'000, kFiles);
+        flood.run("use log disk=simulated segment=256");
+        flood.run("fill 1500 value=8");
+        flood.takeIn();
+        const std::size_t all = flood.session.disk()->list()->size();
+        QVERIFY(all > 200);
+        QVERIFY2(flood.cursor.scene().files().size() <= 2 * kFiles + 2,
+                 qPrintable(QString::number(flood.cursor.scene().files().size())));
+        SegmentsModel model;
+        const auto sumsAreTrue = [&] {
+            flood.takeIn();
+            model.show(flood.cursor.moment());
+            const EngineStats stats = flood.session.engine()->stats();
+            QCOMPARE(model.hiddenSegments() + model.rows().size(), stats.segments.size());
+            QCOMPARE(model.totals().total(), flood.bytesOf(stats));
+            QCOMPARE(figuresAt(flood.cursor.scene()).onDisk, flood.bytesOf(stats));
+            std::uint64_t live = 0;
+            for (const SegmentStats& segment : stats.segments) live += segment.liveBytes;
+            QCOMPARE(model.totals().live, live);
+        };
+        sumsAreTrue();
+        QVERIFY(model.hiddenSegments() > 100);
+        flood.run("fill 300 value=9");  // the same keys: old copies die in segments that nobody sees
+        sumsAreTrue();
+        QVERIFY(!lab::whatIfPowerFails(flood.cursor.scene()).exact);
+        flood.session.tracer()->restart(FactKind::keyframe);
+        flood.session.tracer()->flush();
+        flood.takeIn();
+        QCOMPARE(flood.lie(), QString());
+        flood.run("compact");
+        sumsAreTrue();
+        QCOMPARE(model.hiddenSegments(), std::uint64_t{0});
+    }
+
+    void sizesAreReadALittleAtATime() {
+        Flood flood;
+        flood.run("use log disk=simulated segment=512");
+        flood.run("fill 300 keys=random value=12");
+        flood.run("compact");
+        flood.run("put user:1 Ada");
+        flood.takeIn();
+        SizeHistory whole, slow;
+        QVERIFY(whole.follow(flood.cursor.timeline()));
+        int rounds = 1;
+        for (; !slow.follow(flood.cursor.timeline(), 500); ++rounds) {}
+        QVERIFY(rounds > 5);
+        QCOMPARE(slow.samples().size(), whole.samples().size());
+        QCOMPARE(slow.samples().back().total(), whole.samples().back().total());
+        SegmentsModel model;
+        model.show(flood.cursor.moment());
+        QCOMPARE(whole.samples().back().total(), model.totals().total());
+    }
+
+    void aGapIsDrawnOnTheTimeline() {
+        Flood flood(4);
+        flood.run("use log disk=simulated segment=512");
+        flood.run("fill 4000 value=8");
+        flood.takeIn();
+        Look look;
+        TimelineView view(look);
+        view.resize(900, 90);
+        view.setMoment(flood.cursor.moment());
+        const QImage picture = view.grab().toImage();
+        int rust = 0;
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 100; x < picture.width(); ++x) {
+                const QColor color = picture.pixelColor(x, y);
+                rust += std::abs(color.red() - look.theme().rust.red()) < 12 &&
+                        std::abs(color.green() - look.theme().rust.green()) < 12 &&
+                        std::abs(color.blue() - look.theme().rust.blue()) < 12;
+            }
+        QVERIFY2(rust > 60, qPrintable(QString::number(rust)));
+    }
+};
+
+QTEST_MAIN(TestFlood)
+#include "test_flood.moc"
