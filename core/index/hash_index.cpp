@@ -68,6 +68,19 @@ HashIndex::Probe HashIndex::probe(Trace trace, ByteView key, std::uint64_t hashe
     return {at, found};
 }
 
+std::uint64_t HashIndex::prefetch(ByteView key) const {
+    const std::uint64_t hashed = hash(key);
+    __builtin_prefetch(&slots_[hashed & mask()]);
+    return hashed;
+}
+
+void HashIndex::reserve(std::uint64_t keys) {
+    if (watched()) return;  // a table grows in front of one's eyes
+    std::uint64_t count = slots_.size();
+    while (tooFull(keys, count)) count *= 2;
+    if (count > slots_.size()) grow(Untraced{}, count);
+}
+
 bool HashIndex::has(ByteView key) const { return get(key).has_value(); }
 
 std::optional<Location> HashIndex::get(ByteView key) const {
@@ -100,7 +113,7 @@ std::optional<Location> HashIndex::setWith(Trace trace, ByteView key, const Loca
         slots_[at.slot].pointAt(location);
     } else {
         if (tooFull(used_ + 1, slots_.size())) {
-            grow(trace);
+            grow(trace, slots_.size() * 2);
             at = probe(trace, key, hashed);
         }
         Slot& slot = slots_[at.slot];
@@ -118,8 +131,7 @@ std::optional<Location> HashIndex::setWith(Trace trace, ByteView key, const Loca
 }
 
 template <class Trace>
-void HashIndex::grow(Trace trace) {
-    const std::uint64_t newCount = slots_.size() * 2;
+void HashIndex::grow(Trace trace, std::uint64_t newCount) {
     SpanScope<Trace> span(trace, index_spans::resize, used_ + 1, slots_.size(), used_, newCount);
     [[maybe_unused]] NodeId newNode = 0;
     if constexpr (Trace::enabled) {

@@ -25,6 +25,8 @@ class HashIndex final : public Index {
     std::string_view kind() const override { return "hash"; }
     void attach(Tracer* tracer, SpaceOfSegment spaceOf) override;
 
+    std::uint64_t prefetch(ByteView key) const override;
+    void reserve(std::uint64_t keys) override;
     bool has(ByteView key) const override;
     std::optional<Location> get(ByteView key) const override;
     /// Needs a key of at most 65,535 bytes and an offset below 2^48.
@@ -78,7 +80,7 @@ class HashIndex final : public Index {
     template <class Trace>
     std::optional<Location> eraseWith(Trace trace, ByteView key);
     template <class Trace>
-    void grow(Trace trace);
+    void grow(Trace trace, std::uint64_t newCount);
     template <class Trace>
     std::uint64_t closeGap(Trace trace, std::uint64_t gap);
     void packKeys();

@@ -33,6 +33,12 @@ class Index {
     /// From now on changes and probes are stated to `tracer` (nullptr: to nobody). Begins with inspect().
     virtual void attach(Tracer* tracer, SpaceOfSegment spaceOf) = 0;
 
+    /// Asks the processor for what a look-up of `key` will touch first, and returns a hash of the key: the same for the same
+    /// key as long as this index lives. States nothing. Worth it when something else is to be done before the look-up.
+    virtual std::uint64_t prefetch(ByteView key) const = 0;
+    /// Makes room for so many keys at once, where that is possible and nobody watches.
+    virtual void reserve(std::uint64_t keys) { static_cast<void>(keys); }
+
     virtual bool has(ByteView key) const = 0;
     virtual std::optional<Location> get(ByteView key) const = 0;
     /// Returns the location that was replaced, if there was one.

@@ -33,10 +33,12 @@ Result<bool> CompactionCopy::step(std::uint64_t budget) {
             if (const auto begun = beginInput(); !begun) return passOn(begun);
         const auto ended = scan_->step(budget);
         if (!ended) return ended;
+        if (!watched()) scan_->lookAhead([this](ByteView key) { store_.index().prefetch(key); });
         waiting_ = scan_->unit();
         waitingAt_ = 0;
         bytesRead_ = readBefore_ + scan_->position();
         if (!*ended) continue;
+        waiting_ = {};
         if (const auto whole = endInput(); !whole) return passOn(whole);
     }
     // A step leaves what it copied where the facts say it is.
@@ -162,10 +164,11 @@ Status CompactionCopy::copyWhole(const ScannedRecord& record, std::uint64_t& bud
         budget -= std::min(budget, record.sizeBytes);
     }
     const auto header = decodeRecordHeader(*whole);
-    if (!header || header->sequence != record.sequence || header->sizeBytes() != record.sizeBytes ||
-        !input_->seal.holds(header->crc, crc32c(whole->substr(4), input_->seal.start(record.offset))))
+    if (!header || header->sequence != record.sequence || header->sizeBytes() != record.sizeBytes)
         return changedMeanwhile(record);
-    return output_.append(*header, *whole, {input_->number, input_->space(), record.offset});
+    const auto done = output_.append(*header, *whole, input_->seal, {input_->number, input_->space(), record.offset});
+    if (!done && done.error().code == ErrorCode::corrupt) return changedMeanwhile(record);
+    return done;
 }
 
 // ---- what is left behind --------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -61,7 +62,7 @@ class CompactionCopy {
     const Segment* input_ = nullptr;
     std::unique_ptr<FileReader> reader_;
     std::unique_ptr<SegmentScan> scan_;
-    std::vector<ScannedRecord> waiting_;  // of the unit under way
+    std::span<const ScannedRecord> waiting_;  // of the unit under way
     std::size_t waitingAt_ = 0;
     std::uint64_t readBefore_ = 0;
     std::uint64_t bytesRead_ = 0;

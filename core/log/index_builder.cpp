@@ -13,6 +13,7 @@ Result<bool> IndexBuilder::take(RecordKind kind, std::uint64_t sequence, ByteVie
     segment.count(kind, sizeBytes, store_.printOf(key));
     store_.sequenceSeen(sequence);
     highest_ = std::max(highest_, sequence);
+    if (kind == RecordKind::put && !store_.watched()) return takePut(sequence, key, offset, sizeBytes);
     const auto known = store_.index().get(key);
     bool newerKnown = false;
     if (known) {
@@ -28,6 +29,22 @@ Result<bool> IndexBuilder::take(RecordKind kind, std::uint64_t sequence, ByteVie
     }
     if (newerKnown || store_.newestTombstone(key).value_or(0) > sequence) return false;
     const auto replaced = store_.point(key, {segment_, static_cast<std::uint32_t>(sizeBytes), offset});
+    if (replaced) superseded_ = replaced->segment;
+    return true;
+}
+
+/// The same result with one look into the index where the key is new, which most are.
+Result<bool> IndexBuilder::takePut(std::uint64_t sequence, ByteView key, std::uint64_t offset, std::uint64_t sizeBytes) {
+    if (!newerThanAll_ && store_.newestTombstone(key).value_or(0) > sequence) return false;
+    const Location here{segment_, static_cast<std::uint32_t>(sizeBytes), offset};
+    const auto replaced = store_.index().set(key, here);
+    if (replaced && !newerThanAll_) {
+        const auto newer = newerIsKnown(*replaced, sequence);
+        if (!newer || *newer) store_.index().set(key, *replaced);
+        if (!newer) return passOn(newer);
+        if (*newer) return false;
+    }
+    store_.pointed(here, replaced);
     if (replaced) superseded_ = replaced->segment;
     return true;
 }

@@ -25,6 +25,7 @@ class IndexBuilder {
     std::uint32_t superseded() const { return superseded_; }
 
   private:
+    Result<bool> takePut(std::uint64_t sequence, ByteView key, std::uint64_t offset, std::uint64_t sizeBytes);
     /// Whether what the index says about the key is newer.
     Result<bool> newerIsKnown(const Location& known, std::uint64_t sequence) {
         if (newerThanAll_) return false;

@@ -66,12 +66,16 @@ void OutputFile::record(RecordKind kind, std::uint64_t sequence, ByteView key, s
     segment_.length += sizeBytes;
 }
 
-Status OutputFile::append(const RecordHeader& header, ByteView bytes, const Origin& origin) {
-    const ByteView key = bytes.substr(kRecordHeaderBytes, header.keySize);
-    const ByteView value = bytes.substr(kRecordHeaderBytes + header.keySize);
-    segment_.seal.appendHead(pending_, segment_.length, header.kind, 0, header.sequence, key, value);
-    pending_ += value;
-    record(header.kind, header.sequence, key, bytes.size(), origin);
+Status OutputFile::append(const RecordHeader& header, ByteView bytes, const Seal& fromSeal, const Origin& origin) {
+    const std::size_t at = pending_.size();
+    pending_ += bytes;
+    const ByteView copied = ByteView(pending_).substr(at);
+    if (!fromSeal.holds(header.crc, crc32c(copied.substr(4), fromSeal.start(origin.offset)))) {
+        pending_.resize(at);
+        return fail(ErrorCode::corrupt, "It is not what was written.");
+    }
+    segment_.seal.sealAgain(std::span(pending_).subspan(at), segment_.length, header.kind);
+    record(header.kind, header.sequence, copied.substr(kRecordHeaderBytes, header.keySize), bytes.size(), origin);
     return pending_.size() >= kPendingBytes ? flush() : Status{};
 }
 

@@ -28,7 +28,8 @@ class OutputFile {
     /// Begins it under its .part name.
     Status create(std::vector<std::uint32_t> replaced, std::vector<CoveredRange> covered, std::uint64_t highWater);
     /// Copies a record that is in memory: 19 bytes, key and value. Where it will lie is offset() before.
-    Status append(const RecordHeader& header, ByteView record, const Origin& origin);
+    /// What is copied is verified against `fromSeal` after it was copied: `corrupt` if it is not what was written.
+    Status append(const RecordHeader& header, ByteView record, const Seal& fromSeal, const Origin& origin);
     /// Begins to copy a record too long to be held whole.
     Status beginCopy(ByteReader& from, Seal fromSeal, const RecordHeader& header, ByteView key, const Origin& origin);
     /// Copies on; true when the record is there. `corrupt` if it does not verify this time.

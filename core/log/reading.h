@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <span>
 
 #include "core/base/byte_source.h"
@@ -16,12 +17,18 @@ class ByteReader {
     virtual ~ByteReader() = default;
     /// How many bytes there were; fewer than asked for only at the end.
     virtual Result<std::size_t> read(std::uint64_t offset, std::span<char> out) = 0;
+    /// The bytes where they lie in memory, if they do (File::mapped). Needs a file at least that long.
+    virtual std::optional<ByteView> mapped(std::uint64_t offset, std::size_t size) {
+        static_cast<void>(offset), static_cast<void>(size);
+        return std::nullopt;
+    }
 };
 
 class FileReader final : public ByteReader {
   public:
     explicit FileReader(std::shared_ptr<File> file) : file_(std::move(file)) {}
     Result<std::size_t> read(std::uint64_t offset, std::span<char> out) override { return file_->read(offset, out); }
+    std::optional<ByteView> mapped(std::uint64_t offset, std::size_t size) override { return file_->mapped(offset, size); }
 
   private:
     std::shared_ptr<File> file_;
@@ -47,25 +54,38 @@ class Window {
     /// The bytes at `offset`, `size` of them or fewer if the file ends before; valid until the next call.
     Result<ByteView> view(std::uint64_t offset, std::uint64_t size) {
         size = std::min(size, end_ - std::min(offset, end_));
-        if (offset < start_ || offset + size > start_ + bytes_.size()) {
-            bytes_.resize(std::min(end_ - offset, std::max(size, kBytes)));
-            start_ = offset;
-            const auto got = reader_.read(offset, std::span(bytes_.data(), bytes_.size()));
-            if (!got) {
-                bytes_.clear();
-                return passOn(got);
-            }
-            bytes_.resize(*got);
-        }
-        return ByteView(bytes_).substr(offset - start_, size);
+        if (offset < start_ || offset + size > start_ + held_.size())
+            if (const auto filled = fill(offset, std::min(end_ - offset, std::max(size, kBytes))); !filled)
+                return passOn(filled);
+        return held_.substr(offset - start_, size);
+    }
+    /// The same, but only what is there already.
+    ByteView peek(std::uint64_t offset, std::uint64_t size) const {
+        if (offset < start_ || offset + size > start_ + held_.size()) return {};
+        return held_.substr(offset - start_, size);
     }
     std::uint64_t end() const { return end_; }
-    void forget() { bytes_.clear(); }
+    void forget() { held_ = {}; }
 
   private:
+    Status fill(std::uint64_t offset, std::uint64_t size) {
+        start_ = offset;
+        held_ = {};
+        if (const auto mapped = reader_.mapped(offset, size)) {
+            held_ = *mapped;
+            return {};
+        }
+        bytes_.resize(size);
+        const auto got = reader_.read(offset, std::span(bytes_.data(), bytes_.size()));
+        if (!got) return passOn(got);
+        held_ = ByteView(bytes_).substr(0, *got);
+        return {};
+    }
+
     ByteReader& reader_;
     std::uint64_t end_;
     std::uint64_t start_ = 0;
+    ByteView held_;  // from start_ on: mapped, or in bytes_
     Bytes bytes_;
 };
 

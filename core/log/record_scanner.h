@@ -52,6 +52,23 @@ class RecordScanner {
 
     const ScanProblem& problem() const { return problem_; }
 
+    /// Calls `each` with keys of records behind the position, a few records ahead, once each: what lies in memory already,
+    /// and unverified. Good for prefetching and nothing else.
+    template <class Each>
+    void lookAhead(Each each) {
+        constexpr int kAhead = 12;
+        if (aheadAt_ < position_) aheadAt_ = position_, ahead_ = 0;
+        if (ahead_ > 0) --ahead_;  // the record that was read since
+        for (; ahead_ < kAhead; ++ahead_) {
+            const auto header = decodeRecordHeader(window_.peek(aheadAt_, kRecordHeaderBytes));
+            if (!header) return;
+            const ByteView head = window_.peek(aheadAt_, kRecordHeaderBytes + std::uint64_t{header->keySize});
+            if (head.empty()) return;
+            each(head.substr(kRecordHeaderBytes));
+            aheadAt_ += header->sizeBytes();
+        }
+    }
+
   private:
     Found bad(std::string sentence);
     Result<Found> readHead();
@@ -72,6 +89,8 @@ class RecordScanner {
     std::uint32_t crc_ = 0;
     Bytes piece_;
     ScanProblem problem_;
+    std::uint64_t aheadAt_ = 0;  // lookAhead(): the next record to look at, and how many lie before it
+    int ahead_ = 0;
 };
 
 /// "The checksum is 0x1A2B3C4D, the bytes give 0x00000000."

@@ -2,6 +2,9 @@
 // checksums act, for writers and readers alike.
 #pragma once
 
+#include <span>
+
+#include "core/base/checksum.h"
 #include "core/engine/break_switches.h"
 #include "core/log/format.h"
 
@@ -32,6 +35,12 @@ class Seal {
     void append(Bytes& to, std::uint64_t offset, RecordKind kind, std::uint8_t flags, std::uint64_t sequence, ByteView key,
                 ByteView value) const {
         appendRecord(to, start(offset), kind, flags, sequence, key, value);
+    }
+
+    /// Makes a record that is whole in memory one for that offset of this file, without flags.
+    void sealAgain(std::span<char> record, std::uint64_t offset, RecordKind kind) const {
+        record[4] = static_cast<char>(kind);
+        storeLittle(record.data(), crc32c(ByteView(record.data(), record.size()).substr(4), start(offset)));
     }
 
   private:

@@ -56,6 +56,7 @@ void SegmentReading::end() {
     segment_ = nullptr;
     loader_.reset();
     entries_.reset();
+    ahead_.reset();
     hint_.reset();
     scan_.reset();
 }
@@ -72,10 +73,18 @@ Status SegmentReading::loadHint(std::uint64_t budget) {
     hint_ = loader_->take();
     loader_.reset();
     entries_.emplace(hint_->entries());
+    ahead_.emplace(hint_->entries());
     taken_ = 0;
+    store_.index().reserve(store_.index().size() + hint_->count);
+    for (int i = 0; i < kAhead; ++i) prefetchNext();
     stateEntries_ = watched() && stated_ + hint_->count <= tracer().cellLimit();
     segment_->hintBytes = hint_->bytes.size();
     return takeEntries();
+}
+
+/// Brings the index's place of an entry nearer whose turn comes soon.
+void SegmentReading::prefetchNext() {
+    if (const auto soon = watched() ? std::nullopt : ahead_->next()) store_.index().prefetch(soon->key);
 }
 
 void SegmentReading::hintRejected() {
@@ -103,6 +112,7 @@ Status SegmentReading::takeEntries() {
         span.emplace(Traced{tracer()}, log_spans::recoverHintPart, segment_->number, hint_->count);
     for (; taken_ < until; ++taken_) {
         const auto entry = entries_->next();
+        prefetchNext();
         if (stateEntries_ && watched()) {
             tracer().staged(segment_->space(), entry->offset, entry->length,
                             stagedInfo(entry->kind, entry->sequence, entry->key));
@@ -152,6 +162,7 @@ Status SegmentReading::scan(std::uint64_t budget) {
     while (budget > 0) {
         const auto over = scan_->step(budget);
         if (!over) return passOn(over);
+        if (!watched()) scan_->lookAhead([this](ByteView key) { store_.index().prefetch(key); });
         for (const ScannedRecord& record : scan_->unit())
             if (const auto taken = takeRecord(record); !taken) return passOn(taken);
         bytesDone_ = doneBefore_ + scan_->position();

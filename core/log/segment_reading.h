@@ -38,12 +38,15 @@ class SegmentReading {
     const std::vector<std::uint32_t>& damagedSegments() const { return damagedSegments_; }
 
   private:
+    static constexpr int kAhead = 12;  // entries of a hint
+
     bool watched() const { return store_.watched(); }
     Tracer& tracer() const { return *store_.tracer(); }
 
     Status loadHint(std::uint64_t budget);
     void hintRejected();
     Status takeEntries();
+    void prefetchNext();
     void beginScan();
     Status scan(std::uint64_t budget);
     Result<bool> takeRecord(const ScannedRecord& record);
@@ -64,6 +67,7 @@ class SegmentReading {
     std::optional<HintLoader> loader_;
     std::optional<LoadedHint> hint_;
     std::optional<HintEntries> entries_;
+    std::optional<HintEntries> ahead_;  // the same, some entries further
     std::uint32_t taken_ = 0;    // of the hint's entries
     bool stateEntries_ = false;  // as facts
     std::unique_ptr<FileReader> reader_;

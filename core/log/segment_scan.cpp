@@ -23,7 +23,7 @@ SegmentScan::SegmentScan(ByteReader& reader, const SegmentHeader& header, Seal s
 }
 
 Result<bool> SegmentScan::step(std::uint64_t& budget) {
-    unit_.clear();
+    if (whole_) used_ = 0, whole_ = false;
     if (over_) return true;
     const auto over = search_ ? search(budget) : zerosTo_ ? passZeros(budget) : read(budget);
     if (over) over_ = *over;
@@ -42,7 +42,7 @@ Result<bool> SegmentScan::read(std::uint64_t& budget) {
         }
         if (auto why = outOfPlace(scanner_.header()); !why.empty()) return stopAt(scanner_.offset(), std::move(why));
         take();
-        if (!unit_.empty()) return false;
+        if (whole_) return false;
     }
     return false;
 }
@@ -55,31 +55,36 @@ std::string SegmentScan::outOfPlace(const RecordHeader& record) const {
             return fmt::format("The sequence number {} is newer than the file.", record.sequence);
         return {};
     }
-    const std::uint64_t last = batch_.empty() ? result_.lastSequence : batch_.back().sequence;
+    const std::uint64_t last = inBatch() == 0 ? result_.lastSequence : records_[used_ - 1].sequence;
     const std::uint64_t expected = mark ? last : last + 1;
     if (record.sequence != expected)
         return fmt::format("The sequence number is {}, {} should come here.", record.sequence, expected);
     const bool continues = (record.flags & record_flags::continuesBatch) != 0;
-    if (continues && batch_.empty()) return "The record continues a batch that has no beginning.";
-    if (!continues && !batch_.empty()) return "The batch before the record has no end.";
+    if (continues && inBatch() == 0) return "The record continues a batch that has no beginning.";
+    if (!continues && inBatch() > 0) return "The batch before the record has no end.";
     return {};
 }
 
 void SegmentScan::take() {
     const RecordHeader& record = scanner_.header();
-    batch_.push_back({record.kind, record.sequence, scanner_.offset(), record.sizeBytes(), Bytes(scanner_.key())});
+    if (used_ == records_.size()) records_.emplace_back();
+    ScannedRecord& taken = records_[used_++];
+    taken.kind = record.kind;
+    taken.sequence = record.sequence;
+    taken.offset = scanner_.offset();
+    taken.sizeBytes = record.sizeBytes();
+    taken.key.assign(scanner_.key());
     if ((record.flags & record_flags::batchGoesOn) != 0 && header_.kind == SegmentKind::appended) return;
-    unit_.swap(batch_);
-    batch_.clear();
+    whole_ = true;
     result_.goodLength = scanner_.position();
     result_.endsWithMark = record.kind == RecordKind::closeMark;
     if (header_.kind == SegmentKind::appended) result_.lastSequence = record.sequence;
 }
 
 bool SegmentScan::atEnd() {
-    if (!batch_.empty()) {
-        result_.offset = batch_.front().offset;
-        result_.behind = batch_.size();
+    if (inBatch() > 0) {
+        result_.offset = records_.front().offset;
+        result_.behind = inBatch();
         result_.why = fmt::format("The batch that begins at {} has no end.", hexOffset(result_.offset));
         conclude();
     } else if (header_.kind == SegmentKind::compacted && !result_.endsWithMark) {
@@ -93,7 +98,7 @@ bool SegmentScan::atEnd() {
 bool SegmentScan::stopAt(std::uint64_t offset, std::string why) {
     result_.offset = offset;
     result_.why = std::move(why);
-    if (rules_.mayBeTorn && rules_.roomReserved && batch_.empty())
+    if (rules_.mayBeTorn && rules_.roomReserved && inBatch() == 0)
         zerosTo_ = offset;
     else
         beginSearch();
@@ -121,7 +126,7 @@ void SegmentScan::beginSearch() {
     const std::uint64_t room = (size_ - result_.offset) / kRecordHeaderBytes + 1;
     const bool appended = header_.kind == SegmentKind::appended;
     const std::uint64_t least = appended ? result_.lastSequence : 1;
-    const std::uint64_t most = appended ? result_.lastSequence + batch_.size() + room : header_.highWater;
+    const std::uint64_t most = appended ? result_.lastSequence + inBatch() + room : header_.highWater;
     search_ = std::make_unique<RecordSearch>(reader_, seal_, result_.offset, size_, least, most);
 }
 
@@ -166,7 +171,7 @@ void SegmentScan::conclude() {
         return;
     }
     result_.end = ScanResult::End::tail;
-    if (search_) result_.behind += batch_.size();  // whole members of a batch that has no end go, too
+    if (search_) result_.behind += inBatch();  // whole members of a batch that has no end go, too
     result_.offset = result_.goodLength;
 }
 

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "core/log/record_search.h"
@@ -55,9 +56,14 @@ class SegmentScan {
     /// scan is over. Errors are the disk's.
     Result<bool> step(std::uint64_t& budget);
     /// The unit that the newest step() found, or empty.
-    const std::vector<ScannedRecord>& unit() const { return unit_; }
+    std::span<const ScannedRecord> unit() const { return std::span(records_).first(whole_ ? used_ : 0); }
     /// The bytes of the unit, if it is a single record short enough to be held whole; valid until the next step().
-    std::optional<ByteView> whole() const { return unit_.size() == 1 ? scanner_.whole() : std::nullopt; }
+    std::optional<ByteView> whole() const { return unit().size() == 1 ? scanner_.whole() : std::nullopt; }
+    /// Keys that come soon, for prefetching (RecordScanner::lookAhead).
+    template <class Each>
+    void lookAhead(Each each) {
+        scanner_.lookAhead(each);
+    }
     const ScanResult& result() const { return result_; }
     std::uint64_t position() const { return scanner_.position(); }
 
@@ -85,8 +91,11 @@ class SegmentScan {
     std::optional<std::uint64_t> zerosTo_;  // room that may be reserved: zeros so far
     std::unique_ptr<RecordSearch> search_;
     std::uint64_t lookedAgainAt_ = 0;
-    std::vector<ScannedRecord> batch_;  // members of a batch whose end has not come yet
-    std::vector<ScannedRecord> unit_;
+    std::size_t inBatch() const { return whole_ ? 0 : used_; }
+
+    std::vector<ScannedRecord> records_;  // of the unit, or of the batch whose end has not come yet; the rest is room
+    std::size_t used_ = 0;
+    bool whole_ = false;
     ScanResult result_;
     bool over_ = false;
 };

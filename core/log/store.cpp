@@ -57,10 +57,14 @@ void Store::startAgain() {
 std::optional<Location> Store::point(ByteView key, const Location& location) {
     const auto held = changing();
     const auto replaced = index_->set(key, location);
+    pointed(location, replaced);
+    return replaced;
+}
+
+void Store::pointed(const Location& location, const std::optional<Location>& replaced) {
     find(location.segment)->live(location.length);
     if (replaced) find(replaced->segment)->dead(replaced->length);
     ++changes;
-    return replaced;
 }
 
 std::optional<Location> Store::unpoint(ByteView key, std::uint64_t tombstoneSequence) {
@@ -74,7 +78,7 @@ std::optional<Location> Store::unpoint(ByteView key, std::uint64_t tombstoneSequ
 
 std::optional<std::uint64_t> Store::newestTombstone(ByteView key) const {
     if (tombstones_.empty()) return std::nullopt;
-    const auto at = tombstones_.find(Bytes(key));
+    const auto at = tombstones_.find(key);
     if (at == tombstones_.end()) return std::nullopt;
     return at->second;
 }
@@ -85,7 +89,7 @@ void Store::rememberTombstone(ByteView key, std::uint64_t sequence) {
 }
 
 void Store::forgetTombstone(ByteView key, std::uint64_t sequence) {
-    const auto at = tombstones_.find(Bytes(key));
+    const auto at = tombstones_.find(key);
     if (at != tombstones_.end() && at->second == sequence) tombstones_.erase(at);
 }
 

@@ -16,7 +16,6 @@
 
 #include "core/engine/storage_engine.h"
 #include "core/index/index.h"
-#include "core/index/sip_hash.h"
 #include "core/log/segment.h"
 
 namespace vitrine::log {
@@ -65,9 +64,12 @@ class Store {
 
     /// A put at `location` is now the key's newest; the one that it replaces dies.
     std::optional<Location> point(ByteView key, const Location& location);
+    /// The sums after the index was made to say that, instead of `replaced`.
+    void pointed(const Location& location, const std::optional<Location>& replaced);
     /// The key is deleted by a tombstone of that sequence.
     std::optional<Location> unpoint(ByteView key, std::uint64_t tombstoneSequence);
-    KeyPrint printOf(ByteView key) const { return sipHash<1, 3>({seed_, 0x7072696e74}, key); }
+    /// Also brings the key's place in the index nearer.
+    KeyPrint printOf(ByteView key) const { return index_->prefetch(key); }
     /// The newest tombstone of a key that has one, whether or not the key lives again.
     std::optional<std::uint64_t> newestTombstone(ByteView key) const;
     void rememberTombstone(ByteView key, std::uint64_t sequence);
@@ -156,7 +158,11 @@ class Store {
     mutable Segments segments_;  // mutable: nodes get their ids when they are first stated
     Segment* active_ = nullptr;
     std::unique_ptr<Index> index_;
-    std::unordered_map<Bytes, std::uint64_t> tombstones_;
+    struct KeyHash {
+        using is_transparent = void;
+        std::size_t operator()(ByteView key) const { return std::hash<ByteView>()(key); }
+    };
+    std::unordered_map<Bytes, std::uint64_t, KeyHash, std::equal_to<>> tombstones_;
     std::set<std::uint32_t> unremoved_;
     std::uint64_t nextWantedAtDead_ = 0;
     std::optional<Error> broken_;

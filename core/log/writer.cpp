@@ -43,7 +43,7 @@ void Writer::add(Trace trace, RecordKind kind, std::uint8_t flags, ByteView key,
     if (members_.empty() && segment.synced == segment.length && segment.records > 0)
         if (!store_.breaks().noSyncedMark) flags |= record_flags::syncedBefore;  // if not broken on purpose
     Member member{kind, segment.length + total_, kRecordHeaderBytes + key.size() + value.size(),
-                  store_.nextSequence() + members_.size(), key};
+                  store_.nextSequence() + members_.size(), key, store_.printOf(key)};
     SpanScope<Trace> span(trace, log_spans::encode, key, member.sizeBytes, member.sequence,
                           kind == RecordKind::tombstone);
     const std::size_t from = scratch_.size();
@@ -97,8 +97,7 @@ void Writer::stageMembers(Tracer& to, const Segment& segment, bool withBytes) co
 
 void Writer::accept(Segment& segment) {
     segment.length += total_;
-    for (const Member& member : members_)
-        segment.count(member.kind, member.sizeBytes, store_.printOf(member.key));
+    for (const Member& member : members_) segment.count(member.kind, member.sizeBytes, member.print);
     segment.endsWithMark = false;
     store_.takeSequences(members_.size());
     store_.counters.accepted += total_;

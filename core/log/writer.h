@@ -38,6 +38,7 @@ class Writer {
         std::uint64_t sizeBytes = 0;
         std::uint64_t sequence = 0;
         ByteView key;
+        KeyPrint print = 0;
     };
     /// What was added since begin().
     const std::vector<Member>& members() const { return members_; }
