@@ -8,11 +8,6 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 # Qt reads file names and text by the locale; a bare machine has none.
 [ -n "${LC_ALL:-}${LC_CTYPE:-}${LANG:-}" ] || export LANG=C.UTF-8
-if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}${QT_QPA_PLATFORM:-}" ]; then
-    echo "vitrine: built, but there is no display to show the window on. Run this from a desktop session, set DISPLAY," \
-         "or use build/release/bin/vitrine-cli, which needs none." >&2
-    exit 1
-fi
 # Debian's Wayland plugin is a package of its own; every Wayland desktop also serves X11 programs.
 if [ -z "${QT_QPA_PLATFORM:-}" ] && [ -n "${DISPLAY:-}" ]; then export QT_QPA_PLATFORM=xcb; fi
 exec "$root/build/release/bin/vitrine" "$@"
