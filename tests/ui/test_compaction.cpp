@@ -3,8 +3,10 @@
 
 #include "tests/support/ui_world.h"
 #include "ui/models/compaction_model.h"
+#include "ui/models/segments_model.h"
 #include "ui/models/sentence.h"
 #include "ui/models/size_history.h"
+#include "ui/panels/compaction_panel.h"
 #include "ui/plots/size_plot.h"
 #include "ui/views/compaction_views.h"
 #include "ui/views/record_paint.h"
@@ -52,6 +54,9 @@ class TestCompaction : public QObject {
     void aHundredSegmentsAreAllRead();
     void theSentenceNamesWhatIsCopied();
     void theForetoldSizeComesTrue();
+    void readersGoWhereTheIndexPoints();
+    void removedInputsAreNotCountedAsThere();
+    void anUnfinishedOneDoesNotKnowItsLength();
     void followingReadsTheSameAsReadingAnew();
     void allStepsAreInSight();
     void amongAThousandTheCurrentOneIsInSight();
@@ -59,6 +64,7 @@ class TestCompaction : public QObject {
     void narrowBlocksNeverCutAWord();
     void densityKeepsShares();
     void thePlotsBytesAreThoseOfTheFiles();
+    void nothingDiesWhileCopiesWait();
     void thePlotTellsPeakAndEnd();
 };
 
@@ -121,6 +127,75 @@ void TestCompaction::theForetoldSizeComesTrue() {
     const std::uint64_t real = world.timeline().sizeOf(model->outputSpace, world.timeline().end());
     QCOMPARE(model->outputSize, real);
     QCOMPARE(early->outputSize, real);
+}
+
+void TestCompaction::readersGoWhereTheIndexPoints() {
+    using Go = CompactionModel::Readers::Go;
+    UiWorld world;
+    world.run(test::pictureCommands());
+    world.run("roll");
+    world.run("compact");
+    const auto model = CompactionModel::at(momentOf(world));
+    const std::size_t switched = model->phase(CompactionPhase::switchIndex).last.value();
+    std::size_t copied = 0;
+    for (std::size_t step = 0; step < model->steps.size(); ++step) {
+        goTo(world, *model, step);
+        const Go live = model->steps[step] < switched ? Go::original : Go::copy;
+        for (std::size_t i = 0; i < model->recordCount; ++i) {
+            const CompactionRecord& record = model->record(i);
+            QCOMPARE(static_cast<int>(model->readersOf(record, momentOf(world)).to),
+                     static_cast<int>(record.live ? live : Go::elsewhere));
+            copied += record.live;
+        }
+    }
+    QVERIFY(copied > 0);
+}
+
+void TestCompaction::removedInputsAreNotCountedAsThere() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    world.run("roll");
+    world.run("compact");
+    const auto model = CompactionModel::at(momentOf(world));
+    QVERIFY(model->endStep);
+    for (std::size_t step = 0; step < model->steps.size(); ++step) {
+        goTo(world, *model, step);
+        const Moment moment = momentOf(world);
+        const bool removed = model->steps[step] == *model->endStep;
+        QCOMPARE(model->remainingBytes(moment), removed ? 0 : model->inputBytes);
+        // What is said of the copy is what its file has, headers and marks counted, from the first byte to the last.
+        const SpaceState* file = world.scene().space(model->outputSpace);
+        QCOMPARE(model->copyBytes(moment), file ? file->size : 0);
+    }
+    QCOMPARE(model->copyBytes(momentOf(world)), model->outputSize);
+    QCOMPARE(model->passedBytes(momentOf(world)), model->inputBytes);
+}
+
+void TestCompaction::anUnfinishedOneDoesNotKnowItsLength() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    world.run("roll");
+    world.run("compact begin");
+    world.run("step 2");
+    QWidget parent;
+    Look look;
+    CompactionPanels panels(look, &parent);
+    parent.show();
+    panels.setMoment(momentOf(world));
+    const auto subtitle = [&] { return panels.stepsCard()->findChildren<QLabel*>().at(1)->text(); };
+    QCOMPARE(subtitle(), QStringLiteral("step 2"));
+    double before = CompactionModel::at(momentOf(world))->progress(momentOf(world));
+    QVERIFY2(before < 0.1, qPrintable(QString::number(before)));
+    for (int i = 0; i < 3; ++i) {
+        world.run("step");
+        const double now = CompactionModel::at(momentOf(world))->progress(momentOf(world));
+        QVERIFY(now > before && now < 1);
+        before = now;
+    }
+    world.run("finish");
+    panels.setMoment(momentOf(world));
+    const auto steps = CompactionModel::at(momentOf(world))->steps.size();
+    QCOMPARE(subtitle(), QStringLiteral("step %1 of %1").arg(steps));
 }
 
 void TestCompaction::followingReadsTheSameAsReadingAnew() {
@@ -266,6 +341,35 @@ void TestCompaction::thePlotsBytesAreThoseOfTheFiles() {
     }
     QVERIFY(both > 0);
     QVERIFY(both < history.samples().size() / 2);
+}
+
+/// Between the new name and the switch the copies are in a segment of the engine, and nothing points at them.
+void TestCompaction::nothingDiesWhileCopiesWait() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    world.run("roll");
+    world.run("compact");
+    const auto model = CompactionModel::at(momentOf(world));
+    std::uint64_t dead = 0, waited = 0;
+    SizeHistory history;
+    history.follow(world.timeline());
+    for (std::size_t step = 0; step < model->steps.size(); ++step) {
+        goTo(world, *model, step);
+        SegmentsModel segments;
+        segments.show(momentOf(world));
+        const bool switched = model->steps[step] >= model->phase(CompactionPhase::switchIndex).last.value();
+        if (step == 0) dead = segments.totals().dead;
+        const SizeSample* sample = history.at(world.scene().position());
+        QVERIFY(sample);
+        if (!switched) {
+            QCOMPARE(segments.totals().dead, dead);
+            QCOMPARE(sample->dead, dead);
+            waited = std::max(waited, segments.totals().unproven);
+        }
+        QCOMPARE(sample->bothSets, model->copyBytes(momentOf(world)) > 0 && model->steps[step] != *model->endStep);
+    }
+    QVERIFY(waited > 0);
+    QVERIFY(dead > 0);
 }
 
 void TestCompaction::thePlotTellsPeakAndEnd() {

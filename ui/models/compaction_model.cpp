@@ -114,12 +114,8 @@ void CompactionModel::readInput(const Scene& before, std::uint32_t segment) {
             if (!isRecord(ref)) continue;
             CompactionRecord record;
             record.input = inputs.size();
-            if (const auto pointer = before.pointerTo(input.space, ref.offset)) {
-                record.live = true;
-                record.slot = QString::number(pointer->cell, 16).toUpper();
-                outputSize += ref.size;
-            }
-            recordBytes += ref.size;
+            record.live = before.pointerTo(input.space, ref.offset).has_value();
+            if (record.live) outputSize += ref.size;
             places_[placeKey(segment, ref.offset)] = {inputs.size(), input.records.size()};
             record.ref = std::move(ref);
             input.records.push_back(std::move(record));
@@ -289,26 +285,48 @@ std::size_t CompactionModel::doneSteps(const Moment& moment) const {
     return static_cast<std::size_t>(done - steps.begin());
 }
 
-namespace {
-template <class Want>
-std::uint64_t sumDone(const CompactionModel& model, const Moment& moment, const Want& want) {
-    const std::size_t done = model.doneSteps(moment);
+std::uint64_t CompactionModel::passedBytes(const Moment& moment) const {
+    const std::size_t done = doneSteps(moment);
     if (done == 0) return 0;
-    const std::size_t last = model.steps[done - 1];
+    const std::size_t last = steps[done - 1];
+    const auto passed = [last](const CompactionRecord& record) { return record.step && *record.step <= last; };
     std::uint64_t bytes = 0;
-    for (const CompactionInput& input : model.inputs)
-        for (const CompactionRecord& record : input.records)
-            if (record.step && *record.step <= last && want(record)) bytes += record.ref.size;
+    for (const CompactionInput& input : inputs) {
+        const auto next = std::ranges::find_if_not(input.records, passed);
+        if (next == input.records.end())
+            bytes += input.records.empty() ? 0 : input.size;
+        else if (next != input.records.begin())
+            bytes += std::prev(next)->ref.offset + std::prev(next)->ref.size;
+    }
     return bytes;
 }
-}  // namespace
 
-std::uint64_t CompactionModel::copiedBytes(const Moment& moment) const {
-    return sumDone(*this, moment, [](const CompactionRecord& record) { return record.travels(); });
+std::uint64_t CompactionModel::copyBytes(const Moment& moment) const {
+    return outputSpace && moment.scene->space(outputSpace) ? moment.timeline().sizeOf(outputSpace, moment.position()) : 0;
 }
 
-std::uint64_t CompactionModel::passedBytes(const Moment& moment) const {
-    return sumDone(*this, moment, [](const CompactionRecord&) { return true; });
+CompactionModel::Readers CompactionModel::readersOf(const CompactionRecord& record, const Moment& moment) const {
+    if (const auto pointer = moment.scene->pointerTo(record.ref.space, record.ref.offset))
+        return {Readers::Go::original, pointer->cell};
+    if (!record.travels() || !outputSpace) return {};
+    const auto pointer = moment.scene->pointerTo(outputSpace, record.toOffset);
+    return pointer ? Readers{Readers::Go::copy, pointer->cell} : Readers{};
+}
+
+bool CompactionModel::isThere(const CompactionInput& input, const Moment& moment) {
+    return moment.scene->fileNamed(input.name.toStdString()) != nullptr;
+}
+
+std::uint64_t CompactionModel::remainingBytes(const Moment& moment) const {
+    std::uint64_t bytes = 0;
+    for (const CompactionInput& input : inputs)
+        if (isThere(input, moment)) bytes += input.size;
+    return bytes;
+}
+
+double CompactionModel::progress(const Moment& moment) const {
+    if (endStep) return static_cast<double>(doneSteps(moment)) / static_cast<double>(std::max<std::size_t>(steps.size(), 1));
+    return static_cast<double>(passedBytes(moment)) / static_cast<double>(std::max<std::uint64_t>(inputBytes, 1));
 }
 
 }  // namespace vitrine::ui

@@ -26,7 +26,6 @@ struct CompactionRecord {
     RecordRef ref;
     std::size_t input = 0;  // index of its input
     bool live = false;      // the index pointed at it when the compaction began
-    QString slot;           // the index slot that did, "A"
     Fate fate = Fate::unknown;
     std::uint64_t toOffset = 0;       // in the output, if copied or kept
     std::optional<std::size_t> step;  // which timeline step decided
@@ -65,7 +64,6 @@ class CompactionModel {
     std::uint64_t outputSize =
         0;  // what it will be, as far as known: copied, what is live and not yet read, its close mark
     std::uint64_t inputBytes = 0;
-    std::uint64_t recordBytes = 0;  // of all records of the inputs
     std::size_t recordCount = 0;
     std::uint64_t hintBytes = 0, hintEntries = 0;
 
@@ -85,9 +83,21 @@ class CompactionModel {
     const RecordWords& wordsOf(const CompactionRecord& record) const;
     /// How many of its steps are done at the cursor.
     std::size_t doneSteps(const Moment& moment) const;
-    /// Sums of record bytes whose deciding step is done at the cursor (copied and kept), and bytes of inputs passed.
-    std::uint64_t copiedBytes(const Moment& moment) const;
+    // Headers and marks count everywhere: bytes of the inputs that are passed at the cursor, bytes of the output's file,
+    // bytes of the inputs that are still there.
     std::uint64_t passedBytes(const Moment& moment) const;
+    std::uint64_t copyBytes(const Moment& moment) const;
+    std::uint64_t remainingBytes(const Moment& moment) const;
+    /// Where a get of the record's key goes at the cursor, and through which slot: by the index alone, whatever the step.
+    struct Readers {
+        enum class Go { elsewhere, original, copy } to = Go::elsewhere;
+        std::uint64_t slot = 0;
+    };
+    Readers readersOf(const CompactionRecord& record, const Moment& moment) const;
+    /// The input's file is there at the cursor. It is asked for by name: after a restart it is another space.
+    static bool isThere(const CompactionInput& input, const Moment& moment);
+    /// How far it is, 0 to 1: by steps when they are all known, else by bytes read.
+    double progress(const Moment& moment) const;
 
   private:
     struct Write {

@@ -3,8 +3,9 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <algorithm>
-#include <unordered_map>
 #include <cmath>
+#include <unordered_map>
+#include <utility>
 
 #include "core/trace/node_kinds.h"
 
@@ -167,6 +168,9 @@ void SegmentsModel::readEngine() {
     namespace engine = node_kinds::log_engine;
     limit_ = hiddenSegments_ = 0;
     hidden_ = {};
+    outputNumber_.reset();
+    for (const NodeState* node : moment_.scene->nodesOfKind(node_kinds::compaction))
+        outputNumber_ = moment_.scene->number({node->id, node_kinds::log_compaction::outputNumber});
     for (const NodeState* node : moment_.scene->nodesOfKind(node_kinds::logEngine)) {
         const auto number = [&](std::uint64_t cell) { return moment_.scene->number({node->id, cell}); };
         limit_ = number(engine::segmentLimit);
@@ -183,8 +187,9 @@ void SegmentsModel::addTotals() {
     for (const SegmentRow& row : rows_) {
         Shares shares;
         const std::uint64_t counted = row.node ? countersOf(*moment_.scene, row.node, shares) : 0;
-        // Between a write and the index's change the counters wait; records tell what is there meanwhile.
-        if (counted != row.sizeBytes) shares = contentOf(row, 1e6).whole;
+        // Between a write and the index's change the counters wait, and to those of a compaction's output all is dead that
+        // the index does not point at yet; records tell what is there meanwhile.
+        if (counted != row.sizeBytes || isOutput(row)) shares = contentOf(row, 1e6).whole;
         totals_.add(shares);
     }
 }
@@ -267,6 +272,7 @@ SegmentContent SegmentsModel::readContent(const SegmentRow& row, double widthPx)
 
 void SegmentsModel::fillDense(const SegmentRow& row, double widthPx, SegmentContent& content) {
     const std::uint64_t counted = row.node ? countersOf(*moment_.scene, row.node, content.whole) : 0;
+    if (isOutput(row)) content.whole.unproven += std::exchange(content.whole.dead, 0);
     const double pxPerByte = widthPx / static_cast<double>(scale_);
     const auto records = static_cast<double>(row.sizeBytes) / meanRecordBytes(row) <= static_cast<double>(kMostRecordsOfARow)
                              ? moment_.timeline().recordsOf(row.space, 0, row.sizeBytes, moment_.position())

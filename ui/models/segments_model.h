@@ -99,6 +99,7 @@ class SegmentsModel {
     SegmentRow rowOf(const SpaceState& file, NodeId node) const;
     double meanRecordBytes(const SegmentRow& row);
     void readEngine();
+    bool isOutput(const SegmentRow& row) const { return row.node && outputNumber_ == row.number; }
     void addTotals();
     void fillDense(const SegmentRow& row, double widthPx, SegmentContent& content);
     void findWater(const SegmentRow& row, SegmentContent& content);
@@ -117,6 +118,7 @@ class SegmentsModel {
     std::uint64_t scale_ = 1;
     std::uint64_t hiddenSegments_ = 0;
     Shares hidden_;
+    std::optional<std::uint64_t> outputNumber_;  // of the compaction under way
 };
 
 /// "158 B", "1.2 MiB": for people.

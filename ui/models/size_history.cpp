@@ -64,17 +64,22 @@ void SizeHistory::take(const FactView& view) {
         nodes_.clear();
         files_.clear();
         fileBytes_ = outputs_ = 0;
+        compaction_ = 0;
         now_ = {};
     } else if (fact.kind == FactKind::nodeSet) {
         const auto kind = static_cast<std::uint32_t>(fact.x);
-        if (kind == node_kinds::logSegment || kind == node_kinds::logEngine) nodes_[fact.subject].kind = kind;
+        const bool compaction = kind == node_kinds::compaction;
+        if (compaction) compaction_ = fact.subject, firstInput_ = 0;
+        if (compaction || kind == node_kinds::logSegment || kind == node_kinds::logEngine) nodes_[fact.subject].kind = kind;
     } else if (fact.kind == FactKind::nodeErased) {
         const auto found = nodes_.find(fact.subject);
         if (found == nodes_.end()) return;
+        if (compaction_ == fact.subject) compaction_ = 0;
         for (std::uint64_t cell = 0; cell < kCells; ++cell) set(found->second, cell, 0);
         nodes_.erase(found);
     } else if (fact.kind == FactKind::cellSet) {
         const auto found = nodes_.find(fact.subject);
+        if (fact.subject == compaction_ && fact.x == node_kinds::log_compaction::firstInput) firstInput_ = fact.y;
         if (found != nodes_.end()) set(found->second, fact.x, fact.y);
     } else {
         takeFile(view);
@@ -96,6 +101,10 @@ void SizeHistory::takeFile(const FactView& view) {
         resize(fact.subject, std::max(known->second.size, fact.x + fact.y));
     } else if (fact.kind == FactKind::truncated) {
         resize(fact.subject, fact.x);
+    } else if (fact.kind == FactKind::renamed) {
+        outputs_ -= known->second.output;
+        known->second.output = view.payload.ends_with(".log.part");
+        outputs_ += known->second.output;
     } else if (fact.kind == FactKind::removed) {
         resize(fact.subject, 0);
         outputs_ -= known->second.output;
@@ -109,13 +118,30 @@ void SizeHistory::resize(SpaceId space, std::uint64_t size) {
     now = size;
 }
 
+/// The segment that a running compaction's output has become, before its inputs are removed.
+const SizeHistory::Node* SizeHistory::publishedOutput() const {
+    const auto compaction = nodes_.find(compaction_);
+    if (compaction == nodes_.end() || outputs_ > 0) return nullptr;
+    return segmentNumbered(compaction->second.numbers[node_kinds::log_compaction::outputNumber]);
+}
+
+const SizeHistory::Node* SizeHistory::segmentNumbered(std::uint64_t number) const {
+    for (const auto& [id, node] : nodes_)
+        if (node.kind == node_kinds::logSegment && node.numbers[node_kinds::log_segment::number] == number) return &node;
+    return nullptr;
+}
+
 void SizeHistory::sample(std::size_t step, FactId at) {
     if (step % stride_ != 0) return;
     SizeSample s = now_;
     s.step = step;
     s.at = at;
+    const Node* published = publishedOutput();
+    // Until the index is switched nothing points into the output: its records are copies, they did not die.
+    namespace segment = node_kinds::log_segment;
+    if (published && published->numbers[segment::liveBytes] == 0) s.dead -= published->numbers[segment::deadBytes];
     // What is in the files but counted by no segment yet is on its way.
-    s.bothSets = outputs_ > 0;
+    s.bothSets = outputs_ > 0 || (published && segmentNumbered(firstInput_));
     (s.bothSets ? s.copy : s.pending) = fileBytes_ - std::min(fileBytes_, s.total());
     add(s);
 }

@@ -14,7 +14,7 @@ struct SizeSample {
     std::size_t step = 0;
     FactId at = 0;  // the step's end
     std::uint64_t live = 0, dead = 0, tombstone = 0, overhead = 0;
-    std::uint64_t copy = 0;     // a compaction's output, as long as no segment counts it
+    std::uint64_t copy = 0;     // a compaction's output, as long as the index does not point into it
     std::uint64_t pending = 0;  // records that are in the file and not yet in the index
     bool bothSets = false;      // a compaction's inputs and its output exist side by side
     std::uint64_t written = 0, accepted = 0;
@@ -50,6 +50,8 @@ class SizeHistory {
     void set(Node& node, std::uint64_t cell, std::uint64_t number);
     static std::uint64_t SizeSample::*partOf(std::uint32_t kind, std::uint64_t cell);
     void sample(std::size_t step, FactId at);
+    const Node* publishedOutput() const;
+    const Node* segmentNumbered(std::uint64_t number) const;
     void add(SizeSample sample);
 
     FactId next_ = 0;
@@ -59,6 +61,8 @@ class SizeHistory {
     std::unordered_map<SpaceId, File> files_;  // of the log
     std::uint64_t fileBytes_ = 0;              // of all of them
     std::uint64_t outputs_ = 0;                // how many are outputs
+    NodeId compaction_ = 0;                    // the one under way
+    std::uint64_t firstInput_ = 0;             // number of a segment that it replaces
     SizeSample now_;  // the sums over all nodes, kept up to date cell by cell
     std::vector<SizeSample> samples_;
 };

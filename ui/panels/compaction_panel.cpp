@@ -84,7 +84,8 @@ void CompactionPanels::setMoment(const Moment& moment) {
         return;
     }
     const std::size_t done = model_->doneSteps(moment);
-    stepsCard_->setSubtitle(tr("step %L1 of %L2").arg(done).arg(model_->steps.size()));
+    stepsCard_->setSubtitle(model_->endStep ? tr("step %L1 of %L2").arg(done).arg(model_->steps.size())
+                                            : tr("step %L1").arg(done));
     ribbonsCard_->setTitle(title());
     ribbonsCard_->setSubtitle(tr("one scale: a block is as wide as its record"));
 }

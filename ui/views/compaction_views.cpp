@@ -211,7 +211,7 @@ void CompactionStepsView::paintEvent(QPaintEvent*) {
         return;
     }
     const double bar = look().px(6);
-    const double share = static_cast<double>(model_->doneSteps(moment())) / std::max<double>(1, static_cast<double>(model_->steps.size()));
+    const double share = model_->progress(moment());
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme().dark ? theme().line : QColor(0xECE9E3));
     painter.drawRoundedRect(QRectF(0, 0, width(), bar), bar / 2, bar / 2);
@@ -279,15 +279,12 @@ void CompactionCostView::paintEvent(QPaintEvent*) {
         painter.drawText(rect(), Qt::AlignTop | Qt::TextWordWrap, tr("Reading its inputs and writing what lives."));
         return;
     }
-    const std::uint64_t records = model_->recordBytes;
-    const std::uint64_t toCopy =
-        model_->outputSize -
-        std::min(model_->outputSize, model_->outputHeader + (model_->outputHeader ? kCloseMarkBytes : 0));
-    const std::uint64_t copied = model_->copiedBytes(moment());
+    const std::uint64_t copy = model_->copyBytes(moment()), most = std::max(model_->inputBytes, model_->outputSize);
     double y = look().px(4);
-    paintBar(painter, y, tr("read"), model_->passedBytes(moment()), records, records, theme().dark ? theme().muted : QColor(0xA5A8B0));
+    paintBar(painter, y, tr("read"), model_->passedBytes(moment()), model_->inputBytes, most,
+             theme().dark ? theme().muted : QColor(0xA5A8B0));
     y += look().px(27);
-    paintBar(painter, y, tr("written"), copied, toCopy, records, theme().blue);
+    paintBar(painter, y, tr("written"), copy, model_->outputSize, most, theme().blue);
     y += look().px(27);
     const auto row = [&](const QString& name, const QString& value) {
         if (y + look().px(20) > height()) return;
@@ -301,8 +298,9 @@ void CompactionCostView::paintEvent(QPaintEvent*) {
         y += look().px(22);
     };
     const bool single = model_->inputs.size() == 1;
+    const std::uint64_t remaining = model_->remainingBytes(moment());
     row((single ? tr("segment %1 now") : tr("segments %1 now")).arg(model_->inputsText()),
-        tr("%L1 B + copy %L2 B").arg(model_->inputBytes).arg(copied));
+        remaining ? tr("%L1 B + copy %L2 B").arg(remaining).arg(copy) : tr("removed; the copy has %L1 B").arg(copy));
     const double smaller = model_->inputBytes ? 100.0 * (1 - static_cast<double>(model_->outputSize) / static_cast<double>(model_->inputBytes)) : 0;
     row(tr("when done"), smaller >= 0 ? tr("%L1 B, %2 % smaller").arg(model_->outputSize).arg(smaller, 0, 'f', 0)
                                       : tr("%L1 B, %2 % larger").arg(model_->outputSize).arg(-smaller, 0, 'f', 0));

@@ -139,10 +139,13 @@ void RibbonsView::paintPointed(QPainter& painter, SpaceId space, std::uint64_t o
 }
 
 void RibbonsView::paintInputRecord(QPainter& painter, const CompactionRecord& record, const QRectF& box) {
+    if (!CompactionModel::isThere(model_->inputs[record.input], moment())) return paintGoneRecord(painter, record, box);
     const Theme& t = theme();
     const bool now = doneOf(record) == Done::now;
-    QColor fill = record.tombstone() ? t.tombstone : record.live ? t.live : t.dead;
-    QColor ink = record.tombstone() ? t.onTombstone : record.live ? t.onLive : t.onDead;
+    const CompactionModel::Readers readers = model_->readersOf(record, moment());
+    const bool live = readers.to == CompactionModel::Readers::Go::original;
+    QColor fill = record.tombstone() ? t.tombstone : live ? t.live : t.dead;
+    QColor ink = record.tombstone() ? t.onTombstone : live ? t.onLive : t.onDead;
     if (now) fill = t.blue, ink = t.onAccent;
     painter.setPen(Qt::NoPen);
     painter.setBrush(fill);
@@ -151,14 +154,25 @@ void RibbonsView::paintInputRecord(QPainter& painter, const CompactionRecord& re
     if (box.width() > look().px(24)) {
         const RecordWords& words = model_->wordsOf(record);
         paintBlockWords(painter, look(), block,
-                        {words.first, words.rest, true, !record.live && !record.tombstone() && !now}, ink);
+                        {words.first, words.rest, true, !live && !record.tombstone() && !now}, ink);
     }
     paintPointed(painter, record.ref.space, record.ref.offset, block);
-    if (record.live) paintSlot(painter, record, box);
+    if (live) paintSlot(painter, readers.slot, box);
+}
+
+/// Its file is removed: where it lay, dashed.
+void RibbonsView::paintGoneRecord(QPainter& painter, const CompactionRecord& record, const QRectF& box) {
+    painter.setPen(QPen(theme().muted, 1, Qt::DashLine));
+    painter.setBrush(Qt::NoBrush);
+    const QRectF block = box.adjusted(1, 0.5, -1, -0.5);
+    painter.drawRoundedRect(block, look().px(2.5), look().px(2.5));
+    if (box.width() <= look().px(24)) return;
+    const RecordWords& words = model_->wordsOf(record);
+    paintBlockWords(painter, look(), block, {words.first, words.rest}, theme().muted);
 }
 
 /// An arrow says that readers go here; the slot's name stands above it where it has room.
-void RibbonsView::paintSlot(QPainter& painter, const CompactionRecord& record, const QRectF& box) {
+void RibbonsView::paintSlot(QPainter& painter, std::uint64_t slot, const QRectF& box) {
     const double half = look().px(4);
     if (box.width() < 2.5 * half) return;
     const QPointF tip(box.center().x(), box.top() - look().px(4));
@@ -167,8 +181,9 @@ void RibbonsView::paintSlot(QPainter& painter, const CompactionRecord& record, c
     painter.drawPolygon(QPolygonF{tip, {tip.x() - half, tip.y() - 1.4 * half}, {tip.x() + half, tip.y() - 1.4 * half}});
     const QFont font = look().mono(12);
     const QFontMetricsF metrics(font);
-    QString text = tr("slot %1").arg(record.slot);
-    if (metrics.horizontalAdvance(text) > box.width() - 4) text = record.slot;
+    const QString name = QString::number(slot, 16).toUpper();
+    QString text = tr("slot %1").arg(name);
+    if (metrics.horizontalAdvance(text) > box.width() - 4) text = name;
     if (metrics.horizontalAdvance(text) > box.width() - 4) return;
     painter.setFont(font);
     painter.setPen(theme().ink);
@@ -220,13 +235,21 @@ void RibbonsView::paintInputHead(QPainter& painter, const Geometry& g, std::size
     painter.setFont(look().sans(13));
     painter.setPen(theme().muted);
     const double aboutLeft = left + nameWidth + look().px(9);
-    const QString about = tr("closed · %L1 B · read, never changed").arg(input.size),
-                  brief = tr("%L1 B").arg(input.size);
+    const bool there = CompactionModel::isThere(input, moment());
+    const QString about = (there ? tr("closed · %L1 B · read, never changed") : tr("removed · %L1 B are free")).arg(input.size),
+                  brief = there ? tr("%L1 B").arg(input.size) : tr("removed");
     for (const QString& text : {about, brief}) {
         if (aboutLeft + QFontMetricsF(painter.font()).horizontalAdvance(text) > left + whole) continue;
         painter.drawText(QPointF(aboutLeft, baseline), text);
         break;
     }
+}
+
+/// What a record too narrow for a block adds to its column: live, tombstone, dead, being copied.
+int RibbonsView::densityOf(const CompactionRecord& record) const {
+    if (doneOf(record) == Done::now) return 3;
+    if (record.tombstone()) return 1;
+    return model_->readersOf(record, moment()).to == CompactionModel::Readers::Go::original ? 0 : 2;
 }
 
 void RibbonsView::paintInputs(QPainter& painter, const Geometry& g) {
@@ -236,18 +259,15 @@ void RibbonsView::paintInputs(QPainter& painter, const Geometry& g) {
         paintInputHead(painter, g, i, numbersFrom);
         const double left = g.inputLeft[i], whole = static_cast<double>(input.size) * g.scale;
         const double header = input.records.empty() ? whole : static_cast<double>(input.records.front().ref.offset) * g.scale;
-        paintHeader(painter, QRectF(left, g.inputTop, header, g.block));
+        const bool there = CompactionModel::isThere(input, moment());
+        if (there) paintHeader(painter, QRectF(left, g.inputTop, header, g.block));
         DensityColumns columns(left, left + whole);
         for (const CompactionRecord& record : input.records) {
             const QRectF box = sourceBox(g, record);
             if (box.width() >= kDensePx)
                 paintInputRecord(painter, record, box);
-            else
-                columns.add(box.left(), box.right(),
-                            doneOf(record) == Done::now ? 3
-                            : record.live               ? 0
-                            : record.tombstone()        ? 1
-                                                        : 2);
+            else if (there)
+                columns.add(box.left(), box.right(), densityOf(record));
         }
         columns.paint(painter, g.inputTop, g.block, {theme().live, theme().tombstone, theme().dead, theme().blue});
         paintWhys(painter, g, input);
@@ -322,6 +342,8 @@ void RibbonsView::paintOutputRecord(QPainter& painter, const Geometry& g, const 
                     : kept ? t.onTombstone
                            : t.onLive);
     paintPointed(painter, model_->outputSpace, offset, block);
+    const CompactionModel::Readers readers = model_->readersOf(record, moment());
+    if (readers.to == CompactionModel::Readers::Go::copy) paintSlot(painter, readers.slot, box);
     painter.setFont(look().mono(12, now ? QFont::DemiBold : QFont::Normal));
     const QString place = hex(offset);
     if (QFontMetricsF(painter.font()).horizontalAdvance(place) + look().px(4) > box.width()) return;
@@ -404,6 +426,11 @@ void RibbonsView::paintFreed(QPainter& painter, const Geometry& g) {
     }
 }
 
+bool RibbonsView::switched() const {
+    const auto& last = model_->phase(CompactionPhase::switchIndex).last;
+    return last && moment().timeline().step(*last).end <= moment().position();
+}
+
 void RibbonsView::paintCaption(QPainter& painter, const Geometry& g) {
     const double y = g.outputTop + g.block + look().px(46);
     if (y > height()) return;
@@ -422,7 +449,8 @@ void RibbonsView::paintCaption(QPainter& painter, const Geometry& g) {
         about = (file->notDurable ? tr("%L1 B so far, in the cache") : tr("%L1 B, on the platter")).arg(file->size) +
                 tr(" · becomes %1 when it is whole and synced").arg(model_->outputName);
     else
-        about = tr("%L1 B, on the platter · in place of its inputs").arg(file->size);
+        about = (switched() ? tr("%L1 B, on the platter · in place of its inputs")
+                            : tr("%L1 B, on the platter · readers still go to its inputs")).arg(file->size);
     painter.drawText(QPointF(x, y), about);
     const QString legend = tr("an index slot points here, readers go here");
     const double legendWidth = QFontMetricsF(painter.font()).horizontalAdvance(legend);

@@ -34,7 +34,10 @@ class RibbonsView : public MomentView {
     void paintInputs(QPainter& painter, const Geometry& g);
     void paintInputHead(QPainter& painter, const Geometry& g, std::size_t input, double& freeFrom);
     void paintInputRecord(QPainter& painter, const CompactionRecord& record, const QRectF& box);
-    void paintSlot(QPainter& painter, const CompactionRecord& record, const QRectF& box);
+    bool switched() const;
+    int densityOf(const CompactionRecord& record) const;
+    void paintGoneRecord(QPainter& painter, const CompactionRecord& record, const QRectF& box);
+    void paintSlot(QPainter& painter, std::uint64_t slot, const QRectF& box);
     void paintWhys(QPainter& painter, const Geometry& g, const CompactionInput& input);
     void paintRibbons(QPainter& painter, const Geometry& g);
     void paintRibbon(QPainter& painter, const QRectF& from, const QRectF& to, Done done, bool kept);
