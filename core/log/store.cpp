@@ -238,7 +238,7 @@ std::array<std::uint64_t, 10> Store::engineCells() const {
             counters.hintWritten,
             counters.read,
             counters.wanted,
-            broken_ ? 1u : 0u};
+            readOnly_ ? 2u : broken_ ? 1u : 0u};
 }
 
 std::array<std::uint64_t, 9> Store::segmentCells(const Segment& segment) const {

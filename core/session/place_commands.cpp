@@ -28,7 +28,8 @@ class OpenWork final : public Work {
     explicit OpenWork(OpenAs as) : as_(as) {}
 
     JobState step(SessionState& state, Answer& answer) override {
-        if (cancelled_) return failed({ErrorCode::cancelled, "The opening was cancelled: the database is still closed.", {}});
+        if (cancelled_)
+            return refuse(state, {ErrorCode::cancelled, "The opening was cancelled: the database is still closed.", {}});
         if (!job_) {
             auto job = state.beginOpen(as_);
             if (!job) return failed(job.error());
@@ -36,8 +37,8 @@ class OpenWork final : public Work {
         }
         for (StepBudget budget; !budget.spent();) {
             const JobState now = job_->step();
-            if (now == JobState::failed) return failed(withAWayOut(job_->error()));
-            if (now == JobState::waiting) return failed({ErrorCode::inUse, job_->summary(), {}});
+            if (now == JobState::failed) return refuse(state, withAWayOut(job_->error()));
+            if (now == JobState::waiting) return refuse(state, {ErrorCode::inUse, job_->summary(), {}});
             if (now == JobState::more) continue;
             takeEngine(*job_, as_, state, answer);
             return JobState::done;
@@ -48,6 +49,11 @@ class OpenWork final : public Work {
     void cancel() override { cancelled_ = true; }
 
   private:
+    JobState refuse(SessionState& state, Error error) {
+        if (std::exchange(job_, nullptr)) state.openFailed();
+        return failed(std::move(error));
+    }
+
     /// Where nothing can be written it can still be read.
     Error withAWayOut(Error error) const {
         if (error.code == ErrorCode::readOnly && as_ != OpenAs::readOnly && error.message.find("read-only") == std::string::npos)

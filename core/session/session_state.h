@@ -49,6 +49,8 @@ class SessionState {
     Result<StorageEngine*> openEngineOr() const;
     /// `closed`, or `inUse` while a recovery is under way, or `exists` when it is open already.
     Result<std::unique_ptr<OpenJob>> beginOpen(OpenAs as);
+    /// An opening is over without a database, and its job is gone: what it stated of one is taken back.
+    void openFailed() { restart(FactKind::keyframe); }
     void opened(std::unique_ptr<StorageEngine> engine, OpenAs as);
     DatabaseState describeDatabase() const;
     /// Makes everything durable and closes. When that fails the engine stays, unless it takes no more writes: then

@@ -26,7 +26,7 @@ inline constexpr std::uint64_t durability = 5;       // 0 buffered, 1 process, 2
 inline constexpr std::uint64_t hintBytesWritten = 6;
 inline constexpr std::uint64_t readBytes = 7;        // bytes read to answer gets
 inline constexpr std::uint64_t wantedBytes = 8;      // bytes of keys and values that gets returned
-inline constexpr std::uint64_t failed = 9;           // 1 when read-only after a failed sync
+inline constexpr std::uint64_t noWrites = 9;         // 0 it takes writes, 1 none since a sync failed, 2 opened for reading
 // Of a database of very many files the oldest segments have no nodes: here is what they are together. Absent: none.
 inline constexpr std::uint64_t hiddenSegments = 10;
 inline constexpr std::uint64_t hiddenLiveBytes = 11;

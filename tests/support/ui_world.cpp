@@ -19,6 +19,12 @@ void UiWorld::run(std::string_view line) {
     live();
 }
 
+void UiWorld::refused(std::string_view line) {
+    if (session_->execute(line).ok) qFatal("%s: is not refused", std::string(line).c_str());
+    if (session_->tracer()) session_->tracer()->flush();
+    live();
+}
+
 void UiWorld::run(const std::vector<std::string>& lines) {
     for (const std::string& line : lines) run(line);
 }

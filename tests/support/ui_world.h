@@ -19,6 +19,8 @@ class UiWorld {
     /// Runs a command line; fails the running test if it fails.
     void run(std::string_view line);
     void run(const std::vector<std::string>& lines);
+    /// Runs a command line that must be refused.
+    void refused(std::string_view line);
 
     const Timeline& timeline() const { return timeline_; }
     /// The scene at the cursor; live until back() or seek().

@@ -38,6 +38,9 @@ class TestSegmentsModel : public QObject {
     void nothingClosedNothingOffered();
     void aWrittenRecordIsNotDeadBeforeTheIndexKnowsIt();
     void manyRecordsAreDrawnAsShares();
+    void aRefusedOpenLeavesFilesAndNoDatabase();
+    void whatASalvageSetAsideIsNotCounted();
+    void readOnlyIsSaid();
     void farBelowTheLimitTheScaleIsTheNextDoubling();
     void sizesForPeople();
 };
@@ -188,6 +191,56 @@ void TestSegmentsModel::manyRecordsAreDrawnAsShares() {
     for (const Shares& column : content.columns) columns.add(column);
     QCOMPARE(columns.total(), row.sizeBytes);
     QCOMPARE(columns.live, world.session().engine()->stats().liveBytes());
+}
+
+void TestSegmentsModel::aRefusedOpenLeavesFilesAndNoDatabase() {
+    UiWorld world;
+    world.run({"put a 1", "put b 2", "del a", "sync", "close", "edit 0000000001.log 0x46 ff"});
+    for (const char* line : {"open", "open begin"}) {
+        line == std::string_view("open") ? world.refused(line) : world.run(line);
+        if (line == std::string_view("open begin")) world.refused("finish");
+        QVERIFY(world.scene().nodesOfKind(node_kinds::logEngine).empty());
+        QVERIFY(world.scene().nodesOfKind(node_kinds::hashTable).empty());
+        SegmentsModel model;
+        model.show(momentOf(world));
+        QCOMPARE(model.rows().size(), 1u);
+        QVERIFY(model.rows()[0].state == SegmentRow::State::asleep);
+        QCOMPARE(model.totals().live + model.totals().dead + model.totals().unproven, 0u);
+        QCOMPARE(model.totals().damaged, 21u);
+        QCOMPARE(model.totals().total(), world.scene().files().at(0)->size);
+        const SegmentContent content = model.contentOf(model.rows()[0], 600);
+        QVERIFY(blockOf(content, "a 1") && blockOf(content, "a 1")->state == RecordState::damaged);
+        QVERIFY(blockOf(content, "b 2") && blockOf(content, "b 2")->state == RecordState::loose);
+    }
+}
+
+void TestSegmentsModel::whatASalvageSetAsideIsNotCounted() {
+    UiWorld world;
+    world.run({"put a 1", "put b 2", "put c 3", "sync", "close", "edit 0000000001.log 0x46 ff"});
+    world.refused("open");
+    world.run("open salvage");
+    SegmentsModel model;
+    model.show(momentOf(world));
+    const EngineStats stats = world.session().engine()->stats();
+    std::uint64_t bytes = 0;
+    for (const SegmentStats& segment : stats.segments) bytes += segment.sizeBytes;
+    QCOMPARE(model.totals().total(), bytes);
+    QCOMPARE(model.totals().dead, stats.deadBytes());
+    QCOMPARE(model.rows().size(), stats.segments.size() + 1);  // it is there, and drawn as what it is
+    QVERIFY(model.rows()[0].state == SegmentRow::State::aside);
+    for (const SegmentBlock& block : model.contentOf(model.rows()[0], 600).blocks) QVERIFY(block.state != RecordState::dead);
+}
+
+void TestSegmentsModel::readOnlyIsSaid() {
+    UiWorld world;
+    world.run({"put a 1", "close", "open readonly"});
+    SegmentsModel model;
+    model.show(momentOf(world));
+    QVERIFY2(model.rows().back().stateText.contains(QStringLiteral("read only")), qPrintable(model.rows().back().stateText));
+    world.run("close");
+    world.run("open");
+    model.show(momentOf(world));
+    QVERIFY2(model.rows().back().stateText.contains(QStringLiteral("writes go here")), qPrintable(model.rows().back().stateText));
 }
 
 void TestSegmentsModel::farBelowTheLimitTheScaleIsTheNextDoubling() {

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::uint64_t kWaypointBytes = 16 * 1024;
 constexpr std::size_t kMostWalked = 500;  // structures in one call: some milliseconds, for each reads its header
+constexpr std::uint64_t kMostVerified = 1u << 20;  // bytes of one structure: a longer one would hold up the window
 constexpr std::uint64_t kBeyond = std::uint64_t{1} << 40;
 
 }  // namespace
@@ -58,8 +59,17 @@ KnownRecord FileDissection::known(Structure structure, std::optional<RecordRef> 
         const bool named = data || tombstone || !structure.key.empty();
         record.name = named ? recordName(found) : QString::fromStdString(structure.name);
     }
+    if (structure.checksum == Checksum::differs || structure.name == "unreadable") record.state = RecordState::damaged;
     record.structure = std::move(structure);
     return record;
+}
+
+/// What no engine has read for the picture yet is compared with its checksum, so that damage is seen.
+std::optional<Structure> FileDissection::read(std::uint64_t at) {
+    auto structure = dissector_->at(at, Verify::no);
+    if (structure && structure->sizeBytes <= kMostVerified && !judge_->isProven(space_))
+        structure = dissector_->at(at, Verify::yes);
+    return structure;
 }
 
 /// Where to begin so that structures from there on reach `begin` whole.
@@ -99,7 +109,7 @@ std::vector<KnownRecord> FileDissection::in(std::uint64_t begin, std::uint64_t e
     auto next = staged.begin();
     while (at < end) {
         while (next != staged.end() && next->offset < at) ++next;
-        auto structure = dissector_->at(at, Verify::no);
+        auto structure = read(at);
         if (!structure) break;
         std::optional<RecordRef> record;
         if (next != staged.end() && next->offset == at) record = *next;

@@ -66,6 +66,7 @@ class FileDissection {
 
   private:
     std::uint64_t startFor(std::uint64_t begin, bool& complete);
+    std::optional<Structure> read(std::uint64_t at);
     KnownRecord known(Structure structure, std::optional<RecordRef> staged) const;
 
     const Scene* scene_ = nullptr;

@@ -85,6 +85,8 @@ void markStructures(BytesPage& page, FileDissection& dissection, std::uint64_t b
     const RowSpans spans(page.rows);
     for (KnownRecord& record : dissection.in(begin, end, page.complete)) {
         const Structure& structure = record.structure;
+        if (record.state == RecordState::damaged)
+            page.damaged.push_back(record.range(dissection.space()));
         // A dead record is grey; pointing at it brings its fields out.
         const bool dead = record.state == RecordState::dead &&
                           !(pointed && pointed->holds(dissection.space(), structure.offset));
@@ -107,7 +109,7 @@ void markStructures(BytesPage& page, FileDissection& dissection, std::uint64_t b
         if (record.operation) name.operation = tr("op %1").arg(record.operation);
         name.state = record.state;
         name.range = record.range(dissection.space());
-        name.problem = structure.name == "unreadable" || structure.neededBytes > structure.sizeBytes;
+        name.problem = record.state == RecordState::damaged || structure.neededBytes > structure.sizeBytes;
         page.names.push_back(std::move(name));
     }
 }
@@ -189,6 +191,7 @@ RangeStory storyOf(const Moment& moment, FileDissection& dissection, const FileR
     const auto known = dissection.valid() && dissection.space() == range.space ? dissection.at(range.offset) : std::nullopt;
     const bool isRecord = known && (known->state == RecordState::live || known->state == RecordState::dead ||
                                     known->state == RecordState::unproven);
+    const bool loose = known && (known->state == RecordState::loose || known->state == RecordState::damaged);
     if (known && known->staged && known->staged->info.originSpace) {
         const StagedInfo& info = known->staged->info;
         parts << tr("a copy of %1 @ %2").arg(fileTitle(*moment.scene, info.originSpace), hex(info.originOffset));
@@ -205,6 +208,9 @@ RangeStory storyOf(const Moment& moment, FileDissection& dissection, const FileR
             parts << tr("nothing points at them: dead");
         else
             parts << tr("not yet in the index");
+    } else if (loose) {
+        parts << (known->state == RecordState::damaged ? tr("damaged: %1").arg(QString::fromStdString(known->structure.problem))
+                                                       : tr("no engine has this file open"));
     } else if (known) {
         if (known->state == RecordState::tombstone)
             parts << tr("a tombstone: older copies of %1 do not count")

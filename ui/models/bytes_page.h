@@ -45,6 +45,7 @@ struct BytesPage {
     bool waterInBuffer = false;              // what is behind it is not even in the cache
     std::vector<FileRange> written;          // in this step
     std::vector<FileRange> read;             // in this step
+    std::vector<FileRange> damaged;          // records whose bytes are not what was written
     std::vector<FileRange> announced;        // records that the engine put together and did not write yet
     bool complete = true;                    // false: ask again, structures were not all found yet
 };

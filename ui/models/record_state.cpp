@@ -29,14 +29,23 @@ bool tableIsWhole(const Scene& scene, const NodeState& table) {
 
 RecordJudge::RecordJudge(const Scene& scene) : scene_(scene) {
     const auto tables = scene.nodesOfKind(node_kinds::hashTable);
-    indexKnown_ = !scene.nodesOfKind(node_kinds::logEngine).empty() && !recovering(scene) &&
-                  std::ranges::all_of(tables, [&](const NodeState* table) { return tableIsWhole(scene, *table); });
+    engine_ = !scene.nodesOfKind(node_kinds::logEngine).empty();
+    open_ = engine_ && !recovering(scene);
+    indexKnown_ = open_ && std::ranges::all_of(tables, [&](const NodeState* table) { return tableIsWhole(scene, *table); });
+}
+
+bool isSetAside(std::string_view fileName) { return fileName.ends_with(".damaged"); }
+
+bool RecordJudge::isLoose(SpaceId space) const {
+    const SpaceState* file = engine_ ? scene_.space(space) : nullptr;
+    return !engine_ || (file && isSetAside(file->name));
 }
 
 RecordState RecordJudge::stateOf(const RecordRef& record) const {
     if (record.info.role == RecordRole::header || record.info.role == RecordRole::mark) return RecordState::overhead;
     if (record.info.role == RecordRole::tombstone) return RecordState::tombstone;
     if (scene_.pointerTo(record.space, record.offset)) return RecordState::live;
+    if (isLoose(record.space)) return RecordState::loose;
     if (!indexKnown_) return RecordState::unproven;
     // A copy lives as long as its original does: the index is switched at the end.
     if (record.info.originSpace && scene_.pointerTo(record.info.originSpace, record.info.originOffset))

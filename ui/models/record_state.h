@@ -14,6 +14,8 @@ enum class RecordState {
     tombstone,  // neither live nor dead while it is needed
     overhead,   // a segment's header, a mark
     unproven,   // written, but the index does not point at it yet (or there is no index now)
+    loose,      // in a file that no engine has open: whether it lives is not known
+    damaged,    // its bytes are not what was written
 };
 
 /// A stretch of a file.
@@ -50,12 +52,20 @@ class RecordJudge {
     /// False when there is no index, it is being rebuilt, or it is too large to be stated cell by cell: then a record
     /// that nothing points at is not known to be dead.
     bool indexKnown() const { return indexKnown_; }
+    /// The file is part of no open database: none is open, or a salvage set the file aside.
+    bool isLoose(SpaceId space) const;
+    /// Its records were read by an engine that answers for them.
+    bool isProven(SpaceId space) const { return open_ && !isLoose(space); }
 
   private:
     const Scene& scene_;
     bool indexKnown_ = false;
+    bool engine_ = false;
+    bool open_ = false;  // an engine is there, and its recovery is over
 };
 
+/// A segment that a salvage left as it was: no part of the database any more.
+bool isSetAside(std::string_view fileName);
 WhenWritten whenWritten(const Timeline& timeline, FactId fact);
 /// The end of the step that the fact belongs to: where "go to the write" goes.
 FactId momentOf(const Timeline& timeline, FactId fact);

@@ -71,12 +71,15 @@ void Shares::add(RecordState state, std::uint64_t sizeBytes) {
         case RecordState::tombstone: tombstone += sizeBytes; break;
         case RecordState::overhead: overhead += sizeBytes; break;
         case RecordState::unproven: unproven += sizeBytes; break;
+        case RecordState::loose: loose += sizeBytes; break;
+        case RecordState::damaged: damaged += sizeBytes; break;
     }
 }
 
 void Shares::add(const Shares& other) {
     live += other.live, dead += other.dead, tombstone += other.tombstone;
     overhead += other.overhead, unproven += other.unproven;
+    loose += other.loose, damaged += other.damaged;
 }
 
 QString sizeText(std::uint64_t bytes) {
@@ -141,14 +144,17 @@ void SegmentsModel::show(const Moment& moment) {
             row.hintBytes = scene.number({row.node, cells::hintBytes});
             const bool closed = scene.number({row.node, cells::closed}) != 0;
             row.state = closed ? SegmentRow::State::closed : SegmentRow::State::active;
-            row.stateText = closed ? tr("closed, read only") : tr("active, writes go here");
+            row.stateText = closed            ? tr("closed, read only")
+                            : noWrites_ == 0 ? tr("active, writes go here")
+                            : noWrites_ == 1 ? tr("a sync failed: no writes")
+                                             : tr("newest, read only");
         } else {
             row.number = segmentNumber(scene, file->id).value_or(0);
             const bool output = file->name.ends_with(".part");
+            const bool aside = isSetAside(file->name);
             if (output) row.state = SegmentRow::State::output;
-            row.stateText = output ? tr("being written by a compaction")
-                            : file->name.ends_with(".damaged") ? tr("damaged, kept as it was")
-                                                               : tr("not open");
+            if (aside) row.state = SegmentRow::State::aside;
+            row.stateText = output ? tr("being written by a compaction") : aside ? tr("set aside, damaged") : tr("not open");
         }
         largest = std::max(largest, row.announcedEnd);
         rows_.push_back(std::move(row));
@@ -166,7 +172,7 @@ void SegmentsModel::show(const Moment& moment) {
 /// What the engine says of all segments together.
 void SegmentsModel::readEngine() {
     namespace engine = node_kinds::log_engine;
-    limit_ = hiddenSegments_ = 0;
+    limit_ = hiddenSegments_ = noWrites_ = 0;
     hidden_ = {};
     outputNumber_.reset();
     for (const NodeState* node : moment_.scene->nodesOfKind(node_kinds::compaction))
@@ -174,6 +180,7 @@ void SegmentsModel::readEngine() {
     for (const NodeState* node : moment_.scene->nodesOfKind(node_kinds::logEngine)) {
         const auto number = [&](std::uint64_t cell) { return moment_.scene->number({node->id, cell}); };
         limit_ = number(engine::segmentLimit);
+        noWrites_ = number(engine::noWrites);
         hiddenSegments_ = number(engine::hiddenSegments);
         hidden_.live = number(engine::hiddenLiveBytes);
         hidden_.dead = number(engine::hiddenDeadBytes);
@@ -185,6 +192,7 @@ void SegmentsModel::readEngine() {
 void SegmentsModel::addTotals() {
     totals_.add(hidden_);
     for (const SegmentRow& row : rows_) {
+        if (row.state == SegmentRow::State::aside) continue;  // no part of the database
         Shares shares;
         const std::uint64_t counted = row.node ? countersOf(*moment_.scene, row.node, shares) : 0;
         // Between a write and the index's change the counters wait, and to those of a compaction's output all is dead that

@@ -14,8 +14,8 @@ inline constexpr std::uint64_t kCloseMarkBytes = 19;  // what a closed segment e
 
 /// Bytes by what they are.
 struct Shares {
-    std::uint64_t live = 0, tombstone = 0, dead = 0, overhead = 0, unproven = 0;
-    std::uint64_t total() const { return live + tombstone + dead + overhead + unproven; }
+    std::uint64_t live = 0, tombstone = 0, dead = 0, overhead = 0, unproven = 0, loose = 0, damaged = 0;
+    std::uint64_t total() const { return live + tombstone + dead + overhead + unproven + loose + damaged; }
     void add(RecordState state, std::uint64_t sizeBytes);
     void add(const Shares& other);
 };
@@ -31,7 +31,7 @@ struct SegmentBlock {
 };
 
 struct SegmentRow {
-    enum class State { active, closed, output, asleep } state = State::asleep;
+    enum class State { active, closed, output, asleep, aside } state = State::asleep;
     SpaceId space = 0;
     NodeId node = 0;               // of its counters; 0 if no engine is open
     std::uint64_t number = 0;
@@ -71,7 +71,7 @@ class SegmentsModel {
     std::uint64_t limitBytes() const { return limit_; }
     /// How many bytes the width of a row stands for: the limit, or, far below it, the next doubling that holds all.
     std::uint64_t scaleBytes() const { return scale_; }
-    /// All files together, those without a row included.
+    /// All files of the database together, those without a row included; files set aside are none of it.
     const Shares& totals() const { return totals_; }
     /// Of very many segments the oldest have no rows: how many these are.
     std::uint64_t hiddenSegments() const { return hiddenSegments_; }
@@ -117,6 +117,7 @@ class SegmentsModel {
     std::uint64_t limit_ = 0;
     std::uint64_t scale_ = 1;
     std::uint64_t hiddenSegments_ = 0;
+    std::uint64_t noWrites_ = 0;  // as the engine's node says it
     Shares hidden_;
     std::optional<std::uint64_t> outputNumber_;  // of the compaction under way
 };

@@ -56,6 +56,8 @@ void SegmentsPanel::say() {
         part(all.unproven, tr("%1 not yet in the index"));
         part(all.tombstone, tr("%1 tombstone"));
         part(all.dead, tr("%1 dead"));
+        part(all.loose, tr("%1 in records"));
+        part(all.damaged, tr("%1 damaged"));
         part(all.overhead, tr("%1 header"));
         const QString text = parts.join(QStringLiteral(" + ")) + QLatin1Char('.');
         why_->setElided(tr("Why %1 B?").arg(number(all.total())), text,

@@ -318,6 +318,11 @@ void BytesPainter::outlines() {
         i = end;
     }
     for (const FileRange& range : at_.page.announced) dashed(range);
+    for (const FileRange& range : at_.page.damaged) {
+        p_.setPen(QPen(t_.rust, 2 * s_));
+        p_.setBrush(Qt::NoBrush);
+        p_.drawPath(pathOf(range));
+    }
     if (at_.pointed) paintOutline(p_, pathOf(*at_.pointed), t_, s_);
 }
 

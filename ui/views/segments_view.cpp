@@ -205,7 +205,8 @@ void SegmentsView::paintLabels(QPainter& painter, const ShownRow& row) {
     const bool small = limit < 10'000 && segment.sizeBytes < 10'000;
     const QString size = sizeOf(segment);
     const double right = barLeft() + barWidth() + sizesWidth_ * s;
-    const bool second = segment.hintBytes > 0 || (limit && !small && segment.state != SegmentRow::State::output);
+    const bool limited = segment.state == SegmentRow::State::active || segment.state == SegmentRow::State::closed;
+    const bool second = segment.hintBytes > 0 || (limit && !small && limited);
     const double capHalf = metrics.capHeight() / 2;
     painter.drawText(QPointF(right - metrics.horizontalAdvance(size), second ? middle - 4 * s : middle + capHalf), size);
     if (!second) return;
@@ -217,7 +218,8 @@ void SegmentsView::paintLabels(QPainter& painter, const ShownRow& row) {
 
 void SegmentsView::paintFrame(QPainter& painter, const ShownRow& row) {
     const SegmentRow& segment = model_.rows()[row.index];
-    if (segment.state == SegmentRow::State::output || model_.limitBytes() == 0) return;
+    const bool grows = segment.state == SegmentRow::State::active || segment.state == SegmentRow::State::closed;
+    if (!grows || model_.limitBytes() == 0) return;
     const double s = look().scale();
     // Dashes are costly along a wide row: a full one is covered by its records, so its frame is not drawn at all.
     if (row.content.dense && segment.sizeBytes * 50 >= model_.limitBytes() * 49) return;
@@ -248,11 +250,17 @@ void SegmentsView::paintBlock(QPainter& painter, const ShownRow& row, const Segm
     if (block.state == RecordState::tombstone) fill = t.tombstone;
     if (block.state == RecordState::overhead) fill = t.header;
     if (block.state == RecordState::unproven) fill = mixed(t.card, t.live, 0.12);
+    if (block.state == RecordState::loose) fill = t.card;
+    if (block.state == RecordState::damaged) fill = t.rustTint;
     if (block.inBuffer) fill = mixed(fill, t.card, 0.6);
     painter.fillPath(path, fill);
-    if (block.inBuffer || block.state == RecordState::unproven) {
+    const bool edged = block.state == RecordState::unproven || block.state == RecordState::loose ||
+                       block.state == RecordState::damaged;
+    if (block.inBuffer || edged) {
         painter.setBrush(Qt::NoBrush);
-        const QColor edge = block.state == RecordState::overhead ? t.muted : t.green;
+        const QColor edge = block.state == RecordState::damaged                                         ? t.rust
+                            : block.state == RecordState::overhead || block.state == RecordState::loose ? t.muted
+                                                                                                        : t.green;
         painter.setPen(block.inBuffer ? dashedPen(edge, 1.4 * s, 4 * s, 3 * s) : QPen(edge, 1.4 * s));
         painter.drawPath(rounded(box.adjusted(0.7, 0.7, -0.7, -0.7), 3 * s));
     }
@@ -280,6 +288,7 @@ void SegmentsView::paintBlockText(QPainter& painter, const SegmentBlock& block, 
                        : block.state == RecordState::dead      ? t.onDead
                        : block.state == RecordState::tombstone ? t.onTombstone
                        : overhead                              ? t.onField
+                       : block.state == RecordState::damaged   ? t.rust
                                                                : t.ink;
     // Too narrow for one line: the key above its value, "del" above its key.
     const bool parted = block.state == RecordState::tombstone || overhead;
@@ -295,16 +304,17 @@ namespace {
 QImage densePicture(const std::vector<Shares>& columns, int height, const Theme& t) {
     QImage image(static_cast<int>(columns.size()), height, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
-    const std::array<QRgb, 5> colors{t.live.rgb(), mixed(t.card, t.live, 0.25).rgb(), t.tombstone.rgb(), t.header.rgb(),
-                                     t.dead.rgb()};
+    const std::array<QRgb, 7> colors{t.live.rgb(),   mixed(t.card, t.live, 0.25).rgb(), t.tombstone.rgb(),
+                                     t.header.rgb(), t.dead.rgb(),                      mixed(t.card, t.muted, 0.3).rgb(),
+                                     t.rust.rgb()};
     auto* const pixels = reinterpret_cast<QRgb*>(image.bits());
     const auto pitch = image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
     for (int x = 0; x < image.width(); ++x) {
         const Shares& shares = columns[static_cast<std::size_t>(x)];
         const auto total = static_cast<double>(shares.total());
         if (total == 0) continue;
-        const std::array<std::uint64_t, 5> parts{shares.live, shares.unproven, shares.tombstone, shares.overhead,
-                                                 shares.dead};
+        const std::array<std::uint64_t, 7> parts{shares.live, shares.unproven, shares.tombstone, shares.overhead,
+                                                 shares.dead, shares.loose,    shares.damaged};
         std::uint64_t sum = 0;
         int y = height;
         for (std::size_t part = 0; part < parts.size(); ++part) {
@@ -456,7 +466,9 @@ void SegmentsView::walk(int step) {
     setAccessibleDescription(tr("%1 in %2, %3 bytes%4")
                                  .arg(block.text, fileTitle(*moment().scene, block.range.space))
                                  .arg(block.range.size)
-                                 .arg(block.state == RecordState::dead ? tr(", dead") : QString()));
+                                 .arg(block.state == RecordState::dead      ? tr(", dead")
+                                      : block.state == RecordState::damaged ? tr(", damaged")
+                                                                            : QString()));
     QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&changed);
     lastHover_ = selectionOf(block.range, block.key);
