@@ -5,6 +5,7 @@
 #include "tests/support/ui_world.h"
 #include "ui/models/index_model.h"
 #include "ui/models/record_inspection.h"
+#include "ui/models/step_changes.h"
 
 using namespace vitrine;
 using namespace vitrine::ui;
@@ -40,6 +41,9 @@ class TestIndexModel : public QObject {
     void theChangedSlotIsThisSteps();
     void aProbeGoesFromTheKeysSlotToItsPlace();
     void aResizeSaysBothCounts();
+    void resizeAndProbeAreSaid();
+    void theStepCardCountsWhatMoved();
+    void whatIsRemovedIsNamed();
     void findingAsksNobody();
     void pointingAtARecordPointsAtItsSlot();
     void aLargeTableIsShownByItsCounters();
@@ -112,6 +116,35 @@ void TestIndexModel::aResizeSaysBothCounts() {
         QCOMPARE(model.slotCount(), 32u);
     }
     QVERIFY(seen);
+}
+
+void TestIndexModel::resizeAndProbeAreSaid() {
+    UiWorld world;
+    for (int i = 1; i <= 13; ++i) world.run("put user:" + std::to_string(i) + " v");
+    QCOMPARE(modelOf(world).story(), QStringLiteral("13 of 16 slots would be full. All 12 keys move to a table of 32."));
+    world.run("get user:5");
+    const IndexModel model = modelOf(world);
+    QVERIFY2(model.story().startsWith(QStringLiteral("user:5 hashes to slot %1, ").arg(slotText(model.probe().slots.front()))),
+             qPrintable(model.story()));
+    world.run("sync");
+    QCOMPARE(modelOf(world).story(), QString());  // nothing of an operation before
+}
+
+void TestIndexModel::theStepCardCountsWhatMoved() {
+    UiWorld world;
+    for (int i = 1; i <= 13; ++i) world.run("put user:" + std::to_string(i) + " v");
+    QCOMPARE(changesOf(momentOf(world)).index.text, QStringLiteral("a new table, 12 entries moved"));
+    world.run("put \"\" v");
+    QVERIFY2(changesOf(momentOf(world)).index.text.endsWith(QStringLiteral("empty → \"\"")),
+             qPrintable(changesOf(momentOf(world)).index.text));
+}
+
+void TestIndexModel::whatIsRemovedIsNamed() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    world.run("roll");
+    world.run("compact");
+    QCOMPARE(changesOf(momentOf(world)).files.text, QStringLiteral("segment 1, segment 2 removed"));
 }
 
 void TestIndexModel::findingAsksNobody() {

@@ -74,6 +74,33 @@ class TestWindow : public QObject {
         QCOMPARE(desk.find<QLineEdit>("key")->text(), QStringLiteral("user:2"));  // the next example waits
     }
 
+    void enterPressesTheFocusedButton() {
+        Desk desk;
+        QTRY_COMPARE(QApplication::focusWidget(), desk.find("put"));
+        desk.key(Qt::Key_Return);
+        QVERIFY(desk.settle(1));
+        QCOMPARE(desk.lastCommand(), QStringLiteral("put user:1 Ada"));
+        desk.find("cut")->setFocus();
+        desk.key(Qt::Key_Enter);
+        QTRY_VERIFY(desk.find("cutPopup")->isVisible());
+        desk.find("cutPopup")->close();
+    }
+
+    void theLayoutStaysAsItIs() {
+        Desk desk;
+        for (const char* line : {"put a 1", "roll", "put a 2", "roll", "compact begin", "step"}) QVERIFY(desk.run(line));
+        QVERIFY(desk.find("consolePanel")->isVisible());  // where the next step is typed
+        QVERIFY(desk.run("finish"));
+        QVERIFY(desk.find("bytesPanel")->isVisible());
+    }
+
+    void beforeTheFirstPutTheIndexIsEmptySlots() {
+        Desk desk;
+        QStringList words;
+        for (const QLabel* label : desk.find("indexPanel")->findChildren<QLabel*>()) words << label->text();
+        QVERIFY2(words.join(QLatin1Char('|')).contains(QStringLiteral("16 empty slots")), qPrintable(words.join(QLatin1Char('|'))));
+    }
+
     void theButtonsSendConsoleLines() {
         Desk desk;
         auto* key = desk.find<QLineEdit>("key");

@@ -35,6 +35,7 @@ void IndexModel::show(const Moment& moment) {
         if (!newest || node->setBy >= newest->setBy) newest = node;
     changed_.clear();
     probe_ = {};
+    story_.clear();
     keyInHand_.reset();
     if (!newest) return;
     node_ = newest->id;
@@ -45,6 +46,12 @@ void IndexModel::show(const Moment& moment) {
     whole_ = newest->cells.size() - counters >= usedCount_;
     readStep();
     readProbe();
+}
+
+QString IndexModel::sentenceOf(FactId span) const {
+    const Timeline& timeline = moment_.timeline();
+    const SpanKind& kind = timeline.catalog().kind(timeline.at(span).fact.subject);
+    return QString::fromStdString(fillSentence(kind.sentence, kind, timeline.argumentsOf(span, moment_.position())));
 }
 
 void IndexModel::readStep() {
@@ -59,6 +66,7 @@ void IndexModel::readStep() {
             changed_.push_back(fact.x);
         if (fact.kind != FactKind::spanBegin || timeline.catalog().kind(fact.subject).name != "index.resize") continue;
         const auto arguments = timeline.argumentsOf(id, moment_.position());
+        story_ = sentenceOf(id);
         if (arguments.size() > 1 && std::holds_alternative<std::uint64_t>(arguments[1].value))
             resizedFrom_ = std::get<std::uint64_t>(arguments[1].value);
     }
@@ -91,6 +99,7 @@ void IndexModel::readProbe() {
             if (const auto* found = std::get_if<std::uint64_t>(&arguments[6].value)) probe_.found = *found != 0;
         probe_.slots.assign(touched.rbegin(), touched.rend());
         probe_.inThisStep = moment_.glows(id);
+        if (story_.isEmpty()) story_ = sentenceOf(id);
         const SlotRow last = probe_.slots.empty() ? SlotRow() : at(probe_.slots.back());
         probe_.gone = !last.used || last.key != probe_.key.substr(0, kMaxLabelBytes);
     }

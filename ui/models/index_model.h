@@ -38,6 +38,8 @@ class IndexModel {
     /// Slots of the table that this step replaced or is replacing; 0 without a resize.
     std::uint64_t resizedFrom() const { return resizedFrom_; }
     const Probe& probe() const { return probe_; }
+    /// What the index did last, in a sentence: this step's resize, else the newest probe of the operation. Empty: nothing.
+    const QString& story() const { return story_; }
     /// The key that the cursor's operation is about, or the one before it; nothing if none of the last ones has a key.
     const std::optional<Bytes>& keyInHand() const { return keyInHand_; }
     SlotRow at(std::uint64_t slot) const;
@@ -51,6 +53,7 @@ class IndexModel {
     std::optional<std::uint64_t> pointedSlot() const;
 
   private:
+    QString sentenceOf(FactId span) const;
     void readStep();
     void readProbe();
     Moment moment_;
@@ -60,6 +63,7 @@ class IndexModel {
     std::uint64_t resizedFrom_ = 0;
     bool whole_ = true;
     Probe probe_;
+    QString story_;
     std::optional<Bytes> keyInHand_;
     std::vector<std::uint64_t> changed_;  // in the order of this step's facts
 };

@@ -118,12 +118,4 @@ QList<TextRun> boldRuns(const QString& marked) {
     return runs;
 }
 
-bool inCompaction(const Moment& moment) {
-    const Timeline& timeline = moment.timeline();
-    const auto step = timeline.stepAt(moment.position());
-    const auto operation = timeline.operationAt(moment.position());
-    if (!step || !operation || timeline.step(*step).operation != *operation) return false;
-    return timeline.catalog().kind(timeline.step(*step).kind).name.starts_with("log.compact");
-}
-
 }  // namespace vitrine::ui

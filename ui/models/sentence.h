@@ -37,7 +37,4 @@ struct TextRun {
 };
 QList<TextRun> boldRuns(const QString& marked);
 
-/// True while the cursor is in, or right behind, an operation that compacts.
-bool inCompaction(const Moment& moment);
-
 }  // namespace vitrine::ui

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <vector>
 
 #include "core/trace/node_kinds.h"
 #include "ui/models/record_state.h"
@@ -26,6 +27,8 @@ struct Tally {
     std::map<std::pair<NodeId, std::uint64_t>, FactId> cells;  // last change of each index cell in the step
     std::map<SpaceId, std::uint64_t> written;
     QStringList files;
+    std::vector<SpaceId> removed;
+    std::uint64_t movedEntries = 0;  // into a larger table
     std::uint64_t durableBytes = 0;
     QStringList synced;
     bool directorySynced = false;
@@ -74,6 +77,22 @@ std::optional<StepChanges> endOfProcess(const Moment& moment) {
     return {};
 }
 
+std::uint64_t numberAt(const std::vector<Argument>& arguments, std::size_t index) {
+    const auto* number = index < arguments.size() ? std::get_if<std::uint64_t>(&arguments[index].value) : nullptr;
+    return number ? *number : 0;
+}
+
+/// What is gone has its name in the moment before the step.
+QString removedText(const Timeline& timeline, FactId from, const std::vector<SpaceId>& removed) {
+    constexpr std::size_t kMostNamed = 3;
+    if (removed.size() > kMostNamed) return tr("%L1 files removed").arg(removed.size());
+    Scene before(timeline);
+    before.seek(from);
+    QStringList names;
+    for (const SpaceId space : removed) names << nameOf(before, space);
+    return tr("%1 removed").arg(names.join(QStringLiteral(", ")));
+}
+
 /// Walks the step's facts once. The moment's scene stands behind them.
 Tally tallyOf(const Moment& moment, FactId from) {
     const Timeline& timeline = moment.timeline();
@@ -87,6 +106,10 @@ Tally tallyOf(const Moment& moment, FactId from) {
                 if (isIndexNode(*moment.scene, fact.subject) && fact.x < node_kinds::hash_table::firstCounter)
                     tally.cells[{fact.subject, fact.x}] = id;
                 break;
+            case FactKind::spanBegin:
+                if (timeline.catalog().kind(fact.subject).name == "index.resize")
+                    tally.movedEntries = numberAt(timeline.argumentsOf(id, moment.position()), 2);
+                break;
             case FactKind::nodeSet:
                 tally.newTable = tally.newTable || fact.x == node_kinds::hashTable;
                 break;
@@ -98,7 +121,7 @@ Tally tallyOf(const Moment& moment, FactId from) {
                     tally.files << tr("%1 created").arg(nameOf(*moment.scene, fact.subject));
                 break;
             case FactKind::removed:
-                tally.files << tr("%1 removed").arg(nameOf(*moment.scene, fact.subject));
+                tally.removed.push_back(fact.subject);
                 break;
             case FactKind::renamed:
                 tally.files << tr("renamed to %1").arg(nameOf(*moment.scene, fact.subject));
@@ -116,11 +139,12 @@ Tally tallyOf(const Moment& moment, FactId from) {
                 break;
         }
     }
+    if (!tally.removed.empty()) tally.files << removedText(timeline, from, tally.removed);
     return tally;
 }
 
 StepChanges::Row indexRow(const Moment& moment, const Tally& tally) {
-    if (tally.newTable) return {tr("a new table, %L1 entries moved").arg(tally.cells.size()), true};
+    if (tally.newTable) return {tr("a new table, %L1 entries moved").arg(tally.movedEntries), true};
     if (tally.cells.empty()) return {tr("nothing"), false};
     if (tally.cells.size() > 1) return {tr("%L1 slots changed").arg(tally.cells.size()), true};
     const auto& [address, fact] = *tally.cells.begin();
@@ -130,7 +154,9 @@ StepChanges::Row indexRow(const Moment& moment, const Tally& tally) {
     if (last.fact.kind == FactKind::cellErased) return {tr("slot %1: now empty").arg(slot), true};
     const Value value = decodeValue(last.fact, last.payload);
     const auto* range = std::get_if<RangeRef>(&value);
-    const QString key = range ? fromBytes(label(range->label, 24)) : QString();
+    const QString key = !range                 ? QString()
+                        : range->label.empty() ? QStringLiteral("\"\"")
+                                               : fromBytes(label(range->label, 24));
     // An overwrite is told by its span; a slot that was empty before got its first key.
     const auto step = timeline.stepAt(moment.position());
     const bool overwrite = step && timeline.catalog().kind(timeline.step(*step).kind).name == "log.index.overwrite";
@@ -175,7 +201,7 @@ StepChanges::Row platterRow(const Moment& moment, const Tally& tally) {
         parts << (arrived ? tr("%L1 B of %2").arg(arrived).arg(tally.synced.join(QStringLiteral(", ")))
                           : tr("%1 (nothing new)").arg(tally.synced.join(QStringLiteral(", "))));
     }
-    if (tally.directorySynced) parts << tr("the names in the directory");
+    if (tally.directorySynced) parts << (parts.isEmpty() ? tr("the names in the directory") : tr("names"));
     if (parts.isEmpty()) return {tr("nothing"), false};
     return {parts.join(QStringLiteral(", ")), true};
 }

@@ -36,6 +36,14 @@ CompactionPanels::CompactionPanels(Look& look, QWidget* parent) : QObject(parent
                                {tr("space amplification"), [](const Theme& t) { return t.rust; }}},
                               plotCard_);
     legend->hide();
+    auto* parts = new Legend(look,
+                             {{tr("live"), [](const Theme& t) { return t.live; }},
+                              {tr("tombstone"), [](const Theme& t) { return t.tombstone; }},
+                              {tr("dead"), [](const Theme& t) { return t.dead; }},
+                              {tr("header"), [](const Theme& t) { return t.header; }},
+                              {tr("copy"), [](const Theme& t) { return t.blue; }}},
+                             plotCard_);
+    parts->setObjectName(QStringLiteral("plotLegend"));
     auto* amplification = new FlatButton(look, tr("Amplification"), FlatButton::Kind::plain, plotCard_);
     amplification->setObjectName(QStringLiteral("showAmplification"));
     amplification->setCheckable(true);
@@ -43,10 +51,12 @@ CompactionPanels::CompactionPanels(Look& look, QWidget* parent) : QObject(parent
     connect(&look, &Look::changed, amplification, lower);
     lower();
     amplification->setToolTip(tr("Bytes written for each byte accepted, bytes on disk for each live one"));
+    plotCard_->addToTitleRow(parts);
     plotCard_->addToTitleRow(legend);
     plotCard_->addToTitleRow(amplification);
-    connect(amplification, &QPushButton::toggled, this, [this, legend](bool on) {
+    connect(amplification, &QPushButton::toggled, this, [this, legend, parts](bool on) {
         legend->setVisible(on);
+        parts->setVisible(!on);
         plotCard_->setTitle(on ? tr("Amplification") : tr("Bytes in the log files"));
         plot_->showAmplification(on);
     });

@@ -13,6 +13,7 @@ IndexPanel::IndexPanel(Look& look, QWidget* parent) : Card(look, tr("Index"), pa
     row->setSpacing(look.px(6));
     before_ = new LookLabel(look, 14, &Theme::muted, this);
     before_->setText(tr("Where is"));
+    setSubtitle(tr("hash table · 16 empty slots"));
     where_ = new QLineEdit(this);
     where_->setObjectName(QStringLiteral("whereIs"));
     where_->setAccessibleName(tr("Where is this key?"));
@@ -29,6 +30,11 @@ IndexPanel::IndexPanel(Look& look, QWidget* parent) : Card(look, tr("Index"), pa
     view_ = new IndexView(look, this);
     body()->addLayout(row);
     body()->addWidget(view_, 1);
+    story_ = new LookLabel(look, 13, &Theme::muted, this);
+    story_->setObjectName(QStringLiteral("indexStory"));
+    story_->setWordWrap(true);
+    story_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    body()->addWidget(story_);
     connect(view_, &IndexView::shown, this, [this] { say(); });
     connect(where_, &QLineEdit::textEdited, this, [this](const QString& text) {
         asked_ = !text.isEmpty();
@@ -50,6 +56,8 @@ IndexPanel::IndexPanel(Look& look, QWidget* parent) : Card(look, tr("Index"), pa
 }
 
 void IndexPanel::restyle() {
+    // Two lines, whether they say something or not: the slots stay where they are.
+    story_->setFixedHeight(QFontMetrics(look_.sans(13)).lineSpacing() * 2 + look_.px(2));
     where_->setFont(look_.mono(13));
     where_->setFixedHeight(look_.px(25));
     widenBox();
@@ -75,12 +83,14 @@ void IndexPanel::say() {
     const QLocale locale(QLocale::English);
     const auto number = [&](std::uint64_t n) { return locale.toString(static_cast<qulonglong>(n)); };
     if (!model.node())
-        setSubtitle({});
+        setSubtitle(view_->moment().timeline().operationCount() == 0 ? tr("hash table · 16 empty slots") : QString());
     else if (model.resizedFrom())
         setSubtitle(tr("hash table · %1 → %2 slots · %3 used")
                         .arg(number(model.resizedFrom()), number(model.slotCount()), number(model.usedCount())));
     else
         setSubtitle(tr("hash table · %1 of %2 slots used").arg(number(model.usedCount()), number(model.slotCount())));
+    story_->setText(model.story());
+    story_->setToolTip(model.story());
     if (!asked_) where_->setText(QString::fromStdString(escape(keyAtHand().value_or(Bytes()))));
     answer();
 }

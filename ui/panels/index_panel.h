@@ -26,6 +26,7 @@ class IndexPanel : public Card {
     IndexView* view_;
     LookLabel* before_;
     QLineEdit* where_;
+    LookLabel* story_ = nullptr;
     LookLabel* answer_;
     bool asked_ = false;  // the person typed a key; else the box shows the newest probe's
 };

@@ -201,7 +201,10 @@ void SizePlot::fill() {
     for (QCPGraph* graph : parts_->layers) graph->setVisible(!amplification_);
     for (QCPGraph* graph : {parts_->writeAmplification, parts_->spaceAmplification}) graph->setVisible(amplification_);
     parts_->future->setVisible(!amplification_);
-    parts_->hint->setVisible(samples.size() < 2);
+    const bool waits = samples.size() < 2;
+    parts_->hint->setVisible(waits);
+    for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) axis->setVisible(!waits);
+    parts_->cursor->setVisible(!waits);
     const double first = samples.empty() ? 0 : xOf(samples.front());
     plot_->xAxis->setRange(first, samples.empty() ? 1 : xOf(samples.back()) + 1);
     amplification_ ? fillRatios() : fillBytes();
@@ -225,7 +228,7 @@ void SizePlot::fillBytes() {
     }
     if (!x.isEmpty()) take(history_.samples().back(), x.back() + 1);  // the newest one holds on
     for (std::size_t layer = 0; layer < layerCount; ++layer) parts_->layers[layer]->setData(x, sums[layer], true);
-    plot_->yAxis->setRange(0, std::max(top * 1.1, 1.0));
+    plot_->yAxis->setRange(0, std::max(top * 1.1, 10.0));  // bytes are whole numbers, and so are its ticks
 }
 
 void SizePlot::fillRatios() {
@@ -371,8 +374,9 @@ QStringList SizePlot::notes() const {
 
 void SizePlot::moveCursor() {
     const auto step = moment_.timeline().stepAt(moment_.position());
-    const double x = step ? static_cast<double>(*step + 1) : 0;
     const double right = plot_->xAxis->range().upper;
+    const bool atEnd = !history_.samples().empty() && moment_.position() >= history_.samples().back().at;
+    const double x = atEnd ? right : step ? static_cast<double>(*step + 1) : 0;  // the newest state holds up to the edge
     parts_->cursor->point1->setCoords(x, 0);
     parts_->cursor->point2->setCoords(x, 1);
     const auto& samples = history_.samples();

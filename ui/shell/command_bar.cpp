@@ -2,6 +2,7 @@
 
 #include <QMenu>
 #include <QPainter>
+#include <algorithm>
 #include <array>
 
 namespace vitrine::ui {
@@ -116,8 +117,8 @@ void CommandBar::addChooser(const QString& name, const std::vector<std::string>&
         QAction* action = menu->addAction(tr("%1: begin again").arg(titleOf(word)));
         connect(action, &QAction::triggered, this, [this, chooser, chosen, word, titleOf] {
             *chosen = word;
-            chooser->setText(titleOf(word));
-            chooser->updateGeometry();
+            chooser->setAccessibleName(titleOf(word));
+            fitWords();
             bridge_.run(QStringLiteral("use %1 index=%2 disk=%3").arg(engineKind_, indexKind_, quotedWord(disk_)));
         });
     }
@@ -198,6 +199,7 @@ void CommandBar::allow() {
     cut_->setEnabled(whyNotCut.isEmpty());
     cut_->setToolTip(whyNotCut.isEmpty() ? tr("Cut the power and choose what the disk kept (X)") : whyNotCut);
     open_->setVisible(!state.open);
+    fitWords();
     open_->setEnabled(!state.busy && !state.database.recovering);
     open_->setToolTip(state.database.recovering
                           ? tr("A recovery is under way: “step” does a piece of it, “finish” the rest.")
@@ -222,7 +224,44 @@ void CommandBar::restyle() {
     QPalette palette = name_->palette();
     palette.setColor(QPalette::WindowText, look_.theme().ink);
     name_->setPalette(palette);
+    fitWords();
     update();
+}
+
+/// A narrow bar says less, in whole words: the program's name goes first, then what the choosers' kinds are called in
+/// full, then the dots of what opens a sheet.
+void CommandBar::fitWords() {
+    auto* engine = findChild<FlatButton*>(QStringLiteral("engine"));
+    auto* index = findChild<FlatButton*>(QStringLiteral("index"));
+    if (!engine || !index || !compactionLayout_) return;
+    const auto say = [&](int brevity) {
+        name_->setVisible(brevity < 1);
+        engine->setText(brevity < 2 ? engineTitle(engineKind_) : engineKind_);
+        index->setText(brevity < 2 ? indexTitle(indexKind_) : indexKind_);
+        cut_->setText(brevity < 3 ? tr("Cut power…") : tr("Cut"));
+        buttons_[QStringLiteral("scan")]->setVisible(brevity < 4);
+        buttons_[QStringLiteral("help")]->setText(brevity < 3 ? tr("Help") : QStringLiteral("?"));
+    };
+    const auto needed = [&] {
+        int width = layout()->contentsMargins().left() + layout()->contentsMargins().right();
+        for (int i = 0; i < layout()->count(); ++i) {
+            const QWidget* widget = layout()->itemAt(i)->widget();
+            if (!widget || widget->isHidden()) continue;
+            const auto* button = qobject_cast<const FlatButton*>(widget);
+            width += (button ? button->sizeHint().width() : widget->minimumSizeHint().width()) + layout()->spacing();
+            if (qobject_cast<const QLineEdit*>(widget)) width += std::max(0, widget->minimumWidth() - widget->minimumSizeHint().width());
+        }
+        return width;
+    };
+    for (int brevity = 0; brevity <= 4; ++brevity) {
+        say(brevity);
+        if (needed() <= width()) break;
+    }
+}
+
+void CommandBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitWords();
 }
 
 void CommandBar::paintEvent(QPaintEvent*) {

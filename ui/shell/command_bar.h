@@ -30,6 +30,7 @@ class CommandBar : public QWidget {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     FlatButton* addButton(const QString& name, const QString& text, const QString& tip);
@@ -42,6 +43,7 @@ class CommandBar : public QWidget {
     void send(const QString& word);
     void allow();
     void restyle();
+    void fitWords();
 
     Look& look_;
     Bridge& bridge_;

@@ -12,7 +12,7 @@
 namespace vitrine::ui {
 namespace {
 
-constexpr std::array<KeyHelp, 15> kHelp{{
+constexpr std::array<KeyHelp, 18> kHelp{{
     {"→  ←", QT_TRANSLATE_NOOP("Keys", "a step on, a step back")},
     {"PgDn  PgUp", QT_TRANSLATE_NOOP("Keys", "the same, with a presenter's remote")},
     {"F10  Shift+F10", QT_TRANSLATE_NOOP("Keys", "the same, as in a debugger")},
@@ -24,6 +24,9 @@ constexpr std::array<KeyHelp, 15> kHelp{{
     {"/", QT_TRANSLATE_NOOP("Keys", "where is this key?")},
     {"X", QT_TRANSLATE_NOOP("Keys", "cut the power…")},
     {"B  .", QT_TRANSLATE_NOOP("Keys", "blank screen")},
+    {"Tab  Enter", QT_TRANSLATE_NOOP("Keys", "to the next field or view; press, point at")},
+    {"↑  ↓", QT_TRANSLATE_NOOP("Keys", "walk records, slots; earlier lines")},
+    {"Ctrl+wheel", QT_TRANSLATE_NOOP("Keys", "zoom the timeline")},
     {"Esc", QT_TRANSLATE_NOOP("Keys", "point at nothing; leave a field")},
     {"F11", QT_TRANSLATE_NOOP("Keys", "full screen")},
     {"F1", QT_TRANSLATE_NOOP("Keys", "this sheet")},

@@ -43,7 +43,6 @@ MainWindow::MainWindow(Look& look, Bridge& bridge, QWidget* parent) : QWidget(pa
     connect(bar_, &CommandBar::layoutWanted, this, &MainWindow::chooseLayout);
     connect(bar_, &CommandBar::themeWanted, this, [this] { look_.setDark(!look_.theme().dark); });
     connect(bar_, &CommandBar::helpWanted, help_, &HelpSheet::toggle);
-    connect(&bridge.cursor(), &Cursor::momentChanged, this, &MainWindow::showMoment);
     connect(&bridge.engine(), &EngineThread::finished, this, &MainWindow::showAnswer);
     connect(&look, &Look::changed, this, &MainWindow::restyle);
     restyle();
@@ -115,19 +114,7 @@ void MainWindow::cutPower(QWidget* anchor) {
 
 // ---- what is shown -------------------------------------------------------------------------------------------------------
 
-void MainWindow::showMoment(const Moment& moment) {
-    const bool compaction = inCompaction(moment);
-    if (compaction == wasInCompaction_) return;
-    wasInCompaction_ = compaction;
-    if (!layoutChosen_) showLayout(compaction);
-}
-
 void MainWindow::chooseLayout(bool compaction) {
-    layoutChosen_ = true;
-    showLayout(compaction);
-}
-
-void MainWindow::showLayout(bool compaction) {
     panels_->showCompaction(compaction);
     bar_->setCompactionLayout(compaction);
 }

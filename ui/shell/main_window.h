@@ -35,9 +35,7 @@ class MainWindow : public QWidget {
     void act(KeyAction action, bool down);
     void clear();
     void cutPower(QWidget* anchor);
-    void showMoment(const Moment& moment);
     void showAnswer(const QString& line, const CommandResult& result);
-    void showLayout(bool compaction);
     void restyle();
 
     Look& look_;
@@ -51,8 +49,6 @@ class MainWindow : public QWidget {
     HelpSheet* help_;
     BlankScreen* blank_;
     QVBoxLayout* middle_;
-    bool layoutChosen_ = false;
-    bool wasInCompaction_ = false;
 };
 
 }  // namespace vitrine::ui

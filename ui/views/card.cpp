@@ -1,6 +1,7 @@
 #include "ui/views/card.h"
 
 #include <QEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QSvgRenderer>
@@ -167,6 +168,12 @@ QSize FlatButton::sizeHint() const {
 QSize FlatButton::minimumSizeHint() const {
     const QSize size = sizeHint();
     return {size.width() - (text().isEmpty() ? 0 : look_.px(14)), size.height()};
+}
+
+void FlatButton::keyPressEvent(QKeyEvent* event) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && !event->isAutoRepeat()) return click();
+    QPushButton::keyPressEvent(event);
 }
 
 void FlatButton::paintEvent(QPaintEvent*) {

@@ -59,6 +59,7 @@ class FlatButton : public QPushButton {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;  // Enter presses it, as Space does
 
   private:
     Look& look_;

@@ -154,7 +154,7 @@ void IndexView::paintEvent(QPaintEvent*) {
         painter.setFont(look().sans(14));
         const bool nothing = !moment().scene || moment().timeline().operationCount() == 0;
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap,
-                         nothing ? tr("No index yet. Put a key.") : tr("No index is in memory at this moment."));
+                         nothing ? tr("16 empty slots. Put a key.") : tr("No index is in memory at this moment."));
         return;
     }
     if (!model_.whole()) paintSummary(painter);

@@ -174,10 +174,21 @@ void SegmentsView::paintEvent(QPaintEvent*) {
         painter.setFont(look().sans(14));
         painter.drawText(rect(), Qt::AlignCenter, tr("No bytes yet. Put a key."));
     }
+    // Rows that do not fit whole are not begun: the scroll bar says that there are more.
+    painter.setClipRect(QRectF(0, 0, width(), wholeRowsEnd()));
     for (const ShownRow& row : shownRows_) paintRow(painter, row);
     // Marks last: they reach over their neighbours.
     for (const ShownRow& row : shownRows_) paintMarks(painter, row);
+    painter.setClipping(false);
     if (focus_.shown()) paintFocusRing(painter, rect(), theme());
+}
+
+double SegmentsView::wholeRowsEnd() const {
+    if (!scroll_->isVisible()) return height();
+    double end = height();
+    for (const ShownRow& row : shownRows_)
+        if (row.y < height() && row.y + blockHeight() > height()) end = std::min(end, row.y - 3 * look().scale());
+    return end;
 }
 
 void SegmentsView::paintRow(QPainter& painter, const ShownRow& row) {

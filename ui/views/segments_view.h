@@ -60,6 +60,7 @@ class SegmentsView : public MomentView {
     double barLeft() const;
     double barWidth() const;
     double rowPitch() const;
+    double wholeRowsEnd() const;
     double blockHeight() const { return 33 * look().scale(); }
 
     SegmentsModel model_;
