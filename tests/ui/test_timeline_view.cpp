@@ -63,7 +63,12 @@ void TestTimelineView::inALongHistoryTheKeyStays() {
     TimelineView view(look, nullptr);
     view.resize(1552, 86);
     view.setMoment(momentOf(world));
-    QCOMPARE(view.textOfOperation(world.timeline().operationCount() - 1), QStringLiteral("user:119"));
+    QCOMPARE(view.textOfOperation(world.timeline().operationCount() - 1), QStringLiteral("+user:119"));
+    // What is done to the key stays, too.
+    world.run("get user:119");
+    view.setMoment(momentOf(world));
+    const QString got = view.textOfOperation(world.timeline().operationCount() - 1);
+    QVERIFY2(got.startsWith(QLatin1Char('?')) && got.endsWith(QStringLiteral("19")), qPrintable(got));
 }
 
 void TestTimelineView::quotedKeysAreWords() {

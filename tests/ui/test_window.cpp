@@ -397,6 +397,21 @@ class TestWindow : public QObject {
         QCOMPARE(dark, darkTheme().paper);
     }
 
+    void aNarrowBarCutsNoWord() {
+        Desk desk;
+        QVERIFY(desk.run("put a 1"));
+        for (const double scale : {1.0, 1.5})
+            for (const int width : {1600, 1280, 1100}) {
+                desk.look.setScale(scale);
+                desk.window.resize(static_cast<int>(width * scale), static_cast<int>(800 * scale));
+                QTest::qWait(0);
+                for (const FlatButton* button : desk.find("commandBar")->findChildren<FlatButton*>())
+                    if (button->isVisible())
+                        QVERIFY2(button->width() >= button->sizeHint().width() - desk.look.px(4),
+                                 qPrintable(QStringLiteral("%1 at %2").arg(button->text()).arg(width)));
+            }
+    }
+
     void theLayoutIsChosen() {
         Desk desk;
         QVERIFY(desk.find("bytesPanel")->isVisible());

@@ -103,10 +103,17 @@ std::optional<std::uint64_t> segmentNumber(const Scene& scene, SpaceId space) {
     return ok ? std::optional<std::uint64_t>(number) : std::nullopt;
 }
 
+std::uint64_t hiddenSegments(const Scene& scene) {
+    std::uint64_t hidden = 0;
+    for (const NodeState* engine : scene.nodesOfKind(node_kinds::logEngine))
+        hidden += scene.number({engine->id, node_kinds::log_engine::hiddenSegments});
+    return hidden;
+}
+
 QString fileTitle(const Scene& scene, SpaceId space) {
     if (const auto number = segmentNumber(scene, space)) return tr("segment %1").arg(*number);
-    const SpaceState* file = scene.space(space);
-    return file ? QString::fromStdString(file->name) : tr("a removed file");
+    if (const SpaceState* file = scene.space(space)) return QString::fromStdString(file->name);
+    return hiddenSegments(scene) > 0 ? tr("a segment not shown") : tr("a removed file");
 }
 
 QString cellTitle(const Scene& scene, CellAddress cell) {

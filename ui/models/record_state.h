@@ -73,6 +73,8 @@ FactId momentOf(const Timeline& timeline, FactId fact);
 QString recordName(const RecordRef& record);
 /// The number of the segment that the space holds; nothing if it is no segment.
 std::optional<std::uint64_t> segmentNumber(const Scene& scene, SpaceId space);
+/// Of very many segments the oldest are counted only: how many these are.
+std::uint64_t hiddenSegments(const Scene& scene);
 /// "segment 2", else the file's name.
 QString fileTitle(const Scene& scene, SpaceId space);
 /// "index slot 6", or a generic name for a cell of another structure.

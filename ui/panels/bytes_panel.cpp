@@ -63,7 +63,8 @@ void BytesPanel::say() {
     dead_->setVisible(view_->showsDead());
     const auto files = moment.scene->files();
     files_->setVisible(files.size() > 1);
-    files_->setText(view_->chosen() ? tr("this file") : tr("%1 files").arg(files.size()));
+    // Segments that are counted only have files, too.
+    files_->setText(view_->chosen() ? tr("this file") : tr("%L1 files").arg(files.size() + hiddenSegments(*moment.scene)));
     const auto subject = view_->subject();
     if (!subject) {
         story_->setElided({}, tr("Point at a byte: here stands who wrote it, what copied it and what points at it."));

@@ -51,7 +51,7 @@ CompactionPanels::CompactionPanels(Look& look, QWidget* parent) : QObject(parent
     connect(&look, &Look::changed, amplification, lower);
     lower();
     amplification->setToolTip(tr("Bytes written for each byte accepted, bytes on disk for each live one"));
-    plotCard_->addToTitleRow(parts);
+    plotCard_->addToLegend(parts);
     plotCard_->addToTitleRow(legend);
     plotCard_->addToTitleRow(amplification);
     connect(amplification, &QPushButton::toggled, this, [this, legend, parts](bool on) {

@@ -229,7 +229,7 @@ void CommandBar::restyle() {
 }
 
 /// A narrow bar says less, in whole words: the program's name goes first, then what the choosers' kinds are called in
-/// full, then the dots of what opens a sheet.
+/// full, then what the console does as well.
 void CommandBar::fitWords() {
     auto* engine = findChild<FlatButton*>(QStringLiteral("engine"));
     auto* index = findChild<FlatButton*>(QStringLiteral("index"));
@@ -240,6 +240,7 @@ void CommandBar::fitWords() {
         index->setText(brevity < 2 ? indexTitle(indexKind_) : indexKind_);
         cut_->setText(brevity < 3 ? tr("Cut power…") : tr("Cut"));
         buttons_[QStringLiteral("scan")]->setVisible(brevity < 4);
+        for (FlatButton* chooser : {engine, index}) chooser->setVisible(brevity < 5);
         buttons_[QStringLiteral("help")]->setText(brevity < 3 ? tr("Help") : QStringLiteral("?"));
     };
     const auto needed = [&] {
@@ -253,10 +254,13 @@ void CommandBar::fitWords() {
         }
         return width;
     };
-    for (int brevity = 0; brevity <= 4; ++brevity) {
+    for (int brevity = 0; brevity <= 5; ++brevity) {
         say(brevity);
         if (needed() <= width()) break;
     }
+    // What is short of room now are the fields.
+    const bool fits = needed() <= width();
+    for (FlatButton* button : findChildren<FlatButton*>()) button->setMinimumWidth(fits ? button->sizeHint().width() : 0);
 }
 
 void CommandBar::resizeEvent(QResizeEvent* event) {

@@ -259,6 +259,11 @@ void CompactionCostView::paintBar(QPainter& painter, double y, const QString& na
     painter.setFont(look().sans(13));
     painter.setPen(theme().ink);
     painter.drawText(QRectF(0, y, left, h), Qt::AlignVCenter, name);
+    if (right - left < look().px(30)) {  // no room for a bar: the numbers say it
+        painter.drawText(QRectF(left, y, width() - left, h), Qt::AlignVCenter | Qt::AlignRight,
+                         QFontMetricsF(painter.font()).elidedText(text, Qt::ElideRight, width() - left));
+        return;
+    }
     painter.setPen(QPen(theme().line, 1));
     painter.setBrush(theme().paper);
     painter.drawRoundedRect(QRectF(left, y, right - left, h), 2, 2);

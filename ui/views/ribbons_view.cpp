@@ -343,7 +343,9 @@ void RibbonsView::paintOutputRecord(QPainter& painter, const Geometry& g, const 
                            : t.onLive);
     paintPointed(painter, model_->outputSpace, offset, block);
     const CompactionModel::Readers readers = model_->readersOf(record, moment());
-    if (readers.to == CompactionModel::Readers::Go::copy) paintSlot(painter, readers.slot, box);
+    // In a low view the rows stand too near for words between them.
+    const bool room = g.outputTop - g.inputTop - g.block > look().px(40);
+    if (room && readers.to == CompactionModel::Readers::Go::copy) paintSlot(painter, readers.slot, box);
     painter.setFont(look().mono(12, now ? QFont::DemiBold : QFont::Normal));
     const QString place = hex(offset);
     if (QFontMetricsF(painter.font()).horizontalAdvance(place) + look().px(4) > box.width()) return;

@@ -112,9 +112,9 @@ void SegmentsView::relayout() {
     scroll_->setGeometry(width() - barWidthPx, 0, barWidthPx, height());
     {
         const QSignalBlocker quiet(scroll_);
-        scroll_->setRange(0, scrolls ? static_cast<int>(std::ceil(needed - room)) : 0);
+        scroll_->setRange(0, scrolls ? wholeRows(needed - room) : 0);
         scroll_->setPageStep(std::max(1, static_cast<int>(room)));
-        scroll_->setSingleStep(static_cast<int>(rowPitch() / 2));
+        scroll_->setSingleStep(static_cast<int>(std::ceil(rowPitch())));
     }
     for (std::size_t i = 0; i < model_.rows().size(); ++i) {
         const double y = kTop * s + static_cast<double>(i) * rowPitch() - scroll_->value();
@@ -123,13 +123,18 @@ void SegmentsView::relayout() {
     }
 }
 
+/// The least multiple of a row's height that is not less: no row stands cut at the top.
+int SegmentsView::wholeRows(double pixels) const {
+    return static_cast<int>(std::ceil(std::ceil(pixels / rowPitch()) * rowPitch()));
+}
+
 void SegmentsView::reveal(SpaceId space) {
     if (!scroll_->isVisible()) return;
     for (std::size_t i = 0; i < model_.rows().size(); ++i) {
         if (model_.rows()[i].space != space) continue;
         const double top = static_cast<double>(i) * rowPitch(), bottom = top + rowPitch() + kBelow;
         if (top < scroll_->value()) scroll_->setValue(static_cast<int>(top));
-        if (bottom > scroll_->value() + height()) scroll_->setValue(static_cast<int>(bottom) - height());
+        if (bottom > scroll_->value() + height()) scroll_->setValue(wholeRows(bottom - height()));
     }
 }
 
@@ -432,7 +437,8 @@ void SegmentsView::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void SegmentsView::wheelEvent(QWheelEvent* event) {
     if (!scroll_->isVisible()) return event->ignore();
-    scroll_->setValue(scroll_->value() - event->angleDelta().y() * scroll_->singleStep() / 60);
+    const int rows = event->angleDelta().y() / 120 != 0 ? event->angleDelta().y() / 120 : event->angleDelta().y() > 0 ? 1 : -1;
+    scroll_->setValue(wholeRows(scroll_->value() - rows * rowPitch()));
     event->accept();
 }
 

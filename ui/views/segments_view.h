@@ -61,6 +61,7 @@ class SegmentsView : public MomentView {
     double barWidth() const;
     double rowPitch() const;
     double wholeRowsEnd() const;
+    int wholeRows(double pixels) const;
     double blockHeight() const { return 33 * look().scale(); }
 
     SegmentsModel model_;

@@ -181,18 +181,23 @@ void TimelineView::paintOperation(QPainter& painter, const Lanes& rows, std::siz
     }
 }
 
-/// The word and the key say most: where there is no room the value goes first, then the word, then the key's end.
+/// The word and the key say most: where there is no room the value goes first, then the word shrinks to a mark, then the
+/// key's middle goes: + puts, − deletes, ? asks.
 QString TimelineView::textOfOperation(std::size_t index) const {
     const Timeline& timeline = moment().timeline();
     const QFontMetricsF metrics(look().mono(11));
     const double room = layout_.operationBox(timeline, index, 0, 1).width() - 0.5;
     const QStringList words = wordsOfCommand(fromBytes(timeline.commandOf(index).substr(0, 200)));
     const QString verb = words.value(0), key = words.value(1);
-    for (const QString& text : {words.join(QLatin1Char(' ')), key.isEmpty() ? verb : verb + QLatin1Char(' ') + key,
-                                key.isEmpty() ? verb : key})
+    const QString mark = verb == QLatin1String("put")   ? QStringLiteral("+")
+                         : verb == QLatin1String("del") ? QString(QChar(0x2212))
+                         : verb == QLatin1String("get") ? QStringLiteral("?")
+                                                        : QString();
+    const QString brief = mark.isEmpty() ? verb : mark + key;
+    for (const QString& text : {words.join(QLatin1Char(' ')), key.isEmpty() ? verb : verb + QLatin1Char(' ') + key, brief})
         if (metrics.horizontalAdvance(text) <= room) return text;
-    const bool keyed = verb == QLatin1String("put") || verb == QLatin1String("get") || verb == QLatin1String("del");
-    return metrics.elidedText(keyed ? key : verb, keyed ? Qt::ElideMiddle : Qt::ElideRight, room);
+    return mark.isEmpty() ? metrics.elidedText(verb, Qt::ElideRight, room)
+                          : mark + metrics.elidedText(key, Qt::ElideMiddle, room - metrics.horizontalAdvance(mark));
 }
 
 void TimelineView::paintDensity(QPainter& painter, const Lanes& rows) {
