@@ -41,6 +41,7 @@ class TestSegmentsModel : public QObject {
     void aRefusedOpenLeavesFilesAndNoDatabase();
     void whatASalvageSetAsideIsNotCounted();
     void readOnlyIsSaid();
+    void whatIsOnlyCountedIsNotCalledRemoved();
     void farBelowTheLimitTheScaleIsTheNextDoubling();
     void sizesForPeople();
 };
@@ -241,6 +242,20 @@ void TestSegmentsModel::readOnlyIsSaid() {
     world.run("open");
     model.show(momentOf(world));
     QVERIFY2(model.rows().back().stateText.contains(QStringLiteral("writes go here")), qPrintable(model.rows().back().stateText));
+}
+
+void TestSegmentsModel::whatIsOnlyCountedIsNotCalledRemoved() {
+    UiWorld world(128);
+    world.run("fill 7000 keys=seq value=30 seed=1");
+    const std::uint64_t segments = world.session().engine()->stats().segments.size();
+    QVERIFY(segments > 2048);
+    world.session().tracer()->restart(FactKind::keyframe);  // as at the end of a flood
+    world.session().tracer()->flush();
+    world.live();
+    const Scene& scene = world.scene();
+    QVERIFY(hiddenSegments(scene) > 0);
+    QCOMPARE(scene.nodesOfKind(node_kinds::logSegment).size() + hiddenSegments(scene), segments);
+    QVERIFY2(!fileTitle(scene, 999'999).contains(QStringLiteral("removed")), qPrintable(fileTitle(scene, 999'999)));
 }
 
 void TestSegmentsModel::farBelowTheLimitTheScaleIsTheNextDoubling() {
