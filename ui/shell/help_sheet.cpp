@@ -32,6 +32,8 @@ void HelpSheet::mousePressEvent(QMouseEvent*) { hide(); }
 
 double HelpSheet::paintKeys(QPainter& painter, double left, double top) {
     double right = left;
+    // In a low window the rows come nearer together, so that none runs out of the sheet.
+    const double pitch = std::min<double>(look_.px(30), (height() - look_.px(70) - top) / static_cast<double>(keyHelp().size()));
     for (const KeyHelp& help : keyHelp()) {
         painter.setFont(look_.mono(13));
         const QString key = QString::fromUtf8(help.keys);
@@ -46,7 +48,7 @@ double HelpSheet::paintKeys(QPainter& painter, double left, double top) {
         const double whatLeft = left + look_.px(164);
         painter.drawText(QPointF(whatLeft, top), what);
         right = std::max(right, whatLeft + painter.fontMetrics().horizontalAdvance(what));
-        top += look_.px(30);
+        top += pitch;
     }
     return right;
 }
