@@ -109,7 +109,7 @@ void MainWindow::clear() {
 }
 
 void MainWindow::cutPower(QWidget* anchor) {
-    if (const QString why = bridge_.whyNotCut(); !why.isEmpty()) return sentence_->view()->showError(tr("cut power"), why);
+    if (const QString why = bridge_.whyNotCutHere(); !why.isEmpty()) return sentence_->view()->showError(tr("cut power"), why);
     cutPopup_->popUpAt(*anchor);
 }
 
