@@ -100,6 +100,16 @@ std::set<std::uint64_t> lostBefore(const Timeline& timeline, FactId position) {
     return lost;
 }
 
+/// Bytes at risk that are older than the epoch, by whom nobody knows: written behind the last sync before it, at most.
+FactId oldestUnknown(const Timeline& timeline, FactId position) {
+    FactId oldest = timeline.begin();
+    for (const Marker& marker : timeline.markers())
+        if ((marker.kind == Marker::Kind::sync || marker.kind == Marker::Kind::rollOver) &&
+            marker.at < timeline.restartBefore(position))
+            oldest = marker.at;
+    return oldest;
+}
+
 /// The oldest fact whose bytes are not durable; the scene's position when all are. Counts what is at risk meanwhile.
 FactId oldestAtRisk(const Scene& scene, SafeOperations& found) {
     const Timeline& timeline = scene.timeline();
@@ -108,15 +118,16 @@ FactId oldestAtRisk(const Scene& scene, SafeOperations& found) {
         if (writer != kNoFact) oldest = std::min(oldest, writer);
     };
     for (const SpaceState* file : scene.files()) {
-        bool unknown = file->size > kMostLookedAt && file->notDurable > 0;  // too long to be looked at byte by byte
-        for (const ByteRun& run : timeline.runsOf(file->id, unknown ? file->size : 0, std::uint64_t{1} << 40, scene.position())) {
+        const bool isLong = file->size > kMostLookedAt && file->notDurable > 0;  // too long to be looked at byte by byte
+        if (isLong) risk(timeline.firstUnsynced(file->id, scene.position()));
+        bool unknown = false;
+        for (const ByteRun& run : timeline.runsOf(file->id, isLong ? file->size : 0, std::uint64_t{1} << 40, scene.position())) {
             if (run.inBuffer) found.bytesInProcess += run.size;
             if (run.durable) continue;
             risk(run.writer);
-            // Written where history has a gap: then nothing behind the last operation before it counts as safe.
-            unknown = unknown || run.writer == kNoFact;
+            unknown = unknown || run.writer == kNoFact;  // written where history has a gap
         }
-        if (unknown) risk(timeline.firstUnsynced(file->id, scene.position()));
+        if (unknown) risk(oldestUnknown(timeline, scene.position()));
         if (file->size > kMostLookedAt) continue;
         for (const RecordRef& record : recordsAtRisk(timeline, *file, scene.position())) {
             ++found.writesAtRisk;
@@ -169,8 +180,9 @@ SafeOperations safeOperationsAt(const Scene& scene) {
         } else if (over && operation.failed) {
             partedSafe = partedLost = true;
         } else if (wrote(timeline, operation, position)) {
-            const auto next = i < *newest ? timeline.operation(i + 1).begin : position;
+            const FactId next = i < *newest ? timeline.operation(i + 1).begin : position;
             partedLost = true;
+            if (i < *newest && timeline.operation(i + 1).number == operation.number) continue;  // the last part decides
             if (atRisk < next) {
                 partedSafe = true;
                 continue;
