@@ -216,6 +216,15 @@ class TestWindow : public QObject {
 
     // ---- the power ---------------------------------------------------------------------------------------------------------
 
+    void anErrorIsGoneWhenALaterLineSucceeds() {
+        Desk desk;
+        for (const char* line : {"put a 1", "foo", "put b 2", "stats"}) desk.bridge.run(QString::fromLatin1(line));
+        QVERIFY(desk.settle(4));
+        QVERIFY2(!desk.find<SentenceView>("sentence")->sentence().failed, qPrintable(desk.fact()));
+        QVERIFY(desk.run("foo"));
+        QVERIFY(desk.find<SentenceView>("sentence")->sentence().failed);
+    }
+
     /// The cut happens where the engine is: a button that says "here" in the past would lie.
     void inThePastThePowerCannotBeCut() {
         Desk desk;

@@ -134,7 +134,8 @@ void MainWindow::showLayout(bool compaction) {
 
 void MainWindow::showAnswer(const QString& line, const CommandResult& result) {
     // A command that failed before it became an operation has no moment of its own.
-    if (!result.ok) sentence_->view()->showError(line, errorSentence(result.error), wrongPart(line, result));
+    if (result.ok || toldByItself(bridge_.cursor().moment(), line)) return sentence_->view()->dropError();
+    sentence_->view()->showError(line, errorSentence(result.error), wrongPart(line, result));
 }
 
 void MainWindow::startEmpty() {
