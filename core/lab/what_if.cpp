@@ -95,8 +95,14 @@ void compare(const State& now, const State& after, PowerVerdict& verdict) {
 
 /// An engine is there, or a command that may make one is still at it.
 bool isOpen(const Scene& scene) {
-    if (!scene.nodesOfKind(node_kinds::logEngine).empty()) return true;
     const Timeline& timeline = scene.timeline();
+    for (const NodeState* engine : scene.nodesOfKind(node_kinds::logEngine)) {
+        // An open that was refused leaves what it stated.
+        const auto by = timeline.operationAt(engine->setBy + 1);
+        const bool refused = by && engine->setBy != kNoFact && timeline.operation(*by).failed &&
+                             timeline.operation(*by).end <= scene.position() && timeline.commandOf(*by).starts_with("open");
+        if (!refused) return true;
+    }
     const auto now = timeline.operationAt(scene.position());
     return now && (timeline.operation(*now).end == kNoFact || timeline.operation(*now).end > scene.position());
 }

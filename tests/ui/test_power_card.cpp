@@ -60,7 +60,7 @@ class TestPowerCard : public QObject {
         UiWorld world;
         world.run(std::vector<std::string>{"use log disk=simulated durability=buffered", "put a 1", "put b 2"});
         QCOMPARE(cardOf(world), QStringLiteral("2 writes may be lost · 42 B in the process\na “1” -> not found\n"
-                                               "b “2” -> not found\nNo sync has run yet: nothing is promised."));
+                                               "b “2” -> not found\nNo sync has succeeded yet: nothing is promised."));
         world.run(std::vector<std::string>{"kill", "open"});
         QVERIFY2(cardOf(world).contains(QStringLiteral("Lost: operations 3 and 4.")), qPrintable(cardOf(world)));
     }
@@ -124,6 +124,27 @@ class TestPowerCard : public QObject {
         world.run(std::vector<std::string>{"put a 1", "close"});
         QVERIFY2(cardOf(world).startsWith(QStringLiteral("No database is open")), qPrintable(cardOf(world)));
         QVERIFY2(!cardOf(world).contains(QStringLiteral("Safe")), qPrintable(cardOf(world)));
+    }
+
+    void aRefusedDatabaseIsNotOpen() {
+        UiWorld world;
+        for (const char* line : {"put a 1", "put b 2", "sync", "close", "edit 1 0x50 FF"}) world.run(line);
+        runAnyway(world, "open");
+        const QString card = cardOf(world);
+        QVERIFY2(card.startsWith(QStringLiteral("No database is open\nThe engine refuses it: ")), qPrintable(card));
+        QCOMPARE(card.count(QStringLiteral("0000000001.log")), 1);
+        QVERIFY2(!card.contains(QStringLiteral("Safe")), qPrintable(card));
+    }
+
+    /// However small the card is, what it has no room for can be read.
+    void theTooltipHoldsAll() {
+        UiWorld world(4096);
+        for (int i = 0; i < 9; ++i) world.run("put key" + std::to_string(i) + " value");
+        Look look;
+        PowerView view(look);
+        view.setStory(storyOf(lab::whatIfPowerFails(world.scene())));
+        for (int i = 0; i < 9; ++i) QVERIFY(view.toolTip().contains(QStringLiteral("key%1").arg(i)));
+        QVERIFY(view.toolTip().contains(QStringLiteral("nothing is promised")));
     }
 
     void theEmptyKeyIsSeen() {

@@ -55,7 +55,7 @@ void addSafe(const lab::PowerVerdict& verdict, PowerStory& story) {
         if (operations.because) text += tr(", because of the sync in operation %L1").arg(*operations.because);
         story.paragraphs.push_back({tr("Safe: "), Tone::good, text + QLatin1Char('.')});
     } else if (verdict.lossCount > 0) {
-        story.paragraphs.push_back({{}, Tone::neutral, tr("No sync has run yet: nothing is promised.")});
+        story.paragraphs.push_back({{}, Tone::neutral, tr("No sync has succeeded yet: nothing is promised.")});
     }
     if (!operations.lost.empty())
         story.paragraphs.push_back({tr("Lost: "), Tone::bad, textOf(operations.lost) + QLatin1Char('.')});
@@ -118,9 +118,10 @@ PowerStory storyOf(const lab::PowerVerdict& verdict) {
     if (!verdict.hasDatabase) {
         story.headline = tr("Nothing is written yet");
     } else if (verdict.refused) {
-        story.headline = tr("The engine would refuse to open");
+        story.headline = verdict.open ? tr("The engine would refuse to open") : tr("No database is open");
         story.tone = Tone::bad;
-        story.paragraphs.push_back({{}, Tone::neutral, fromBytes(describe(*verdict.refused))});
+        story.paragraphs.push_back({verdict.open ? QString() : tr("The engine refuses it: "), Tone::bad,
+                                    fromBytes(describe(*verdict.refused))});
     } else if (verdict.compaction != lab::PowerVerdict::Compaction::none) {
         tellCompaction(verdict, story);
     } else {

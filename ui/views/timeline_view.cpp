@@ -36,6 +36,8 @@ QStringList wordsOfCommand(const QString& line) {
     return words;
 }
 
+constexpr std::size_t kMostMarkerBytes = 40;  // of an error: the sentence says all of it
+
 QString wordsOf(const Marker& marker) {
     switch (marker.kind) {
         case Marker::Kind::sync:
@@ -49,7 +51,7 @@ QString wordsOf(const Marker& marker) {
         case Marker::Kind::failure:
             break;
     }
-    return fromBytes(marker.text);
+    return fromBytes(label(marker.text, kMostMarkerBytes));
 }
 }  // namespace
 
