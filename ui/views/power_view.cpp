@@ -36,7 +36,7 @@ QString PowerView::wholeText() const {
 }
 
 /// Where no row has room beside the line that counts the others, one line names their keys.
-double PowerView::paintKeys(QPainter& painter, double y) {
+double PowerView::paintKeys(QPainter& painter, double y, double room) {
     QStringList keys;
     for (const auto& row : story_.rows) keys << row.key;
     const QFont font = look().sans(13);
@@ -50,8 +50,8 @@ double PowerView::paintKeys(QPainter& painter, double y) {
     }
     painter.setFont(font);
     painter.setPen(theme().ink);
-    painter.drawText(QRectF(0, y, width(), look().px(20)), Qt::AlignVCenter, text);
-    return y + look().px(23);
+    painter.drawText(QRectF(0, y, width(), std::min(room, look().px(20) * 1.0)), Qt::AlignVCenter | Qt::TextDontClip, text);
+    return y + std::min(room, look().px(23) * 1.0);
 }
 
 QColor PowerView::colorOf(PowerStory::Tone tone) const {
@@ -86,7 +86,7 @@ double PowerView::paintRows(QPainter& painter, double y, double bottom) {
     keyWidth = std::min(keyWidth, width() * 0.35);
     const auto fitting = static_cast<std::size_t>(std::max(1.0, (bottom - y) / rowHeight));
     const bool all = story_.rowCount <= fitting && story_.rows.size() == story_.rowCount;
-    if (!all && fitting < 2) return bottom - y < rowHeight ? y : paintKeys(painter, y);  // the headline counts them, too
+    if (!all && fitting < 2) return bottom - y < 0.6 * rowHeight ? y : paintKeys(painter, y, bottom - y);
     const std::size_t shown = all ? story_.rows.size() : std::min(story_.rows.size(), fitting - 1);
     for (std::size_t i = 0; i < shown; ++i) y = paintRow(painter, y, keyWidth, story_.rows[i]);
     if (!all) {

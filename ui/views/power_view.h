@@ -20,7 +20,7 @@ class PowerView : public MomentView {
 
   private:
     QString wholeText() const;
-    double paintKeys(QPainter& painter, double y);
+    double paintKeys(QPainter& painter, double y, double room);
     QColor colorOf(PowerStory::Tone tone) const;
     double paragraphHeight(const PowerStory::Paragraph& paragraph) const;
     double paintParagraph(QPainter* painter, double y, const PowerStory::Paragraph& paragraph) const;
