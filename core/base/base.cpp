@@ -37,7 +37,11 @@ std::string_view codeName(ErrorCode code) {
 }
 
 std::string describe(const Error& error) {
-    if (error.where.empty() || error.message.find(error.where) != std::string::npos) return error.message;
+    // "FILE at OFFSET": a message that holds both, in its own order, is not told them again.
+    const std::size_t at = error.where.find(" at ");
+    const auto holds = [&](const std::string& text) { return error.message.find(text) != std::string::npos; };
+    if (error.where.empty() || holds(error.where)) return error.message;
+    if (at != std::string::npos && holds(error.where.substr(0, at)) && holds(error.where.substr(at + 4))) return error.message;
     return error.where + ": " + error.message;
 }
 

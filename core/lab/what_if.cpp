@@ -93,36 +93,35 @@ void compare(const State& now, const State& after, PowerVerdict& verdict) {
         if (!now.contains(key)) lose(key, std::nullopt, value);
 }
 
-/// The newest operation before which everything is durable, and whose sync made it so.
-void findSafe(const Scene& scene, PowerVerdict& verdict) {
+/// An engine is there, or a command that may make one is still at it.
+bool isOpen(const Scene& scene) {
     const Timeline& timeline = scene.timeline();
-    FactId firstLost = scene.position();
-    FactId lastSync = kNoFact;
-    const auto lost = [&](FactId writer) {
-        if (writer != kNoFact) firstLost = std::min(firstLost, writer);
-    };
+    for (const NodeState* engine : scene.nodesOfKind(node_kinds::logEngine)) {
+        // An open that was refused leaves what it stated.
+        const auto by = timeline.operationAt(engine->setBy + 1);
+        const bool refused = by && engine->setBy != kNoFact && timeline.operation(*by).failed &&
+                             timeline.operation(*by).end <= scene.position() && timeline.commandOf(*by).starts_with("open");
+        if (!refused) return true;
+    }
+    const auto now = timeline.operationAt(scene.position());
+    return now && (timeline.operation(*now).end == kNoFact || timeline.operation(*now).end > scene.position());
+}
+
+/// How far a compaction that runs has come. Until the directory is synced its copy may have either name.
+PowerVerdict::Compaction compactionAt(const Scene& scene) {
+    using Compaction = PowerVerdict::Compaction;
+    if (scene.nodesOfKind(node_kinds::compaction).empty()) return Compaction::none;
+    const Timeline& timeline = scene.timeline();
+    const auto now = timeline.operationAt(scene.position());
+    Compaction reached = Compaction::copying;
     for (const SpaceState* file : scene.files()) {
-        if (file->lastSync != kNoFact && (lastSync == kNoFact || file->lastSync > lastSync)) lastSync = file->lastSync;
-        if (file->notDurable == 0) continue;
-        if (file->size > kMostBytes) {  // too long to be looked at byte by byte
-            lost(timeline.firstUnsynced(file->id, scene.position()));
-            continue;
-        }
-        bool unknown = false;
-        for (const ByteRun& run : timeline.runsOf(file->id, 0, file->size, scene.position())) {
-            if (!run.durable) lost(run.writer);
-            unknown = unknown || (!run.durable && run.writer == kNoFact);
-        }
-        // Written where history has a gap: then nothing behind the last operation before it counts as safe.
-        if (unknown) lost(timeline.firstUnsynced(file->id, scene.position()));
+        if (file->named == kNoFact || file->named < timeline.begin()) continue;
+        const bool renamed = timeline.at(file->named).fact.kind == FactKind::renamed;
+        const auto by = timeline.operationAt(file->named);
+        if (!renamed || by != now || !file->name.ends_with(".log")) continue;
+        reached = file->nameDurable ? Compaction::published : Compaction::renamed;
     }
-    if (const auto operation = timeline.operationAt(firstLost)) {
-        const std::uint64_t number = timeline.operation(*operation).number;
-        const bool all = firstLost == scene.position();
-        verdict.safeThrough = all ? number : number - std::min<std::uint64_t>(number, 1);
-    }
-    if (lastSync != kNoFact)
-        if (const auto by = timeline.operationAt(lastSync + 1)) verdict.safeBecauseOf = timeline.operation(*by).number;
+    return reached;
 }
 
 /// False when the picture leaves out files because they are so many.
@@ -134,15 +133,23 @@ bool allShown(const Scene& scene) {
 
 }  // namespace
 
-PowerVerdict whatIfPowerFails(const Scene& scene) {
+PowerVerdict whatIsAtRisk(const Scene& scene) {
     PowerVerdict verdict;
     verdict.bytesAtRisk = scene.bytesAtRisk();
+    verdict.hasDatabase = std::ranges::any_of(scene.files(), [](const SpaceState* file) { return file->size > 0; });
+    verdict.open = isOpen(scene);
+    verdict.exact = false;
+    return verdict;
+}
+
+PowerVerdict whatIfPowerFails(const Scene& scene) {
+    PowerVerdict verdict = whatIsAtRisk(scene);
     std::uint64_t bytes = 0;
     for (const SpaceState* file : scene.files()) bytes += file->size;
-    verdict.hasDatabase = bytes > 0;
-    verdict.compactionRunning = !scene.nodesOfKind(node_kinds::compaction).empty();
+    verdict.compaction = compactionAt(scene);
+    verdict.exact = true;
     if (!verdict.hasDatabase) return verdict;
-    findSafe(scene, verdict);
+    verdict.operations = safeOperationsAt(scene);
     verdict.exact = bytes <= kMostBytes && scene.files().size() <= kMostFiles && allShown(scene);
     if (!verdict.exact) return verdict;
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/lab/safe_operations.h"
 #include "core/trace/scene.h"
 
 namespace vitrine::lab {
@@ -25,9 +26,9 @@ struct PowerVerdict {
     bool exact = true;              // false: too much data to recover at every moment; only bytesAtRisk is known
     bool hasDatabase = false;       // there is something that could be lost or kept
     std::optional<Error> refused;   // recovery would refuse to open: why
-    std::optional<std::uint64_t> safeThrough;    // number of the newest operation that is wholly durable
-    std::optional<std::uint64_t> safeBecauseOf;  // number of the operation whose sync made it so
-    bool compactionRunning = false;
+    SafeOperations operations;
+    bool open = true;  // an engine has the database open, or opens it
+    enum class Compaction { none, copying, renamed, published } compaction = Compaction::none;
 };
 
 inline constexpr std::size_t kMostLosses = 100;
@@ -38,5 +39,7 @@ inline constexpr std::size_t kMostFiles = 256;
 /// Needs nothing but the scene; runs on its thread, in about a millisecond for databases of classroom size. However
 /// large a database is, it takes some milliseconds at most: then without the keys that would be lost.
 PowerVerdict whatIfPowerFails(const Scene& scene);
+/// What is told of a moment that is gone before it could be answered for: how much is at risk, not whose.
+PowerVerdict whatIsAtRisk(const Scene& scene);
 
 }  // namespace vitrine::lab

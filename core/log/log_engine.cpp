@@ -142,6 +142,7 @@ void LogEngine::apply(Trace trace, const Writer::Member& member, WriteReceipt& r
     const std::uint32_t segment = store_->active()->number;
     const Location at{segment, static_cast<std::uint32_t>(member.sizeBytes), member.offset};
     const bool durable = store_->options().durability == Durability::power;
+    const bool buffered = store_->options().durability == Durability::buffered;
     receipt.at = at;
     receipt.sequence = member.sequence;
     const auto dies = [&](const std::optional<Location>& replaced) {
@@ -157,14 +158,14 @@ void LogEngine::apply(Trace trace, const Writer::Member& member, WriteReceipt& r
         SpanScope<Trace> span(trace, log_spans::eraseFromIndex, member.key);
         const auto replaced = store_->unpoint(member.key, member.sequence);
         stateAfter(trace, other(replaced));
-        span.finish(dies(replaced), durable);
+        span.finish(dies(replaced), durable, buffered);
     } else if (store_->index().cellOf(member.key)) {
         SpanScope<Trace> span(trace, log_spans::repointIndex, member.key, segment, at.offset, at.length);
         const auto replaced = store_->point(member.key, at);
         stateAfter(trace, other(replaced));
-        span.finish(dies(replaced), durable, store_->index().cellOf(member.key).value_or(0));
+        span.finish(dies(replaced), durable, buffered, store_->index().cellOf(member.key).value_or(0));
     } else {
-        SpanScope<Trace> span(trace, log_spans::pointIndex, member.key, segment, at.offset, at.length, durable);
+        SpanScope<Trace> span(trace, log_spans::pointIndex, member.key, segment, at.offset, at.length, durable, buffered);
         const auto replaced = store_->point(member.key, at);
         stateAfter(trace, other(replaced));
         dies(replaced);

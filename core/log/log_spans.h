@@ -26,20 +26,21 @@ inline constexpr SpanKind pointIndex{
     104, SpanLevel::step, "log.index.new", "point the index at it",
     "Slot {slot:X} of the index now points at segment {segment}, offset {offset:x}.",
     "From here on a get finds {key:raw}. {durable?Its bytes are on the platter.|Its {size} bytes are still only in the "
-    "operating system’s cache: **a power cut now may lose them**, because no sync has run since.}",
-    "key segment offset size durable slot"};
+    "{buffered?process’s buffer: **a killed process loses them**, and so does a power cut.|operating system’s cache: **a "
+    "power cut now may lose them**, because no sync has run since.}}",
+    "key segment offset size durable buffered slot"};
 inline constexpr SpanKind repointIndex{
     105, SpanLevel::step, "log.index.overwrite", "point the index at the new copy",
     "{key:raw} now points at the new copy. The old {oldSize} bytes are dead but still there.",
     "Slot {slot:X} points at segment {segment}, offset {offset:x}. {durable?The new copy is on the platter.|The new copy "
-    "is only in the cache: **a power cut now may bring the old one back**.}",
-    "key segment offset size oldSize durable slot"};
+    "is only in the {buffered?process’s buffer|cache}: **a power cut now may bring the old one back**.}",
+    "key segment offset size oldSize durable buffered slot"};
 inline constexpr SpanKind eraseFromIndex{
     106, SpanLevel::step, "log.index.erase", "take the key out of the index",
     "No slot points at {key:raw} any more. Its old {oldSize} bytes are dead but still there.",
     "A get answers “not found”. {durable?The tombstone is on the platter.|**A power cut now may bring {key:raw} back**, "
-    "because the tombstone is only in the cache.}",
-    "key oldSize durable"};
+    "because the tombstone is only in the {buffered?process’s buffer|cache}.}",
+    "key oldSize durable buffered"};
 inline constexpr SpanKind writeTombstone{
     107, SpanLevel::step, "log.write.tombstone", "write a tombstone",
     "A tombstone of {size} bytes is written. Deleting makes the file longer.",

@@ -89,6 +89,22 @@ Result<std::unique_ptr<Work>> makeCrash(const ParsedCommand& command, SessionSta
     });
 }
 
+/// What the engine has accepted and not yet handed to the disk, in bytes.
+std::uint64_t bytesInProcess(SessionState& state, DiskStack& stack) {
+    if (!state.engine() || state.place().engineOptions.durability != Durability::buffered) return 0;
+    const auto accepted = state.engine()->stats().totalBytes();
+    std::uint64_t onDisk = 0;
+    const auto names = stack.base().list();
+    if (!names) return 0;
+    for (const std::string& name : *names) {
+        if (!name.ends_with(".log")) continue;
+        const auto file = stack.base().open(name, OpenMode::readOnly);
+        const auto size = file ? (*file)->size() : Result<std::uint64_t>(0);
+        onDisk += size ? *size : 0;
+    }
+    return accepted > onDisk ? accepted - onDisk : 0;
+}
+
 Result<std::unique_ptr<Work>> makePending(const ParsedCommand&, SessionState&) {
     return immediately([](SessionState& state, Answer& answer) -> Status {
         auto stack = simulatedStack(state, "pending");
@@ -100,7 +116,11 @@ Result<std::unique_ptr<Work>> makePending(const ParsedCommand&, SessionState&) {
             json += fmt::format("{}{{\"number\":{},\"kind\":\"{}\",\"file\":{},\"sentence\":{}}}", json.empty() ? "" : ",",
                                 item.number, kindName(item.kind), jsonText(item.file), jsonText(item.sentence));
         }
-        answer.line(items.empty() ? "nothing is pending: a power cut now loses nothing"
+        const std::uint64_t inProcess = bytesInProcess(state, **stack);
+        if (inProcess > 0)
+            answer.line(fmt::format("{} {} only in the process: a power cut now loses them, and so does a kill",
+                                    counted(inProcess, "byte", "bytes"), inProcess == 1 ? "is" : "are"));
+        answer.line(items.empty() ? inProcess ? "nothing is pending on the disk" : "nothing is pending: a power cut now loses nothing"
                                   : fmt::format("{} pending", counted(items.size(), "item", "items")));
         answer.json("items", "[" + json + "]");
         return {};

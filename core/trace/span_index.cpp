@@ -67,8 +67,6 @@ void SpanIndex::beginSpan(FactId id, Lane& on) {
         span.index = operationCount();
         openOperations_.push_back(span.index);
         operations_.push_back(operation);
-        const std::string command = firstArgument(id);
-        if (command.substr(0, command.find(' ')) == "compact") addMarker({Marker::Kind::compaction, id, command});
     } else if (span.counts) {
         Step step;
         step.begin = id;
@@ -117,18 +115,20 @@ void SpanIndex::close(const Open& span, FactId endFact, FactId endPosition, bool
     if (span.begin >= store_.begin()) store_.added(span.begin).tie = endFact;
     if (!span.counts) return;
     if (span.level == SpanLevel::operation)
-        closeOperation(span, endFact, endPosition, failed);
+        closeOperation(span, endFact, endPosition, failed, bytesAtRisk);
     else
-        closeStep(span, endFact, endPosition, bytesAtRisk);
+        closeStep(span, endFact, endPosition, failed, bytesAtRisk);
 }
 
-void SpanIndex::closeOperation(const Open& span, FactId endFact, FactId endPosition, bool failed) {
+void SpanIndex::closeOperation(const Open& span, FactId endFact, FactId endPosition, bool failed,
+                               std::uint64_t bytesAtRisk) {
     std::erase(openOperations_, span.index);
     if (span.index < firstOperation_) return;
     Operation& operation = operations_[span.index - firstOperation_];
     const Fact& end = store_.fact(endFact);
     operation.end = endPosition;
     operation.failed = failed;
+    operation.bytesAtRisk = bytesAtRisk;
     if (end.kind == FactKind::spanEnd) operation.durationNs = end.y - store_.fact(span.begin).y;
     const FactId lastStop = stepStops_.empty() ? 0 : stepStops_.back();
     if (lastStop <= operation.begin) addStop(stepStops_, endPosition);
@@ -136,14 +136,17 @@ void SpanIndex::closeOperation(const Open& span, FactId endFact, FactId endPosit
     if (failed) addMarker({Marker::Kind::failure, endFact, firstArgument(endFact)});
 }
 
-void SpanIndex::closeStep(const Open& span, FactId endFact, FactId endPosition, std::uint64_t bytesAtRisk) {
+void SpanIndex::closeStep(const Open& span, FactId endFact, FactId endPosition, bool failed, std::uint64_t bytesAtRisk) {
     addStop(stepStops_, endPosition);
     if (span.index < firstStep_) return;
     Step& step = steps_[span.index - firstStep_];
     step.end = endPosition;
     step.bytesAtRisk = bytesAtRisk;
+    step.failed = failed;
     const SpanKind& kind = catalog_.kind(span.kind);
-    const bool sync = kind.name == "log.sync";
+    if (failed) return;  // nothing was synced; its operation says so
+    if (kind.name == "log.compact.publish") return addMarker({Marker::Kind::compaction, endFact, "compact"});
+    const bool sync = kind.name == "log.sync" || kind.name == "log.compact.sync";
     if (!sync && kind.name != "log.roll.close") return;
     addMarker({sync ? Marker::Kind::sync : Marker::Kind::rollOver, endFact,
                         fillSentence(kind.path, kind, argumentsOf(span.begin, endFact + 1))});

@@ -65,8 +65,8 @@ class SpanIndex {
     void endSpan(FactId id, Lane& on, std::uint64_t bytesAtRisk);
     void endAllAtGap(FactId gap, std::uint64_t bytesAtRisk);
     void close(const Open& span, FactId endFact, FactId endPosition, bool failed, std::uint64_t bytesAtRisk);
-    void closeOperation(const Open& span, FactId endFact, FactId endPosition, bool failed);
-    void closeStep(const Open& span, FactId endFact, FactId endPosition, std::uint64_t bytesAtRisk);
+    void closeOperation(const Open& span, FactId endFact, FactId endPosition, bool failed, std::uint64_t bytesAtRisk);
+    void closeStep(const Open& span, FactId endFact, FactId endPosition, bool failed, std::uint64_t bytesAtRisk);
     void markRestart(FactId id);
     void addMarker(Marker marker);
 

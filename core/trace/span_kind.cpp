@@ -47,6 +47,19 @@ std::string plainText(const Argument& argument) {
     return (readable ? std::string(bytes) : escape(bytes)) + (cut ? "…" : "");
 }
 
+/// A key within a sentence: of a long one its begin and its end, so that what follows keeps its place.
+std::string keyInSentence(const Argument& argument) {
+    constexpr std::size_t most = 40, tail = 10;
+    std::string text = plainText(argument);
+    if (text.empty()) return "\"\"";
+    if (text.size() <= most) return text;
+    const auto begins = [&](std::size_t at) { return (static_cast<unsigned char>(text[at]) & 0xc0) != 0x80; };
+    std::size_t headEnd = most - tail, tailBegin = text.size() - tail;
+    while (!begins(headEnd)) --headEnd;
+    while (!begins(tailBegin)) ++tailBegin;
+    return text.substr(0, headEnd) + "…" + text.substr(tailBegin);
+}
+
 class SentenceFiller {
   public:
     SentenceFiller(const SpanKind& kind, const std::vector<Argument>& arguments) : kind_(kind), arguments_(arguments) {}
@@ -90,6 +103,8 @@ class SentenceFiller {
         if (inside[nameEnd] == '?') return argument ? fill(holds(*argument) ? first : second) : "…";
         if (bar != std::string_view::npos) return fill(argument && isOne(*argument) ? first : second);
         if (rest == "s") return argument && isOne(*argument) ? "" : "s";
+        if (argument && rest == "raw" && inside.substr(0, nameEnd) == "key" && std::holds_alternative<Bytes>(argument->value))
+            return keyInSentence(*argument);
         return argument ? formatted(*argument, rest) : "…";
     }
 

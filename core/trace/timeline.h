@@ -36,6 +36,7 @@ struct Operation {
     std::size_t firstStep = 0;     // index of its first step
     std::size_t stepCount = 0;
     std::uint64_t durationNs = 0;
+    std::uint64_t bytesAtRisk = 0;  // not yet durable, all files together, at its end
     bool failed = false;
 };
 
@@ -49,6 +50,7 @@ struct Step {
     SpanKindId kind = 0;
     std::size_t operation = 0;      // index of its operation
     std::uint64_t bytesAtRisk = 0;  // not yet durable, all files together, at its end
+    bool failed = false;            // it broke off: what its sentence says has not happened
 };
 
 /// A stretch of a space in which all bytes have the same writer and the same durability. A hole counts as durable: it
@@ -72,7 +74,7 @@ struct RecordRef {
 };
 
 /// Something worth a mark on the timeline, by time. `at` is the fact that completed it (a cursor at `at + 1` has it
-/// behind it); of a compaction, the begin of its operation.
+/// behind it); of a compaction, what gives the copy its name.
 struct Marker {
     enum class Kind { sync, rollOver, compaction, powerCut, processEnded, gap, failure } kind;
     FactId at = 0;

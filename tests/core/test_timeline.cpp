@@ -228,7 +228,12 @@ class TestTimeline : public QObject {
         Stage stage;
         stage.tracer.begin(kinds::sync, 3);
         stage.tracer.end(kinds::sync);
-        stage.command("compact", 1);
+        stage.tracer.begin(kinds::sync, 4);
+        stage.tracer.endFailed(kinds::sync, 1);  // nothing reached the platter: no mark of a sync
+        for (const SpanKind* kind : {&kinds::compactSync, &kinds::publish}) {
+            stage.tracer.begin(*kind);
+            stage.tracer.end(*kind);
+        }
         stage.command("get nobody", 0, 1);
         stage.tracer.restart(FactKind::processEnded, 1);
         stage.tracer.restart(FactKind::powerCut);
@@ -241,9 +246,10 @@ class TestTimeline : public QObject {
             found.push_back(marker.kind);
         }
         using Kind = Marker::Kind;
-        QVERIFY((found == std::vector<Kind>{Kind::sync, Kind::compaction, Kind::failure, Kind::processEnded, Kind::powerCut}));
+        QVERIFY((found == std::vector<Kind>{Kind::sync, Kind::sync, Kind::compaction, Kind::failure, Kind::processEnded, Kind::powerCut}));
         QCOMPARE(stage.timeline.markers()[0].text, std::string("sync segment 3"));
-        QCOMPARE(stage.timeline.markers()[2].text, std::string("it failed"));
+        QCOMPARE(stage.timeline.markers()[1].text, std::string("sync the copy"));
+        QCOMPARE(stage.timeline.markers()[3].text, std::string("it failed"));
     }
 
     void bytesAtRiskAreTakenAtTheStepsEnd() {

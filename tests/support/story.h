@@ -47,7 +47,8 @@ class Story {
         tracer_.cellSet(kEngine, node_kinds::log_engine::acceptedBytes, size_);
         tracer_.cellSet(kEngine, node_kinds::log_engine::writtenBytes, size_);
         tracer_.cellSet(kSegment, node_kinds::log_segment::liveBytes, size_);
-        tracer_.begin(spans::pointIndex, key, std::uint64_t{1}, size_ - record.size(), record.size(), std::uint64_t{0});
+        tracer_.begin(spans::pointIndex, key, std::uint64_t{1}, size_ - record.size(), record.size(), std::uint64_t{0},
+                      std::uint64_t{0});
         tracer_.end(spans::pointIndex, std::uint64_t{6});
         tracer_.end(spans::append);
         end("segment 1");

@@ -20,7 +20,9 @@ inline constexpr SpanKind step{3, SpanLevel::step, "test.step", "a step", "{size
                                "key size outcome"};
 inline constexpr SpanKind detail{4, SpanLevel::detail, "test.detail", "a detail", "", "", ""};
 inline constexpr SpanKind sync{5, SpanLevel::step, "log.sync", "sync segment {segment}", "", "", "segment"};
-inline constexpr const SpanKind* all[] = {&command, &phase, &step, &detail, &sync};
+inline constexpr SpanKind compactSync{6, SpanLevel::step, "log.compact.sync", "sync the copy", "", "", ""};
+inline constexpr SpanKind publish{7, SpanLevel::step, "log.compact.publish", "rename it", "", "", ""};
+inline constexpr const SpanKind* all[] = {&command, &phase, &step, &detail, &sync, &compactSync, &publish};
 }  // namespace kinds
 
 /// What a RandomWorld does, in shares; 0 is never.

@@ -74,6 +74,10 @@ class TestStart : public QObject {
         QTest::newRow("a program for a script") << QStringList{picture, QStringLiteral("--script=") + file("elf", "\x7f" "ELF\x02")} << 2 << QByteArray("0x7F");
         QTest::newRow("no such directory") << QStringList{picture, QStringLiteral("/no/such/directory")} << 2 << QByteArray("/no/such/directory");
         QTest::newRow("a file for a directory") << QStringList{picture, plain} << 2 << plain.toUtf8();
+        const QString put = QStringLiteral("--script=") + file("one.script", "put a 1\n");
+        QTest::newRow("no such operation") << QStringList{picture, put, QStringLiteral("--seek-to=99.1")} << 2 << QByteArray("99");
+        QTest::newRow("no such step") << QStringList{picture, put, QStringLiteral("--step=99")} << 2 << QByteArray("99");
+        QTest::newRow("no such record") << QStringList{picture, put, QStringLiteral("--select=9@0")} << 2 << QByteArray("segment 9");
         QTest::newRow("a picture nowhere") << QStringList{QStringLiteral("--screenshot=/no/such/out.png")} << 1 << QByteArray("/no/such/out.png");
     }
     void nonsenseIsOneSentence() {

@@ -243,6 +243,34 @@ class TestWindow : public QObject {
 
     // ---- the power ---------------------------------------------------------------------------------------------------------
 
+    void anErrorIsGoneWhenALaterLineSucceeds() {
+        Desk desk;
+        for (const char* line : {"put a 1", "foo", "put b 2", "stats"}) desk.bridge.run(QString::fromLatin1(line));
+        QVERIFY(desk.settle(4));
+        QVERIFY2(!desk.find<SentenceView>("sentence")->sentence().failed, qPrintable(desk.fact()));
+        QVERIFY(desk.run("foo"));
+        QVERIFY(desk.find<SentenceView>("sentence")->sentence().failed);
+    }
+
+    /// The cut happens where the engine is: a button that says "here" in the past would lie.
+    void inThePastThePowerCannotBeCut() {
+        Desk desk;
+        QVERIFY(desk.run("put user:1 Ada"));
+        QVERIFY(desk.run("put user:2 Grace"));
+        auto* cut = desk.find<QPushButton>("cutHere");
+        QVERIFY(cut->isEnabled());
+        desk.window.setFocus();
+        desk.key(Qt::Key_Left);
+        QVERIFY(!cut->isEnabled());
+        QVERIFY2(cut->toolTip().contains(QStringLiteral("go live first")), qPrintable(cut->toolTip()));
+        QVERIFY(!cut->text().contains(QStringLiteral("here")));
+        desk.key(Qt::Key_X);
+        QVERIFY2(desk.fact().contains(QStringLiteral("go live first")), qPrintable(desk.fact()));
+        QVERIFY(!desk.find("cutPopup")->isVisible());
+        desk.key(Qt::Key_End);
+        QVERIFY(cut->isEnabled());
+    }
+
     void thePowerIsCutAndOpenRecovers() {
         Desk desk;
         QVERIFY(desk.run("put user:1 Ada"));

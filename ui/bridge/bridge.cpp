@@ -53,6 +53,11 @@ QString Bridge::whyNotCut() const {
     return whyNot();
 }
 
+QString Bridge::whyNotCutHere() const {
+    if (!cursor_.live()) return tr("The power can be cut only now, not in the past: go live first (End).");
+    return whyNotCut();
+}
+
 QString quotedWord(const QString& typed) { return QString::fromStdString(quoteWord(typed.toStdString())); }
 
 }  // namespace vitrine::ui

@@ -26,8 +26,10 @@ class Bridge : public QObject {
     QString whyNot() const;
     /// The same for a command that changes it.
     QString whyNotWrite() const;
-    /// The same for a power cut.
+    /// The same for a power cut, which happens where the engine is: at the live end.
     QString whyNotCut() const;
+    /// The same for a power cut at the moment that is shown.
+    QString whyNotCutHere() const;
     /// How long facts may be taken in for in a frame, `sinceLast` after they were the last time.
     static std::chrono::microseconds factBudget(std::chrono::microseconds sinceLast, bool answerDue);
 

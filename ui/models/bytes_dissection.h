@@ -7,6 +7,7 @@
 
 #include "core/dissect/dissect.h"
 #include "ui/models/moment.h"
+#include "ui/models/provenance.h"
 #include "ui/models/record_state.h"
 
 namespace vitrine::ui {
@@ -63,6 +64,7 @@ class FileDissection {
     std::optional<KnownRecord> at(std::uint64_t offset, Verify verify = Verify::no);
     /// The structures right before and behind; for walking with arrow keys.
     std::optional<KnownRecord> before(std::uint64_t offset);
+    Provenance& provenance() { return provenance_; }
 
   private:
     std::uint64_t startFor(std::uint64_t begin, bool& complete);
@@ -74,6 +76,7 @@ class FileDissection {
     std::shared_ptr<MomentSource> source_;
     std::unique_ptr<Dissector> dissector_;
     std::optional<RecordJudge> judge_;
+    Provenance provenance_;
     std::map<SpaceId, std::vector<std::uint64_t>> waypoints_;  // a structure begins there, one about every 16 KiB
 };
 

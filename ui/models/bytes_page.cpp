@@ -80,7 +80,7 @@ void markDurability(BytesPage& page, const Moment& moment, SpaceId space, std::u
     if (!stair) page.waterline.reset();
 }
 
-void markStructures(BytesPage& page, FileDissection& dissection, std::uint64_t begin, std::uint64_t end,
+void markStructures(BytesPage& page, const Moment& moment, FileDissection& dissection, std::uint64_t begin, std::uint64_t end,
                     const std::optional<FileRange>& pointed) {
     const RowSpans spans(page.rows);
     for (KnownRecord& record : dissection.in(begin, end, page.complete)) {
@@ -106,7 +106,9 @@ void markStructures(BytesPage& page, FileDissection& dissection, std::uint64_t b
         PageName name;
         name.row = static_cast<std::size_t>(row - page.rows.begin()) - 1;
         name.name = record.name;
-        if (record.operation) name.operation = tr("op %1").arg(record.operation);
+        const FactId writer = dissection.provenance().writerOf(*moment.scene, dissection.space(), structure.offset, structure.sizeBytes);
+        if (const std::uint64_t operation = whenWritten(moment.timeline(), writer).operation)
+            name.operation = tr("op %1").arg(operation);
         name.state = record.state;
         name.range = record.range(dissection.space());
         name.problem = record.state == RecordState::damaged || structure.neededBytes > structure.sizeBytes;
@@ -167,7 +169,7 @@ BytesPage makeBytesPage(const Moment& moment, FileDissection& dissection, const 
     readRows(page, dissection.source());
     if (begin < end) {
         markDurability(page, moment, dissection.space(), begin, end);
-        markStructures(page, dissection, begin, end, rangeOf(moment, moment.pointed()));
+        markStructures(page, moment, dissection, begin, end, rangeOf(moment, moment.pointed()));
     }
     addAnnounced(page, moment, dissection.source());
     findReads(page, moment, dissection.space());
@@ -180,15 +182,24 @@ RangeStory storyOf(const Moment& moment, FileDissection& dissection, const FileR
     story.title = range.size == 1 ? tr("This byte:") : tr("These %1 bytes:").arg(range.size);
     QStringList parts;
     const auto runs = timeline.runsOf(range.space, range.offset, range.size, moment.position());
+    const auto known = dissection.valid() && dissection.space() == range.space ? dissection.at(range.offset) : std::nullopt;
     const auto newest = std::ranges::max_element(runs, {}, [](const ByteRun& run) {
         return run.writer == kNoFact ? FactId{0} : run.writer + 1;
     });
-    const FactId writer = newest == runs.end() ? kNoFact : newest->writer;
+    FactId writer = newest == runs.end() ? kNoFact : newest->writer;
     const bool buffered = newest != runs.end() && newest->inBuffer;
-    parts << (buffered ? tr("still in the process’s buffer, made by op %1").arg(whenWritten(timeline, writer).operation)
-                       : writtenBy(timeline, writer));
-    if (whenWritten(timeline, writer).operation) story.write = momentOf(timeline, writer);
-    const auto known = dissection.valid() && dissection.space() == range.space ? dissection.at(range.offset) : std::nullopt;
+    const bool announced = !buffered && range.offset >= timeline.sizeOf(range.space, moment.position());
+    if (known && !buffered)
+        if (const FactId first = dissection.provenance().writerOf(*moment.scene, range.space, known->structure.offset,
+                                                                  known->structure.sizeBytes); first != kNoFact)
+            writer = first;
+    if (announced)
+        if (const auto record = timeline.recordAt(range.space, range.offset, moment.position())) writer = record->stagedBy;
+    const std::uint64_t operation = whenWritten(timeline, writer).operation;
+    parts << (buffered    ? tr("still in the process’s buffer, made by op %1").arg(operation)
+              : announced ? tr("put together by op %1, not written yet").arg(operation)
+                          : writtenBy(timeline, writer));
+    if (operation) story.write = momentOf(timeline, writer);
     const bool isRecord = known && (known->state == RecordState::live || known->state == RecordState::dead ||
                                     known->state == RecordState::unproven);
     const bool loose = known && (known->state == RecordState::loose || known->state == RecordState::damaged);

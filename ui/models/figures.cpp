@@ -1,10 +1,41 @@
 #include "ui/models/figures.h"
 
 #include <QLocale>
+#include <algorithm>
 
 #include "core/trace/node_kinds.h"
 
 namespace vitrine::ui {
+
+namespace {
+
+/// Bytes in use of a segment's file: room that was reserved behind the last record does not count.
+std::uint64_t inUse(const Scene& scene, const SpaceState& file, std::uint64_t counted) {
+    if (counted >= file.size) return file.size;
+    // What was written by the step under way is not in the counters yet.
+    std::uint64_t end = counted;
+    for (const RecordRef& record : scene.timeline().recordsOf(file.id, counted, file.size - counted, scene.position()))
+        end = std::max(end, record.offset + record.size);
+    return std::min(end, file.size);
+}
+
+/// All segments, and the copies that a compaction writes.
+std::uint64_t bytesOnDisk(const Scene& scene) {
+    namespace cells = node_kinds::log_segment;
+    std::uint64_t bytes = 0;
+    for (const NodeState* segment : scene.nodesOfKind(node_kinds::logSegment)) {
+        std::uint64_t counted = 0;
+        for (const auto part : {cells::liveBytes, cells::deadBytes, cells::tombstoneBytes, cells::overheadBytes})
+            counted += scene.number({segment->id, part});
+        const SpaceState* file = scene.space(static_cast<SpaceId>(scene.number({segment->id, cells::space})));
+        bytes += file ? inUse(scene, *file, counted) : 0;
+    }
+    for (const SpaceState* file : scene.files())
+        if (file->name.ends_with(".log.part")) bytes += file->size;
+    return bytes;
+}
+
+}  // namespace
 
 Figures figuresAt(const Scene& scene) {
     Figures figures;
@@ -26,10 +57,8 @@ Figures figuresAt(const Scene& scene) {
     for (const NodeState* segment : scene.nodesOfKind(node_kinds::logSegment)) {
         const std::uint64_t live = scene.number({segment->id, cells::liveBytes});
         figures.live += live;
-        figures.onDisk += live;
-        for (const std::uint64_t other : {cells::deadBytes, cells::tombstoneBytes, cells::overheadBytes})
-            figures.onDisk += scene.number({segment->id, other});
     }
+    figures.onDisk += bytesOnDisk(scene);
     if (accepted > 0) figures.writeAmplification = static_cast<double>(written) / static_cast<double>(accepted);
     if (figures.live > 0) figures.spaceAmplification = static_cast<double>(figures.onDisk) / static_cast<double>(figures.live);
     return figures;

@@ -34,6 +34,36 @@ bool over(const Timeline& timeline, const Operation& operation, FactId position)
     return true;
 }
 
+QString capitalised(QString text) {
+    if (!text.isEmpty()) text[0] = text[0].toUpper();
+    return text;
+}
+
+QString ended(QString text) {
+    if (!text.isEmpty() && !QStringLiteral(".!?:…").contains(text.back())) text += QLatin1Char('.');
+    return text;
+}
+
+/// A command as the first of a path: of a long one its begin and its end.
+QString shortened(const QString& command) {
+    constexpr qsizetype most = 64, tail = 12;
+    return command.size() <= most ? command : command.left(most - tail - 1) + QChar(0x2026) + command.right(tail);
+}
+
+/// Inside a step nothing of what its sentence says is true yet: here is what is being done.
+void tellUnderWay(Sentence& sentence) {
+    sentence.fact = ended(capitalised(sentence.path.last()));
+    sentence.consequence = tr("This step is under way: **its end is not reached yet**.");
+}
+
+/// An error and where it broke off.
+void tellFailure(Sentence& sentence, const QString& result, bool hasStep) {
+    const QString step = hasStep ? sentence.path.last() : QString();
+    sentence.failed = true;
+    sentence.fact = result.isEmpty() ? tr("The command failed.") : ended(capitalised(result));
+    sentence.consequence = hasStep ? tr("It ended at this step: **%1**.").arg(step) : tr("It took no step: **nothing was written**.");
+}
+
 /// The gap that the cursor stands behind, if no operation has begun since.
 const Marker* gapBehind(const Timeline& timeline, FactId position) {
     const auto& markers = timeline.markers();
@@ -83,8 +113,8 @@ Sentence sentenceAt(const Moment& moment) {
     const Operation& operation = timeline.operation(*index);
     if (operation.begin == kNoFact) return nothingYet(timeline);
     Sentence sentence;
-    sentence.path << QString::fromStdString(timeline.commandOf(*index));
-    const bool ended = over(timeline, operation, position);
+    sentence.path << shortened(QString::fromStdString(timeline.commandOf(*index)));
+    const bool isOver = over(timeline, operation, position);
     const auto stepIndex = timeline.stepAt(position);
     const bool hasStep = stepIndex && timeline.step(*stepIndex).operation == *index;
     sentence.steps = operation.stepCount;
@@ -92,18 +122,21 @@ Sentence sentenceAt(const Moment& moment) {
         const Step& step = timeline.step(*stepIndex);
         sentence.step = *stepIndex - operation.firstStep + 1;
         sentence.path << reasonsFor(timeline, step.begin, position);
-        sentence.fact = filled(timeline, step.begin, position, &SpanKind::sentence);
-        sentence.consequence = filled(timeline, step.begin, position, &SpanKind::consequence);
+        if (step.end == kNoFact || step.end > position || step.failed) {
+            tellUnderWay(sentence);
+            if (step.failed && step.end <= position) sentence.consequence = tr("This step **failed**.");
+        } else {
+            sentence.fact = filled(timeline, step.begin, position, &SpanKind::sentence);
+            sentence.consequence = filled(timeline, step.begin, position, &SpanKind::consequence);
+        }
     }
     const QString result = QString::fromStdString(timeline.resultOf(*index));
-    if (ended && operation.failed) {
-        sentence.failed = true;
-        sentence.consequence = hasStep ? sentence.fact : QString();
-        sentence.fact = result.isEmpty() ? tr("The command failed.") : result;
+    if (isOver && operation.failed) {
+        tellFailure(sentence, result, hasStep);
     } else if (!hasStep) {
         sentence.fact = sentence.path.first();
         sentence.path.clear();
-        sentence.consequence = ended ? result : tr("It is running.");
+        sentence.consequence = isOver ? result : tr("It is running.");
     }
     return sentence;
 }
@@ -116,6 +149,23 @@ QList<TextRun> boldRuns(const QString& marked) {
         bold = !bold;
     }
     return runs;
+}
+
+Sentence errorSentenceOf(const QString& line, const QString& message, const std::optional<TextRange>& wrong) {
+    Sentence sentence;
+    sentence.path << line;
+    sentence.fact = ended(capitalised(message));
+    if (wrong) sentence.consequence = tr("The line was not run: **nothing has changed**.");
+    sentence.failed = true;
+    sentence.wrong = wrong;
+    return sentence;
+}
+
+bool toldByItself(const Moment& moment, const QString& line) {
+    const Timeline& timeline = moment.timeline();
+    if (timeline.operationCount() == timeline.firstOperation()) return false;
+    const std::size_t newest = timeline.operationCount() - 1;
+    return timeline.operation(newest).failed && QString::fromStdString(timeline.commandOf(newest)) == line.trimmed();
 }
 
 }  // namespace vitrine::ui

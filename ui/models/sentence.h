@@ -30,6 +30,11 @@ struct Sentence {
 
 Sentence sentenceAt(const Moment& moment);
 
+/// What is said of a line that failed before it became an operation. `wrong`: the part of the line that it is about.
+Sentence errorSentenceOf(const QString& line, const QString& message, const std::optional<TextRange>& wrong);
+/// True when the newest operation is that line, and failed: then its own moment tells the error.
+bool toldByItself(const Moment& moment, const QString& line);
+
 /// Text in runs, as **bold** parts it.
 struct TextRun {
     QString text;

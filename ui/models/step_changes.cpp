@@ -30,7 +30,9 @@ struct Tally {
     std::vector<SpaceId> removed;
     std::uint64_t movedEntries = 0;  // into a larger table
     std::uint64_t durableBytes = 0;
+    std::map<SpaceId, std::uint64_t> rewritten;  // what a failed sync made the engine write once more
     QStringList synced;
+    QStringList notSynced;  // a sync of it failed
     bool directorySynced = false;
     bool newTable = false;
 };
@@ -114,7 +116,8 @@ Tally tallyOf(const Moment& moment, FactId from) {
                 tally.newTable = tally.newTable || fact.x == node_kinds::hashTable;
                 break;
             case FactKind::written:
-                if (!(fact.flags & fact_flags::restated)) tally.written[fact.subject] += fact.y;
+                if (fact.flags & fact_flags::restated) break;
+                (tally.notSynced.isEmpty() ? tally.written : tally.rewritten)[fact.subject] += fact.y;
                 break;
             case FactKind::spaceCreated:
                 if (!(fact.flags & fact_flags::existing))
@@ -130,7 +133,7 @@ Tally tallyOf(const Moment& moment, FactId from) {
                 tally.files << tr("%1 is %L2 B long").arg(nameOf(*moment.scene, fact.subject)).arg(fact.x);
                 break;
             case FactKind::synced:
-                if (!(fact.flags & fact_flags::failed)) tally.synced << nameOf(*moment.scene, fact.subject);
+                (fact.flags & fact_flags::failed ? tally.notSynced : tally.synced) << nameOf(*moment.scene, fact.subject);
                 break;
             case FactKind::directorySynced:
                 tally.directorySynced = true;
@@ -180,6 +183,8 @@ StepChanges::Row filesRow(const Moment& moment, const Tally& tally) {
     QStringList parts = tally.files;
     for (const auto& [space, bytes] : tally.written)
         parts.prepend(tr("%L1 B to %2").arg(bytes).arg(nameOf(*moment.scene, space)));
+    for (const auto& [space, bytes] : tally.rewritten)
+        parts << tr("%L1 B of %2 written again").arg(bytes).arg(nameOf(*moment.scene, space));
     if (!parts.isEmpty()) return {parts.join(QStringLiteral(", ")), true};
     if (const std::uint64_t before = bytesOfPreviousStep(moment))
         return {tr("nothing (%L1 B came one step ago)").arg(before), false};
@@ -188,6 +193,7 @@ StepChanges::Row filesRow(const Moment& moment, const Tally& tally) {
 
 StepChanges::Row platterRow(const Moment& moment, const Tally& tally) {
     QStringList parts;
+    if (!tally.notSynced.isEmpty()) parts << tr("the sync of %1 failed").arg(tally.notSynced.join(QStringLiteral(", ")));
     if (!tally.synced.isEmpty()) {
         const auto step = moment.timeline().stepAt(moment.position());
         const std::uint64_t now = step ? moment.timeline().step(*step).bytesAtRisk : 0;

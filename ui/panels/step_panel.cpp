@@ -22,12 +22,12 @@ PowerPanel::PowerPanel(Look& look, QWidget* parent) : Card(look, tr("What if the
     setObjectName(QStringLiteral("powerPanel"));
     view_ = new PowerView(look, this);
     body()->addWidget(view_, 1);
-    auto* cut = new FlatButton(look, tr("Cut power here…"), FlatButton::Kind::danger, this);
-    cut->setObjectName(QStringLiteral("cutHere"));
-    cut->setIconName(QStringLiteral("bolt"));
-    cut->setToolTip(tr("Choose what the disk kept (X)"));
-    connect(cut, &QPushButton::clicked, this, &PowerPanel::cutWanted);
-    body()->addWidget(cut, 0, Qt::AlignLeft);
+    cut_ = new FlatButton(look, {}, FlatButton::Kind::danger, this);
+    cut_->setObjectName(QStringLiteral("cutHere"));
+    cut_->setIconName(QStringLiteral("bolt"));
+    setWhyNotCut({});
+    connect(cut_, &QPushButton::clicked, this, &PowerPanel::cutWanted);
+    body()->addWidget(cut_, 0, Qt::AlignLeft);
     pause_.setSingleShot(true);
     pause_.setInterval(kPauseMs);
     connect(&pause_, &QTimer::timeout, this, [this] { compute(); });
@@ -35,9 +35,23 @@ PowerPanel::PowerPanel(Look& look, QWidget* parent) : Card(look, tr("What if the
 
 void PowerPanel::setMoment(const Moment& moment) {
     view_->setMoment(moment);
-    if (pause_.isActive()) return;
+    if (pause_.isActive()) return tellInstead();
     compute();
     pause_.start();
+}
+
+/// Until the verdict comes the card says what it can of the moment that all others show, and nothing of another.
+void PowerPanel::tellInstead() {
+    const Moment& moment = view_->moment();
+    if (!moment.scene || moment.position() == computedAt_) return;
+    computedAt_ = kNoFact;
+    view_->setStory(storyOf(lab::whatIsAtRisk(*moment.scene)));
+}
+
+void PowerPanel::setWhyNotCut(const QString& why) {
+    cut_->setEnabled(why.isEmpty());
+    cut_->setToolTip(why.isEmpty() ? tr("Choose what the disk kept (X)") : why);
+    cut_->setText(why.isEmpty() ? tr("Cut power here…") : tr("Cut power…"));
 }
 
 void PowerPanel::compute() {

@@ -26,13 +26,17 @@ class PowerPanel : public Card {
     PowerView* view() const { return view_; }
     /// Computes the verdict, at most once a few frames while the cursor runs.
     void setMoment(const Moment& moment);
+    /// Why the power cannot be cut at the moment shown: then the button is disabled and says so. "" when it can.
+    void setWhyNotCut(const QString& why);
 
   Q_SIGNALS:
     void cutWanted();  // the person wants to choose what the disk kept
 
   private:
     void compute();
+    void tellInstead();
     PowerView* view_;
+    FlatButton* cut_;
     QTimer pause_;
     FactId computedAt_ = kNoFact;
 };

@@ -108,8 +108,8 @@ void TimelinePanel::setMoment(const Moment& moment) {
                       : tr("step %L1 of %L2 · operation %L3 of %L4")
                             .arg(step ? *step + 1 : 0)
                             .arg(timeline.stepCount())
-                            .arg(operation ? *operation + 1 : 0)
-                            .arg(timeline.operationCount()));
+                            .arg(operation ? timeline.operation(*operation).number : 0)
+                            .arg(empty ? 0 : timeline.operation(timeline.operationCount() - 1).number));
     const bool atBegin = moment.position() <= timeline.begin();
     const bool atEnd = moment.live || moment.position() >= timeline.end();
     for (FlatButton* button : {first_, operationBack_, stepBack_}) button->setEnabled(!empty && !atBegin);

@@ -108,7 +108,7 @@ void MainWindow::clear() {
 }
 
 void MainWindow::cutPower(QWidget* anchor) {
-    if (const QString why = bridge_.whyNotCut(); !why.isEmpty()) return sentence_->view()->showError(tr("cut power"), why);
+    if (const QString why = bridge_.whyNotCutHere(); !why.isEmpty()) return sentence_->view()->showError(tr("cut power"), why);
     cutPopup_->popUpAt(*anchor);
 }
 
@@ -121,7 +121,8 @@ void MainWindow::chooseLayout(bool compaction) {
 
 void MainWindow::showAnswer(const QString& line, const CommandResult& result) {
     // A command that failed before it became an operation has no moment of its own.
-    if (!result.ok) sentence_->view()->showError(line, errorSentence(result.error), wrongPart(line, result));
+    if (result.ok || toldByItself(bridge_.cursor().moment(), line)) return sentence_->view()->dropError();
+    sentence_->view()->showError(line, errorSentence(result.error), wrongPart(line, result));
 }
 
 void MainWindow::startEmpty() {

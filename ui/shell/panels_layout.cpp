@@ -53,6 +53,9 @@ PanelsLayout::PanelsLayout(Look& look, Bridge& bridge, QWidget* parent)
     connect(power, &PowerPanel::cutWanted, this, [this, power] {
         Q_EMIT cutWanted(power->findChild<QWidget*>(QStringLiteral("cutHere")));
     });
+    const auto judgeCut = [this, power] { power->setWhyNotCut(bridge_.whyNotCutHere()); };
+    connect(&bridge.cursor(), &Cursor::momentChanged, power, judgeCut);
+    connect(&bridge.engine(), &EngineThread::stateChanged, power, judgeCut);
     for (MomentView* view : compactionPanels_->views()) connectActions(*view, bridge);
     connect(&bridge.cursor(), &Cursor::momentChanged, compactionPanels_, &CompactionPanels::setMoment);
     const auto scaled = [this](std::initializer_list<int> heights) {

@@ -151,21 +151,50 @@ void Startup::arrive() {
     Cursor& cursor = bridge_.cursor();
     const Timeline& timeline = cursor.timeline();
     if (options_.seek) cursor.seek(*options_.seek);
-    if (options_.step && *options_.step <= timeline.stepCount()) {
-        const FactId end = timeline.step(*options_.step - 1).end;
-        cursor.seek(end == kNoFact ? timeline.end() : end);
-    }
-    if (options_.operationStep)
-        for (std::size_t i = timeline.firstOperation(); i < timeline.operationCount(); ++i)
-            if (timeline.operation(i).number == options_.operationStep->first)
-                cursor.seekToStep(i, options_.operationStep->second - 1);
-    selectRecord();
+    if (!goToStep()) return giveUp(tr("there is no step %L1: the history has %L2.").arg(*options_.step).arg(timeline.stepCount()));
+    if (!goToOperationStep())
+        return giveUp(tr("there is no operation %1 with a step %2 in the history.")
+                          .arg(options_.operationStep->first)
+                          .arg(options_.operationStep->second));
+    if (!selectRecord())
+        return giveUp(tr("there is no record at %1 of segment %2 at that moment.")
+                          .arg(QString::fromStdString(hexOffset(options_.select->second)))
+                          .arg(options_.select->first));
     cursor.publishNow();
     if (!options_.screenshot.isEmpty()) QTimer::singleShot(kSettleMs, this, &Startup::takePicture);
 }
 
-void Startup::selectRecord() {
-    if (!options_.select) return;
+/// The picture of another moment than was asked for would be a lie.
+void Startup::giveUp(const QString& why) {
+    std::fprintf(stderr, "vitrine: %s\n", qPrintable(why));
+    QApplication::exit(2);
+}
+
+bool Startup::goToStep() {
+    Cursor& cursor = bridge_.cursor();
+    const Timeline& timeline = cursor.timeline();
+    if (!options_.step) return true;
+    if (*options_.step > timeline.stepCount()) return false;
+    const FactId end = timeline.step(*options_.step - 1).end;
+    cursor.seek(end == kNoFact ? timeline.end() : end);
+    return true;
+}
+
+bool Startup::goToOperationStep() {
+    if (!options_.operationStep) return true;
+    const auto [number, step] = *options_.operationStep;
+    const Timeline& timeline = bridge_.cursor().timeline();
+    bool found = false;
+    for (std::size_t i = timeline.firstOperation(); i < timeline.operationCount(); ++i) {
+        if (timeline.operation(i).number != number || timeline.operation(i).stepCount < step) continue;
+        bridge_.cursor().seekToStep(i, step - 1);
+        found = true;
+    }
+    return found;
+}
+
+bool Startup::selectRecord() {
+    if (!options_.select) return true;
     const Scene& scene = bridge_.cursor().scene();
     namespace cells = node_kinds::log_segment;
     for (const NodeState* segment : scene.nodesOfKind(node_kinds::logSegment)) {
@@ -180,7 +209,9 @@ void Startup::selectRecord() {
         selection.size = record->size;
         selection.key = record->info.key;
         bridge_.cursor().pin(selection);
+        return true;
     }
+    return false;
 }
 
 void Startup::takePicture() {

@@ -41,7 +41,11 @@ class Startup : public QObject {
 
   private:
     void arrive();
-    void selectRecord();
+    // False when what was asked for is not there.
+    bool goToStep();
+    bool goToOperationStep();
+    bool selectRecord();
+    void giveUp(const QString& why);
     void takePicture();
 
     MainWindow& window_;

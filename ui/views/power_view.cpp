@@ -16,7 +16,42 @@ QSize PowerView::sizeHint() const { return {look().px(240), look().px(118)}; }
 void PowerView::setStory(PowerStory story) {
     story_ = std::move(story);
     setAccessibleName(story_.spoken);
+    setToolTip(wholeText());
     update();
+}
+
+/// What may have no room in the card; as rich text, so that it is wrapped.
+QString PowerView::wholeText() const {
+    constexpr std::size_t mostRows = 20;
+    QString text = QStringLiteral("<p>%1</p>").arg(story_.headline.toHtmlEscaped());
+    const std::size_t shown = std::min(story_.rows.size(), mostRows);
+    for (std::size_t i = 0; i < shown; ++i) {
+        const PowerStory::Row& row = story_.rows[i];
+        text += QStringLiteral("<div>%1</div>").arg(QStringLiteral("%1 %2 → %3").arg(row.key, row.now, row.after).toHtmlEscaped());
+    }
+    if (story_.rowCount > shown) text += QStringLiteral("<div>%1</div>").arg(tr("+%L1 more").arg(story_.rowCount - shown));
+    for (const auto& paragraph : story_.paragraphs)
+        text += QStringLiteral("<p>%1</p>").arg((paragraph.lead + paragraph.text).toHtmlEscaped());
+    return text;
+}
+
+/// Where no row has room beside the line that counts the others, one line names their keys.
+double PowerView::paintKeys(QPainter& painter, double y, double room) {
+    QStringList keys;
+    for (const auto& row : story_.rows) keys << row.key;
+    const QFont font = look().sans(13);
+    const QFontMetricsF metrics(font);
+    std::size_t named = std::min<std::size_t>(story_.rows.size(), 20);
+    QString text;
+    for (;; --named) {
+        text = keys.mid(0, static_cast<qsizetype>(named)).join(QStringLiteral(", "));
+        if (named < story_.rowCount) text += tr(" +%L1 more").arg(story_.rowCount - named);
+        if (named == 0 || metrics.horizontalAdvance(text) <= width()) break;
+    }
+    painter.setFont(font);
+    painter.setPen(theme().ink);
+    painter.drawText(QRectF(0, y, width(), std::min(room, look().px(20) * 1.0)), Qt::AlignVCenter | Qt::TextDontClip, text);
+    return y + std::min(room, look().px(23) * 1.0);
 }
 
 QColor PowerView::colorOf(PowerStory::Tone tone) const {
@@ -51,14 +86,14 @@ double PowerView::paintRows(QPainter& painter, double y, double bottom) {
     keyWidth = std::min(keyWidth, width() * 0.35);
     const auto fitting = static_cast<std::size_t>(std::max(1.0, (bottom - y) / rowHeight));
     const bool all = story_.rowCount <= fitting && story_.rows.size() == story_.rowCount;
-    if (!all && fitting < 2) return y;  // the headline counts them
+    if (!all && fitting < 2) return bottom - y < 0.6 * rowHeight ? y : paintKeys(painter, y, bottom - y);
     const std::size_t shown = all ? story_.rows.size() : std::min(story_.rows.size(), fitting - 1);
     for (std::size_t i = 0; i < shown; ++i) y = paintRow(painter, y, keyWidth, story_.rows[i]);
     if (!all) {
         painter.setFont(look().sans(13));
         painter.setPen(theme().muted);
         painter.drawText(QRectF(0, y, width(), rowHeight), Qt::AlignVCenter,
-                         shown ? tr("… and %L1 more").arg(story_.rowCount - shown) : tr("%L1 keys").arg(story_.rowCount));
+                         shown ? tr("+%L1 more").arg(story_.rowCount - shown) : tr("%L1 keys").arg(story_.rowCount));
         y += rowHeight;
     }
     return y + look().px(3);

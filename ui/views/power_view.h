@@ -19,6 +19,8 @@ class PowerView : public MomentView {
     void paintEvent(QPaintEvent* event) override;
 
   private:
+    QString wholeText() const;
+    double paintKeys(QPainter& painter, double y, double room);
     QColor colorOf(PowerStory::Tone tone) const;
     double paragraphHeight(const PowerStory::Paragraph& paragraph) const;
     double paintParagraph(QPainter* painter, double y, const PowerStory::Paragraph& paragraph) const;

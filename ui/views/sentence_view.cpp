@@ -2,10 +2,12 @@
 
 #include <QAccessible>
 #include <QPainter>
+#include <QTextLayout>
 
 namespace vitrine::ui {
 namespace {
 
+constexpr int kMostErrorLines = 2;
 constexpr std::size_t kMostDots = 14;  // more steps are told in words only
 
 }  // namespace
@@ -24,13 +26,17 @@ void SentenceView::setReservedRight(int pixels) {
 }
 
 void SentenceView::showError(const QString& line, const QString& message, const std::optional<TextRange>& wrong) {
-    sentence_ = {};
-    sentence_.path << line;
-    sentence_.fact = message;
-    sentence_.failed = true;
-    sentence_.wrong = wrong;
+    sentence_ = errorSentenceOf(line, message, wrong);
     errorShown_ = true;
     if (moment().scene) shownAt_ = moment().position();  // facts of this frame, not told yet, are no move
+    describe();
+    update();
+}
+
+void SentenceView::dropError() {
+    if (!errorShown_ || !moment().scene) return;
+    errorShown_ = false;
+    sentence_ = sentenceAt(moment());
     describe();
     update();
 }
@@ -50,7 +56,7 @@ void SentenceView::describe() {
     QString whole = sentence_.fact;
     for (const TextRun& run : boldRuns(sentence_.consequence)) whole += QLatin1Char(' ') + run.text;
     setAccessibleName(whole);
-    setToolTip(whole);
+    setToolTip(QStringLiteral("<p>%1</p>").arg(whole.toHtmlEscaped()));  // as rich text it is wrapped
     QAccessibleEvent changed(this, QAccessible::NameChanged);
     QAccessible::updateAccessibility(&changed);
 }
@@ -144,8 +150,29 @@ void SentenceView::paintEvent(QPaintEvent*) {
     painter.setPen(sentence_.failed ? t.rust : t.ink);
     const QFontMetricsF metrics(painter.font());
     const double lift = sentence_.path.isEmpty() ? look().px(9) : 0;  // two lines stand in the middle
+    if (sentence_.failed && metrics.horizontalAdvance(sentence_.fact) > right - x)
+        return paintWrapped(painter, QRectF(x, look().px(29) - lift, right - x, look().px(50)));
     painter.drawText(QPointF(x, second - lift), metrics.elidedText(sentence_.fact, Qt::ElideRight, right - x));
     paintConsequence(painter, x, right, third - lift);
+}
+
+/// A long error takes the lines of fact and consequence, in a smaller size; what has no room even there is in the tooltip.
+void SentenceView::paintWrapped(QPainter& painter, const QRectF& room) const {
+    const QFont font = look().sans(15, QFont::DemiBold);
+    painter.setFont(font);
+    const QFontMetricsF metrics(font);
+    QTextLayout layout(sentence_.fact, font);
+    layout.beginLayout();
+    double y = room.top() + metrics.ascent();
+    for (int number = 0; number < kMostErrorLines; ++number, y += look().px(22)) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid()) break;
+        line.setLineWidth(room.width());
+        const bool last = number + 1 == kMostErrorLines;
+        const QString text = last ? sentence_.fact.mid(line.textStart()) : sentence_.fact.mid(line.textStart(), line.textLength());
+        painter.drawText(QPointF(room.left(), y), metrics.elidedText(text, Qt::ElideRight, room.width()));
+    }
+    layout.endLayout();
 }
 
 }  // namespace vitrine::ui

@@ -13,6 +13,8 @@ class SentenceView : public MomentView {
     /// An error that is no operation of the timeline (a line that could not be read): shown until the cursor moves.
     /// `wrong` is the part of the line that it is about.
     void showError(const QString& line, const QString& message, const std::optional<TextRange>& wrong = {});
+    /// A later command succeeded: an error that is shown is old news.
+    void dropError();
     const Sentence& sentence() const { return sentence_; }
     /// Room at the right that something else covers, in pixels.
     void setReservedRight(int pixels);
@@ -28,6 +30,7 @@ class SentenceView : public MomentView {
     void paintPath(QPainter& painter, double x, double right, double baseline) const;
     void underlineWrong(QPainter& painter, double x, double right, double baseline) const;
     void paintConsequence(QPainter& painter, double x, double right, double baseline) const;
+    void paintWrapped(QPainter& painter, const QRectF& room) const;
     void describe();
 
     Sentence sentence_;

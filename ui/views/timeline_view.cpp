@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/models/risk_line.h"
 #include "ui/views/hatch.h"
 
 namespace vitrine::ui {
@@ -35,6 +36,8 @@ QStringList wordsOfCommand(const QString& line) {
     return words;
 }
 
+constexpr std::size_t kMostMarkerBytes = 40;  // of an error: the sentence says all of it
+
 QString wordsOf(const Marker& marker) {
     switch (marker.kind) {
         case Marker::Kind::sync:
@@ -48,7 +51,7 @@ QString wordsOf(const Marker& marker) {
         case Marker::Kind::failure:
             break;
     }
-    return fromBytes(marker.text);
+    return fromBytes(label(marker.text, kMostMarkerBytes));
 }
 }  // namespace
 
@@ -222,27 +225,23 @@ void TimelineView::paintRisk(QPainter& painter, const Lanes& rows) {
     painter.drawLine(QPointF(0, rows.risk.bottom()), QPointF(rows.width, rows.risk.bottom()));
     const auto [firstOperation, endOperation] = visibleOperations();
     if (firstOperation >= endOperation) return;
-    const std::size_t first = timeline.operation(firstOperation).firstStep;
-    const Operation& last = timeline.operation(endOperation - 1);
-    const std::size_t end = last.firstStep + last.stepCount;
-    if (first >= end) return;
     // At most one sample a pixel: a million steps cost no more than the screen is wide.
-    const std::size_t stride = std::max<std::size_t>(1, (end - first) / static_cast<std::size_t>(std::max(1.0, rows.width)));
+    const auto points = riskLine(timeline, layout_, firstOperation, endOperation, static_cast<std::size_t>(std::max(1.0, rows.width)));
     std::uint64_t largest = 1;
-    for (std::size_t step = first; step < end; step += stride) largest = std::max(largest, timeline.step(step).bytesAtRisk);
+    for (const RiskPoint& point : points) largest = std::max(largest, point.bytes);
     const auto yOf = [&](std::uint64_t bytes) {
         return rows.risk.bottom() - static_cast<double>(bytes) / static_cast<double>(largest) * rows.risk.height();
     };
     QPainterPath past, future;
+    const std::size_t first = timeline.operation(firstOperation).firstStep;
     double y = yOf(first > timeline.firstStep() ? timeline.step(first - 1).bytesAtRisk : 0);
     const double cursorX = layout_.xOfPosition(timeline, moment().position());
     past.moveTo(0, y);
     bool inFuture = false;
     double x = 0;
-    for (std::size_t step = first; step < end; step += stride) {
-        x = layout_.stepTick(timeline, step, 0, 1).center().x();
-        const FactId stepEnd = timeline.step(step).end;
-        const bool later = stepEnd == kNoFact || stepEnd > moment().position();
+    for (const RiskPoint& point : points) {
+        x = point.x;
+        const bool later = point.since == kNoFact || point.since > moment().position();
         if (later && !inFuture) {
             past.lineTo(cursorX, y);
             future.moveTo(cursorX, y);
@@ -250,7 +249,7 @@ void TimelineView::paintRisk(QPainter& painter, const Lanes& rows) {
         }
         QPainterPath& path = inFuture ? future : past;
         path.lineTo(x, y);
-        y = yOf(timeline.step(step).bytesAtRisk);
+        y = yOf(point.bytes);
         path.lineTo(x, y);
     }
     if (!inFuture) past.lineTo(std::max(x, cursorX), y);
