@@ -158,7 +158,8 @@ class StorageEngine {
     /// the last one failed and hardly anything died since.
     /// Whoever drives the engine asks after writes, and runs compact() on them.
     virtual std::vector<std::uint32_t> wantsCompaction() const { return {}; }
-    /// Makes everything durable and ends; the destructor alone ends like a killed process.
+    /// Makes everything durable and ends; the destructor alone ends like a killed process. It ends also when it fails: then
+    /// the error says what could not be made durable, and reopening shows what the disk has.
     virtual Status close() = 0;
 
     virtual EngineStats stats() const = 0;

@@ -1,5 +1,7 @@
 #include "core/log/segment_scan.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace vitrine::log {
@@ -67,6 +69,10 @@ std::string SegmentScan::outOfPlace(const RecordHeader& record) const {
 
 void SegmentScan::take() {
     const RecordHeader& record = scanner_.header();
+    // A mark and a flag say that all before them was synced; that there is a record at all says it of the header.
+    const bool says = record.kind == RecordKind::closeMark || (record.flags & record_flags::syncedBefore) != 0;
+    if (says) result_.provenLength = scanner_.offset();
+    result_.provenLength = std::max<std::uint64_t>(result_.provenLength, header_.sizeBytes());
     if (used_ == records_.size()) records_.emplace_back();
     ScannedRecord& taken = records_[used_++];
     taken.kind = record.kind;

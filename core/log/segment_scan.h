@@ -40,6 +40,7 @@ struct ScanResult {
     std::uint64_t goodLength = 0;    // whole records and batches end here
     std::uint64_t lastSequence = 0;
     bool endsWithMark = false;       // the last thing before goodLength
+    std::uint64_t provenLength = 0;  // of goodLength, what something in the file says was synced
     // Of a tail or damage:
     std::uint64_t offset = 0;        // where it begins: for a tail equal to goodLength
     std::string why;                 // "The record needs 33 bytes, the file has 27."

@@ -51,8 +51,7 @@ class SessionState {
     Result<std::unique_ptr<OpenJob>> beginOpen(OpenAs as);
     void opened(std::unique_ptr<StorageEngine> engine, OpenAs as);
     DatabaseState describeDatabase() const;
-    /// Makes everything durable and closes. When that fails the engine stays, unless it takes no more writes: then
-    /// (`readOnly`) it ends without.
+    /// Makes everything durable and closes; it closes also when that fails, and the error says so.
     Status close();
     /// The engine ends without a word; a job under way ends with it. `because` is for the commands that will find it
     /// closed: "The power was cut".
