@@ -21,6 +21,8 @@ Result<SurveyedSegment> lookAt(Disk& disk, std::uint32_t number) {
     if (const auto read = readExactly(*segment.file, segment.name, 0, std::span(bytes.data(), bytes.size())); !read)
         return passOn(read);
     segment.verdict = decodeHeader(bytes, segment.header);
+    segment.tornHeader = *size <= kSegmentHeaderBytes && maybeTornHeader(bytes);
+    if (*size < kSegmentHeaderBytes && !segment.tornHeader) segment.verdict = HeaderVerdict::notOurs;
     if (segment.verdict == HeaderVerdict::tooShort && bytes.size() == kSegmentHeaderBytes) {  // its lists come behind
         const std::uint64_t wanted = loadLittle<std::uint32_t>(bytes.data() + 12);
         if (wanted <= *size) {
@@ -44,7 +46,8 @@ Status judge(const Survey& found, const std::string& place) {
     bool anyOurs = false;
     bool allUnborn = true;
     for (const auto& [number, segment] : found.segments) {
-        if (segment.verdict == HeaderVerdict::unknownVersion && segment.sizeBytes >= kSegmentHeaderBytes)
+        // Beside segments that can be read, another version is damage: a database is of one version.
+        if (segment.verdict == HeaderVerdict::unknownVersion && found.database == 0)
             return fail(ErrorCode::unknownFormat,
                         fmt::format("{} is of format version {}; this program reads version {}: open it with a newer one.",
                                     segment.name, versionOf(*segment.file), kFormatVersion),

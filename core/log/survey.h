@@ -20,9 +20,11 @@ struct SurveyedSegment {
     SegmentHeader header;         // if the verdict is ok
     std::shared_ptr<File> file;   // open for reading
 
+    bool tornHeader = false;      // its bytes are what a header that never arrived whole may leave, and no more
+
     bool readable() const { return verdict == HeaderVerdict::ok; }
     /// A header was never written whole and nothing can be behind it.
-    bool maybeUnborn() const { return !readable() && sizeBytes <= kSegmentHeaderBytes; }
+    bool maybeUnborn() const { return !readable() && tornHeader; }
 };
 
 struct Survey {
