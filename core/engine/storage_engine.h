@@ -202,6 +202,9 @@ class OpenJob : public Job {
 /// The registered engines. `disk` outlives the engine; `tracer` may be nullptr. `notSupported` for an unknown kind.
 Result<std::unique_ptr<OpenJob>> openEngine(std::string_view kind, Disk& disk, const EngineOptions& options, OpenAs as,
                                             Tracer* tracer);
+/// Whether any open, salvage included, would take what is on the disk: `unknownFormat` if not. An empty disk is fine.
+/// Changes nothing, and takes no lock.
+Status recognise(std::string_view kind, Disk& disk);
 std::vector<std::string> engineKinds();
 
 }  // namespace vitrine

@@ -134,6 +134,12 @@ void SegmentScan::beginSearch() {
     const std::uint64_t least = appended ? result_.lastSequence : 1;
     const std::uint64_t most = appended ? result_.lastSequence + inBatch() + room : header_.highWater;
     search_ = std::make_unique<RecordSearch>(reader_, seal_, result_.offset, size_, least, most);
+    searchedTo_ = result_.offset;
+    result_.unreadable.clear();
+}
+
+void SegmentScan::passTo(std::uint64_t offset) {
+    if (offset > searchedTo_) result_.unreadable.push_back({searchedTo_, offset - searchedTo_});
 }
 
 bool SegmentScan::lookAgain() {
@@ -154,9 +160,12 @@ Result<bool> SegmentScan::search(std::uint64_t& budget) {
         if (*found == Found::busy) return false;
         if (*found == Found::end) {
             if (lookAgain()) return false;
+            passTo(size_);
             conclude();
             return true;
         }
+        passTo(search_->offset());
+        searchedTo_ = search_->position();
         const RecordHeader& record = search_->header();
         const bool mark = record.kind == RecordKind::closeMark;
         if (!mark) ++result_.behind;

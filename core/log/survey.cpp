@@ -127,6 +127,22 @@ Result<bool> Surveyor::lookAgain() {
                 disk_.place());
 }
 
+bool Surveyor::recognised() const {
+    return std::any_of(found_.segments.begin(), found_.segments.end(),
+                       [](const auto& entry) { return entry.second.readable(); });
+}
+
+Status recogniseLog(Disk& disk) {
+    Surveyor surveyor(disk, false);
+    while (!surveyor.recognised()) {
+        const auto over = surveyor.step();
+        // Only this is for good. What is empty can be begun, what is damaged salvaged, what is busy may be quiet later.
+        if (!over && over.error().code == ErrorCode::unknownFormat) return passOn(over);
+        if (!over || *over) break;
+    }
+    return {};
+}
+
 Result<bool> Surveyor::conclude() {
     for (auto& [number, segment] : found_.segments) {
         // A file that holds no more than another one's header is the place where that one was: its own never arrived.

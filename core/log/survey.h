@@ -48,6 +48,8 @@ class Surveyor {
     /// Looks at some files; true when it is over. `unknownFormat` when the files are not ours, or of another version;
     /// `notFound` when there are none and nothing may be created; `inUse` when a writer does not let it come to an end.
     Result<bool> step();
+    /// A segment was found whose header can be read: whatever else there is, this is a database.
+    bool recognised() const;
     /// Once over.
     Survey take() { return std::move(found_); }
 
@@ -65,5 +67,8 @@ class Surveyor {
     std::size_t at_ = 0;                  // in numbers_
     int looks_ = 0;
 };
+
+/// For the registry of engines.
+Status recogniseLog(Disk& disk);
 
 }  // namespace vitrine::log

@@ -76,7 +76,9 @@ class BackgroundWork : public Work {
 
     JobState failJob(SessionState& state) {
         Error error = state.background()->job->error();
+        const bool opening = state.background()->opening != nullptr;
         state.background().reset();
+        if (opening) state.openingFailed(error);
         return failed(std::move(error));
     }
 

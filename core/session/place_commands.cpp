@@ -36,7 +36,12 @@ class OpenWork final : public Work {
         }
         for (StepBudget budget; !budget.spent();) {
             const JobState now = job_->step();
-            if (now == JobState::failed) return failed(withAWayOut(job_->error()));
+            if (now == JobState::failed) {
+                const Error why = job_->error();
+                job_.reset();
+                state.openingFailed(why);
+                return failed(withAWayOut(why));
+            }
             if (now == JobState::waiting) return failed({ErrorCode::inUse, job_->summary(), {}});
             if (now == JobState::more) continue;
             takeEngine(*job_, as_, state, answer);
@@ -90,6 +95,8 @@ Result<std::unique_ptr<Work>> makeUse(const ParsedCommand& command, SessionState
         const EngineOptions& options = place.engineOptions;
         answer.line(fmt::format("{}, {} index, segments of {}: {}", place.engine, options.index,
                                 counted(options.segmentBytes, "byte", "bytes"), place.describe()));
+        if (const std::string why = state.whyOnlyReadable(); !why.empty())
+            answer.line(fmt::format("{} Until then only “open readonly” will do.", why));
         answer.text("engine", place.engine);
         answer.text("index", options.index);
         answer.field("segment", options.segmentBytes);

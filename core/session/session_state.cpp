@@ -29,6 +29,7 @@ void SessionState::restate(Tracer& to) {
 Status SessionState::moveTo(Place place) {
     auto stack = DiskStack::make(place, tracer_.get());
     if (!stack) return passOn(stack);
+    if (auto known = recognise(place.engine, (*stack)->base()); !known) return known;
     if (engine_)
         if (auto closed = close(); !closed) return closed;
     background_.reset();
@@ -39,6 +40,12 @@ Status SessionState::moveTo(Place place) {
     opens_ = 0;
     if (left) restart(FactKind::processEnded);
     return {};
+}
+
+std::string SessionState::whyOnlyReadable() const {
+    if (!stack_ || place_.disk != DiskKind::directory) return {};
+    const auto lock = stack_->base().lock();
+    return lock ? std::string() : lock.error().message;
 }
 
 Result<DiskStack*> SessionState::stack() {
@@ -86,6 +93,10 @@ void SessionState::opened(std::unique_ptr<StorageEngine> engine, OpenAs as) {
     engine_ = std::move(engine);
     openedAs_ = as;
     closedBecause_.clear();
+}
+
+void SessionState::openingFailed(const Error& why) {
+    if (why.code != ErrorCode::corrupt) restart(FactKind::processEnded, 0);
 }
 
 Status SessionState::close() {

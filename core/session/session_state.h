@@ -36,8 +36,11 @@ class SessionState {
     // ---- the place ---------------------------------------------------------------------------------------------------
     std::uint64_t sessionSeed() const { return sessionSeed_; }
     const Place& place() const { return place_; }
-    /// Closes what is open, leaves its place and goes to a new one; stays, open, where any of that fails.
+    /// Closes what is open, leaves its place and goes to a new one. Where no engine could ever open the new one it stays,
+    /// open; where the closing fails it stays, closed.
     Status moveTo(Place place);
+    /// Why the place can be opened for reading only, as it is now: in use, or not writable. Empty if it is not so.
+    std::string whyOnlyReadable() const;
     /// The disk, made if nobody asked before.
     Result<DiskStack*> stack();
     DiskStack* stackIfMade() { return stack_.get(); }
@@ -50,6 +53,9 @@ class SessionState {
     /// `closed`, or `inUse` while a recovery is under way, or `exists` when it is open already.
     Result<std::unique_ptr<OpenJob>> beginOpen(OpenAs as);
     void opened(std::unique_ptr<StorageEngine> engine, OpenAs as);
+    /// After its job is gone. What it had in memory went with it, so it leaves the picture; but what it read of a damaged
+    /// database stays there to be looked at.
+    void openingFailed(const Error& why);
     DatabaseState describeDatabase() const;
     /// Makes everything durable and closes; it closes also when that fails, and the error says so.
     Status close();

@@ -336,6 +336,40 @@ class TestLogRecovery : public QObject {
         QCOMPARE(check->error().code, ErrorCode::corrupt);
     }
 
+    /// A check goes on behind the first broken place, within its segment and behind it.
+    void aCheckNamesAllThatIsBroken() {
+        auto engine = openLog(*disk_, smallSegments(150));
+        for (int i = 1; i <= 9; ++i) VERIFY_DONE((*engine)->put("user:" + std::to_string(i), "Grace"));
+        const auto flip = [&](const char* name, std::uint64_t at) {
+            auto file = disk_->open(name, OpenMode::readWrite);
+            QVERIFY((*file)->write(at, "?"));
+        };
+        flip("0000000001.log", 0);             // the header's magic
+        flip("0000000001.log", 64 + 27);       // the first of its two records
+        flip("0000000003.log", 64 + 30 + 27);  // the second
+        const auto check = (*engine)->check();
+        QVERIFY(!runToEnd(*check));
+        QCOMPARE(check->error().code, ErrorCode::corrupt);
+        const std::string& sentence = check->error().message;
+        for (const char* const place : {"3 places", "0000000001.log at 0x0000", "0000000001.log at 0x0040", "0000000003.log at 0x005E"})
+            QVERIFY2(sentence.find(place) != std::string::npos, sentence.c_str());
+        QVERIFY2(sentence.find("0000000002.log") == std::string::npos, sentence.c_str());
+    }
+
+    void aCheckNamesEachPlaceOfASegment() {
+        auto engine = openLog(*disk_, smallSegments(4096));
+        for (int i = 1; i <= 9; ++i) VERIFY_DONE((*engine)->put("user:" + std::to_string(i), "Grace"));
+        for (const int record : {1, 4, 8}) {
+            auto file = disk_->open("0000000001.log", OpenMode::readWrite);
+            QVERIFY((*file)->write(64 + record * 30u + 27, "?"));
+        }
+        const auto check = (*engine)->check();
+        QVERIFY(!runToEnd(*check));
+        const std::string& sentence = check->error().message;
+        for (const char* const place : {"3 places", "at 0x005E", "at 0x00B8", "at 0x0130"})
+            QVERIFY2(sentence.find(place) != std::string::npos, sentence.c_str());
+    }
+
   private:
     /// The contents after each operation.
     std::vector<Contents> someOperations(std::uint64_t segmentBytes, bool close) {
