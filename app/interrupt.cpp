@@ -41,7 +41,8 @@ bool waitReadable(int fd) {
         if (ready < 0 && errno == EINTR) ready = 0;
     }
     pthread_sigmask(SIG_SETMASK, &before, nullptr);
-    return caughtSignal == 0;
+    if (caughtSignal != 0) ready = ::poll(&poll, 1, 0);
+    return ready > 0;
 }
 
 }  // namespace vitrine::app

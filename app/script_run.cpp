@@ -41,12 +41,12 @@ ScriptRun::ScriptRun(std::string name, const RunOptions& options, Output& out, O
 
 int ScriptRun::run(const std::function<std::optional<std::string>()>& next) {
     bool goesOn = true;
-    while (goesOn && interruptedBy() == 0) {
+    while (goesOn) {
         const std::optional<std::string> line = next();
         if (!line) break;
         goesOn = take(reader_.feed(*line)) && out_.error() == 0;
     }
-    if (goesOn && interruptedBy() == 0) take(reader_.end());
+    if (goesOn) take(reader_.end());
     if (!goesOn) {
         ScriptEvent cut;
         cut.blockEnds = true;
@@ -61,6 +61,10 @@ bool ScriptRun::take(const Result<ScriptEvent>& event) {
         tell(reader_.line(), event.error().code, event.error().message);
         return false;
     }
+    if (interruptedBy() != 0) {
+        if (event->command) print(event->command->line, cancelled(*event->command));
+        return true;
+    }
     if (event->command) {
         const CommandResult result = execute(*event->command);
         judge_.answered(*event->command, result);
@@ -74,6 +78,14 @@ bool ScriptRun::take(const Result<ScriptEvent>& event) {
         if (mismatch || !options_.json) tell(failure.line, ErrorCode::mismatch, failure.message);
     }
     return true;
+}
+
+CommandResult ScriptRun::cancelled(const ScriptCommand& command) {
+    CommandResult result;
+    result.command = command.text.substr(0, command.text.find(' '));
+    result.ok = false;
+    result.error = Error{ErrorCode::cancelled, "Not begun: the run was interrupted before this line.", {}};
+    return result;
 }
 
 CommandResult ScriptRun::execute(const ScriptCommand& command) {

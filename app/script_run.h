@@ -36,6 +36,8 @@ class ScriptRun {
     /// False: stop here.
     bool take(const Result<ScriptEvent>& event);
     CommandResult execute(const ScriptCommand& command);
+    /// The answer of a line that is not begun, because the run was interrupted.
+    static CommandResult cancelled(const ScriptCommand& command);
     void showProgress(const ScriptCommand& command, const Progress& progress);
     void clearProgress();
     void print(std::size_t line, const CommandResult& result);

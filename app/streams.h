@@ -7,7 +7,8 @@
 
 namespace vitrine::app {
 
-/// Reads lines as they arrive; stops at the end, at an error, or when the process was interrupted.
+/// Reads lines as they arrive; stops at the end, or at an error. When the process was interrupted it hands out what is
+/// there already, and waits no more.
 class LineReader {
   public:
     /// Does not own `fd`.

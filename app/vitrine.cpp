@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "app/open_files.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/startup.h"
 #include "ui/shell/window_style.h"
@@ -74,6 +75,7 @@ int answerWithout(const QCommandLineParser& parser, int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    app::raiseOpenFileLimit();
     QCommandLineParser parser;
     describeOptions(parser);
     parser.addHelpOption();

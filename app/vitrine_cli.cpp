@@ -12,6 +12,7 @@
 
 #include "app/bench_command.h"
 #include "app/interrupt.h"
+#include "app/open_files.h"
 #include "app/script_run.h"
 #include "app/streams.h"
 
@@ -108,6 +109,7 @@ int realMain(int argc, char** argv) {
     }
 
     catchInterrupts();
+    raiseOpenFileLimit();
     Output out(STDOUT_FILENO);
     Output errors(STDERR_FILENO);
     if (bench->parsed()) return runBench(arguments.bench, out, errors);

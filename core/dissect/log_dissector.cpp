@@ -106,10 +106,10 @@ class SegmentDissector final : public Dissector {
         reader.number<std::uint8_t>("zero");
         const auto stored = reader.number<std::uint32_t>("crc32c", FieldRole::crc);
         const auto headerSize = reader.number<std::uint32_t>("header size");
-        reader.number<std::uint64_t>("database");
-        reader.explain(hexNumber(header_.database, 16));
-        reader.number<std::uint64_t>("life");
-        reader.explain(hexNumber(header_.life, 16));
+        const auto database = reader.number<std::uint64_t>("database");
+        reader.explain(hexNumber(database, 16));
+        const auto life = reader.number<std::uint64_t>("life");
+        reader.explain(hexNumber(life, 16));
         reader.number<std::uint32_t>("number");
         const auto previous = reader.number<std::uint32_t>("previous");
         reader.explain(previous == 0 ? "none" : fmt::format("segment {}", previous));

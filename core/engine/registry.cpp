@@ -10,6 +10,7 @@ namespace vitrine {
 
 namespace log {
 Result<std::unique_ptr<OpenJob>> openLogEngine(Disk& disk, const EngineOptions& options, OpenAs as, Tracer* tracer);
+Status recogniseLog(Disk& disk);
 }
 
 namespace {
@@ -17,8 +18,13 @@ namespace {
 struct EngineRow {
     std::string_view kind;
     Result<std::unique_ptr<OpenJob>> (*open)(Disk&, const EngineOptions&, OpenAs, Tracer*);
+    Status (*recognise)(Disk&);
 };
-constexpr std::array kEngines{EngineRow{"log", &log::openLogEngine}};
+constexpr std::array kEngines{EngineRow{"log", &log::openLogEngine, &log::recogniseLog}};
+
+tl::unexpected<Error> noSuchEngine(std::string_view kind) {
+    return fail(ErrorCode::notSupported, fmt::format("There is no engine {}; there is: log.", quoteWord(kind)));
+}
 
 }  // namespace
 
@@ -26,7 +32,13 @@ Result<std::unique_ptr<OpenJob>> openEngine(std::string_view kind, Disk& disk, c
                                             Tracer* tracer) {
     for (const EngineRow& row : kEngines)
         if (row.kind == kind) return row.open(disk, options, as, tracer);
-    return fail(ErrorCode::notSupported, fmt::format("There is no engine {}; there is: log.", quoteWord(kind)));
+    return noSuchEngine(kind);
+}
+
+Status recognise(std::string_view kind, Disk& disk) {
+    for (const EngineRow& row : kEngines)
+        if (row.kind == kind) return row.recognise(disk);
+    return noSuchEngine(kind);
 }
 
 std::vector<std::string> engineKinds() {

@@ -158,7 +158,8 @@ class StorageEngine {
     /// the last one failed and hardly anything died since.
     /// Whoever drives the engine asks after writes, and runs compact() on them.
     virtual std::vector<std::uint32_t> wantsCompaction() const { return {}; }
-    /// Makes everything durable and ends; the destructor alone ends like a killed process.
+    /// Makes everything durable and ends; the destructor alone ends like a killed process. It ends also when it fails: then
+    /// the error says what could not be made durable, and reopening shows what the disk has.
     virtual Status close() = 0;
 
     virtual EngineStats stats() const = 0;
@@ -201,6 +202,9 @@ class OpenJob : public Job {
 /// The registered engines. `disk` outlives the engine; `tracer` may be nullptr. `notSupported` for an unknown kind.
 Result<std::unique_ptr<OpenJob>> openEngine(std::string_view kind, Disk& disk, const EngineOptions& options, OpenAs as,
                                             Tracer* tracer);
+/// Whether any open, salvage included, would take what is on the disk: `unknownFormat` if not. An empty disk is fine.
+/// Changes nothing, and takes no lock.
+Status recognise(std::string_view kind, Disk& disk);
 std::vector<std::string> engineKinds();
 
 }  // namespace vitrine

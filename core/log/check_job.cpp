@@ -1,5 +1,7 @@
 #include "core/log/check_job.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace vitrine::log {
@@ -19,10 +21,23 @@ void CheckJob::cancel() {
     if (running()) giveUp({ErrorCode::cancelled, "The check was cancelled; it changes nothing.", {}});
 }
 
-void CheckJob::damaged(const std::string& file, std::uint64_t offset, const std::string& why) {
-    giveUp({ErrorCode::corrupt, fmt::format("{} is damaged at {}: {} Restore it from a copy, or salvage.", file,
-                                            hexOffset(offset), why),
-            fmt::format("{} at {}", file, hexOffset(offset))});
+void CheckJob::damaged(const std::string& file, std::uint64_t offset, std::string why, ErrorCode code) {
+    broken_.push_back({file, offset, std::move(why), code});
+}
+
+Error CheckJob::damage() const {
+    constexpr std::size_t kMostNamed = 100;
+    const Broken& first = broken_.front();
+    const std::string where = fmt::format("{} at {}", first.file, hexOffset(first.offset));
+    if (broken_.size() == 1)
+        return {first.code, fmt::format("{} is damaged at {}: {} Restore it from a copy, or salvage.", first.file,
+                                        hexOffset(first.offset), first.why),
+                where};
+    std::string sentence = fmt::format("{} places are damaged.", broken_.size());
+    for (std::size_t i = 0; i < std::min(broken_.size(), kMostNamed); ++i)
+        sentence += fmt::format(" {} at {}: {}", broken_[i].file, hexOffset(broken_[i].offset), broken_[i].why);
+    if (broken_.size() > kMostNamed) sentence += fmt::format(" And {} more.", broken_.size() - kMostNamed);
+    return {first.code, sentence + " Restore the files from a copy, or salvage.", where};
 }
 
 void CheckJob::work() {
@@ -45,8 +60,10 @@ void CheckJob::beginSegment() {
     SegmentHeader header;
     Bytes bytes(segment->header.sizeBytes(), '\0');
     const auto read = segment->file->read(0, std::span(bytes.data(), bytes.size()));
-    if (!read) return giveUp(read.error());
-    if (decodeHeader(bytes, header) != HeaderVerdict::ok) return damaged(segment->name, 0, "Its header cannot be read.");
+    if (!read)
+        damaged(segment->name, 0, describe(read.error()), read.error().code);
+    else if (decodeHeader(bytes, header) != HeaderVerdict::ok)
+        damaged(segment->name, 0, "Its header cannot be read.");
     if (segment->hintBytes == 0) return;
     loader_.emplace(gate_->store->disk(), segment->header, segment->length, false);
 }
@@ -54,7 +71,11 @@ void CheckJob::beginSegment() {
 void CheckJob::loadHint() {
     std::uint64_t budget = kStepBytes;
     if (!loader_->step(budget)) return;
-    if (!loader_->rejected().empty()) return damaged(hintName(number_), 0, loader_->rejected());
+    if (!loader_->rejected().empty()) {
+        damaged(hintName(number_), 0, loader_->rejected());
+        loader_.reset();
+        return;
+    }
     hint_ = loader_->take();
     loader_.reset();
     entries_.emplace(hint_->entries());
@@ -64,18 +85,28 @@ void CheckJob::checkRecords() {
     std::uint64_t budget = kStepBytes;
     while (budget > 0) {
         const auto over = scan_->step(budget);
-        if (!over) return giveUp(over.error());
-        for (const ScannedRecord& record : scan_->unit()) {
-            countLive(record);
-            if (!running()) return;
+        if (!over) {
+            damaged(gate_->store->find(number_)->name, scan_->position(), describe(over.error()), over.error().code);
+            return endSegment();
         }
+        for (const ScannedRecord& record : scan_->unit()) countLive(record);
         if (!*over) continue;
-        const ScanResult& result = scan_->result();
-        if (result.end != ScanResult::End::clean)
-            return damaged(gate_->store->find(number_)->name, result.offset, result.why);
-        if (entries_ && !entries_->atEnd()) return damaged(hintName(number_), 0, "It lists more records than there are.");
+        judgeScan();
         return endSegment();
     }
+}
+
+void CheckJob::judgeScan() {
+    const ScanResult& result = scan_->result();
+    if (result.end == ScanResult::End::clean) {
+        if (entries_ && !entries_->atEnd()) damaged(hintName(number_), 0, "It lists more records than there are.");
+        return;
+    }
+    const std::string& name = gate_->store->find(number_)->name;
+    damaged(name, result.offset, result.why);
+    for (const Stretch& stretch : result.unreadable)
+        if (stretch.offset != result.offset)
+            damaged(name, stretch.offset, fmt::format("{} bytes are no record.", stretch.sizeBytes));
 }
 
 void CheckJob::countLive(const ScannedRecord& record) {
@@ -87,8 +118,10 @@ void CheckJob::countLive(const ScannedRecord& record) {
     if (!entries_) return;
     const auto entry = entries_->next();
     if (!entry || entry->offset != record.offset || entry->length != record.sizeBytes || entry->kind != record.kind ||
-        entry->sequence != record.sequence || entry->key != record.key)
+        entry->sequence != record.sequence || entry->key != record.key) {
         damaged(hintName(number_), 0, fmt::format("It does not list the record at {} as it is.", hexOffset(record.offset)));
+        entries_.reset();  // once is enough
+    }
 }
 
 void CheckJob::endSegment() {
@@ -102,6 +135,7 @@ void CheckJob::endSegment() {
 
 void CheckJob::conclude() {
     const Store& store = *gate_->store;
+    if (!broken_.empty()) return giveUp(damage());
     if (const auto ok = store.checkInvariants(); !ok) return giveUp(ok.error());
     std::uint64_t buffered = 0;
     if (const Segment* active = store.active(); active && active->written < active->length)
@@ -114,7 +148,8 @@ void CheckJob::conclude() {
                        fmt::format("{} keys are in the index, {} of them point at a record: the index is wrong.",
                                    store.index().size(), keys_ + buffered),
                        "index"});
-    finish(fmt::format("{} records in {} segments, all of them healthy.", records_, numbers_.size()));
+    finish(fmt::format("{} record{} in {} segment{}, all of them healthy.", records_, records_ == 1 ? "" : "s",
+                       numbers_.size(), numbers_.size() == 1 ? "" : "s"));
 }
 
 }  // namespace vitrine::log

@@ -1,5 +1,7 @@
 // check(): reads everything there is and verifies it, a segment after the other.
 //
+// What is broken does not end it: all of it is named in the end.
+//
 // Operations may go on between its steps: what they add behind is not looked at, and a segment that a compaction took
 // away meanwhile is passed over.
 #pragma once
@@ -25,7 +27,9 @@ class CheckJob final : public LogJob {
     void countLive(const ScannedRecord& record);
     void endSegment();
     void conclude();
-    void damaged(const std::string& file, std::uint64_t offset, const std::string& why);
+    void judgeScan();
+    void damaged(const std::string& file, std::uint64_t offset, std::string why, ErrorCode code = ErrorCode::corrupt);
+    Error damage() const;
 
     std::shared_ptr<JobGate> gate_;
     std::vector<std::uint32_t> numbers_;
@@ -35,6 +39,13 @@ class CheckJob final : public LogJob {
     std::uint64_t records_ = 0;
     std::uint64_t bytes_ = 0;
     std::uint64_t total_ = 0;
+    struct Broken {
+        std::string file;
+        std::uint64_t offset = 0;
+        std::string why;
+        ErrorCode code = ErrorCode::corrupt;
+    };
+    std::vector<Broken> broken_;
 
     // Of the segment under way.
     std::uint32_t number_ = 0;  // 0: none

@@ -131,6 +131,10 @@ Status Compaction::choose() {
 }
 
 Status Compaction::create() {
+    // Its output proves a segment newer than its inputs (layout.h): after a failed creation there is none.
+    if (!store().active())
+        if (const auto made = watched() ? gate_->writer->create(Traced{tracer()}) : gate_->writer->create(Untraced{}); !made)
+            return made;
     output_ = std::make_unique<OutputFile>(store());
     std::optional<SpanScope<Traced>> span;
     if (watched()) span.emplace(Traced{tracer()}, log_spans::compactCreate);

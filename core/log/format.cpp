@@ -1,5 +1,7 @@
 #include "core/log/format.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/base/assert.h"
@@ -122,6 +124,15 @@ HeaderVerdict decodeHeader(ByteView bytes, SegmentHeader& header) {
     if (!consistent(read)) return HeaderVerdict::corrupt;
     header = std::move(read);
     return HeaderVerdict::ok;
+}
+
+bool maybeTornHeader(ByteView bytes) {
+    // Each byte on its own, because a disk may tear anywhere. Behind these eight any value may stand.
+    static constexpr std::array<std::string_view, 8> may{"V", "LH", "ON", "GT", "\1", "", "\1\2", ""};
+    static_assert(kFormatVersion == 1);
+    for (std::size_t i = 0; i < std::min(may.size(), bytes.size()); ++i)
+        if (bytes[i] != '\0' && may[i].find(bytes[i]) == std::string_view::npos) return false;
+    return true;
 }
 
 std::uint32_t fileChecksum(Binding binding) {

@@ -168,6 +168,10 @@ enum class HeaderVerdict { ok, tooShort, notOurs, unknownVersion, corrupt };
 /// Reads a header from the first bytes of a file; `bytes` may be longer than it.
 HeaderVerdict decodeHeader(ByteView bytes, SegmentHeader& header);
 
+/// Whether a file that begins with these bytes, no more than an appended segment's header, may be one whose header never
+/// arrived whole: what came of it, zeros, and what other files of ours had there. Anything else is someone else's file.
+bool maybeTornHeader(ByteView bytes);
+
 /// Appends the first 19 bytes and the key of a record; its value may lie elsewhere, and is hashed there. `start` is
 /// bindingChecksum() of the place where it will be.
 void appendRecordHead(Bytes& to, std::uint32_t start, RecordKind kind, std::uint8_t flags, std::uint64_t sequence,

@@ -106,6 +106,11 @@ class Arranger {
             if (range.first > 1) layout_.closedLength[range.first - 1] = range.lengthBefore;
             next = std::max(next, range.last + 1);
         }
+        if (const std::uint32_t behind = missingNewest(next - 1); behind > next) {
+            layout_.missing.push_back({next, behind - 1, 0});
+            newestMissing_ = true;
+            next = behind;
+        }
         layout_.lastAppended = next - 1;
         if (!appended_.empty() && *appended_.rbegin() == layout_.lastAppended) layout_.tail = layout_.lastAppended;
         for (const std::uint32_t output : compacted_) {
@@ -118,26 +123,75 @@ class Arranger {
         }
     }
 
-    void unreadable() {
-        for (const CoveredRange& gap : layout_.missing) {
-            const bool lies = std::any_of(unreadable_.begin(), unreadable_.end(), [&](std::uint32_t number) {
-                return number >= gap.first && number <= gap.last;
-            });
-            if (!lies)
-                damage(RecoveryFinding::Kind::missingSegment, segmentName(gap.last), 0,
-                       fmt::format("{} is missing, and nothing covers it: restore it from a copy, or salvage.",
-                                   segmentName(gap.last)));
+    /// A compaction begins while a segment newer than its inputs is there, so its output proves that one. Returns a number
+    /// that the proven one lies before, if nothing that is here or covered is it; else 0.
+    std::uint32_t missingNewest(std::uint32_t last) const {
+        for (const std::uint32_t output : compacted_) {
+            const SegmentHeader& of = header(output);
+            if (!of.replaced.empty() && of.covered.back().last == last) return output;  // a salvage's replaces nothing
         }
+        return 0;
+    }
+
+    /// The segment, missing or unreadable, that probably covered a gap without lying in it: an output, whose number is
+    /// newer. 0 if there is none.
+    std::uint32_t lostOutput(const CoveredRange& gap) const {
+        const auto damaged = unreadable_.upper_bound(gap.last);
+        if (damaged != unreadable_.end()) return *damaged;
+        for (auto hint = found_.hints.upper_bound(gap.last); hint != found_.hints.end(); ++hint) {
+            const bool replaced = std::any_of(compacted_.begin(), compacted_.end(), [&](std::uint32_t output) {
+                return replaces(header(output), *hint);
+            });
+            if (found_.segments.count(*hint) == 0 && !replaced) return *hint;  // only outputs have hints
+        }
+        return 0;
+    }
+
+    void reportGap(const CoveredRange& gap) {
+        const bool lies = std::any_of(unreadable_.begin(), unreadable_.end(), [&](std::uint32_t number) {
+            return number >= gap.first && number <= gap.last;
+        });
+        if (lies) return;
+        const std::string name = segmentName(gap.last);
+        const std::uint32_t output = lostOutput(gap);
+        if (unreadable_.count(output) > 0) return;  // its own damage says it
+        if (output != 0)
+            damage(RecoveryFinding::Kind::missingSegment, segmentName(output), 0,
+                   fmt::format("{} is missing: its hint is here, so it was a compaction's output, and nothing else covers {}. "
+                               "Restore it from a copy, or salvage.",
+                               segmentName(output), describe(gap)));
+        else if (newestMissing_ && gap == layout_.missing.back())
+            damage(RecoveryFinding::Kind::missingSegment, name, 0,
+                   fmt::format("{} is missing: a newer one than segment {} was there when segment {} was written, and "
+                               "nothing covers it. Restore it from a copy, or salvage.",
+                               gap.first == gap.last ? name : fmt::format("One of {}", describe(gap)), gap.first - 1,
+                               gap.last + 1));
+        else if (gap.first == gap.last)
+            damage(RecoveryFinding::Kind::missingSegment, name, 0,
+                   fmt::format("{} is missing, and nothing covers it: restore it from a copy, or salvage.", name));
+        else
+            damage(RecoveryFinding::Kind::missingSegment, name, 0,
+                   fmt::format("What covers {} is missing, {} or a compaction's output: restore it from a copy, or salvage.",
+                               describe(gap), name));
+    }
+
+    void unreadable() {
+        for (const CoveredRange& gap : layout_.missing) reportGap(gap);
         for (const std::uint32_t number : unreadable_) {
             const SurveyedSegment& segment = found_.segments.at(number);
-            if (segment.maybeUnborn() && number > layout_.lastAppended) {
+            // With a gap before it, it may have been an output that filled it.
+            if (segment.maybeUnborn() && number > layout_.lastAppended && layout_.missing.empty()) {
                 layout_.leftovers.push_back({segment.name, "its header was never written whole", false});
                 continue;
             }
+            std::string gaps;
+            for (const CoveredRange& gap : layout_.missing)
+                if (lostOutput(gap) == number) gaps += fmt::format(" Nothing else covers {}.", describe(gap));
+            const bool other = segment.verdict == HeaderVerdict::unknownVersion;
             damage(RecoveryFinding::Kind::damage, segment.name, segment.sizeBytes,
-                   fmt::format("The header of {} cannot be read ({} bytes are there), and it was synced before anything came "
-                               "behind it: restore it from a copy, or salvage the rest.",
-                               segment.name, segment.sizeBytes));
+                   fmt::format("The header of {} cannot be read ({} bytes are there{}), and it was synced before anything came "
+                               "behind it.{} Restore it from a copy, or salvage the rest.",
+                               segment.name, segment.sizeBytes, other ? ", of a version that no other segment has" : "", gaps));
         }
     }
 
@@ -154,9 +208,15 @@ class Arranger {
     Numbers compacted_;
     Numbers appended_;
     Numbers unreadable_;
+    bool newestMissing_ = false;  // the last gap is where a newer segment must have been
 };
 
 }  // namespace
+
+std::string describe(const CoveredRange& range) {
+    return range.first == range.last ? fmt::format("segment {}", range.last)
+                                     : fmt::format("segments {} to {}", range.first, range.last);
+}
 
 Layout layOut(const Survey& found) { return Arranger(found).arrange(); }
 

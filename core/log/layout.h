@@ -31,11 +31,14 @@ struct Layout {
     std::vector<Leftover> leftovers;
     std::vector<std::uint32_t> originals;
     std::vector<RecoveryFinding> damage;
-    std::vector<CoveredRange> missing;  // gaps in what is covered
+    std::vector<CoveredRange> missing;  // gaps in what is covered, and where a newer segment must have been
     std::uint64_t provenSequence = 0;   // everything up to here was synced, says a published output
     std::uint32_t provenBy = 0;
 };
 
 Layout layOut(const Survey& found);
+
+/// "segment 2", "segments 1 to 4".
+std::string describe(const CoveredRange& range);
 
 }  // namespace vitrine::log

@@ -308,16 +308,9 @@ Status LogEngine::close() {
     if (gate_->compaction) gate_->compaction->cancel();
     while (gate_->compaction) gate_->compaction->step();  // one that is published goes on to its end
     Status done;
-    if (!store_->readOnly()) {
-        done = store_->writable();
-        if (done)
-            done = traced([&](auto trace) -> Status {
-                if (const auto synced = writer_->sync(trace); !synced) return passOn(synced);
-                return writer_->writeCloseMark(trace);
-            });
-        // What was accepted waits in the buffer: the caller may make room and try again.
-        if (!done && !store_->broken()) return done;
-    }
+    if (!store_->readOnly()) done = store_->writable();
+    if (!store_->readOnly() && done) done = traced([&](auto trace) { return writer_->endLog(trace); });
+    // Also when that failed: half a database that is neither open nor closed would help nobody.
     closed_ = true;
     lock_.reset();
     return done;

@@ -9,8 +9,8 @@
 
 namespace vitrine::log {
 
-Mending::Mending(Store& store, Writer& writer, const Layout& layout, bool torn, RecoveryReport& report, bool writes)
-    : store_(store), writer_(writer), layout_(layout), report_(report) {
+Mending::Mending(Store& store, Writer& writer, const Layout& layout, Tail found, RecoveryReport& report, bool writes)
+    : store_(store), writer_(writer), layout_(layout), tail_(found), report_(report) {
     Segment* tail = layout.tail != 0 ? store.find(layout.tail) : nullptr;
     if (tail) {
         tail->written = tail->synced = tail->length;
@@ -19,14 +19,14 @@ Mending::Mending(Store& store, Writer& writer, const Layout& layout, bool torn, 
     writer.setLast(layout.lastAppended, tail ? tail->length : 0);
     if (writes) {
         if (tail) tail->synced = 0;  // until settle()
-        plan(torn);
-    } else if (torn && store.breaks().readOnlyRepairs) {  // broken on purpose: readOnlyRepairs
+        plan();
+    } else if (tail_.torn && store.breaks().readOnlyRepairs) {  // broken on purpose: readOnlyRepairs
         steps_.push_back([this] { return cutTail(); });
     }
 }
 
-void Mending::plan(bool torn) {
-    if (torn) steps_.push_back([this] { return cutTail(); });
+void Mending::plan() {
+    if (tail_.torn) steps_.push_back([this] { return cutTail(); });
     const bool finishing = std::any_of(layout_.leftovers.begin(), layout_.leftovers.end(),
                                        [](const Layout::Leftover& leftover) { return leftover.input; });
     // The output's name must be durable before its inputs' names go: after a killed process it may not be.
@@ -59,7 +59,7 @@ Status Mending::cutTail() {
     if (!file) return passOn(file);
     if (const auto cut = (*file)->truncate(tail.length); !cut) return cut;
     if (!store_.breaks().noSyncOfCut)  // unless broken on purpose
-        if (const auto synced = syncOrWriteAgain(**file, 0, tail.length); !synced) return synced;
+        if (const auto synced = (*file)->sync(); !synced) return synced;
     tail.fileLength = tail.length;
     report_.changedDisk = true;
     if (span) span->finish();
@@ -86,13 +86,16 @@ Status Mending::settle() {
     std::optional<SpanScope<Traced>> span;
     if (watched()) span.emplace(Traced{tracer()}, log_spans::recoverSync);
     // Always, not only when something was in doubt: what a killed process wrote may be in the cache alone, a close mark
-    // as well, and the first record from here on will say that all before it was synced.
+    // as well, and the first record from here on will say that all before it was synced. Nor would a sync alone write
+    // what one that failed before has dropped: the cache still shows it, so it is written once more.
     if (Segment* tail = store_.active()) {
         auto file = store_.disk().open(tail->name, OpenMode::readWrite);
         if (!file) return passOn(file);
         tail->file = std::move(*file);
-        if (!store_.breaks().noSyncOfCut)  // unless broken on purpose
-            if (const auto synced = syncOrWriteAgain(*tail->file, 0, tail->length); !synced) return synced;
+        if (!store_.breaks().noSyncOfCut) {  // unless broken on purpose
+            if (const auto done = writeAgain(*tail->file, tail_.provenLength, tail->length); !done) return done;
+            if (const auto done = tail->file->sync(); !done) return done;
+        }
         tail->synced = tail->length;
     }
     if (const auto synced = store_.syncNames(); !synced) return synced;

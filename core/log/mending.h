@@ -13,8 +13,12 @@ namespace vitrine::log {
 
 class Mending {
   public:
-    /// All segments have been read and none is damaged. `torn`: the tail is to be cut to its length. All outlive it.
-    Mending(Store& store, Writer& writer, const Layout& layout, bool torn, RecoveryReport& report, bool writes);
+    struct Tail {
+        bool torn = false;               // it is to be cut to its length
+        std::uint64_t provenLength = 0;  // what it says itself was synced
+    };
+    /// All segments have been read and none is damaged. All outlive it.
+    Mending(Store& store, Writer& writer, const Layout& layout, Tail tail, RecoveryReport& report, bool writes);
 
     bool over() const { return steps_.empty(); }
     Status step();
@@ -23,7 +27,7 @@ class Mending {
     bool watched() const { return store_.watched(); }
     Tracer& tracer() const { return *store_.tracer(); }
 
-    void plan(bool torn);
+    void plan();
     Status cutTail();
     Status removeLeftover(const Layout::Leftover& leftover);
     Status renameOriginal(std::uint32_t number);
@@ -34,6 +38,7 @@ class Mending {
     Store& store_;
     Writer& writer_;
     const Layout& layout_;
+    const Tail tail_;
     RecoveryReport& report_;
     std::deque<std::function<Status()>> steps_;
 };

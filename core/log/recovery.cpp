@@ -126,7 +126,8 @@ Status Recovery::judge() {
     if (layout_.damage.empty() && reading_->damage().empty()) {
         phase_ = Phase::mend;
         doing_ = "mend";
-        mending_.emplace(*store_, *writer_, layout_, reading_->torn().has_value(), report_, writes());
+        mending_.emplace(*store_, *writer_, layout_, Mending::Tail{reading_->torn().has_value(), reading_->provenLength()},
+                         report_, writes());
         return {};
     }
     const std::size_t before = report_.findings.size();

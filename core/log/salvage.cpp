@@ -179,7 +179,7 @@ Status Salvage::coverGap(const CoveredRange& gap) {
     if (before != found_.segments.end()) range.lengthBefore = before->second.sizeBytes;
     output_ = std::make_unique<OutputFile>(store_);
     if (const auto made = output_->create({}, {range}, 0); !made) return made;
-    lose(0, 0, fmt::format("All that was in {} is lost.", segmentName(gap.last)));
+    lose(0, 0, fmt::format("All that was in {} is lost.", describe(gap)));
     return publish();
 }
 

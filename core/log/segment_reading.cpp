@@ -213,6 +213,7 @@ void SegmentReading::judge(ScanResult result) {
                                    layout_.provenBy, layout_.provenSequence);
     }
     segment_->endsWithMark = result.endsWithMark;
+    if (tail) provenLength_ = std::min(result.provenLength, result.goodLength);
     const std::uint64_t size = segment_->fileLength;
     segment_->length = result.goodLength;
     if (result.end == ScanResult::End::tail) judgeTail(result, size - result.goodLength);

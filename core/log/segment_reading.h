@@ -34,6 +34,8 @@ class SegmentReading {
     std::uint64_t bytesDone() const { return bytesDone_; }
     /// Of the tail: what is to be cut, or left out.
     const std::optional<ScanResult>& torn() const { return torn_; }
+    /// Of the tail: how much of it its records prove to be on the platter.
+    std::uint64_t provenLength() const { return provenLength_; }
     const std::vector<RecoveryFinding>& damage() const { return damage_; }
     const std::vector<std::uint32_t>& damagedSegments() const { return damagedSegments_; }
 
@@ -78,6 +80,7 @@ class SegmentReading {
     std::uint64_t ordinal_ = 0;
     std::uint64_t stated_ = 0;  // records stated as facts
     std::optional<ScanResult> torn_;
+    std::uint64_t provenLength_ = 0;
     std::vector<RecoveryFinding> damage_;
     std::vector<std::uint32_t> damagedSegments_;
 };

@@ -1,5 +1,7 @@
 #include "core/log/segment_scan.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace vitrine::log {
@@ -67,6 +69,10 @@ std::string SegmentScan::outOfPlace(const RecordHeader& record) const {
 
 void SegmentScan::take() {
     const RecordHeader& record = scanner_.header();
+    // A mark and a flag say that all before them was synced; that there is a record at all says it of the header.
+    const bool says = record.kind == RecordKind::closeMark || (record.flags & record_flags::syncedBefore) != 0;
+    if (says) result_.provenLength = scanner_.offset();
+    result_.provenLength = std::max<std::uint64_t>(result_.provenLength, header_.sizeBytes());
     if (used_ == records_.size()) records_.emplace_back();
     ScannedRecord& taken = records_[used_++];
     taken.kind = record.kind;
@@ -128,6 +134,12 @@ void SegmentScan::beginSearch() {
     const std::uint64_t least = appended ? result_.lastSequence : 1;
     const std::uint64_t most = appended ? result_.lastSequence + inBatch() + room : header_.highWater;
     search_ = std::make_unique<RecordSearch>(reader_, seal_, result_.offset, size_, least, most);
+    searchedTo_ = result_.offset;
+    result_.unreadable.clear();
+}
+
+void SegmentScan::passTo(std::uint64_t offset) {
+    if (offset > searchedTo_) result_.unreadable.push_back({searchedTo_, offset - searchedTo_});
 }
 
 bool SegmentScan::lookAgain() {
@@ -148,9 +160,12 @@ Result<bool> SegmentScan::search(std::uint64_t& budget) {
         if (*found == Found::busy) return false;
         if (*found == Found::end) {
             if (lookAgain()) return false;
+            passTo(size_);
             conclude();
             return true;
         }
+        passTo(search_->offset());
+        searchedTo_ = search_->position();
         const RecordHeader& record = search_->header();
         const bool mark = record.kind == RecordKind::closeMark;
         if (!mark) ++result_.behind;

@@ -34,17 +34,25 @@ struct ScanRules {
     std::optional<std::uint64_t> closedLength;  // how long it was when it was closed, if a later file says so
 };
 
+/// Bytes that are no record.
+struct Stretch {
+    std::uint64_t offset = 0;
+    std::uint64_t sizeBytes = 0;
+};
+
 struct ScanResult {
     enum class End { clean, tail, damage };
     End end = End::clean;
     std::uint64_t goodLength = 0;    // whole records and batches end here
     std::uint64_t lastSequence = 0;
     bool endsWithMark = false;       // the last thing before goodLength
+    std::uint64_t provenLength = 0;  // of goodLength, what something in the file says was synced
     // Of a tail or damage:
     std::uint64_t offset = 0;        // where it begins: for a tail equal to goodLength
     std::string why;                 // "The record needs 33 bytes, the file has 27."
     std::string proof;               // why it was synced, for damage
     std::uint64_t behind = 0;        // whole records behind it
+    std::vector<Stretch> unreadable; // from `offset` on, between these records
 };
 
 class SegmentScan {
@@ -72,6 +80,8 @@ class SegmentScan {
     Result<bool> search(std::uint64_t& budget);
     Result<bool> passZeros(std::uint64_t& budget);
     void beginSearch();
+    /// The search found a record, or the end, there.
+    void passTo(std::uint64_t offset);
     /// Whether to read once more where it stopped. What a writer was just writing there was not whole when it was looked at,
     /// and whole records behind it, written since, are no proof of damage.
     bool lookAgain();
@@ -90,6 +100,7 @@ class SegmentScan {
     RecordScanner scanner_;
     std::optional<std::uint64_t> zerosTo_;  // room that may be reserved: zeros so far
     std::unique_ptr<RecordSearch> search_;
+    std::uint64_t searchedTo_ = 0;
     std::uint64_t lookedAgainAt_ = 0;
     std::size_t inBatch() const { return whole_ ? 0 : used_; }
 

@@ -21,6 +21,8 @@ Result<SurveyedSegment> lookAt(Disk& disk, std::uint32_t number) {
     if (const auto read = readExactly(*segment.file, segment.name, 0, std::span(bytes.data(), bytes.size())); !read)
         return passOn(read);
     segment.verdict = decodeHeader(bytes, segment.header);
+    segment.tornHeader = *size <= kSegmentHeaderBytes && maybeTornHeader(bytes);
+    if (*size < kSegmentHeaderBytes && !segment.tornHeader) segment.verdict = HeaderVerdict::notOurs;
     if (segment.verdict == HeaderVerdict::tooShort && bytes.size() == kSegmentHeaderBytes) {  // its lists come behind
         const std::uint64_t wanted = loadLittle<std::uint32_t>(bytes.data() + 12);
         if (wanted <= *size) {
@@ -44,7 +46,8 @@ Status judge(const Survey& found, const std::string& place) {
     bool anyOurs = false;
     bool allUnborn = true;
     for (const auto& [number, segment] : found.segments) {
-        if (segment.verdict == HeaderVerdict::unknownVersion && segment.sizeBytes >= kSegmentHeaderBytes)
+        // Beside segments that can be read, another version is damage: a database is of one version.
+        if (segment.verdict == HeaderVerdict::unknownVersion && found.database == 0)
             return fail(ErrorCode::unknownFormat,
                         fmt::format("{} is of format version {}; this program reads version {}: open it with a newer one.",
                                     segment.name, versionOf(*segment.file), kFormatVersion),
@@ -122,6 +125,22 @@ Result<bool> Surveyor::lookAgain() {
                 fmt::format("The files of {} change faster than they can be looked at: try again when less is written there.",
                             disk_.place()),
                 disk_.place());
+}
+
+bool Surveyor::recognised() const {
+    return std::any_of(found_.segments.begin(), found_.segments.end(),
+                       [](const auto& entry) { return entry.second.readable(); });
+}
+
+Status recogniseLog(Disk& disk) {
+    Surveyor surveyor(disk, false);
+    while (!surveyor.recognised()) {
+        const auto over = surveyor.step();
+        // Only this is for good. What is empty can be begun, what is damaged salvaged, what is busy may be quiet later.
+        if (!over && over.error().code == ErrorCode::unknownFormat) return passOn(over);
+        if (!over || *over) break;
+    }
+    return {};
 }
 
 Result<bool> Surveyor::conclude() {

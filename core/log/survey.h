@@ -20,9 +20,11 @@ struct SurveyedSegment {
     SegmentHeader header;         // if the verdict is ok
     std::shared_ptr<File> file;   // open for reading
 
+    bool tornHeader = false;      // its bytes are what a header that never arrived whole may leave, and no more
+
     bool readable() const { return verdict == HeaderVerdict::ok; }
     /// A header was never written whole and nothing can be behind it.
-    bool maybeUnborn() const { return !readable() && sizeBytes <= kSegmentHeaderBytes; }
+    bool maybeUnborn() const { return !readable() && tornHeader; }
 };
 
 struct Survey {
@@ -46,6 +48,8 @@ class Surveyor {
     /// Looks at some files; true when it is over. `unknownFormat` when the files are not ours, or of another version;
     /// `notFound` when there are none and nothing may be created; `inUse` when a writer does not let it come to an end.
     Result<bool> step();
+    /// A segment was found whose header can be read: whatever else there is, this is a database.
+    bool recognised() const;
     /// Once over.
     Survey take() { return std::move(found_); }
 
@@ -63,5 +67,8 @@ class Surveyor {
     std::size_t at_ = 0;                  // in numbers_
     int looks_ = 0;
 };
+
+/// For the registry of engines.
+Status recogniseLog(Disk& disk);
 
 }  // namespace vitrine::log

@@ -218,6 +218,33 @@ Result<std::uint64_t> Writer::sync(Trace trace) {
 }
 
 template <class Trace>
+Status Writer::endLog(Trace trace) {
+    auto done = flush(trace);
+    if (!done && !buffer_.empty())
+        return fail(done.error().code,
+                    fmt::format("{} The {} that waited in memory are lost.", done.error().message,
+                                buffer_.size() == 1 ? "byte" : fmt::format("{} bytes", buffer_.size())),
+                    done.error().where);
+    if (!done) return done;
+    if (store_.active()) static_cast<void>(giveBackRoom(*store_.active()));  // if not now, the next opening does it
+    if (const auto synced = sync(trace); !synced) return passOn(synced);
+    done = writeCloseMark(trace);
+    if (!done && !store_.broken())
+        return fail(done.error().code,
+                    done.error().message + " Everything is durable, but the close mark that says so is missing.",
+                    done.error().where);
+    return done;
+}
+
+Status Writer::giveBackRoom(Segment& segment) {
+    if (segment.fileLength <= segment.written) return {};
+    if (const auto cut = segment.file->truncate(segment.written); !cut) return cut;
+    segment.fileLength = segment.written;
+    segment.synced = std::min(segment.synced, segment.written - 1);  // the new size is to be synced, too
+    return {};
+}
+
+template <class Trace>
 Status Writer::writeCloseMark(Trace trace) {
     Segment* segment = store_.active();
     if (!segment || segment->endsWithMark || segment->records == 0) return {};
@@ -268,11 +295,7 @@ Status Writer::closeActive(Trace trace, bool full) {
     Segment& segment = *store_.active();
     if (const auto flushed = flush(trace); !flushed) return flushed;
     SpanScope<Trace> span(trace, log_spans::closeSegment, segment.number, store_.options().segmentBytes, full);
-    if (segment.fileLength > segment.written) {  // room that was reserved and is not needed
-        if (const auto cut = segment.file->truncate(segment.written); !cut) return cut;
-        segment.fileLength = segment.written;
-        segment.synced = std::min(segment.synced, segment.written - 1);  // the new size is to be synced, too
-    }
+    if (const auto cut = giveBackRoom(segment); !cut) return cut;
     if (segment.synced != segment.length && !store_.breaks().noSyncAtRollOver) {  // if not broken: noSyncAtRollOver
         if (const auto synced = syncSegment(segment); !synced) return synced;
         segment.synced = segment.length;
@@ -363,7 +386,7 @@ std::optional<ByteView> Writer::buffered(const Location& at) const {
     template Result<std::uint64_t> Writer::sync(Trace);                                              \
     template Status Writer::roll(Trace, bool);                                                       \
     template Status Writer::create(Trace);                                                           \
-    template Status Writer::writeCloseMark(Trace);
+    template Status Writer::endLog(Trace);        
 VITRINE_LOG_WRITER(Traced)
 VITRINE_LOG_WRITER(Untraced)
 #undef VITRINE_LOG_WRITER

@@ -54,8 +54,9 @@ class Writer {
     Status roll(Trace trace, bool full);
     template <class Trace>
     Status create(Trace trace);
+    /// Makes everything durable and sets the close mark. The error says what of that is not so.
     template <class Trace>
-    Status writeCloseMark(Trace trace);
+    Status endLog(Trace trace);
     /// After recovery: the appended segment that the next one follows.
     void setLast(std::uint32_t number, std::uint64_t length) { lastNumber_ = number, lastLength_ = length; }
 
@@ -73,6 +74,10 @@ class Writer {
     Status writePieces(Segment& segment, std::uint64_t& done);
     /// Takes a failed write back: the file is as if it had not begun.
     Error takeBack(Segment& segment, std::uint64_t done, const Error& because);
+    template <class Trace>
+    Status writeCloseMark(Trace trace);
+    /// Gives back room that was reserved and is not needed; the new size is still to be synced.
+    Status giveBackRoom(Segment& segment);
     Status syncSegment(Segment& segment);
     Result<Segment> createFile(std::uint32_t number);
     void accept(Segment& segment);

@@ -96,6 +96,8 @@ Result<std::unique_ptr<Work>> makeUse(const ParsedCommand& command, SessionState
         const EngineOptions& options = place.engineOptions;
         answer.line(fmt::format("{}, {} index, segments of {}: {}", place.engine, options.index,
                                 counted(options.segmentBytes, "byte", "bytes"), place.describe()));
+        if (const std::string why = state.whyOnlyReadable(); !why.empty())
+            answer.line(fmt::format("{} Until then only “open readonly” will do.", why));
         answer.text("engine", place.engine);
         answer.text("index", options.index);
         answer.field("segment", options.segmentBytes);

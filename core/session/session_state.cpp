@@ -29,6 +29,7 @@ void SessionState::restate(Tracer& to) {
 Status SessionState::moveTo(Place place) {
     auto stack = DiskStack::make(place, tracer_.get());
     if (!stack) return passOn(stack);
+    if (auto known = recognise(place.engine, (*stack)->base()); !known) return known;
     if (engine_)
         if (auto closed = close(); !closed) return closed;
     background_.reset();
@@ -39,6 +40,12 @@ Status SessionState::moveTo(Place place) {
     opens_ = 0;
     if (left) restart(FactKind::processEnded);
     return {};
+}
+
+std::string SessionState::whyOnlyReadable() const {
+    if (!stack_ || place_.disk != DiskKind::directory) return {};
+    const auto lock = stack_->base().lock();
+    return lock ? std::string() : lock.error().message;
 }
 
 Result<DiskStack*> SessionState::stack() {
@@ -92,13 +99,17 @@ Status SessionState::close() {
     VITRINE_ASSERT(engine_);
     background_.reset();
     if (auto closed = engine_->close(); !closed) {
-        // An engine that takes no more writes will never close as it should: only opening again helps, so it must end.
-        if (closed.error().code != ErrorCode::readOnly) return closed;
         loseEngine("The database was closed");
         restart(FactKind::processEnded, 1);
-        return fail(closed.error().code,
-                    "The database is closed without the last sync, since an earlier one failed: open it again to see what "
-                    "the disk kept.");
+        const Error& why = closed.error();
+        if (why.code == ErrorCode::readOnly)
+            return fail(why.code,
+                        "The database is closed without the last sync, since an earlier one failed: open it again to see "
+                        "what the disk kept.");
+        return fail(why.code,
+                    fmt::format("The database is closed, but not as it should be: {} Open it again to see what the disk kept.",
+                                why.message),
+                    why.where);
     }
     engine_.reset();
     closedBecause_ = "The database was closed";

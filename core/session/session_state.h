@@ -36,8 +36,11 @@ class SessionState {
     // ---- the place ---------------------------------------------------------------------------------------------------
     std::uint64_t sessionSeed() const { return sessionSeed_; }
     const Place& place() const { return place_; }
-    /// Closes what is open, leaves its place and goes to a new one; stays, open, where any of that fails.
+    /// Closes what is open, leaves its place and goes to a new one. Where no engine could ever open the new one it stays,
+    /// open; where the closing fails it stays, closed.
     Status moveTo(Place place);
+    /// Why the place can be opened for reading only, as it is now: in use, or not writable. Empty if it is not so.
+    std::string whyOnlyReadable() const;
     /// The disk, made if nobody asked before.
     Result<DiskStack*> stack();
     DiskStack* stackIfMade() { return stack_.get(); }
@@ -53,8 +56,7 @@ class SessionState {
     void openFailed() { restart(FactKind::keyframe); }
     void opened(std::unique_ptr<StorageEngine> engine, OpenAs as);
     DatabaseState describeDatabase() const;
-    /// Makes everything durable and closes. When that fails the engine stays, unless it takes no more writes: then
-    /// (`readOnly`) it ends without.
+    /// Makes everything durable and closes; it closes also when that fails, and the error says so.
     Status close();
     /// The engine ends without a word; a job under way ends with it. `because` is for the commands that will find it
     /// closed: "The power was cut".

@@ -95,6 +95,15 @@ void TestDissect::recordsOfASegment() {
     QVERIFY(!segment->at(file.size()));
     QCOMPARE(all[1].fieldAt(first + 20)->name, std::string("key"));
     QVERIFY(all[1].fieldAt(all[1].end()) == nullptr);
+    // Fields are what the bytes say, also where the header as a whole is not to be believed.
+    for (const std::size_t wrong : {4u, 8u, 40u}) {  // version, checksum, high water
+        Bytes bad = file;
+        bad[wrong] = static_cast<char>(bad[wrong] ^ 4);
+        const auto header = dissector(bad)->at(0, Verify::yes);
+        QVERIFY(!header->problem.empty());
+        QCOMPARE(field(*header, "life").text, std::string("99AABBCCDDEEFF00"));
+        QCOMPARE(field(*header, "database").text, field(all[0], "database").text);
+    }
     // From a waypoint, without what is before it.
     const auto rest = dissect(*segment, all[2].offset, all[2].offset + 1);
     QCOMPARE(rest.size(), std::size_t{1});

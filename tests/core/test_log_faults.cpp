@@ -68,12 +68,17 @@ class TestLogFaults : public QObject {
     void everyCallFailsOnce_data() {
         QTest::addColumn<int>("durability");
         QTest::addColumn<int>("kind");
+        QTest::addColumn<bool>("twice");  // the call behind it fails, too: what the engine does about the first
         for (int durability = 0; durability < 3; ++durability)
-            for (int kind = 0; kind < 3; ++kind) QTest::addRow("level %d, fault %d", durability, kind) << durability << kind;
+            for (int kind = 0; kind < 3; ++kind)
+                for (const bool twice : {false, true})
+                    QTest::addRow("level %d, fault %d%s", durability, kind, twice ? ", twice" : "")
+                        << durability << kind << twice;
     }
     void everyCallFailsOnce() {
         QFETCH(int, durability);
         QFETCH(int, kind);
+        QFETCH(bool, twice);
         EngineOptions options = smallSegments(170);
         options.durability = static_cast<Durability>(durability);
         for (std::uint64_t call = 1;; ++call) {
@@ -83,6 +88,7 @@ class TestLogFaults : public QObject {
                 auto engine = openLog(disk, options);
                 QVERIFY(engine);
                 disk.add({DiskCall::any, call, static_cast<Fault::Kind>(kind), kept});
+                if (twice) disk.add({DiskCall::any, call + 1, Fault::Kind::ioError, 0});
                 std::vector<Contents> possible{{}};  // at reopening: every failed operation there or not
                 Contents accepted;
                 for (const Step& step : steps()) {
@@ -92,9 +98,11 @@ class TestLogFaults : public QObject {
                         step.effect(accepted);
                         for (Contents& contents : possible) step.effect(contents);
                     } else if (disk.struck() > before) {
-                        Contents whole = possible.front();
-                        step.effect(whole);
-                        possible.push_back(whole);
+                        const std::vector<Contents> absent = possible;
+                        for (Contents whole : absent) {
+                            step.effect(whole);
+                            possible.push_back(whole);
+                        }
                     } else {
                         const ErrorCode code = done.error().code;
                         QVERIFY2(code == ErrorCode::readOnly || code == ErrorCode::notFound, failureOf(done).c_str());
@@ -144,6 +152,116 @@ class TestLogFaults : public QObject {
         engine = openLog(disk, smallSegments(4096));
         VERIFY_DONE(engine);
         VERIFY_DONE((*engine)->put("user:2", "Grace"));
+    }
+
+    /// What a failed sync dropped is still in the cache when the process is killed, so the next opening shows it, and the
+    /// next sync would not write it.
+    void whatOpeningShowsOutlivesAFailedSyncBefore_data() {
+        QTest::addColumn<bool>("synced");
+        QTest::addColumn<bool>("goesOn");
+        for (const bool synced : {false, true})
+            for (const bool goesOn : {false, true})
+                QTest::addRow("%s, %s", synced ? "behind a sync" : "the first records", goesOn ? "goes on" : "ends")
+                    << synced << goesOn;
+    }
+    void whatOpeningShowsOutlivesAFailedSyncBefore() {
+        QFETCH(bool, synced);
+        QFETCH(bool, goesOn);
+        SimulatedDisk simulated(SimulatedDiskOptions{1});
+        FaultyDisk disk(simulated);
+        auto engine = openLog(disk, smallSegments(4096));
+        VERIFY_DONE((*engine)->put("user:1", "Ada"));
+        if (synced) VERIFY_DONE((*engine)->sync());
+        VERIFY_DONE((*engine)->put("user:2", "Grace"));
+        VERIFY_DONE((*engine)->put("user:3", "Edsger"));
+        disk.add({DiskCall::sync, 1, Fault::Kind::ioError, 0});
+        disk.add({DiskCall::write, 1, Fault::Kind::ioError, 0});  // nor can it be written again
+        QCOMPARE((*engine)->sync().error().code, ErrorCode::ioError);
+        engine->reset();
+        simulated.killProcess();
+        engine = openLog(disk, smallSegments(4096));
+        VERIFY_DONE(engine);
+        Contents shown = contents(**engine);
+        QCOMPARE(shown.size(), 3u);
+        if (goesOn) {
+            VERIFY_DONE((*engine)->roll());
+            VERIFY_DONE((*engine)->put("user:4", "Barbara"));
+            VERIFY_DONE((*engine)->sync());
+            shown["user:4"] = "Barbara";
+        }
+        engine->reset();
+        simulated.powerCut(simulated.crashPoint(), simulated.crashPoint().keepNone());
+        engine = openLog(disk, smallSegments(4096));
+        VERIFY_DONE(engine);
+        QCOMPARE(contents(**engine), shown);
+    }
+
+    /// A header of which the sync failed is no exception: the file is there after a kill, and records come behind it.
+    void aHeaderThatAFailedSyncDroppedIsWrittenAgain() {
+        SimulatedDisk simulated;
+        FaultyDisk disk(simulated);
+        auto engine = openLog(disk, smallSegments(4096));
+        VERIFY_DONE((*engine)->put("user:1", "Ada"));
+        disk.add({DiskCall::sync, 2, Fault::Kind::ioError, 0});  // the first is that of the segment that is closed
+        disk.add({DiskCall::write, 2, Fault::Kind::ioError, 0});
+        QCOMPARE((*engine)->roll().error().code, ErrorCode::ioError);
+        engine->reset();
+        simulated.killProcess();
+        engine = openLog(disk, smallSegments(4096));
+        VERIFY_DONE(engine);
+        VERIFY_DONE((*engine)->put("user:2", "Grace"));
+        VERIFY_DONE((*engine)->sync());
+        engine->reset();
+        simulated.powerCut(simulated.crashPoint(), simulated.crashPoint().keepNone());
+        engine = openLog(disk, smallSegments(4096));
+        VERIFY_DONE(engine);
+        QCOMPARE(contents(**engine).size(), 2u);
+    }
+
+    /// Whatever fails in a close: it is closed behind it, another opening finds what was accepted, and that stays.
+    void aFailedCloseClosesAllTheSame_data() {
+        QTest::addColumn<int>("durability");
+        QTest::addColumn<int>("kind");
+        for (int durability = 0; durability < 3; ++durability)
+            for (int kind = 0; kind < 3; ++kind) QTest::addRow("level %d, fault %d", durability, kind) << durability << kind;
+    }
+    void aFailedCloseClosesAllTheSame() {
+        QFETCH(int, durability);
+        QFETCH(int, kind);
+        EngineOptions options = smallSegments(4096);
+        options.durability = static_cast<Durability>(durability);
+        bool struck = true;
+        for (std::uint64_t call = 1; struck; ++call) {
+            SimulatedDisk simulated;
+            FaultyDisk disk(simulated);
+            auto engine = openLog(disk, options);
+            VERIFY_DONE((*engine)->put("user:1", "Ada"));
+            VERIFY_DONE((*engine)->put("user:2", "Grace"));
+            const Contents accepted = contents(**engine);
+            const std::uint64_t writes = disk.calls(DiskCall::write);
+            disk.add({DiskCall::any, call, static_cast<Fault::Kind>(kind), 5});
+            const Status closed = (*engine)->close();
+            struck = disk.struck() > 0;
+            const bool inMemory = options.durability == Durability::buffered && disk.calls(DiskCall::write) == writes + 1;
+            disk.clear();
+            QCOMPARE(closed.has_value(), !struck);
+            QCOMPARE((*engine)->put("user:3", "Edsger").error().code, ErrorCode::closed);
+            QCOMPARE((*engine)->get("user:1").error().code, ErrorCode::closed);
+            VERIFY_DONE((*engine)->close());
+            auto next = openLog(disk, options);  // its lock is free, although the old one is still there
+            VERIFY_DONE(next);
+            engine->reset();
+            const Contents shown = contents(**next);
+            if (struck && inMemory && call == 1)
+                QVERIFY2(closed.error().message.find("in memory are lost") != std::string::npos, failureOf(closed).c_str());
+            else
+                QCOMPARE(shown, accepted);
+            next->reset();
+            simulated.powerCut(simulated.crashPoint(), simulated.crashPoint().keepNone());
+            next = openLog(disk, options);
+            VERIFY_DONE(next);
+            QCOMPARE(contents(**next), shown);
+        }
     }
 
     void aFailedFlushLosesNothing() {

@@ -1,6 +1,7 @@
 // Opening what was left behind: torn tails are cut, damage is refused, and neither is taken for the other.
 #include <QtTest>
 
+#include "core/disk/faulty_disk.h"
 #include "core/log/format.h"
 #include "tests/support/log_table.h"
 
@@ -120,6 +121,137 @@ class TestLogRecovery : public QObject {
         }
     }
 
+    /// An output says that a newer segment than its inputs was there, and how much it held at least.
+    void theNewestSegmentIsMissedByACompactionBeforeIt_data() {
+        QTest::addColumn<bool>("created");
+        QTest::newRow("it was there when its inputs were closed") << false;
+        QTest::newRow("it could be created only for the compaction") << true;
+    }
+    void theNewestSegmentIsMissedByACompactionBeforeIt() {
+        QFETCH(bool, created);
+        FaultyDisk faulty(*disk_);
+        auto engine = openLog(faulty, smallSegments(1024));
+        VERIFY_DONE((*engine)->put("user:1", "Ada"));
+        VERIFY_DONE((*engine)->put("user:2", "Grace"));
+        if (created) {
+            faulty.add({DiskCall::open, 1, Fault::Kind::ioError, 0});
+            QVERIFY(!(*engine)->roll());
+        } else {
+            VERIFY_DONE((*engine)->roll());
+            VERIFY_DONE((*engine)->put("user:3", "Edsger"));
+        }
+        auto job = (*engine)->compact();
+        VERIFY_DONE(job);
+        VERIFY_DONE(runToEnd(**job));
+        job->reset();
+        const Contents all = contents(**engine);
+        VERIFY_DONE((*engine)->close());
+        engine->reset();
+        const auto whole = copyOf(*disk_);
+        engine = openLog(*whole, smallSegments(1024));
+        VERIFY_DONE(engine);
+        QCOMPARE(contents(**engine), all);
+        engine->reset();
+        const auto fewer = without(*disk_, "0000000002.log");
+        for (const OpenAs as : {OpenAs::writer, OpenAs::readOnly}) {
+            const auto refused = openLog(*fewer, smallSegments(1024), as);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, ErrorCode::corrupt);
+            QVERIFY2(refused.error().message.find("0000000002.log is missing") != std::string::npos, failureOf(refused).c_str());
+        }
+        // The same place with a header that was lost is no segment that was never born.
+        const auto shorter = edited(*disk_, "0000000002.log", [](Bytes& bytes) { bytes.resize(20); });
+        QVERIFY(!openLog(*shorter, smallSegments(1024)));
+        QVERIFY(files(*shorter).contains("0000000002.log"));
+        engine = openLog(*fewer, smallSegments(1024), OpenAs::salvage);
+        VERIFY_DONE(engine);
+        QCOMPARE(contents(**engine).size(), 2u);
+        VERIFY_DONE((*engine)->put("user:4", "Barbara"));
+        engine->reset();
+        engine = openLog(*fewer, smallSegments(1024));
+        VERIFY_DONE(engine);
+        QCOMPARE(contents(**engine).size(), 3u);
+    }
+
+    /// Not the inputs that went long ago.
+    void aLostOutputIsNamedItself_data() {
+        QTest::addColumn<QString>("loss");
+        QTest::addColumn<QString>("named");
+        QTest::newRow("missing, its hint is there") << "missing" << "0000000006.log is missing";
+        QTest::newRow("its header is damaged") << "damaged" << "The header of 0000000006.log";
+        QTest::newRow("cut short within its header") << "short" << "The header of 0000000006.log";
+        QTest::newRow("missing with its hint") << "all" << "or a compaction's output";
+    }
+    void aLostOutputIsNamedItself() {
+        QFETCH(QString, loss);
+        QFETCH(QString, named);
+        auto engine = openLog(*disk_, smallSegments(128));
+        for (int i = 1; i <= 5; ++i) VERIFY_DONE((*engine)->put("user:" + std::to_string(i), Bytes(20, 'a')));
+        auto job = (*engine)->compact();
+        VERIFY_DONE(job);
+        VERIFY_DONE(runToEnd(**job));
+        job->reset();
+        engine->reset();
+        const std::string output = "0000000006.log";
+        QVERIFY(files(*disk_).contains(output));
+        if (loss == "missing" || loss == "all") disk_ = without(*disk_, output);
+        if (loss == "all") disk_ = without(*disk_, "0000000006.hint");
+        if (loss == "damaged") disk_ = edited(*disk_, output, [](Bytes& bytes) { bytes[20] = static_cast<char>(~bytes[20]); });
+        if (loss == "short") disk_ = edited(*disk_, output, [](Bytes& bytes) { bytes.resize(40); });
+        RecoveryReport report;
+        const auto refused = openLog(*disk_, smallSegments(128));
+        QVERIFY(!refused);
+        const std::string& sentence = refused.error().message;
+        QVERIFY2(sentence.find(named.toStdString()) != std::string::npos, sentence.c_str());
+        QVERIFY2(sentence.find("segments 1 to 4") != std::string::npos, sentence.c_str());
+        QVERIFY2(sentence.find("places of damage") == std::string::npos, sentence.c_str());
+        const auto salvaged = openLog(*disk_, smallSegments(128), OpenAs::salvage, &report);
+        VERIFY_DONE(salvaged);
+        QCOMPARE(contents(**salvaged).size(), 1u);
+        if (loss == "short" || loss == "damaged") QVERIFY(files(*disk_).contains(output + ".damaged"));
+    }
+
+    /// A directory of someone else's is left as it is, however short its files are.
+    void someoneElsesShortFileIsNoSegmentThatWasNeverBorn_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("a line of text") << QByteArray("my shopping list\n");
+        QTest::newRow("one byte") << QByteArray("x");
+        QTest::newRow("begins like a segment") << QByteArray("VLOG of the journey, day 1");
+        QTest::newRow("as long as a header") << QByteArray(64, 'x');
+    }
+    void someoneElsesShortFileIsNoSegmentThatWasNeverBorn() {
+        QFETCH(QByteArray, bytes);
+        DiskImage image;
+        image.set("0000000001.log", bytes.toStdString());
+        MemoryDisk disk(image, true);
+        const auto before = files(disk);
+        for (const OpenAs as : {OpenAs::writer, OpenAs::readOnly, OpenAs::salvage}) {
+            const auto refused = openLog(disk, smallSegments(), as);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, ErrorCode::unknownFormat);
+            QCOMPARE(files(disk), before);
+        }
+    }
+
+    /// A flipped bit must not rule out salvage; a whole database of a later version must not be salvaged.
+    void anotherVersionIsDamageBesideSegmentsOfThisOne() {
+        someOperations(150, true);
+        const auto all = files(*disk_);
+        const auto other = [](Bytes& bytes) { bytes[4] = 3; };
+        const auto one = edited(*disk_, "0000000002.log", other);
+        const auto refused = openLog(*one, smallSegments());
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::corrupt);
+        QVERIFY2(refused.error().message.find("0000000002.log") != std::string::npos, failureOf(refused).c_str());
+        QVERIFY2(refused.error().message.find("version") != std::string::npos, failureOf(refused).c_str());
+        VERIFY_DONE(openLog(*one, smallSegments(), OpenAs::salvage));
+        auto every = copyOf(*disk_);
+        for (const auto& [name, bytes] : all) every = edited(*every, name, other);
+        const auto newer = openLog(*every, smallSegments(), OpenAs::salvage);
+        QVERIFY(!newer);
+        QCOMPARE(newer.error().code, ErrorCode::unknownFormat);
+    }
+
     void anUnfinishedBatchIsCutFromItsFirstMember() {
         auto engine = openLog(*disk_, smallSegments(64u << 20));
         QVERIFY((*engine)->put("user:1", "Ada"));
@@ -202,6 +334,40 @@ class TestLogRecovery : public QObject {
         const auto check = (*engine)->check();
         QVERIFY(!runToEnd(*check));
         QCOMPARE(check->error().code, ErrorCode::corrupt);
+    }
+
+    /// A check goes on behind the first broken place, within its segment and behind it.
+    void aCheckNamesAllThatIsBroken() {
+        auto engine = openLog(*disk_, smallSegments(150));
+        for (int i = 1; i <= 9; ++i) VERIFY_DONE((*engine)->put("user:" + std::to_string(i), "Grace"));
+        const auto flip = [&](const char* name, std::uint64_t at) {
+            auto file = disk_->open(name, OpenMode::readWrite);
+            QVERIFY((*file)->write(at, "?"));
+        };
+        flip("0000000001.log", 0);             // the header's magic
+        flip("0000000001.log", 64 + 27);       // the first of its two records
+        flip("0000000003.log", 64 + 30 + 27);  // the second
+        const auto check = (*engine)->check();
+        QVERIFY(!runToEnd(*check));
+        QCOMPARE(check->error().code, ErrorCode::corrupt);
+        const std::string& sentence = check->error().message;
+        for (const char* const place : {"3 places", "0000000001.log at 0x0000", "0000000001.log at 0x0040", "0000000003.log at 0x005E"})
+            QVERIFY2(sentence.find(place) != std::string::npos, sentence.c_str());
+        QVERIFY2(sentence.find("0000000002.log") == std::string::npos, sentence.c_str());
+    }
+
+    void aCheckNamesEachPlaceOfASegment() {
+        auto engine = openLog(*disk_, smallSegments(4096));
+        for (int i = 1; i <= 9; ++i) VERIFY_DONE((*engine)->put("user:" + std::to_string(i), "Grace"));
+        for (const int record : {1, 4, 8}) {
+            auto file = disk_->open("0000000001.log", OpenMode::readWrite);
+            QVERIFY((*file)->write(64 + record * 30u + 27, "?"));
+        }
+        const auto check = (*engine)->check();
+        QVERIFY(!runToEnd(*check));
+        const std::string& sentence = check->error().message;
+        for (const char* const place : {"3 places", "at 0x005E", "at 0x00B8", "at 0x0130"})
+            QVERIFY2(sentence.find(place) != std::string::npos, sentence.c_str());
     }
 
   private:

@@ -274,6 +274,29 @@ class TestCli : public QObject {
         QCOMPARE(cli.finish(), 0);
     }
 
+    void linesBehindACancelledOneSayThatTheyWereNotBegun() {
+        CliSession cli({"--progress"});
+        cli.send("fill 100000000 keys=seq value=8 seed=1\nput user:1 Ada\n# nothing\nget user:2");
+        QVERIFY(cli.errorLine().startsWith("line 1: "));
+        cli.interrupt();
+        QCOMPARE(errorCode(cli.answer()), QString("cancelled"));
+        const QJsonObject put = cli.answer();
+        QCOMPARE(put["line"].toInt(), 2);
+        QCOMPARE(put["command"].toString(), QString("put"));
+        QCOMPARE(errorCode(put), QString("cancelled"));
+        QCOMPARE(cli.answer()["line"].toInt(), 4);
+        QVERIFY(cli.answer().isEmpty());
+        QCOMPARE(cli.finish(), 130);
+    }
+
+    void moreSegmentsThanTheSoftLimitOfOpenFiles() {
+        QProcess shell;
+        shell.start("bash", {"-c", "ulimit -Sn 64; '" + vitrine::test::cliProgram() + "' -c \"$1\" -c 'fill 200 keys=seq value=40' -c stats",
+                             "bash", QString::fromUtf8("use log segment=128 disk=" + database("many"))});
+        QVERIFY(shell.waitForFinished(120'000));
+        QVERIFY2(shell.exitCode() == 0, shell.readAllStandardError());
+    }
+
     void interruptedWhileItWaits() {
         const QByteArray use = "use log disk=" + database("waiting") + " durability=buffered";
         CliSession cli;
