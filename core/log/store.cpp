@@ -1,5 +1,7 @@
 #include "core/log/store.h"
 
+#include <cctype>
+
 #include <fmt/format.h>
 
 #include "core/base/assert.h"
@@ -104,10 +106,12 @@ Status Store::writable() const {
 
 Error Store::breakDown(std::string_view what, const Error& because) {
     if (!broken_) {
+        std::string amid(what);  // a sentence's beginning, and here in its middle
+        amid[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(amid[0])));
         broken_ = Error{ErrorCode::readOnly,
                         fmt::format("The database takes no more writes, because {} failed ({}): what is on the platter is "
                                     "not known. Reads go on; close it and open it again.",
-                                    what, describe(because)),
+                                    amid, describe(because)),
                         because.where};
         stateCounters();
     }

@@ -84,6 +84,8 @@ Result<std::unique_ptr<Work>> makeCrash(const ParsedCommand& command, SessionSta
         return wrongWord(command.endColumn, "crash needs keep=none or keep=all: crash keep=none|all [but=ITEM,...].");
     if (const auto known = parseChoice(keep->value, keep->column, "keep=", {"none", "all"}); !known) return passOn(known);
     const CommandOption* but = command.option("but");
+    if (but != nullptr && but->value.empty())
+        return wrongWord(but->column, "but= takes items of pending, such as 1 or data#-1, not “”: leave it out for none.");
     return immediately([keep = keep->value, but = but ? but->value : Bytes()](SessionState& state, Answer& answer) {
         return cutPower(state, keep, but, answer);
     });

@@ -146,6 +146,8 @@ class TestLogFaults : public QObject {
         const auto refused = (*engine)->put("user:2", "Grace");
         QCOMPARE(refused.error().code, ErrorCode::readOnly);
         QVERIFY2(refused.error().message.find("open it again") != std::string::npos, refused.error().message.c_str());
+        QVERIFY2(refused.error().message.find("because syncing 0000000001.log failed") != std::string::npos,
+                 refused.error().message.c_str());
         QCOMPARE((*engine)->sync().error().code, ErrorCode::readOnly);
         QCOMPARE((*engine)->close().error().code, ErrorCode::readOnly);
         engine->reset();

@@ -382,6 +382,7 @@ void TestSession::damageIsNamedAndTheRestShown() {
     run(session, "sync");
     QCOMPARE(error(session, "edit 1 99999 00"), "invalid_argument");
     QCOMPARE(error(session, "edit 1 0 0"), "syntax");
+    QCOMPARE(error(session, "crash keep=all but="), "syntax");
     QCOMPARE(error(session, "edit 7 0 00"), "not_found");
     run(session, "edit 1 " + std::to_string(second["offset"].get<int>() + 26) + " 00");
     QCOMPARE(value(session, "user:2"), std::string("corrupt"));
