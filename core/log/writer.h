@@ -73,6 +73,8 @@ class Writer {
     Status writePieces(Segment& segment, std::uint64_t& done);
     /// Takes a failed write back: the file is as if it had not begun.
     Error takeBack(Segment& segment, std::uint64_t done, const Error& because);
+    /// Of what was written and not synced yet, now and then.
+    static void beginToSync(Segment& segment);
     Status syncSegment(Segment& segment);
     Result<Segment> createFile(std::uint32_t number);
     void accept(Segment& segment);
