@@ -109,7 +109,7 @@ class ProgressLine {
 
 bool oursWasMeasured(const bench::Report& report) {
     return std::ranges::all_of(report.series, [](const bench::Series& one) {
-        return !one.contender->ours || !one.rounds.empty() || one.workload->name == "ycsb-e";
+        return !one.contender->ours || !one.rounds.empty() || one.notSupported;
     });
 }
 

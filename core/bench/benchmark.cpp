@@ -75,7 +75,7 @@ class Runner {
         for (const Workload* workload : plan_.workloads)
             for (const Guarantee asked : workload->guarantees)
                 for (const ContenderKind* contender : plan_.contenders)
-                    report.series.push_back({workload, contender, asked, contender->gives(asked), {}, {}});
+                    report.series.push_back({workload, contender, asked, contender->gives(asked), {}, {}, false});
         progress_.total = report.series.size() * static_cast<std::uint64_t>(plan_.rounds);
         return report;
     }
@@ -113,6 +113,7 @@ class Runner {
                     series.rounds.push_back(std::move(*measured));
                 else
                     series.notMeasured = describe(measured.error());
+                if (!measured) series.notSupported = measured.error().code == ErrorCode::notSupported;
             }
         return {};
     }

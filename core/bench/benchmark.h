@@ -26,7 +26,8 @@ struct Series {
     Guarantee asked = Guarantee::process;
     Guarantee given = Guarantee::process;  // a stronger one where it lacks that level
     std::vector<Measurement> rounds;
-    std::string notMeasured;  // why, if rounds is empty
+    std::string notMeasured;    // why, if rounds is empty
+    bool notSupported = false;  // because it cannot do that at all
 
     /// The round whose rate is the median; needs a round.
     const Measurement& median() const;

@@ -40,8 +40,8 @@ void writeAll(int fd, std::string_view text) {
 [[noreturn]] void child(int out, const std::function<Result<std::string>()>& work) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     const Result<std::string> result = work();
-    // One byte tells a result from an error.
-    writeAll(out, result ? "+" + *result : "-" + describe(result.error()));
+    // One byte tells a result from an error, the next one which.
+    writeAll(out, result ? "+" + *result : std::string{'-', static_cast<char>(result.error().code)} + describe(result.error()));
     ::_exit(0);
 }
 
@@ -99,7 +99,7 @@ Result<std::string> runInChild(const std::function<Result<std::string>()>& work,
         return fail(ErrorCode::ioError, WIFSIGNALED(status) ? fmt::format("The process was ended by signal {} ({}).",
                                                                           WTERMSIG(status), strsignal(WTERMSIG(status)))
                                                             : std::string("The process ended without a result."));
-    if (text.front() == '-') return fail(ErrorCode::ioError, text.substr(1));
+    if (text.front() == '-') return fail(static_cast<ErrorCode>(text[1]), text.substr(2));
     return text.substr(1);
 }
 

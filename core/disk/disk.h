@@ -35,6 +35,9 @@ class File {
     /// Writes all of `bytes` at `offset` (a hole before it reads as zeros). When it fails, a prefix may have been
     /// written; `written` then tells how much, 0 when unknown.
     virtual Status write(std::uint64_t offset, ByteView bytes, std::size_t* written = nullptr) = 0;
+    /// Asks the system to begin with writing [offset, offset + size) to the platter, so that a later sync has less to wait
+    /// for. Promises nothing, and does not wait.
+    virtual void writeSoon(std::uint64_t offset, std::uint64_t size) { static_cast<void>(offset), static_cast<void>(size); }
     /// When it returns ok, all bytes written before it began and the size are durable, the *name* is not.
     virtual Status sync() = 0;
     virtual Status truncate(std::uint64_t sizeBytes) = 0;

@@ -71,6 +71,8 @@ class FaultyDisk::FaultyFile final : public File {
         return failure(*fault, DiskCall::write, name_);
     }
 
+    void writeSoon(std::uint64_t offset, std::uint64_t size) override { inner_->writeSoon(offset, size); }
+
     Status sync() override {
         const auto fault = faults_->count(DiskCall::sync);
         if (!fault) return inner_->sync();

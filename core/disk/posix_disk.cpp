@@ -148,6 +148,11 @@ class PosixDisk::PosixFile final : public File {
         return {};
     }
 
+    void writeSoon(std::uint64_t offset, std::uint64_t size) override {
+        if (offset + size > kMaxOffset) return;
+        ::sync_file_range(descriptor_->number(), static_cast<off_t>(offset), static_cast<off_t>(size), SYNC_FILE_RANGE_WRITE);
+    }
+
     Status sync() override {
         // Not repeated when interrupted: a second fdatasync may answer ok for what the first one gave up.
         if (::fdatasync(descriptor_->number()) < 0) return systemFailure("sync", path_, errno);

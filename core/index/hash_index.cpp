@@ -97,15 +97,14 @@ std::optional<std::uint64_t> HashIndex::cellOf(ByteView key) const {
 
 // ---- changing --------------------------------------------------------------------------------------------------------
 
-std::optional<Location> HashIndex::set(ByteView key, const Location& location) {
+std::optional<Location> HashIndex::setHashed(ByteView key, const Location& location, std::uint64_t hashed) {
     VITRINE_ASSERT(key.size() <= 0xffff);
     VITRINE_ASSERT(location.offset >> 48 == 0);
-    return watched() ? setWith(Traced{*tracer_}, key, location) : setWith(Untraced{}, key, location);
+    return watched() ? setWith(Traced{*tracer_}, key, location, hashed) : setWith(Untraced{}, key, location, hashed);
 }
 
 template <class Trace>
-std::optional<Location> HashIndex::setWith(Trace trace, ByteView key, const Location& location) {
-    const std::uint64_t hashed = hash(key);
+std::optional<Location> HashIndex::setWith(Trace trace, ByteView key, const Location& location, std::uint64_t hashed) {
     Probe at = probe(trace, key, hashed);
     std::optional<Location> replaced;
     if (at.found) {

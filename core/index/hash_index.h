@@ -30,7 +30,10 @@ class HashIndex final : public Index {
     bool has(ByteView key) const override;
     std::optional<Location> get(ByteView key) const override;
     /// Needs a key of at most 65,535 bytes and an offset below 2^48.
-    std::optional<Location> set(ByteView key, const Location& location) override;
+    std::optional<Location> set(ByteView key, const Location& location) override {
+        return setHashed(key, location, hash(key));
+    }
+    std::optional<Location> setHashed(ByteView key, const Location& location, std::uint64_t hashed) override;
     std::optional<Location> erase(ByteView key) override;
     std::uint64_t size() const override { return used_; }
     void clear() override;
@@ -76,7 +79,7 @@ class HashIndex final : public Index {
     template <class Trace>
     Probe probe(Trace trace, ByteView key, std::uint64_t hashed) const;
     template <class Trace>
-    std::optional<Location> setWith(Trace trace, ByteView key, const Location& location);
+    std::optional<Location> setWith(Trace trace, ByteView key, const Location& location, std::uint64_t hashed);
     template <class Trace>
     std::optional<Location> eraseWith(Trace trace, ByteView key);
     template <class Trace>

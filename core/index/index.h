@@ -43,6 +43,11 @@ class Index {
     virtual std::optional<Location> get(ByteView key) const = 0;
     /// Returns the location that was replaced, if there was one.
     virtual std::optional<Location> set(ByteView key, const Location& location) = 0;
+    /// The same with what prefetch() returned for the key, so that it need not be hashed once more.
+    virtual std::optional<Location> setHashed(ByteView key, const Location& location, std::uint64_t hashed) {
+        static_cast<void>(hashed);
+        return set(key, location);
+    }
     virtual std::optional<Location> erase(ByteView key) = 0;
     virtual std::uint64_t size() const = 0;
     virtual void clear() = 0;

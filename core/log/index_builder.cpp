@@ -2,18 +2,18 @@
 
 namespace vitrine::log {
 
-Result<bool> IndexBuilder::take(RecordKind kind, std::uint64_t sequence, ByteView key, std::uint64_t offset,
-                                std::uint64_t sizeBytes) {
+Result<bool> IndexBuilder::take(RecordKind kind, std::uint64_t sequence, ByteView key, KeyPrint print,
+                                std::uint64_t offset, std::uint64_t sizeBytes) {
     superseded_ = 0;
     Segment& segment = *store_.find(segment_);
     if (kind == RecordKind::closeMark) {
         segment.countMark(sizeBytes);
         return true;
     }
-    segment.count(kind, sizeBytes, store_.printOf(key));
+    segment.count(kind, sizeBytes, print);
     store_.sequenceSeen(sequence);
     highest_ = std::max(highest_, sequence);
-    if (kind == RecordKind::put && !store_.watched()) return takePut(sequence, key, offset, sizeBytes);
+    if (kind == RecordKind::put && !store_.watched()) return takePut(sequence, key, print, offset, sizeBytes);
     const auto known = store_.index().get(key);
     bool newerKnown = false;
     if (known) {
@@ -34,10 +34,11 @@ Result<bool> IndexBuilder::take(RecordKind kind, std::uint64_t sequence, ByteVie
 }
 
 /// The same result with one look into the index where the key is new, which most are.
-Result<bool> IndexBuilder::takePut(std::uint64_t sequence, ByteView key, std::uint64_t offset, std::uint64_t sizeBytes) {
+Result<bool> IndexBuilder::takePut(std::uint64_t sequence, ByteView key, KeyPrint print, std::uint64_t offset,
+                                   std::uint64_t sizeBytes) {
     if (!newerThanAll_ && store_.newestTombstone(key).value_or(0) > sequence) return false;
     const Location here{segment_, static_cast<std::uint32_t>(sizeBytes), offset};
-    const auto replaced = store_.index().set(key, here);
+    const auto replaced = store_.index().setHashed(key, here, print);
     if (replaced && !newerThanAll_) {
         const auto newer = newerIsKnown(*replaced, sequence);
         if (!newer || *newer) store_.index().set(key, *replaced);

@@ -19,13 +19,19 @@ class IndexBuilder {
     }
     /// True if it changed what the index says (for a tombstone: if no newer put is known). The segment counts it, too.
     Result<bool> take(RecordKind kind, std::uint64_t sequence, ByteView key, std::uint64_t offset,
+                      std::uint64_t sizeBytes) {
+        return take(kind, sequence, key, store_.printOf(key), offset, sizeBytes);
+    }
+    /// The same for whoever knows the key's print already.
+    Result<bool> take(RecordKind kind, std::uint64_t sequence, ByteView key, KeyPrint print, std::uint64_t offset,
                       std::uint64_t sizeBytes);
 
     /// The segment of the record that the newest take() superseded; 0 if it superseded none.
     std::uint32_t superseded() const { return superseded_; }
 
   private:
-    Result<bool> takePut(std::uint64_t sequence, ByteView key, std::uint64_t offset, std::uint64_t sizeBytes);
+    Result<bool> takePut(std::uint64_t sequence, ByteView key, KeyPrint print, std::uint64_t offset,
+                         std::uint64_t sizeBytes);
     /// Whether what the index says about the key is newer.
     Result<bool> newerIsKnown(const Location& known, std::uint64_t sequence) {
         if (newerThanAll_) return false;

@@ -153,7 +153,7 @@ void LogEngine::apply(Trace trace, const Writer::Member& member, WriteReceipt& r
         return replaced ? std::optional(replaced->segment) : std::nullopt;
     };
     if constexpr (!Trace::enabled) {
-        dies(member.kind == RecordKind::put ? store_->point(member.key, at) : store_->unpoint(member.key, member.sequence));
+        dies(member.kind == RecordKind::put ? store_->point(member.key, at, member.print) : store_->unpoint(member.key, member.sequence));
     } else if (member.kind == RecordKind::tombstone) {
         SpanScope<Trace> span(trace, log_spans::eraseFromIndex, member.key);
         const auto replaced = store_->unpoint(member.key, member.sequence);
@@ -161,12 +161,12 @@ void LogEngine::apply(Trace trace, const Writer::Member& member, WriteReceipt& r
         span.finish(dies(replaced), durable, buffered);
     } else if (store_->index().cellOf(member.key)) {
         SpanScope<Trace> span(trace, log_spans::repointIndex, member.key, segment, at.offset, at.length);
-        const auto replaced = store_->point(member.key, at);
+        const auto replaced = store_->point(member.key, at, member.print);
         stateAfter(trace, other(replaced));
         span.finish(dies(replaced), durable, buffered, store_->index().cellOf(member.key).value_or(0));
     } else {
         SpanScope<Trace> span(trace, log_spans::pointIndex, member.key, segment, at.offset, at.length, durable, buffered);
-        const auto replaced = store_->point(member.key, at);
+        const auto replaced = store_->point(member.key, at, member.print);
         stateAfter(trace, other(replaced));
         dies(replaced);
         span.finish(store_->index().cellOf(member.key).value_or(0));

@@ -37,6 +37,7 @@ struct Segment {
     std::uint64_t length = 0;      // header, records and marks; a buffer's bytes included, reserved room not
     std::uint64_t written = 0;     // of these, handed to the operating system
     std::uint64_t synced = 0;      // of these, on the platter
+    std::uint64_t begun = 0;       // of these, on their way there
     std::uint64_t fileLength = 0;  // of the file, with reserved room
     bool closed = false;           // never appended to again
     bool endsWithMark = false;

@@ -76,15 +76,15 @@ Status SegmentReading::loadHint(std::uint64_t budget) {
     ahead_.emplace(hint_->entries());
     taken_ = 0;
     store_.index().reserve(store_.index().size() + hint_->count);
-    for (int i = 0; i < kAhead; ++i) prefetchNext();
+    for (std::uint32_t i = 0; i < kAhead; ++i) prefetch(i);
     stateEntries_ = watched() && stated_ + hint_->count <= tracer().cellLimit();
     segment_->hintBytes = hint_->bytes.size();
     return takeEntries();
 }
 
-/// Brings the index's place of an entry nearer whose turn comes soon.
-void SegmentReading::prefetchNext() {
-    if (const auto soon = watched() ? std::nullopt : ahead_->next()) store_.index().prefetch(soon->key);
+/// Takes the print of an entry whose turn comes soon, which brings its place in the index nearer.
+void SegmentReading::prefetch(std::uint32_t entry) {
+    if (const auto soon = ahead_->next()) prints_[entry % kAhead] = store_.printOf(soon->key);
 }
 
 void SegmentReading::hintRejected() {
@@ -112,13 +112,14 @@ Status SegmentReading::takeEntries() {
         span.emplace(Traced{tracer()}, log_spans::recoverHintPart, segment_->number, hint_->count);
     for (; taken_ < until; ++taken_) {
         const auto entry = entries_->next();
-        prefetchNext();
+        const KeyPrint print = prints_[taken_ % kAhead];
+        prefetch(taken_ + kAhead);
         if (stateEntries_ && watched()) {
             tracer().staged(segment_->space(), entry->offset, entry->length,
                             stagedInfo(entry->kind, entry->sequence, entry->key));
             ++stated_;
         }
-        const auto done = builder_.take(entry->kind, entry->sequence, entry->key, entry->offset, entry->length);
+        const auto done = builder_.take(entry->kind, entry->sequence, entry->key, print, entry->offset, entry->length);
         if (!done) return passOn(done);
         ++report_.records;
     }

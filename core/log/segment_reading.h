@@ -7,6 +7,7 @@
 //               └────────► scan …  ─► judge ─► over
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -40,7 +41,7 @@ class SegmentReading {
     const std::vector<std::uint32_t>& damagedSegments() const { return damagedSegments_; }
 
   private:
-    static constexpr int kAhead = 12;  // entries of a hint
+    static constexpr std::uint32_t kAhead = 12;  // entries of a hint
 
     bool watched() const { return store_.watched(); }
     Tracer& tracer() const { return *store_.tracer(); }
@@ -48,7 +49,7 @@ class SegmentReading {
     Status loadHint(std::uint64_t budget);
     void hintRejected();
     Status takeEntries();
-    void prefetchNext();
+    void prefetch(std::uint32_t entry);
     void beginScan();
     Status scan(std::uint64_t budget);
     Result<bool> takeRecord(const ScannedRecord& record);
@@ -69,7 +70,8 @@ class SegmentReading {
     std::optional<HintLoader> loader_;
     std::optional<LoadedHint> hint_;
     std::optional<HintEntries> entries_;
-    std::optional<HintEntries> ahead_;  // the same, some entries further
+    std::optional<HintEntries> ahead_;  // the same, kAhead entries further
+    std::array<KeyPrint, kAhead> prints_{};  // of the entries between the two
     std::uint32_t taken_ = 0;    // of the hint's entries
     bool stateEntries_ = false;  // as facts
     std::unique_ptr<FileReader> reader_;

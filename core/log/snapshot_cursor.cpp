@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/assert.h"
 #include "core/base/checksum.h"
@@ -55,8 +56,33 @@ void SnapshotCursor::begin() {
         for (const Key& key : keys_) places_.push_back(key.place);
         keys_ = {};
         keyBytes_ = {};
+    } else if (places_.size() > kSortedKeys) {
+        orderByPlace();
     }
     for (std::size_t place = 0; place < std::min(kAhead, places_.size()); ++place) fetch(place);
+}
+
+void SnapshotCursor::orderByPlace() {
+    constexpr int kRunBits = 16;  // within 64 KiB any order is as good
+    std::vector<std::uint64_t> runs(sources_.size());  // of each file
+    const auto ofSource = [this](const Location& at) {
+        return static_cast<std::size_t>(&sourceOf(at.segment) - sources_.data());
+    };
+    for (const Location& at : places_) {
+        std::uint64_t& most = runs[ofSource(at)];
+        most = std::max(most, (at.offset >> kRunBits) + 1);
+    }
+    std::vector<std::uint64_t> first(sources_.size());
+    std::uint64_t all = 0;
+    for (std::size_t i = 0; i < runs.size(); ++i) first[i] = std::exchange(all, all + runs[i]);
+    if (all > places_.size()) return;  // so far apart that each lies alone
+    std::vector<std::size_t> next(all + 1);
+    const auto runOf = [&](const Location& at) { return first[ofSource(at)] + (at.offset >> kRunBits); };
+    for (const Location& at : places_) ++next[runOf(at) + 1];
+    for (std::size_t run = 1; run < next.size(); ++run) next[run] += next[run - 1];
+    std::vector<Location> ordered(places_.size());
+    for (const Location& at : places_) ordered[next[runOf(at)]++] = at;
+    places_ = std::move(ordered);
 }
 
 const SnapshotCursor::Source& SnapshotCursor::sourceOf(std::uint32_t segment) {

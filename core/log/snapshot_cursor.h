@@ -49,6 +49,8 @@ class SnapshotCursor final : public Cursor {
 
     void listSorted(const Index& index, const std::optional<Bytes>& from, const std::optional<Bytes>& to);
     void begin();
+    /// In the order in which they lie, or nearly: so pages and their tables are visited once. One pass of counting sort.
+    void orderByPlace();
     const Source& sourceOf(std::uint32_t segment);
     std::optional<ByteView> buffered(const Location& at) const;
     /// Finds the record's bytes if they are in memory, and asks the processor for them.

@@ -56,9 +56,9 @@ void Store::startAgain() {
     nextSequence_ = 1;
 }
 
-std::optional<Location> Store::point(ByteView key, const Location& location) {
+std::optional<Location> Store::point(ByteView key, const Location& location, KeyPrint print) {
     const auto held = changing();
-    const auto replaced = index_->set(key, location);
+    const auto replaced = index_->setHashed(key, location, print);
     pointed(location, replaced);
     return replaced;
 }

@@ -63,7 +63,8 @@ class Store {
     void startAgain();
 
     /// A put at `location` is now the key's newest; the one that it replaces dies.
-    std::optional<Location> point(ByteView key, const Location& location);
+    std::optional<Location> point(ByteView key, const Location& location) { return point(key, location, printOf(key)); }
+    std::optional<Location> point(ByteView key, const Location& location, KeyPrint print);
     /// The sums after the index was made to say that, instead of `replaced`.
     void pointed(const Location& location, const std::optional<Location>& replaced);
     /// The key is deleted by a tombstone of that sequence.

@@ -10,6 +10,7 @@ namespace vitrine::log {
 namespace {
 
 constexpr std::size_t kLargeValueBytes = 1u << 20;   // from here on a value is not copied to be written
+constexpr std::uint64_t kWriteSoonBytes = 1u << 20;  // on the way to a roll-over, whose sync has then little to wait for
 constexpr std::size_t kScratchKeepBytes = 1u << 20;  // more scratch than this is given back
 
 }  // namespace
@@ -131,6 +132,7 @@ Status Writer::writeOut(Trace trace, Segment& segment) {
         segment.written += total_;
     }
     segment.fileLength = std::max(segment.fileLength, segment.written);
+    beginToSync(segment);
     store_.counters.written += total_;
     span.finish();
     return {};
@@ -189,9 +191,17 @@ Status Writer::flush(Trace trace) {
         buffer_.clear();
     }
     segment.fileLength = std::max(segment.fileLength, segment.written);
+    beginToSync(segment);
     if constexpr (Trace::enabled) store_.stateCounters();
     span.finish();
     return {};
+}
+
+void Writer::beginToSync(Segment& segment) {
+    const std::uint64_t from = std::max(segment.begun, segment.synced);
+    if (segment.written - from < kWriteSoonBytes) return;
+    segment.file->writeSoon(from, segment.written - from);
+    segment.begun = segment.written;
 }
 
 Status Writer::syncSegment(Segment& segment) {

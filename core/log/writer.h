@@ -78,6 +78,8 @@ class Writer {
     Status writeCloseMark(Trace trace);
     /// Gives back room that was reserved and is not needed; the new size is still to be synced.
     Status giveBackRoom(Segment& segment);
+    /// Of what was written and not synced yet, now and then.
+    static void beginToSync(Segment& segment);
     Status syncSegment(Segment& segment);
     Result<Segment> createFile(std::uint32_t number);
     void accept(Segment& segment);

@@ -1,0 +1,102 @@
+// `vitrine-cli bench` as people use it: it measures what it says, names what it cannot, leaves nothing behind.
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/bench/entries.h"
+#include "core/bench/latency.h"
+#include "core/bench/workload.h"
+#include "tests/support/cli_process.h"
+
+using namespace vitrine;
+using vitrine::test::CliRun;
+using vitrine::test::runCli;
+
+class TestBench : public QObject {
+    Q_OBJECT
+
+    static QStringList small(const QStringList& workloads, const QString& directory) {
+        return QStringList{"bench"} + workloads +
+               QStringList{"--keys", "3000", "--rounds", "2", "--engines", "vitrine", "--json", "--dir", directory};
+    }
+
+  private slots:
+    void everyWorkloadIsMeasured() {
+        const QTemporaryDir directory;
+        QStringList names;
+        for (const bench::Workload& one : bench::workloads())
+            if (one.name != "ycsb-e") names << QString::fromUtf8(one.name.data(), static_cast<int>(one.name.size()));
+        const CliRun run = runCli(small(names, directory.path()));
+        QVERIFY2(run.status == 0, run.errors);
+        const QJsonObject report = QJsonDocument::fromJson(run.out).object();
+        QVERIFY(report["limits"].toObject()["writes_per_second"].toDouble() > 0);
+        QStringList measured;
+        for (const QJsonValue& value : report["series"].toArray()) {
+            const QJsonObject series = value.toObject();
+            QVERIFY2(!series.contains("not_measured"), qPrintable(series["not_measured"].toString()));
+            QCOMPARE(series["rounds"].toArray().size(), 2);
+            QVERIFY(series["operations_per_second"].toDouble() > 0);
+            measured << series["workload"].toString();
+        }
+        measured.removeDuplicates();
+        QCOMPARE(measured, names);
+        QVERIFY2(QDir(directory.path()).isEmpty(), "what it made is removed again");
+    }
+
+    void whatCannotBeMeasuredIsSaid() {
+        const QTemporaryDir directory;
+        const CliRun run = runCli(small({"ycsb-e"}, directory.path()));
+        const QJsonObject series = QJsonDocument::fromJson(run.out).object()["series"].toArray().at(0).toObject();
+        QVERIFY(series["not_measured"].toString().contains("no order"));
+    }
+
+    void mistakesAreOneSentence_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("workload") << QStringList{"fillrandum"} << QByteArray("no workload fillrandum");
+        QTest::newRow("engine") << QStringList{"fillseq", "--engines", "oracle"} << QByteArray("no engine oracle");
+        QTest::newRow("directory") << QStringList{"fillseq", "--dir", "/nowhere/at/all"} << QByteArray("not a directory");
+        QTest::newRow("no keys") << QStringList{"fillseq", "--keys", "0"} << QByteArray("--keys must lie between");
+        QTest::newRow("no rounds") << QStringList{"fillseq", "--rounds", "0"} << QByteArray("--rounds must lie between");
+    }
+    void mistakesAreOneSentence() {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, says);
+        const CliRun run = runCli(QStringList{"bench"} + arguments);
+        QCOMPARE(run.status, 2);
+        QCOMPARE(run.out, QByteArray());
+        QVERIFY2(run.errors.contains(says) && run.errors.count('\n') == 1, run.errors);
+    }
+
+    void latenciesKeepTheirPercentiles() {
+        bench::Latencies latencies;
+        for (std::uint64_t i = 1; i <= 100'000; ++i) latencies.add(i);
+        QCOMPARE(latencies.count(), std::uint64_t{100'000});
+        QCOMPARE(latencies.most(), std::uint64_t{100'000});
+        for (const double share : {0.5, 0.99, 0.999}) {
+            const auto exact = static_cast<std::uint64_t>(share * 100'000);
+            const std::uint64_t got = latencies.percentile(share);
+            QVERIFY2(got >= exact && got <= exact + exact / 32 + 1, qPrintable(QString::number(got)));
+        }
+    }
+
+    void shuffledKeysAreEachThereOnce() {
+        const bench::Keys keys(bench::Order::shuffled, 1000, 1000, 16, 38);
+        std::set<Bytes> seen;
+        bool inOrder = true;
+        for (std::uint64_t i = 0; i < keys.count(); ++i) {
+            QCOMPARE(keys[i].size(), std::size_t{16});
+            inOrder = inOrder && (i == 0 || keys[i - 1] < keys[i]);
+            seen.emplace(keys[i]);
+        }
+        QCOMPARE(seen.size(), std::size_t{1000});
+        QCOMPARE(*seen.begin(), Bytes("0000000000000000"));
+        QCOMPARE(*seen.rbegin(), Bytes("0000000000000999"));
+        QVERIFY(!inOrder);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBench)
+#include "test_bench.moc"
