@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
+#include <set>
 
 #include "core/bench/entries.h"
 #include "core/bench/latency.h"
