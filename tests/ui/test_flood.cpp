@@ -9,6 +9,7 @@
 #include "core/trace/node_kinds.h"
 #include "ui/bridge/cursor.h"
 #include "ui/models/figures.h"
+#include "ui/models/record_state.h"
 #include "ui/models/segments_model.h"
 #include "ui/models/sentence.h"
 #include "ui/models/size_history.h"
@@ -85,6 +86,31 @@ struct Flood {
 class TestFlood : public QObject {
     Q_OBJECT
   private Q_SLOTS:
+    /// Which record an entry of a large index points at is not stated; what lives is said by the segments' own counters.
+    void recordsUnderACountedIndexAreNotCalledUnindexed() {
+        Flood flood;
+        flood.session.tracer()->setCellLimit(16);
+        flood.run("use log segment=4k");
+        flood.run("fill 200 value=8");
+        flood.run("roll");
+        flood.run("put user:200 again");
+        flood.takeIn();
+        const Scene& scene = flood.cursor.scene();
+        const RecordJudge judge(scene);
+        QVERIFY(!judge.indexKnown());
+        std::size_t live = 0, unknown = 0;
+        for (const NodeState* node : scene.nodesOfKind(node_kinds::logSegment)) {
+            const auto space = static_cast<SpaceId>(scene.number({node->id, node_kinds::log_segment::space}));
+            const bool whole = scene.number({node->id, node_kinds::log_segment::deadBytes}) == 0;
+            for (const RecordRef& ref : scene.timeline().recordsOf(space, 0, 1 << 20, scene.position())) {
+                if (ref.info.role != RecordRole::data) continue;
+                QCOMPARE(judge.stateOf(ref), whole ? RecordState::live : RecordState::loose);
+                ++(whole ? live : unknown);
+            }
+        }
+        QVERIFY2(live > 0 && unknown > 0, "both kinds of segment are there");
+    }
+
     void theQueueStaysCongestedUntilFewWait() {
         FactQueue queue(32, 64);
         for (int i = 0; i < 32; ++i) queue.accept(std::make_unique<Chunk>());

@@ -32,6 +32,11 @@ RecordJudge::RecordJudge(const Scene& scene) : scene_(scene) {
     engine_ = !scene.nodesOfKind(node_kinds::logEngine).empty();
     open_ = engine_ && !recovering(scene);
     indexKnown_ = open_ && std::ranges::all_of(tables, [&](const NodeState* table) { return tableIsWhole(scene, *table); });
+    if (!open_ || indexKnown_) return;
+    namespace cells = node_kinds::log_segment;
+    for (const NodeState* node : scene.nodesOfKind(node_kinds::logSegment))
+        if (scene.number({node->id, cells::deadBytes}) == 0)
+            allLive_.insert(static_cast<SpaceId>(scene.number({node->id, cells::space})));
 }
 
 bool isSetAside(std::string_view fileName) { return fileName.ends_with(".damaged"); }
@@ -46,6 +51,7 @@ RecordState RecordJudge::stateOf(const RecordRef& record) const {
     if (record.info.role == RecordRole::tombstone) return RecordState::tombstone;
     if (scene_.pointerTo(record.space, record.offset)) return RecordState::live;
     if (isLoose(record.space)) return RecordState::loose;
+    if (!indexKnown_ && open_) return allLive_.contains(record.space) ? RecordState::live : RecordState::loose;
     if (!indexKnown_) return RecordState::unproven;
     // A copy lives as long as its original does: the index is switched at the end.
     if (record.info.originSpace && scene_.pointerTo(record.info.originSpace, record.info.originOffset))

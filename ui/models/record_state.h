@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <optional>
+#include <unordered_set>
 
 #include "ui/models/moment.h"
 
@@ -14,7 +15,7 @@ enum class RecordState {
     tombstone,  // neither live nor dead while it is needed
     overhead,   // a segment's header, a mark
     unproven,   // written, but the index does not point at it yet (or there is no index now)
-    loose,      // in a file that no engine has open: whether it lives is not known
+    loose,      // whether it lives is not known: no engine has the file open, or the index is only counted
     damaged,    // its bytes are not what was written
 };
 
@@ -62,6 +63,8 @@ class RecordJudge {
     bool indexKnown_ = false;
     bool engine_ = false;
     bool open_ = false;  // an engine is there, and its recovery is over
+    // Where the index is too large to be stated: the segments in which nothing is dead, by their own counters.
+    std::unordered_set<SpaceId> allLive_;
 };
 
 /// A segment that a salvage left as it was: no part of the database any more.
