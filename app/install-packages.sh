@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# install-packages.sh [LIST]: installs what app/packages.txt, or LIST, names and this machine lacks. Says nothing when
-# nothing is missing.
+# install-packages.sh [GROUP]: installs what app/packages.txt names, without a group or of that GROUP, and this machine
+# lacks. Says nothing when nothing is missing.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
@@ -9,7 +9,7 @@ if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     exit 0
 fi
 
-mapfile -t wanted < <(sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "${1:-$here/packages.txt}")
+mapfile -t wanted < <(awk -v group="${1:-}" '{ sub(/#.*/, "") } NF > 0 && $2 == group { print $1 }' "$here/packages.txt")
 installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' "${wanted[@]}" 2>/dev/null || true)
 missing=()
 for package in "${wanted[@]}"; do
