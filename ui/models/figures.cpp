@@ -23,7 +23,9 @@ std::uint64_t inUse(const Scene& scene, const SpaceState& file, std::uint64_t co
 std::uint64_t bytesOnDisk(const Scene& scene) {
     namespace cells = node_kinds::log_segment;
     std::uint64_t bytes = 0;
+    std::string_view newest;
     for (const NodeState* segment : scene.nodesOfKind(node_kinds::logSegment)) {
+        newest = std::max(newest, std::string_view(segment->name));
         std::uint64_t counted = 0;
         for (const auto part : {cells::liveBytes, cells::deadBytes, cells::tombstoneBytes, cells::overheadBytes})
             counted += scene.number({segment->id, part});
@@ -31,7 +33,10 @@ std::uint64_t bytesOnDisk(const Scene& scene) {
         bytes += file ? inUse(scene, *file, counted) : 0;
     }
     for (const SpaceState* file : scene.files())
-        if (file->name.ends_with(".log.part")) bytes += file->size;
+        if (file->name.ends_with(".log.part"))
+            bytes += file->size;
+        else if (file->name.ends_with(".log") && file->name > newest)
+            bytes += inUse(scene, *file, 0);  // being created: the engine does not count it yet
     return bytes;
 }
 
