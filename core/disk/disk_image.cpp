@@ -21,7 +21,7 @@ std::uint64_t hashBytes(ByteView bytes, std::uint64_t seed) {
         bytes.remove_prefix(8);
     }
     std::uint64_t rest = 0;
-    std::memcpy(&rest, bytes.data(), bytes.size());
+    if (!bytes.empty()) std::memcpy(&rest, bytes.data(), bytes.size());
     hash = mix(hash, rest);
     hash *= 0xbf58476d1ce4e5b9u;
     return hash ^ (hash >> 32);

@@ -21,6 +21,8 @@ class Life {
   public:
     Life(std::uint64_t seed, const EngineOptions& options, const SimulatedDiskOptions& diskOptions)
         : random_(seed), options_(options), simulated_(diskOptions), disk_(simulated_, [this] { look(); }) {}
+    /// A compaction that is published goes on to its end then, and the disk's hook still looks.
+    ~Life() { job_.reset(); }
 
     /// "" or what went wrong.
     std::string live(int operations) {
