@@ -190,8 +190,11 @@ void TestIndexModel::sentences() {
     probe.slots = {5, 6};
     QCOMPARE(probeSentence(probe), QStringLiteral("hash says slot 5: taken. Next: 6."));
     probe.slots = {10};
+    QCOMPARE(probeSentence(probe), QStringLiteral("hash says slot A: found."));  // it was free, and was set since
+    probe.gone = true;
     QCOMPARE(probeSentence(probe), QStringLiteral("hash says slot A: free."));
     probe.found = true;
+    probe.gone = false;
     QCOMPARE(probeSentence(probe), QStringLiteral("hash says slot A: found."));
     probe.slots = {14, 15, 0};
     QCOMPARE(probeSentence(probe), QStringLiteral("hash says E: 2 taken. Next: 0."));

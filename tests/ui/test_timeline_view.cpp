@@ -106,7 +106,7 @@ void TestTimelineView::aDeletedKeyIsOut() {
     world.run("put user:1 Ada");
     IndexModel model;
     model.show(momentOf(world));
-    QVERIFY2(probeSentence(model.probe()).endsWith(QStringLiteral("free.")), qPrintable(probeSentence(model.probe())));
+    QVERIFY2(probeSentence(model.probe()).endsWith(QStringLiteral("found.")), qPrintable(probeSentence(model.probe())));
     world.run("del user:1");
     model.show(momentOf(world));
     QVERIFY2(probeSentence(model.probe()).endsWith(QStringLiteral("now it is out.")),

@@ -162,7 +162,9 @@ QString probeSentence(const Probe& probe) {
     const QString first = slotText(probe.slots.front());
     if (probe.found && probe.gone) return tr("it was in slot %1, now it is out.").arg(slotText(probe.slots.back()));
     if (probe.slots.size() == 1)
-        return probe.found ? tr("hash says slot %1: found.").arg(first) : tr("hash says slot %1: free.").arg(first);
+        // What was free when it was probed holds the key since the put has set it.
+        return probe.found || !probe.gone ? tr("hash says slot %1: found.").arg(first)
+                                          : tr("hash says slot %1: free.").arg(first);
     const QString last = slotText(probe.slots.back());
     if (probe.slots.size() == 2) return tr("hash says slot %1: taken. Next: %2.").arg(first, last);
     return tr("hash says %1: %2 taken. Next: %3.").arg(first).arg(probe.slots.size() - 1).arg(last);
