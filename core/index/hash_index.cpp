@@ -81,6 +81,35 @@ void HashIndex::reserve(std::uint64_t keys) {
     if (count > slots_.size()) grow(Untraced{}, count);
 }
 
+template <class Wanted>
+const HashIndex::Slot* HashIndex::seek(std::uint64_t hashed, Wanted wanted) const {
+    const std::uint64_t tag = hashed & tagMask_;
+    for (std::uint64_t at = hashed & mask();; at = (at + 1) & mask()) {
+        const Slot& slot = slots_[at];
+        if (slot.free()) return nullptr;
+        if (slot.tag == tag && wanted(slot)) return &slot;
+    }
+}
+
+std::optional<Location> HashIndex::likely(ByteView key, std::uint64_t hashed) const {
+    const Slot* slot = seek(hashed, [&](const Slot& one) { return one.keySize == key.size(); });
+    if (!slot) return {};
+    return slot->location();
+}
+
+bool HashIndex::pointsAt(ByteView key, std::uint64_t hashed, const Location& place) const {
+    if (watched()) return get(key) == place;
+    return seek(hashed, [&](const Slot& one) { return one.location() == place; }) != nullptr;
+}
+
+bool HashIndex::repoint(ByteView key, std::uint64_t hashed, const Location& from, const Location& to) {
+    if (watched()) return Index::repoint(key, hashed, from, to);
+    const Slot* slot = seek(hashed, [&](const Slot& one) { return one.location() == from; });
+    if (!slot) return false;
+    slots_[static_cast<std::size_t>(slot - slots_.data())].pointAt(to);
+    return true;
+}
+
 bool HashIndex::has(ByteView key) const { return get(key).has_value(); }
 
 std::optional<Location> HashIndex::get(ByteView key) const {

@@ -29,6 +29,9 @@ class HashIndex final : public Index {
     void reserve(std::uint64_t keys) override;
     bool has(ByteView key) const override;
     std::optional<Location> get(ByteView key) const override;
+    std::optional<Location> likely(ByteView key, std::uint64_t hashed) const override;
+    bool pointsAt(ByteView key, std::uint64_t hashed, const Location& place) const override;
+    bool repoint(ByteView key, std::uint64_t hashed, const Location& from, const Location& to) override;
     /// Needs a key of at most 65,535 bytes and an offset below 2^48.
     std::optional<Location> set(ByteView key, const Location& location) override {
         return setHashed(key, location, hash(key));
@@ -78,6 +81,9 @@ class HashIndex final : public Index {
 
     template <class Trace>
     Probe probe(Trace trace, ByteView key, std::uint64_t hashed) const;
+    /// The first slot with these bits of the hash of which `wanted` is true, unstated and without a look at any key.
+    template <class Wanted>
+    const Slot* seek(std::uint64_t hashed, Wanted wanted) const;
     template <class Trace>
     std::optional<Location> setWith(Trace trace, ByteView key, const Location& location, std::uint64_t hashed);
     template <class Trace>

@@ -41,6 +41,24 @@ class Index {
 
     virtual bool has(ByteView key) const = 0;
     virtual std::optional<Location> get(ByteView key) const = 0;
+    /// Where the key with that hash (what prefetch() returned) seems to lie: the place may be another key's, which whoever
+    /// looks at the record there finds out. Nothing: the key is not there for sure. States nothing. It spares the index a
+    /// look at its own copy of the key, which is as far away as the record.
+    virtual std::optional<Location> likely(ByteView key, std::uint64_t hashed) const {
+        static_cast<void>(hashed);
+        return get(key);
+    }
+    /// Whether the key lies at that place. A place is one key's alone, so an index may tell without comparing keys.
+    virtual bool pointsAt(ByteView key, std::uint64_t hashed, const Location& place) const {
+        static_cast<void>(hashed);
+        return get(key) == place;
+    }
+    /// Points the key at `to` if it lies at `from`; false if it does not.
+    virtual bool repoint(ByteView key, std::uint64_t hashed, const Location& from, const Location& to) {
+        if (!pointsAt(key, hashed, from)) return false;
+        setHashed(key, to, hashed);
+        return true;
+    }
     /// Returns the location that was replaced, if there was one.
     virtual std::optional<Location> set(ByteView key, const Location& location) = 0;
     /// The same with what prefetch() returned for the key, so that it need not be hashed once more.

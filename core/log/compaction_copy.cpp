@@ -79,11 +79,12 @@ Status CompactionCopy::endInput() {
 /// Copies or drops a record; true when that is done.
 Result<bool> CompactionCopy::copyUnit(const ScannedRecord& record, std::uint64_t& budget) {
     if (record.kind == RecordKind::closeMark) return true;
-    if (output_.copying()) return copyRecord(record, budget);
+    if (output_.copying()) return copyOn(budget);
     const Location here{input_->number, static_cast<std::uint32_t>(record.sizeBytes), record.offset};
     std::optional<SpanScope<Traced>> span;
+    const KeyPrint print = store_.printOf(record.key);
     if (record.kind == RecordKind::put) {
-        if (store_.index().get(record.key) != here) {
+        if (!store_.index().pointsAt(record.key, print, here)) {
             drop(record);
             return true;
         }
@@ -106,7 +107,7 @@ Result<bool> CompactionCopy::copyUnit(const ScannedRecord& record, std::uint64_t
     }
     const std::uint64_t allowed = budget;
     while (true) {
-        const auto done = copyRecord(record, budget);
+        const auto done = copyRecord(record, print, budget);
         if (!done) return done;
         if (*done) break;
         if (!span) return false;
@@ -128,14 +129,16 @@ tl::unexpected<Error> CompactionCopy::changedMeanwhile(const ScannedRecord& reco
                 fmt::format("{} at {}", input_->name, hexOffset(record.offset)));
 }
 
-Result<bool> CompactionCopy::copyRecord(const ScannedRecord& record, std::uint64_t& budget) {
-    if (output_.copying()) {
-        const auto done = output_.copyOn(budget);
-        if (done && *done) ++copied_;
-        return done;
-    }
+Result<bool> CompactionCopy::copyOn(std::uint64_t& budget) {
+    const auto done = output_.copyOn(budget);
+    if (done && *done) ++copied_;
+    return done;
+}
+
+Result<bool> CompactionCopy::copyRecord(const ScannedRecord& record, KeyPrint print, std::uint64_t& budget) {
+    if (output_.copying()) return copyOn(budget);
     if (record.sizeBytes <= RecordScanner::kWholeBytes) {
-        if (const auto done = copyWhole(record, budget); !done) return passOn(done);
+        if (const auto done = copyWhole(record, print, budget); !done) return passOn(done);
         ++copied_;
         return true;
     }
@@ -151,7 +154,7 @@ Result<bool> CompactionCopy::copyRecord(const ScannedRecord& record, std::uint64
 }
 
 /// Copies a record that can be held in memory.
-Status CompactionCopy::copyWhole(const ScannedRecord& record, std::uint64_t& budget) {
+Status CompactionCopy::copyWhole(const ScannedRecord& record, KeyPrint print, std::uint64_t& budget) {
     Bytes bytes;
     auto whole = waiting_.size() == 1 ? scan_->whole() : std::nullopt;
     if (!whole) {  // a member of a batch: from the file again, verified again
@@ -166,7 +169,7 @@ Status CompactionCopy::copyWhole(const ScannedRecord& record, std::uint64_t& bud
     const auto header = decodeRecordHeader(*whole);
     if (!header || header->sequence != record.sequence || header->sizeBytes() != record.sizeBytes)
         return changedMeanwhile(record);
-    const auto done = output_.append(*header, *whole, input_->seal, {input_->number, input_->space(), record.offset});
+    const auto done = output_.append(*header, *whole, print, input_->seal, {input_->number, input_->space(), record.offset});
     if (!done && done.error().code == ErrorCode::corrupt) return changedMeanwhile(record);
     return done;
 }

@@ -45,8 +45,9 @@ class CompactionCopy {
     Status beginInput();
     Status endInput();
     Result<bool> copyUnit(const ScannedRecord& record, std::uint64_t& budget);
-    Result<bool> copyRecord(const ScannedRecord& record, std::uint64_t& budget);
-    Status copyWhole(const ScannedRecord& record, std::uint64_t& budget);
+    Result<bool> copyRecord(const ScannedRecord& record, KeyPrint print, std::uint64_t& budget);
+    Result<bool> copyOn(std::uint64_t& budget);
+    Status copyWhole(const ScannedRecord& record, KeyPrint print, std::uint64_t& budget);
     tl::unexpected<Error> changedMeanwhile(const ScannedRecord& record) const;
     void drop(const ScannedRecord& record);
     /// The segment outside the inputs that holds an older copy of the key; 0 if none does, or something newer hides it.

@@ -5,6 +5,7 @@
 // the copy was made keeps what it points at.
 #pragma once
 
+#include "core/log/hint_ahead.h"
 #include "core/log/output_file.h"
 #include "core/log/store.h"
 
@@ -28,8 +29,7 @@ class IndexSwitch {
     const OutputFile& output_;
     const std::uint32_t number_;
     std::uint32_t at_ = 0;     // entries done
-    std::size_t pieceAt_ = 0;  // of the output's hint
-    HintEntries entries_{ByteView()};
+    HintAhead entries_;
 };
 
 }  // namespace vitrine::log

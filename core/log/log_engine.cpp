@@ -12,6 +12,16 @@
 #include "core/log/read_record.h"
 
 namespace vitrine::log {
+namespace {
+
+/// What was read, given to who asked.
+Result<bool> given(Result<Bytes> read, Bytes& value) {
+    if (!read) return passOn(read);
+    value = std::move(*read);
+    return true;
+}
+
+}  // namespace
 
 LogEngine::LogEngine(std::unique_ptr<Store> store, std::unique_ptr<Writer> writer, std::unique_ptr<DiskLock> lock,
                      RecoveryReport report)
@@ -219,24 +229,27 @@ Result<bool> LogEngine::find(ByteView key, Bytes& value) {
     if (store_->watched() || store_->breaks().staleReadAfterCorrupt) return StorageEngine::find(key, value);
     if (const auto ok = open(); !ok) return passOn(ok);
     if (const auto ok = admit({false, key, {}}); !ok) return passOn(ok);
-    const auto at = store_->index().get(key);
+    // The record itself says whether it is the key's, so the index need not compare keys.
+    const auto at = store_->index().likely(key, store_->index().prefetch(key));
     if (!at) return false;
     const Segment* segment = store_->find(at->segment);
     VITRINE_ASSERT(segment != nullptr);
+    auto record = writer_->buffered(*at);
+    if (!record) record = segment->file->mapped(at->offset, at->length);
+    if (!record || !valueInto(*record, segment->seal, *at, key, value)) return findByKey(key, value);
     store_->counters.read += at->length;
     store_->counters.wanted += at->length - kRecordHeaderBytes;
-    if (const auto record = writer_->buffered(*at); record && valueInto(*record, segment->seal, *at, key, value)) return true;
-    return findIn(*segment->file, segment->name, segment->seal, *at, key, value);
+    return true;
 }
 
-Result<bool> LogEngine::findIn(File& file, std::string_view name, const Seal& seal, const Location& at, ByteView key,
-                               Bytes& value) {
-    if (const auto record = file.mapped(at.offset, at.length); record && valueInto(*record, seal, at, key, value)) return true;
-    // Not mapped, or not as it should be: reading tells which.
-    auto read = readValue(file, name, seal, at, key);
-    if (!read) return passOn(read);
-    value = std::move(*read);
-    return true;
+/// Where the short way led nowhere: the record is not in memory, not healthy, or another key's.
+Result<bool> LogEngine::findByKey(ByteView key, Bytes& value) {
+    const auto at = store_->index().get(key);
+    if (!at) return false;
+    store_->counters.read += at->length;
+    auto read = readAt(*at, key);
+    if (read) store_->counters.wanted += key.size() + read->size();
+    return given(std::move(read), value);
 }
 
 Result<Bytes> LogEngine::readAt(const Location& at, ByteView key) {
@@ -260,6 +273,29 @@ bool LogEngine::shareReads(ReadLatch& latch) {
 
 Result<bool> LogEngine::findBeside(ByteView key, Bytes& value) const {
     std::shared_ptr<File> file;
+    Seal seal;
+    Location at;
+    bool found = false;
+    {
+        const auto looking = store_->latch()->look();
+        const auto likely = store_->index().likely(key, store_->index().prefetch(key));
+        if (!likely) return false;
+        at = *likely;
+        const Segment* segment = store_->find(at.segment);
+        seal = segment->seal;
+        if (const auto record = writer_->buffered(at))
+            found = valueInto(*record, seal, at, key, value);
+        else
+            file = segment->file;
+    }
+    if (file)
+        if (const auto record = file->mapped(at.offset, at.length)) found = valueInto(*record, seal, at, key, value);
+    if (found) return true;
+    return findByKeyBeside(key, value);
+}
+
+Result<bool> LogEngine::findByKeyBeside(ByteView key, Bytes& value) const {
+    std::shared_ptr<File> file;
     std::string name;
     Seal seal;
     Location at;
@@ -271,13 +307,10 @@ Result<bool> LogEngine::findBeside(ByteView key, Bytes& value) const {
         const Segment* segment = store_->find(at.segment);
         name = segment->name;
         seal = segment->seal;
-        if (const auto record = writer_->buffered(at)) {
-            if (valueInto(*record, seal, at, key, value)) return true;
-            return passOn(valueOf(*record, name, seal, at, key));
-        }
+        if (const auto record = writer_->buffered(at)) return given(valueOf(*record, name, seal, at, key), value);
         file = segment->file;
     }
-    return findIn(*file, name, seal, at, key, value);
+    return given(readValue(*file, name, seal, at, key), value);
 }
 
 Result<std::unique_ptr<Cursor>> LogEngine::scanBeside(std::optional<Bytes> from, std::optional<Bytes> to) const {

@@ -75,9 +75,8 @@ class LogEngine final : public StorageEngine {
     template <class Trace>
     Result<Bytes> getWith(Trace trace, ByteView key);
     Result<Bytes> readAt(const Location& at, ByteView key);
-    /// Of a record in the file: out of its mapping, if it has one.
-    static Result<bool> findIn(File& file, std::string_view name, const Seal& seal, const Location& at, ByteView key,
-                               Bytes& value);
+    Result<bool> findByKey(ByteView key, Bytes& value);
+    Result<bool> findByKeyBeside(ByteView key, Bytes& value) const;
 
     std::unique_ptr<Store> store_;
     std::unique_ptr<Writer> writer_;

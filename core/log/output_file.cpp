@@ -52,21 +52,22 @@ Status OutputFile::create(std::vector<std::uint32_t> replaced, std::vector<Cover
     return flush();
 }
 
-void OutputFile::record(RecordKind kind, std::uint64_t sequence, ByteView key, std::uint64_t sizeBytes,
-                        const Origin& origin) {
+void OutputFile::record(const RecordHeader& header, ByteView key, KeyPrint print, const Origin& origin) {
+    const std::uint64_t sizeBytes = header.sizeBytes();
     if (store_.watched()) {
-        StagedInfo info = stagedInfo(kind, sequence, key);
+        StagedInfo info = stagedInfo(header.kind, header.sequence, key);
         info.originSpace = origin.space;
         info.originOffset = origin.offset;
         store_.tracer()->staged(segment_.space(), segment_.length, sizeBytes, info);
     }
-    hint_.add({kind, sequence, segment_.length, static_cast<std::uint32_t>(sizeBytes), key});
+    hint_.add({header.kind, header.sequence, segment_.length, static_cast<std::uint32_t>(sizeBytes), key});
     origins_.push_back(origin);
-    segment_.count(kind, sizeBytes, store_.printOf(key));
+    segment_.count(header.kind, sizeBytes, print);
     segment_.length += sizeBytes;
 }
 
-Status OutputFile::append(const RecordHeader& header, ByteView bytes, const Seal& fromSeal, const Origin& origin) {
+Status OutputFile::append(const RecordHeader& header, ByteView bytes, KeyPrint print, const Seal& fromSeal,
+                          const Origin& origin) {
     const std::size_t at = pending_.size();
     pending_ += bytes;
     const ByteView copied = ByteView(pending_).substr(at);
@@ -75,7 +76,7 @@ Status OutputFile::append(const RecordHeader& header, ByteView bytes, const Seal
         return fail(ErrorCode::corrupt, "It is not what was written.");
     }
     segment_.seal.sealAgain(std::span(pending_).subspan(at), segment_.length, header.kind);
-    record(header.kind, header.sequence, copied.substr(kRecordHeaderBytes, header.keySize), bytes.size(), origin);
+    record(header, copied.substr(kRecordHeaderBytes, header.keySize), print, origin);
     return pending_.size() >= kPendingBytes ? flush() : Status{};
 }
 
@@ -122,7 +123,7 @@ Status OutputFile::finishCopy() {
         return fail(ErrorCode::corrupt, "The record changed while it was being copied.");
     // The head comes last, when the checksum is known; the order does not matter before the file is synced.
     if (const auto done = writeAt(segment_.length, headOf(copy.header, copy.newCrc) + copy.key); !done) return done;
-    record(copy.header.kind, copy.header.sequence, copy.key, copy.header.sizeBytes(), copy.origin);
+    record(copy.header, copy.key, store_.printOf(copy.key), copy.origin);
     segment_.written = segment_.length;
     return {};
 }

@@ -29,7 +29,8 @@ class OutputFile {
     Status create(std::vector<std::uint32_t> replaced, std::vector<CoveredRange> covered, std::uint64_t highWater);
     /// Copies a record that is in memory: 19 bytes, key and value. Where it will lie is offset() before.
     /// What is copied is verified against `fromSeal` after it was copied: `corrupt` if it is not what was written.
-    Status append(const RecordHeader& header, ByteView record, const Seal& fromSeal, const Origin& origin);
+    /// `print` is its key's.
+    Status append(const RecordHeader& header, ByteView record, KeyPrint print, const Seal& fromSeal, const Origin& origin);
     /// Begins to copy a record too long to be held whole.
     Status beginCopy(ByteReader& from, Seal fromSeal, const RecordHeader& header, ByteView key, const Origin& origin);
     /// Copies on; true when the record is there. `corrupt` if it does not verify this time.
@@ -76,7 +77,7 @@ class OutputFile {
         std::uint32_t newCrc = 0;
     };
 
-    void record(RecordKind kind, std::uint64_t sequence, ByteView key, std::uint64_t sizeBytes, const Origin& origin);
+    void record(const RecordHeader& header, ByteView key, KeyPrint print, const Origin& origin);
     Status finishCopy();
     Status writeAt(std::uint64_t offset, ByteView bytes);
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/assert.h"
 #include "core/log/log_spans.h"
 
 namespace vitrine::log {
@@ -56,7 +57,6 @@ void SegmentReading::end() {
     segment_ = nullptr;
     loader_.reset();
     entries_.reset();
-    ahead_.reset();
     hint_.reset();
     scan_.reset();
 }
@@ -72,19 +72,12 @@ Status SegmentReading::loadHint(std::uint64_t budget) {
     }
     hint_ = loader_->take();
     loader_.reset();
-    entries_.emplace(hint_->entries());
-    ahead_.emplace(hint_->entries());
     taken_ = 0;
     store_.index().reserve(store_.index().size() + hint_->count);
-    for (std::uint32_t i = 0; i < kAhead; ++i) prefetch(i);
+    entries_.emplace(store_, std::vector{hint_->entries()});
     stateEntries_ = watched() && stated_ + hint_->count <= tracer().cellLimit();
     segment_->hintBytes = hint_->bytes.size();
     return takeEntries();
-}
-
-/// Takes the print of an entry whose turn comes soon, which brings its place in the index nearer.
-void SegmentReading::prefetch(std::uint32_t entry) {
-    if (const auto soon = ahead_->next()) prints_[entry % kAhead] = store_.printOf(soon->key);
 }
 
 void SegmentReading::hintRejected() {
@@ -111,15 +104,16 @@ Status SegmentReading::takeEntries() {
     else if (watched())
         span.emplace(Traced{tracer()}, log_spans::recoverHintPart, segment_->number, hint_->count);
     for (; taken_ < until; ++taken_) {
-        const auto entry = entries_->next();
-        const KeyPrint print = prints_[taken_ % kAhead];
-        prefetch(taken_ + kAhead);
+        const auto next = entries_->next();
+        VITRINE_ASSERT(next);  // whoever loaded it has counted them
+        const HintEntry& entry = next->hint;
         if (stateEntries_ && watched()) {
-            tracer().staged(segment_->space(), entry->offset, entry->length,
-                            stagedInfo(entry->kind, entry->sequence, entry->key));
+            tracer().staged(segment_->space(), entry.offset, entry.length,
+                            stagedInfo(entry.kind, entry.sequence, entry.key));
             ++stated_;
         }
-        const auto done = builder_.take(entry->kind, entry->sequence, entry->key, print, entry->offset, entry->length);
+        const auto done =
+            builder_.take(entry.kind, entry.sequence, entry.key, next->print, entry.offset, entry.length);
         if (!done) return passOn(done);
         ++report_.records;
     }

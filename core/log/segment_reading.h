@@ -12,7 +12,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/log/hint.h"
+#include "core/log/hint_ahead.h"
 #include "core/log/index_builder.h"
 #include "core/log/layout.h"
 #include "core/log/segment_scan.h"
@@ -41,15 +41,12 @@ class SegmentReading {
     const std::vector<std::uint32_t>& damagedSegments() const { return damagedSegments_; }
 
   private:
-    static constexpr std::uint32_t kAhead = 12;  // entries of a hint
-
     bool watched() const { return store_.watched(); }
     Tracer& tracer() const { return *store_.tracer(); }
 
     Status loadHint(std::uint64_t budget);
     void hintRejected();
     Status takeEntries();
-    void prefetch(std::uint32_t entry);
     void beginScan();
     Status scan(std::uint64_t budget);
     Result<bool> takeRecord(const ScannedRecord& record);
@@ -69,9 +66,7 @@ class SegmentReading {
     Segment* segment_ = nullptr;
     std::optional<HintLoader> loader_;
     std::optional<LoadedHint> hint_;
-    std::optional<HintEntries> entries_;
-    std::optional<HintEntries> ahead_;  // the same, kAhead entries further
-    std::array<KeyPrint, kAhead> prints_{};  // of the entries between the two
+    std::optional<HintAhead> entries_;
     std::uint32_t taken_ = 0;    // of the hint's entries
     bool stateEntries_ = false;  // as facts
     std::unique_ptr<FileReader> reader_;

@@ -63,6 +63,13 @@ std::optional<Location> Store::point(ByteView key, const Location& location, Key
     return replaced;
 }
 
+bool Store::move(ByteView key, KeyPrint print, const Location& from, const Location& to) {
+    const auto held = changing();
+    if (!index_->repoint(key, print, from, to)) return false;
+    pointed(to, from);
+    return true;
+}
+
 void Store::pointed(const Location& location, const std::optional<Location>& replaced) {
     find(location.segment)->live(location.length);
     if (replaced) find(replaced->segment)->dead(replaced->length);

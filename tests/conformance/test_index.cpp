@@ -48,6 +48,12 @@ QString difference(const Index& index, const Model& model) {
         if (index.get(key) != location)
             return QString("%1 is at %2").arg(QString::fromStdString(label(key)), shown(index.get(key)));
         if (!index.has(key) || !index.cellOf(key)) return "has() or cellOf() misses a key";
+        const std::uint64_t hashed = index.prefetch(key);
+        if (!index.likely(key, hashed)) return "likely() misses a key";
+        if (!index.pointsAt(key, hashed, location)) return "pointsAt() misses a key's place";
+        Location other = location;
+        ++other.offset;
+        if (index.pointsAt(key, hashed, other)) return "pointsAt() finds a key where it is not";
     }
     Model visited;
     std::optional<Bytes> last;
@@ -163,6 +169,25 @@ class TestIndex : public QObject {
         QCOMPARE(difference(*index, {}), QString());
         index->set("user:1", {1, 28, 64});
         QCOMPARE(index->size(), std::uint64_t{1});
+    }
+
+    void repointsOnlyWhatIsStillThere() {
+        const auto index = make();
+        Random random(7);
+        Model model;
+        for (int i = 0; i < 3000; ++i) {
+            const Bytes key = someKey(random, 200);
+            const Location to = someLocation(random);
+            const auto at = lookUp(model, key);
+            // As often from where it lies as from where it does not.
+            const Location from = at && random.below(2) == 0 ? *at : someLocation(random);
+            QCOMPARE(index->repoint(key, index->prefetch(key), from, to), at == from);
+            if (at == from) model[key] = to;
+            if (random.below(4) != 0) continue;
+            model[key] = to;
+            index->set(key, to);
+        }
+        QCOMPARE(difference(*index, model), QString());
     }
 
     void visitStopsWhenTold() {

@@ -1,6 +1,7 @@
 // The log engine in everyday use: what it writes, answers and counts, and what it finds again when it is opened.
 #include <QtTest>
 
+#include "core/index/index.h"
 #include "core/log/format.h"
 #include "tests/support/log_table.h"
 
@@ -45,6 +46,32 @@ class TestLogEngine : public QObject {
         QCOMPARE(engine->stats().liveBytes(), 37u);
         QCOMPARE(answer(*engine, "user:1"), "Ada Lovelace");
         QVERIFY2(engine->checkInvariants(), failureOf(engine->checkInvariants()).c_str());
+    }
+
+    void aKeyThatHashesLikeAnotherIsNotTakenForIt() {
+        // Two keys of one length that share the 24 bits of the hash that a slot keeps: some dozens among 40,000.
+        options_.seed = 38;
+        options_.durability = Durability::buffered;  // records of the buffer are found where they lie
+        const auto index = makeIndex("hash", options_.seed);
+        std::map<std::uint64_t, Bytes> seen;
+        std::vector<std::pair<Bytes, Bytes>> alike;
+        for (int i = 10'000; i < 50'000; ++i) {
+            Bytes key = "key " + std::to_string(i);
+            const auto [at, fresh] = seen.emplace(index->prefetch(key) & 0xffffff, key);
+            if (!fresh) alike.emplace_back(at->second, std::move(key));
+        }
+        QVERIFY(alike.size() > 5);
+        const auto engine = open();
+        Bytes value;
+        for (const auto& [one, other] : alike) {
+            QVERIFY(engine->put(one, "one"));
+            QCOMPARE(*engine->find(other, value), false);
+            QVERIFY(engine->put(other, "other"));
+            QCOMPARE(*engine->find(one, value), true);
+            QCOMPARE(value, "one");
+            QCOMPARE(*engine->find(other, value), true);
+            QCOMPARE(value, "other");
+        }
     }
 
     void aDeleteMakesTheFileLonger() {
