@@ -1,5 +1,7 @@
 #include "core/index/hash_index.h"
 
+#include <array>
+
 #include <fmt/core.h>
 
 #include "core/base/assert.h"
@@ -244,9 +246,17 @@ void HashIndex::forEach(const std::function<bool(ByteView key, const Location&)>
         if (!slot.free() && !visit(keyOf(slot), slot.location())) return;
 }
 
-void HashIndex::forEachLocation(const std::function<void(const Location&)>& visit) const {
-    for (const Slot& slot : slots_)
-        if (!slot.free()) visit(slot.location());
+void HashIndex::forEachLocation(const std::function<void(std::span<const Location>)>& visit) const {
+    std::array<Location, 256> some;
+    std::size_t count = 0;
+    for (const Slot& slot : slots_) {
+        if (slot.free()) continue;
+        some[count++] = slot.location();
+        if (count < some.size()) continue;
+        visit(some);
+        count = 0;
+    }
+    visit(std::span(some).first(count));
 }
 
 std::uint64_t HashIndex::memoryBytes() const {

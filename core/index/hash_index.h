@@ -41,7 +41,7 @@ class HashIndex final : public Index {
     std::uint64_t size() const override { return used_; }
     void clear() override;
     void forEach(const std::function<bool(ByteView key, const Location&)>& visit) const override;
-    void forEachLocation(const std::function<void(const Location&)>& visit) const override;
+    void forEachLocation(const std::function<void(std::span<const Location>)>& visit) const override;
     bool ordered() const override { return false; }
     std::uint64_t memoryBytes() const override;
     void inspect(Tracer& sink) const override;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,9 +72,9 @@ class Index {
     virtual void clear() = 0;
     /// Visits entries until `visit` returns false; in key order iff ordered(). No changes meanwhile.
     virtual void forEach(const std::function<bool(ByteView key, const Location&)>& visit) const = 0;
-    /// The same for locations alone, which may be much faster.
-    virtual void forEachLocation(const std::function<void(const Location&)>& visit) const {
-        forEach([&visit](ByteView, const Location& at) { return visit(at), true; });
+    /// The same for locations alone, some at a time, which may be much faster.
+    virtual void forEachLocation(const std::function<void(std::span<const Location>)>& visit) const {
+        forEach([&visit](ByteView, const Location& at) { return visit(std::span(&at, 1)), true; });
     }
     virtual bool ordered() const = 0;
     /// Bytes of memory that the structure holds, keys included.

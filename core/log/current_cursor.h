@@ -2,7 +2,7 @@
 // show as they are now, and those removed do not show. (LogCursor answers the same, and states each of its gets.)
 #pragma once
 
-#include "core/log/snapshot_cursor.h"
+#include "core/log/placed_cursor.h"
 
 namespace vitrine::log {
 
@@ -11,16 +11,16 @@ class CurrentCursor final : public Cursor {
     /// Keys with from <= key < to, in key order if a bound is given or there are few. All outlive it.
     CurrentCursor(StorageEngine& engine, Store& store, const Writer& writer, const std::optional<Bytes>& from,
                   const std::optional<Bytes>& to)
-        : engine_(engine), store_(store), changesBefore_(store.changes), moment_(store, writer, from, to) {}
+        : engine_(engine), store_(store), changesBefore_(store.changes), moment_(scanOfNow(store, writer, from, to)) {}
 
     Result<bool> next() override {
         while (true) {
-            const auto more = moment_.next();
-            key_ = moment_.key();
-            value_ = moment_.value();
+            const auto more = moment_->next();
+            key_ = moment_->key();
+            value_ = moment_->value();
             if (!more && more.error().code == ErrorCode::corrupt) return sayWhich(more);
             if (!more || !*more) return more;
-            store_.counters.read += moment_.place().length;
+            store_.counters.read += moment_->place().length;
             store_.counters.wanted += key_.size() + value_.size();
             if (store_.changes == changesBefore_) return more;
             const auto there = showNewest();
@@ -35,7 +35,7 @@ class CurrentCursor final : public Cursor {
     Result<bool> showNewest() {
         const auto now = store_.index().get(key_);
         if (!now) return false;
-        if (*now == moment_.place()) return true;
+        if (*now == moment_->place()) return true;
         changedKey_ = key_;
         const auto found = engine_.find(changedKey_, changed_);
         key_ = changedKey_;
@@ -44,9 +44,10 @@ class CurrentCursor final : public Cursor {
     }
     /// The same error with the key in it, which the record itself does not tell any more.
     Result<bool> sayWhich(const Result<bool>& unreadable) {
+        const Location there = moment_->place();
         std::optional<Bytes> which;
         store_.index().forEach([&](ByteView key, const Location& at) {
-            if (at == moment_.place()) which = Bytes(key);
+            if (at.segment == there.segment && at.offset == there.offset) which = Bytes(key);
             return !which;
         });
         if (!which) return unreadable;
@@ -59,7 +60,7 @@ class CurrentCursor final : public Cursor {
     StorageEngine& engine_;
     Store& store_;
     const std::uint64_t changesBefore_;
-    SnapshotCursor moment_;
+    const std::unique_ptr<PlacedCursor> moment_;
     Bytes changedKey_, changed_;
     ByteView key_, value_;
 };

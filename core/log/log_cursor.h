@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/engine/storage_engine.h"
-#include "core/log/snapshot_cursor.h"
+#include "core/log/placed_cursor.h"
 
 namespace vitrine::log {
 
@@ -20,7 +20,7 @@ class LogCursor final : public Cursor {
             if ((!from || key >= *from) && (!to || key < *to)) keys_.emplace_back(key);
             return true;
         });
-        if (from || to || keys_.size() <= SnapshotCursor::kSortedKeys) std::sort(keys_.begin(), keys_.end());
+        if (from || to || keys_.size() <= kSortedKeys) std::sort(keys_.begin(), keys_.end());
     }
 
     Result<bool> next() override {

@@ -316,7 +316,7 @@ Result<bool> LogEngine::findByKeyBeside(ByteView key, Bytes& value) const {
 Result<std::unique_ptr<Cursor>> LogEngine::scanBeside(std::optional<Bytes> from, std::optional<Bytes> to) const {
     const auto moment = store_->latch()->moment();
     const auto looking = store_->latch()->look();
-    return std::make_unique<SnapshotCursor>(*store_, *writer_, from, to);
+    return scanOfNow(*store_, *writer_, from, to);
 }
 
 // ---- the rest -------------------------------------------------------------------------------------------------------------

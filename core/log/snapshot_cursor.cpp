@@ -1,7 +1,5 @@
 #include "core/log/snapshot_cursor.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -19,13 +17,16 @@ constexpr std::size_t kKeptReadBytes = 1u << 20;  // a larger record is gone bef
 }  // namespace
 
 SnapshotCursor::SnapshotCursor(const Store& store, const Writer& writer, const std::optional<Bytes>& from,
-                               const std::optional<Bytes>& to) {
+                               const std::optional<Bytes>& to, bool inKeyOrder)
+    : inKeyOrder_(inKeyOrder) {
     const Index& index = store.index();
-    if (from || to || index.ordered() || index.size() <= kSortedKeys) {
+    if (inKeyOrder) {
         listSorted(index, from, to);
     } else {
         places_.reserve(index.size());
-        index.forEachLocation([this](const Location& at) { places_.push_back(at); });
+        index.forEachLocation([this](std::span<const Location> places) {
+            places_.insert(places_.end(), places.begin(), places.end());
+        });
     }
     for (const auto& [number, segment] : store.segments())
         sources_.push_back({number, segment.file, segment.name, segment.seal});
@@ -49,14 +50,14 @@ void SnapshotCursor::listSorted(const Index& index, const std::optional<Bytes>& 
 /// At the first use: nobody waits for it then.
 void SnapshotCursor::begin() {
     begun_ = true;
-    if (!keys_.empty()) {
+    if (inKeyOrder_) {
         const auto bytes = [this](const Key& key) { return ByteView(keyBytes_).substr(key.at, key.size); };
         std::ranges::sort(keys_, [&](const Key& a, const Key& b) { return bytes(a) < bytes(b); });
         places_.reserve(keys_.size());
         for (const Key& key : keys_) places_.push_back(key.place);
         keys_ = {};
         keyBytes_ = {};
-    } else if (places_.size() > kSortedKeys) {
+    } else {
         orderByPlace();
     }
     for (std::size_t place = 0; place < std::min(kAhead, places_.size()); ++place) fetch(place);
@@ -133,20 +134,12 @@ Result<bool> SnapshotCursor::next() {
     if (!bytes) return passOn(bytes);
     const auto header = decodeRecordHeader(*bytes);
     if (!header || header->kind != RecordKind::put || header->sizeBytes() != at.length)
-        return unreadable(at, source, "The bytes there are no such record's header.");
+        return unreadable(source.name, at.offset, "The bytes there are no such record's header.");
     const std::uint32_t computed = crc32c(bytes->substr(4), source.seal.start(at.offset));
-    if (!source.seal.holds(header->crc, computed)) return unreadable(at, source, checksumSentence(header->crc, computed));
+    if (!source.seal.holds(header->crc, computed)) return unreadable(source.name, at.offset, checksumSentence(header->crc, computed));
     key_ = bytes->substr(kRecordHeaderBytes, header->keySize);
     value_ = bytes->substr(kRecordHeaderBytes + header->keySize);
     return true;
-}
-
-tl::unexpected<Error> SnapshotCursor::unreadable(const Location& at, const Source& source, const std::string& why) const {
-    const std::string where = fmt::format("{} at {}", source.name, hexOffset(at.offset));
-    return fail(ErrorCode::corrupt,
-                fmt::format("The record at {} of {} cannot be read: {} Salvage, or a copy of the file, may help.",
-                            hexOffset(at.offset), source.name, why),
-                where);
 }
 
 }  // namespace vitrine::log

@@ -1,8 +1,5 @@
-// Walks over all entries of one moment, whatever happens to the database meanwhile: records never change where they
-// are, files stay readable for who holds them, and what was in a buffer is held, too. So a list of where each key's
-// record lay at that moment is all that it takes: 16 bytes an entry.
-//
-// It goes at the speed of memory: each record is fetched ahead of its turn, verified where it lies, and shown there.
+// Walks over a list of places: of few entries, of those between two keys, or of entries so large that nothing else takes
+// less memory. Each record is fetched ahead of its turn, verified where it lies, and shown there.
 #pragma once
 
 #include <array>
@@ -11,26 +8,21 @@
 #include <string>
 #include <vector>
 
-#include "core/engine/storage_engine.h"
-#include "core/log/store.h"
-#include "core/log/writer.h"
+#include "core/log/placed_cursor.h"
 
 namespace vitrine::log {
 
-class SnapshotCursor final : public Cursor {
+class SnapshotCursor final : public PlacedCursor {
   public:
-    static constexpr std::size_t kSortedKeys = 100'000;  // so many are sorted though nobody asked: nicer to read
-
-    /// Keys with from <= key < to, in key order if a bound is given or there are few. Where there is a readers' latch the
-    /// caller holds it while this is made, and not for what follows; then any one thread at a time may use it.
+    /// See scanOfNow(). Bounds need `inKeyOrder`.
     SnapshotCursor(const Store& store, const Writer& writer, const std::optional<Bytes>& from,
-                   const std::optional<Bytes>& to);
+                   const std::optional<Bytes>& to, bool inKeyOrder);
 
     Result<bool> next() override;
     /// Of the entry shown; valid until the next one.
     ByteView key() const override { return key_; }
     ByteView value() const override { return value_; }
-    const Location& place() const { return places_[at_ - 1]; }
+    Location place() const override { return places_[at_ - 1]; }
 
   private:
     static constexpr std::size_t kAhead = 16;  // records on their way from memory
@@ -56,7 +48,6 @@ class SnapshotCursor final : public Cursor {
     /// Finds the record's bytes if they are in memory, and asks the processor for them.
     void fetch(std::size_t place);
     Result<ByteView> bytesAt(std::size_t place, const Source& source);
-    tl::unexpected<Error> unreadable(const Location& at, const Source& source, const std::string& why) const;
 
     std::vector<Source> sources_;  // by number
     std::size_t lastSource_ = 0;
@@ -66,6 +57,7 @@ class SnapshotCursor final : public Cursor {
     std::vector<Key> keys_;  // to be sorted at the first use
     Bytes keyBytes_;         // end to end
     std::vector<Location> places_;
+    bool inKeyOrder_;
     bool begun_ = false;
     std::size_t at_ = 0;  // one more than the entry that is shown
     std::array<ByteView, kAhead> fetched_{};
