@@ -75,8 +75,10 @@ QVariant BenchTableModel::data(const QModelIndex& index, int role) const {
             if (series && series->measured()) return seriesTip(*report_, report_->groups[row.group], *series);
             return text(row, engine);
         case Qt::TextAlignmentRole:
-            return QVariant::fromValue(index.column() == engine || index.column() == guarantee ? Qt::AlignLeft | Qt::AlignVCenter
-                                                                                               : Qt::AlignRight | Qt::AlignVCenter);
+            return QVariant::fromValue((index.column() == engine      ? Qt::AlignLeft
+                                        : index.column() == guarantee ? Qt::AlignHCenter
+                                                                      : Qt::AlignRight) |
+                                       Qt::AlignVCenter);
         case headingRole: return !series;
         case oursRole: return series && series->ours;
         case notMeasuredRole: return series && !series->measured();

@@ -68,13 +68,6 @@ class ProgressStrip : public QWidget {
 
 BenchSetup::BenchSetup(Look& look, QWidget* parent) : Card(look, tr("What to measure"), parent), look_(look) {
     setObjectName(QStringLiteral("benchSetup"));
-    all_ = new FlatButton(look, tr("All"), FlatButton::Kind::plain, this);
-    none_ = new FlatButton(look, tr("None"), FlatButton::Kind::plain, this);
-    all_->setObjectName(QStringLiteral("benchAll"));
-    none_->setObjectName(QStringLiteral("benchNone"));
-    for (FlatButton* button : {all_, none_}) addToTitleRow(button);
-    connect(all_, &QPushButton::clicked, this, [this] { checkAll(true); });
-    connect(none_, &QPushButton::clicked, this, [this] { checkAll(false); });
     body()->addWidget(makeChoices(), 1);
     body()->addWidget(makeFields());
     message_ = new QLabel(this);
@@ -115,12 +108,24 @@ QWidget* BenchSetup::makeChoices() {
     column->setContentsMargins(0, 0, 0, 0);
     enginesTitle_ = new QLabel(tr("Engines"), inside);
     workloadsTitle_ = new QLabel(tr("Workloads"), inside);
+    auto* title = new QHBoxLayout;
+    title->addWidget(workloadsTitle_);
+    title->addStretch(1);
+    const auto addAll = [&](const char* name, const QString& text, bool checked) {
+        auto* button = new FlatButton(look_, text, FlatButton::Kind::plain, inside);
+        button->setObjectName(QString::fromLatin1(name));
+        connect(button, &QPushButton::clicked, this, [this, checked] { checkAll(checked); });
+        title->addWidget(button);
+        return button;
+    };
+    all_ = addAll("benchAll", tr("All"), true);
+    none_ = addAll("benchNone", tr("None"), false);
     engineRows_ = new QVBoxLayout;
     workloadRows_ = new QVBoxLayout;
-    column->addWidget(workloadsTitle_);
-    column->addLayout(workloadRows_);
     column->addWidget(enginesTitle_);
     column->addLayout(engineRows_);
+    column->addLayout(title);
+    column->addLayout(workloadRows_);
     column->addStretch(1);
     scroll_->setWidget(inside);
     return scroll_;
@@ -279,7 +284,7 @@ void BenchSetup::setState(BenchProcess::State state) {
     cancel_->setText(state == State::cancelling ? tr("Cancelling…") : tr("Cancel"));
     measure_->setVisible(!runs);
     estimate_->setVisible(!runs);
-    for (QWidget* widget : std::initializer_list<QWidget*>{scroll_->widget(), keys_, rounds_, directory_, browse_, all_, none_})
+    for (QWidget* widget : std::initializer_list<QWidget*>{scroll_->widget(), keys_, rounds_, directory_, browse_})
         widget->setEnabled(!runs);
     judge();
 }
@@ -313,7 +318,7 @@ void BenchSetup::restyle() {
         title->setFont(look_.sans(13, QFont::DemiBold));
         colour(title, t.ink);
     }
-    enginesTitle_->setContentsMargins(0, look_.px(8), 0, 0);
+    workloadsTitle_->setContentsMargins(0, look_.px(8), 0, 0);
     for (QVBoxLayout* rows : {workloadRows_, engineRows_}) rows->setSpacing(look_.px(3));
     for (QCheckBox* box : workloads_) box->setFont(look_.mono(13));
     for (QCheckBox* box : engines_) box->setFont(look_.sans(13));

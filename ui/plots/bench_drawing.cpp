@@ -12,7 +12,7 @@ namespace vitrine::ui {
 namespace {
 
 constexpr double kGroupWidth = 0.78;  // of the distance between two places
-constexpr double kMarkPixels = 9;
+constexpr double kMarkPixels = 9, kOurMarkPixels = 11;
 const double kGap = std::numeric_limits<double>::quiet_NaN();
 
 QString tr(const char* words) { return QCoreApplication::translate("BenchPlot", words); }
@@ -68,7 +68,8 @@ EngineStyle styleOf(const BenchCanvas& canvas, std::size_t engine) {
 }
 
 QCPScatterStyle markOf(const BenchCanvas& canvas, const EngineStyle& style) {
-    return {style.shape, QPen(style.outline, 1.2), QBrush(style.fill), static_cast<double>(canvas.look.px(kMarkPixels))};
+    const double size = canvas.look.px(style.ours ? kOurMarkPixels : kMarkPixels);
+    return {style.shape, QPen(style.outline, 1.2), QBrush(style.fill), size};
 }
 
 /// An upright axis for values in that range, on whose ends nothing sits.
@@ -97,12 +98,35 @@ void namePlaces(BenchCanvas& canvas, const std::vector<const BenchGroup*>& group
     canvas.xRange = QCPRange(-0.55, static_cast<double>(groups.size()) - 0.45);
 }
 
-/// The limit over the places of those that are held against it; beside each other they join into one line.
-QCPGraph* addLimit(BenchCanvas& canvas) {
+/// A stretch of the x axis over which a limit holds.
+struct LimitStretch {
+    double from, to, limit;
+};
+
+QCPGraph* addLimit(BenchCanvas& canvas, const QVector<double>& x, const QVector<double>& y) {
     QCPGraph* limit = canvas.plot.addGraph();
     limit->setName(tr("the machine’s limit"));
     limit->setPen(QPen(canvas.look.theme().ink, 1.8, Qt::DashLine));
+    limit->setLayer(QStringLiteral("above"));
+    limit->setData(x, y, true);
+    limit->addToLegend();
     return limit;
+}
+
+/// Neighbours with the same limit share one line, so that its dashes run through.
+void addLimits(BenchCanvas& canvas, std::vector<LimitStretch> stretches) {
+    if (stretches.empty()) return;
+    std::ranges::sort(stretches, {}, &LimitStretch::from);
+    std::vector<LimitStretch> lines;
+    for (const LimitStretch& one : stretches) {
+        const bool goesOn = !lines.empty() && one.from - lines.back().to < (one.to - one.from) / 2 &&
+                            std::abs(one.limit / lines.back().limit - 1) < 1e-6;
+        if (goesOn) lines.back().to = one.to;
+        else lines.push_back(one);
+    }
+    QVector<double> x, y;
+    for (const LimitStretch& one : lines) x << one.from << one.to << one.to, y << one.limit << one.limit << kGap;
+    addLimit(canvas, x, y);
 }
 
 void addWhiskers(BenchCanvas& canvas, QCPGraph* graph, const QVector<double>& down, const QVector<double>& up) {
@@ -166,7 +190,7 @@ EngineStyle engineStyle(const Theme& theme, const BenchEngine& engine, std::size
     }};
     const auto known = std::ranges::find_if(kLooks, [&](const Known& one) { return engine.name.startsWith(QLatin1String(one.begin)); });
     const Known& look = known != kLooks.end() ? *known : kLooks[place % kLooks.size()];
-    return {theme.*look.fill, theme.ink, look.shape, look.pattern};
+    return {theme.*look.fill, theme.ink, look.shape, look.pattern, engine.ours};
 }
 
 QString keysChoiceOf(const BenchGroup& group) { return QStringLiteral("%1, %2").arg(group.workload, group.guarantee); }
@@ -179,8 +203,7 @@ QString drawRates(BenchCanvas& canvas) {
     const auto groups = groupsOf(canvas.report, wanted);
     if (groups.empty()) return tr("Nothing was measured. The table says why.");
     Extent extent;
-    QVector<double> limitX, limitY;
-    QCPGraph* limit = addLimit(canvas);
+    std::vector<LimitStretch> limits;
     for (std::size_t slot = 0; slot < places.engines.size(); ++slot) {
         QVector<double> x, y, down, up;
         const BenchEngine& engine = canvas.report.engines[places.engines[slot]];
@@ -191,9 +214,7 @@ QString drawRates(BenchCanvas& canvas) {
             x << at, y << one->rate, down << one->rate - one->lowest, up << one->highest - one->rate;
             for (const double value : {one->lowest, one->highest, one->limit}) extent.take(value);
             canvas.drawn.push_back({at, one->rate, engine.name, seriesTip(canvas.report, *groups[g], *one)});
-            if (one->limit <= 0) continue;
-            limitX << at - places.width() / 2 << at + places.width() / 2 << at + places.width() / 2;
-            limitY << one->limit << one->limit << kGap;
+            if (one->limit > 0) limits.push_back({at - places.width() / 2, at + places.width() / 2, one->limit});
         }
         const EngineStyle style = styleOf(canvas, places.engines[slot]);
         if (canvas.linear) addBars(canvas, style, engine.name, places.width(), x, y);
@@ -205,9 +226,7 @@ QString drawRates(BenchCanvas& canvas) {
         if (!canvas.linear) marks->addToLegend();
         addWhiskers(canvas, marks, down, up);
     }
-    limit->setData(limitX, limitY);
-    if (!limitX.isEmpty()) limit->addToLegend();
-    limit->setLayer(QStringLiteral("above"));
+    addLimits(canvas, std::move(limits));
     namePlaces(canvas, groups);
     scale(canvas, extent.lowest, extent.highest, axisRate, tr("operations a second"));
     return {};
@@ -295,11 +314,7 @@ QString drawOverKeys(BenchCanvas& canvas, const QString& choice) {
     if (times.highest <= 0) return tr("Nothing was measured of it. The table says why.");
     QVector<double> limitX, limitY;
     for (const auto& [keys, nanoseconds] : limits) limitX << keys, limitY << nanoseconds, times.take(nanoseconds);
-    if (!limitX.isEmpty()) {
-        QCPGraph* limit = addLimit(canvas);
-        limit->setData(limitX, limitY, true);
-        limit->addToLegend();
-    }
+    if (!limitX.isEmpty()) addLimit(canvas, limitX, limitY);
     QCPAxis* axis = canvas.plot.xAxis;
     axis->setScaleType(QCPAxis::stLogarithmic);
     axis->setTicker(QSharedPointer<QCPAxisTicker>(new WordTickerLog(axisRate)));

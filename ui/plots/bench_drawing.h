@@ -15,6 +15,7 @@ struct EngineStyle {
     QColor outline;
     QCPScatterStyle::ScatterShape shape;
     Qt::BrushStyle pattern;  // NoBrush: plain
+    bool ours;
 };
 /// The same engine looks the same in every report; `place` tells those apart that have no look of their own.
 EngineStyle engineStyle(const Theme& theme, const BenchEngine& engine, std::size_t place);

@@ -159,6 +159,7 @@ void BenchPlot::redraw() {
     const bool named = !parts_->placeNames.empty();
     plot_->xAxis->grid()->setVisible(shown);
     plot_->xAxis->grid()->setPen(named ? QPen(Qt::NoPen) : QPen(look_.theme().line, 1, Qt::DotLine));
+    plot_->xAxis->grid()->setZeroLinePen(Qt::NoPen);
     plot_->xAxis->grid()->setSubGridVisible(named);
     setAccessibleName(shown ? tr("Plot of %1; the table has its values").arg(legend().join(QStringLiteral(", "))) : hint);
     fitLabels();
@@ -193,10 +194,13 @@ void BenchPlot::fitLabels() {
 
 void BenchPlot::fitLegend() {
     const QFontMetrics metrics(plot_->legend->font());
-    int widest = 1;
-    for (const QString& name : legend())
-        widest = std::max(widest, look_.px(20 + 7 + 14) + metrics.horizontalAdvance(name));
-    plot_->legend->setWrap(std::max(1, width() / widest));
+    int widest = 1, sum = 0;
+    for (const QString& name : legend()) {
+        const int wide = look_.px(20 + 10 + 14) + metrics.horizontalAdvance(name);
+        widest = std::max(widest, wide);
+        sum += wide;
+    }
+    plot_->legend->setWrap(sum <= width() ? 0 : std::max(1, width() / widest));
 }
 
 void BenchPlot::resizeEvent(QResizeEvent* event) {
