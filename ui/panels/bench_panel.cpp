@@ -91,7 +91,7 @@ void BenchPanel::addKinds() {
     menu->setObjectName(QStringLiteral("benchKeysMenu"));
     connect(keysChoice_, &QPushButton::clicked, this,
             [this, menu] { menu->popup(keysChoice_->mapToGlobal(QPoint(0, keysChoice_->height()))); });
-    linear_ = add("benchLinear", tr("From 0"), tr("Bars from 0, instead of marks on a scale on which equal ratios are equally far apart"));
+    linear_ = add("benchLinear", tr("Bars from 0"), tr("An axis from 0, instead of one on which equal ratios are equally far apart"));
     connect(linear_, &QPushButton::toggled, plot_, &BenchPlot::setLinear);
     using Kind = BenchPlot::Kind;
     const auto addKind = [&](Kind kind, const char* name, const QString& text, const QString& tip) {
@@ -158,6 +158,7 @@ void BenchPanel::chooseKind(BenchPlot::Kind kind) {
     plot_->setKind(kind);
     for (int i = 0; i < kinds_.size(); ++i) kinds_[i]->setChecked(i == static_cast<int>(kind));
     linear_->setVisible(kind != BenchPlot::Kind::latency);
+    linear_->setText(kind == BenchPlot::Kind::rates ? tr("Bars from 0") : tr("From 0"));
     keysChoice_->setVisible(kind == BenchPlot::Kind::keys && report_ && !BenchPlot::keysChoices(*report_).isEmpty());
     const QString titles[] = {tr("Rates"), tr("Latency"), tr("Time over keys")};
     plotCard_->setTitle(report_ ? titles[static_cast<int>(kind)] : tr("Results"));

@@ -108,6 +108,9 @@ QWidget* BenchSetup::makeChoices() {
     column->setContentsMargins(0, 0, 0, 0);
     enginesTitle_ = new QLabel(tr("Engines"), inside);
     workloadsTitle_ = new QLabel(tr("Workloads"), inside);
+    missing_ = new QLabel(tr("Grey: not in this build. Install what it needs, and build with “app/build.sh bench”."), inside);
+    missing_->setWordWrap(true);
+    missing_->hide();
     auto* title = new QHBoxLayout;
     title->addWidget(workloadsTitle_);
     title->addStretch(1);
@@ -124,6 +127,7 @@ QWidget* BenchSetup::makeChoices() {
     workloadRows_ = new QVBoxLayout;
     column->addWidget(enginesTitle_);
     column->addLayout(engineRows_);
+    column->addWidget(missing_);
     column->addLayout(title);
     column->addLayout(workloadRows_);
     column->addStretch(1);
@@ -182,12 +186,12 @@ QWidget* BenchSetup::makeProgress() {
 
 // ---- what there is to choose from ------------------------------------------------------------------------------------------
 
-void BenchSetup::addRow(QVBoxLayout* column, QCheckBox* box, const QString& about) {
+void BenchSetup::addRow(QVBoxLayout* column, QCheckBox* box, const QString& about, const QString& tip) {
     auto* row = new QHBoxLayout;
     auto* clause = new Clause(about, this);
-    clause->setToolTip(about);
-    box->setToolTip(about);
-    box->setAccessibleDescription(about);
+    clause->setToolTip(tip);
+    box->setToolTip(tip);
+    box->setAccessibleDescription(tip);
     box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     row->addWidget(box);
     row->addWidget(clause, 1);
@@ -200,7 +204,7 @@ void BenchSetup::addWorkload(const BenchWorkload& workload) {
     auto* box = new QCheckBox(workload.name, this);
     box->setObjectName(QStringLiteral("workload-") + workload.name);
     box->setChecked(std::ranges::find(kUsualWorkloads, workload.name) != kUsualWorkloads.end());
-    addRow(workloadRows_, box, workload.what);
+    addRow(workloadRows_, box, workload.what, workload.what);
     workloads_ << box;
 }
 
@@ -209,7 +213,7 @@ void BenchSetup::addEngine(const QString& name, const QString& about, const QStr
     box->setObjectName(QStringLiteral("engine-") + name);
     box->setEnabled(whyNot.isEmpty());
     box->setChecked(whyNot.isEmpty());
-    addRow(engineRows_, box, whyNot.isEmpty() ? about : whyNot);
+    addRow(engineRows_, box, about, whyNot.isEmpty() ? about : whyNot);
     engines_ << box;
 }
 
@@ -219,7 +223,8 @@ void BenchSetup::setCatalog(const BenchCatalog& catalog) {
     for (const BenchWorkload& one : catalog.workloads) addWorkload(one);
     for (const BenchEngine& one : catalog.engines) addEngine(one.name, one.version, {});
     for (const BenchMissing& one : catalog.missing)
-        addEngine(one.name, {}, tr("not in this build: needs %1, and preset bench").arg(one.package));
+        addEngine(one.name, tr("needs %1").arg(one.package), tr("not in this build: needs %1, and preset bench").arg(one.package));
+    missing_->setVisible(!catalog.missing.empty());
     restyle();
     judge();
 }
@@ -325,7 +330,7 @@ void BenchSetup::restyle() {
     int widest = 0;
     for (QCheckBox* box : workloads_ + engines_) widest = std::max(widest, box->sizeHint().width());
     for (QCheckBox* box : workloads_ + engines_) box->setFixedWidth(widest);
-    for (QLabel* label : abouts_ + fieldNames_ + QList<QLabel*>{left_, estimate_}) {
+    for (QLabel* label : abouts_ + fieldNames_ + QList<QLabel*>{left_, estimate_, missing_}) {
         label->setFont(look_.sans(13));
         colour(label, t.muted);
     }

@@ -37,7 +37,7 @@ class BenchSetup : public Card {
     QWidget* makeProgress();
     void addWorkload(const BenchWorkload& workload);
     void addEngine(const QString& name, const QString& about, const QString& whyNot);
-    void addRow(QVBoxLayout* column, QCheckBox* box, const QString& about);
+    void addRow(QVBoxLayout* column, QCheckBox* box, const QString& about, const QString& tip);
     void checkAll(bool checked);
     void chooseDirectory();
     void judge();
@@ -50,6 +50,7 @@ class BenchSetup : public Card {
     QScrollArea* scroll_;
     QLabel* workloadsTitle_;
     QLabel* enginesTitle_;
+    QLabel* missing_;  // what the grey ones lack
     QVBoxLayout* workloadRows_;
     QVBoxLayout* engineRows_;
     QList<QCheckBox*> workloads_;

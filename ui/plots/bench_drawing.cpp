@@ -84,7 +84,7 @@ void scale(BenchCanvas& canvas, double lowest, double highest, const TickWords& 
     }
     axis->setScaleType(QCPAxis::stLogarithmic);
     axis->setTicker(QSharedPointer<QCPAxisTicker>(new WordTickerLog(words)));
-    canvas.yRange = QCPRange(lowest / 1.6, highest * 1.6);
+    canvas.yRange = QCPRange(lowest / 2, highest * 1.8);
 }
 
 void namePlaces(BenchCanvas& canvas, const std::vector<const BenchGroup*>& groups) {
@@ -317,7 +317,9 @@ QString drawOverKeys(BenchCanvas& canvas, const QString& choice) {
     if (!limitX.isEmpty()) addLimit(canvas, limitX, limitY);
     QCPAxis* axis = canvas.plot.xAxis;
     axis->setScaleType(QCPAxis::stLogarithmic);
-    axis->setTicker(QSharedPointer<QCPAxisTicker>(new WordTickerLog(axisRate)));
+    const QSharedPointer<QCPAxisTickerText> measuredAt(new QCPAxisTickerText);
+    for (const double keys : canvas.report.keyCounts()) measuredAt->addTick(keys, axisRate(keys));
+    axis->setTicker(measuredAt);
     axis->setLabel(tr("keys"));
     canvas.xRange = QCPRange(counts.lowest / 1.5, counts.highest * 1.5);
     scale(canvas, times.lowest, times.highest, axisTime, tr("time an operation takes"));

@@ -25,6 +25,7 @@ struct BenchPlot::Parts {
     std::vector<QStringList> placeNames;
     QCPRange xRange{0, 1}, yRange{0, 1};
     QCPLayoutGrid* legendRow = nullptr;
+    QCPTextElement* meaning = nullptr;  // of what is drawn beside the marks
     QCPItemText* hint = nullptr;
     QSharedPointer<QCPAxisTickerText> places{new QCPAxisTickerText};
 };
@@ -59,10 +60,11 @@ void BenchPlot::build() {
     plot_->plotLayout()->addElement(0, 0, parts_->legendRow);
     plot_->plotLayout()->setRowStretchFactor(0, 0.001);
     parts_->legendRow->addElement(0, 0, plot_->legend);
-    parts_->legendRow->addElement(0, 1, new QCPLayoutElement(plot_));
+    parts_->meaning = new QCPTextElement(plot_);
+    parts_->meaning->setTextFlags(Qt::AlignRight | Qt::AlignTop);
+    parts_->legendRow->addElement(0, 1, parts_->meaning);
     parts_->legendRow->setColumnStretchFactor(0, 0.001);
     plot_->legend->setFillOrder(QCPLegend::foColumnsFirst);
-    plot_->legend->setMargins(QMargins());
     plot_->legend->setVisible(true);
     parts_->hint = new QCPItemText(plot_);
     parts_->hint->position->setType(QCPItemPosition::ptViewportRatio);
@@ -95,7 +97,11 @@ void BenchPlot::restyle() {
     legend.setBrush(Qt::NoBrush);
     legend.setFont(look_.sans(13));
     legend.setTextColor(t.ink);
-    legend.setIconSize(look_.px(20), look_.px(13));
+    legend.setMargins(QMargins(0, look_.px(2), 0, look_.px(6)));
+    legend.setIconSize(look_.px(20), look_.px(18));  // as high as the text: a lower one would cut its descenders
+    parts_->meaning->setFont(look_.sans(12));
+    parts_->meaning->setTextColor(t.muted);
+    parts_->meaning->setMargins(QMargins(look_.px(8), look_.px(3), 0, 0));
     legend.setColumnSpacing(look_.px(14));
     legend.setRowSpacing(look_.px(2));
     parts_->hint->setFont(look_.sans(14));
@@ -155,6 +161,9 @@ void BenchPlot::redraw() {
     parts_->hint->setText(hint);
     parts_->hint->setVisible(!shown);
     for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) axis->setVisible(shown);
+    parts_->meaning->setText(!shown                    ? QString()
+                             : kind_ == Kind::latency ? tr("mark: p50 · box: to p99 · whisker: to p99.9 · ×: the longest")
+                                                      : tr("whiskers: slowest to fastest round"));
     // A line between two places, where they are names; else at each value.
     const bool named = !parts_->placeNames.empty();
     plot_->xAxis->grid()->setVisible(shown);
@@ -200,7 +209,9 @@ void BenchPlot::fitLegend() {
         widest = std::max(widest, wide);
         sum += wide;
     }
-    plot_->legend->setWrap(sum <= width() ? 0 : std::max(1, width() / widest));
+    const double meaning = QFontMetricsF(parts_->meaning->font()).horizontalAdvance(parts_->meaning->text());
+    const int room = width() - static_cast<int>(meaning) - look_.px(24);
+    plot_->legend->setWrap(sum <= room ? 0 : std::max(1, room / widest));
 }
 
 void BenchPlot::resizeEvent(QResizeEvent* event) {
