@@ -117,7 +117,8 @@ bool oursWasMeasured(const bench::Report& report) {
 
 int runBench(const BenchArguments& arguments, Output& out, Output& errors) {
     if (arguments.list) {
-        listWorkloads(out);
+        if (arguments.json) out.write(bench::catalogToJson() + "\n");
+        else listWorkloads(out);
         return everythingHeld;
     }
     const auto plan = planOf(arguments);
@@ -136,6 +137,10 @@ int runBench(const BenchArguments& arguments, Output& out, Output& errors) {
         return interruptedBy() != 0 ? 128 + interruptedBy() : somethingFailed;
     }
     out.write(arguments.json ? bench::reportToJson(*report) + "\n" : bench::reportToTable(*report));
+    if (report->cancelled) {
+        errors.write("vitrine-cli: The benchmark was cancelled; what was measured until then is printed.\n");
+        return 128 + interruptedBy();
+    }
     return oursWasMeasured(*report) ? everythingHeld : somethingFailed;
 }
 

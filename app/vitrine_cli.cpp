@@ -40,7 +40,7 @@ void addRunOptions(CLI::App& app, Arguments& arguments) {
 CLI::App* addBench(CLI::App& app, BenchArguments& bench) {
     CLI::App* command = app.add_subcommand("bench", "Measure the log engine, and the peers that were built in");
     command->add_option("WORKLOAD", bench.workloads, "What to measure, by name; every workload if none is named");
-    command->add_flag("--list", bench.list, "Name the workloads");
+    command->add_flag("--list", bench.list, "Name the workloads; with --json the engines as well");
     command->add_option("--engines", bench.engines, "Only these, by name or part of it")->delimiter(',');
     command->add_option("--dir", bench.directory, "A directory on the disk to be measured; the current one if not said");
     command->add_option("--keys", bench.keys, "Keys in the database")->capture_default_str();

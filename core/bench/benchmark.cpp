@@ -55,16 +55,25 @@ class Runner {
                                                         error.message()), root_);
         Report report = begin();
         if (const auto done = measureLimitsInChild(report); !done) return passOn(done);
+        if (const auto done = runGroups(report); !done) {
+            const auto measured = [](const Series& one) { return !one.rounds.empty(); };
+            report.cancelled = done.error().code == ErrorCode::cancelled && std::ranges::any_of(report.series, measured);
+            if (!report.cancelled) return passOn(done);
+        }
+        return report;
+    }
+
+  private:
+    Status runGroups(Report& report) {
         // A group is what is compared: its contenders take turns, round by round.
         std::vector<Series>& all = report.series;
         for (std::size_t from = 0, to = 0; from < all.size(); from = to) {
             while (to < all.size() && all[to].workload == all[from].workload && all[to].asked == all[from].asked) ++to;
             if (const auto done = runGroup(std::span(all).subspan(from, to - from)); !done) return passOn(done);
         }
-        return report;
+        return {};
     }
 
-  private:
     Report begin() {
         Report report;
         report.plan = plan_;

@@ -43,6 +43,7 @@ struct Report {
     MachineLimits limits;
     std::vector<Series> series;  // by workload, guarantee and contender
     std::vector<std::string> missing;
+    bool cancelled = false;  // series that were not reached have no rounds, one may have some of them
 
     const Series* find(std::string_view workload, Guarantee asked, std::string_view contender) const;
     /// How good that is against the machine's limit for it, 0 to about 1; 0 if there is none.
@@ -55,8 +56,9 @@ struct BenchProgress {
     std::string doing;        // "fillrandom, process-crash-safe, LevelDB, round 2 of 3"
 };
 
-/// Only for a process with one thread. `tick` hears where it stands a few times a second; false cancels (`cancelled`).
-/// A contender that fails is told in its series; the others go on.
+/// Only for a process with one thread. `tick` hears where it stands a few times a second; false cancels: what was measured
+/// until then is the report, and without any round there is none (`cancelled`). A contender that fails is told in its
+/// series; the others go on.
 Result<Report> runBenchmark(const Plan& plan, const std::function<bool(const BenchProgress&)>& tick);
 
 }  // namespace vitrine::bench

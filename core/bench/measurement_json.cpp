@@ -7,6 +7,9 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::string_view kProgram = "vitrine-cli bench";
+constexpr int kFormat = 1;  // raised when a field gets another meaning; new fields alone do not raise it
+
 json toJson(const Measurement& m) {
     return {{"operations", m.operations}, {"seconds", m.seconds},       {"user_bytes", m.userBytes},
             {"p50_ns", m.p50},            {"p99_ns", m.p99},            {"p99_9_ns", m.p999},
@@ -23,13 +26,37 @@ json toJson(const MachineLimits& l) {
             {"dependent_loads_per_second", l.loadsPerSecond}};
 }
 
+/// Which of the fields of "limits" it is held against; nothing without a limit.
+std::string_view limitField(Limit limit) {
+    switch (limit) {
+        case Limit::none: return {};
+        case Limit::writes: return "writes_per_second";
+        case Limit::syncs: return "syncs_per_second";
+        case Limit::copy: return "memcpy_bytes_per_second";
+        case Limit::crc: return "crc32c_bytes_per_second";
+        case Limit::loads: return "dependent_loads_per_second";
+    }
+    return {};
+}
+
+json toJson(const Workload& workload) {
+    json one = {{"name", workload.name}, {"what", workload.what}, {"in_bytes", workload.inBytes}};
+    if (const std::string_view limit = limitField(workload.limit); !limit.empty()) one["limit"] = limit;
+    for (const Guarantee guarantee : workload.guarantees) one["guarantees"].push_back(guaranteeName(guarantee));
+    return one;
+}
+
+json toJson(const ContenderKind& kind) {
+    return {{"name", kind.name}, {"version", kind.version}, {"settings", kind.settings}, {"ours", kind.ours}};
+}
+
 json toJson(const Report& report, const Series& series) {
     json one = {{"workload", series.workload->name},
                 {"guarantee", guaranteeName(series.asked)},
                 {"engine", series.contender->name},
                 {"guarantee_given", guaranteeName(series.given)}};
     if (series.rounds.empty()) {
-        one["not_measured"] = series.notMeasured;
+        one["not_measured"] = series.notMeasured.empty() ? "The benchmark was cancelled before." : series.notMeasured;
         return one;
     }
     one["operations_per_second"] = series.median().perSecond();
@@ -73,7 +100,10 @@ MachineLimits limitsFromJson(const std::string& text) {
 }
 
 std::string reportToJson(const Report& report) {
-    json all = {{"machine", report.machine},
+    json all = {{"program", kProgram},
+                {"format", kFormat},
+                {"cancelled", report.cancelled},
+                {"machine", report.machine},
                 {"file_system", report.fileSystem},
                 {"date", report.date},
                 {"keys", report.plan.sizes.keys},
@@ -82,9 +112,16 @@ std::string reportToJson(const Report& report) {
                 {"rounds", report.plan.rounds},
                 {"limits", toJson(report.limits)},
                 {"missing", report.missing}};
-    for (const ContenderKind* kind : report.plan.contenders)
-        all["engines"].push_back({{"name", kind->name}, {"version", kind->version}, {"settings", kind->settings}});
+    for (const Workload* workload : report.plan.workloads) all["workloads"].push_back(toJson(*workload));
+    for (const ContenderKind* kind : report.plan.contenders) all["engines"].push_back(toJson(*kind));
     for (const Series& series : report.series) all["series"].push_back(toJson(report, series));
+    return all.dump(1);
+}
+
+std::string catalogToJson() {
+    json all = {{"program", kProgram}, {"format", kFormat}, {"missing", missingContenders()}};
+    for (const Workload& workload : workloads()) all["workloads"].push_back(toJson(workload));
+    for (const ContenderKind& kind : contenders()) all["engines"].push_back(toJson(kind));
     return all.dump(1);
 }
 

@@ -13,5 +13,7 @@ std::string limitsToJson(const MachineLimits& limits);
 MachineLimits limitsFromJson(const std::string& text);
 /// The whole report; docs/performance.md lists its fields.
 std::string reportToJson(const Report& report);
+/// What can be measured here: every workload, the engines that were built in, and those that were not.
+std::string catalogToJson();
 
 }  // namespace vitrine::bench

@@ -36,7 +36,9 @@ std::string duration(std::uint64_t nanoseconds) {
 std::string row(const Report& report, const Series& series, double ours) {
     std::string name = series.contender->name;
     if (series.given != series.asked) name += fmt::format(" ({})", guaranteeName(series.given));
-    if (series.rounds.empty()) return fmt::format("| {} | not measured: {} | | | | | | | |\n", name, series.notMeasured);
+    if (series.rounds.empty())
+        return fmt::format("| {} | not measured: {} | | | | | | | |\n", name,
+                           series.notMeasured.empty() ? "cancelled before" : series.notMeasured);
     const Measurement& m = series.median();
     const double share = report.shareOfLimit(series);
     std::string line = fmt::format(
@@ -64,6 +66,7 @@ std::string reportToTable(const Report& report) {
     for (const ContenderKind* kind : report.plan.contenders)
         text += fmt::format("- {} {}: {}\n", kind->name, kind->version, kind->settings);
     for (const std::string& missing : report.missing) text += fmt::format("- not here: {}\n", missing);
+    if (report.cancelled) text += "\nCancelled: what follows was measured until then.\n";
     const Series* before = nullptr;
     double ours = 0;
     for (const Series& series : report.series) {

@@ -7,4 +7,6 @@ for theme in light dark; do
   suffix=; [ "$theme" = light ] || suffix=-dark
   "$vitrine" --script "$here/compaction.script" --seek-to 12.2 --layout bytes --theme "$theme" --screenshot "$here/main$suffix.png"
   "$vitrine" --script "$here/compaction.script" --seek-to 15.10 --layout compaction --theme "$theme" --screenshot "$here/compaction$suffix.png"
+  # From a saved report: tests/bench/run.sh … --json > docs/images/benchmark.json
+  "$vitrine" --benchmark "$here/benchmark.json" --theme "$theme" --screenshot "$here/benchmark$suffix.png"
 done

@@ -117,10 +117,10 @@ class Person {
             case 5: hover(); return "hover";
             case 6: key(Qt::Key_Home); return "to the begin";
             case 7: key(Qt::Key_Right); return "step forward from the begin";
-            case 8: window_.chooseLayout(true); return "compaction layout";
+            case 8: window_.chooseLayout(Layout::compaction); return "compaction layout";
             case 9: key(Qt::Key_End); return "live in the compaction layout";
             case 10: scrub(); return "scrub in the compaction layout";
-            case 11: window_.chooseLayout(false); return "bytes layout";
+            case 11: window_.chooseLayout(Layout::bytes); return "bytes layout";
             case 12: key(Qt::Key_End); return "live";
             default: return "look on";
         }
@@ -261,7 +261,7 @@ int run(QApplication& app, const Options& options) {
         MainWindow window(look, bridge);
         window.resize(1600, 1000);
         window.show();
-        if (options.compaction) window.chooseLayout(true);
+        if (options.compaction) window.chooseLayout(Layout::compaction);
         const QString fill = QStringLiteral("fill %1").arg(options.puts);
         double fillBegan = 0, fillTook = 0;
         QTimer beat, act;
@@ -275,7 +275,7 @@ int run(QApplication& app, const Options& options) {
             if (line != fill) return;
             fillTook = measured.seconds() - fillBegan;
             act.stop();
-            window.chooseLayout(options.compaction);
+            window.chooseLayout(options.compaction ? Layout::compaction : Layout::bytes);
             bridge.cursor().goLive();
             QTimer::singleShot(2000, &app, &QApplication::quit);  // what is left to take in, and one look at it
         });

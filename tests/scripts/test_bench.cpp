@@ -2,8 +2,10 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <csignal>
 #include <set>
 
 #include "core/bench/entries.h"
@@ -51,6 +53,39 @@ class TestBench : public QObject {
         const CliRun run = runCli(small({"ycsb-e"}, directory.path()));
         const QJsonObject series = QJsonDocument::fromJson(run.out).object()["series"].toArray().at(0).toObject();
         QVERIFY(series["not_measured"].toString().contains("no order"));
+    }
+
+    void theCatalogNamesWhatCanBeMeasured() {
+        const CliRun run = runCli({"bench", "--list", "--json"});
+        QCOMPARE(run.status, 0);
+        const QJsonObject catalog = QJsonDocument::fromJson(run.out).object();
+        QCOMPARE(catalog["program"].toString(), QString("vitrine-cli bench"));
+        QCOMPARE(catalog["workloads"].toArray().size(), static_cast<qsizetype>(bench::workloads().size()));
+        QCOMPARE(catalog["workloads"].toArray().at(1).toObject()["guarantees"].toArray().size(), 2);
+        // Whatever was built in: every engine is either here or named as missing.
+        QCOMPARE(catalog["engines"].toArray().size() + catalog["missing"].toArray().size(), 6);
+        QVERIFY(catalog["engines"].toArray().at(0).toObject()["ours"].toBool());
+    }
+
+    void anInterruptedRunPrintsWhatItHas() {
+        const QTemporaryDir directory;
+        QProcess process;
+        process.start(test::cliProgram(), {"bench", "fillbatch", "--keys", "2000", "--rounds", "1000", "--engines", "vitrine",
+                                           "--json", "--progress", "--dir", directory.path()});
+        process.setReadChannel(QProcess::StandardError);
+        QByteArray errors;
+        while (!errors.contains("\n3/1000 ")) {
+            QVERIFY2(process.waitForReadyRead(120'000), errors);
+            errors += process.readAllStandardError();
+        }
+        ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+        QVERIFY(process.waitForFinished(120'000));
+        QCOMPARE(process.exitCode(), 128 + SIGTERM);
+        const QJsonObject report = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+        QVERIFY(report["cancelled"].toBool());
+        const auto rounds = report["series"].toArray().at(0).toObject()["rounds"].toArray().size();
+        QVERIFY(rounds >= 2 && rounds < 1000);
+        QVERIFY2(QDir(directory.path()).isEmpty(), "what it made is removed again");
     }
 
     void mistakesAreOneSentence_data() {

@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "tests/support/bench_sample.h"
 #include "tests/support/places.h"
 
 namespace {
@@ -74,6 +75,11 @@ class TestStart : public QObject {
         QTest::newRow("a program for a script") << QStringList{picture, QStringLiteral("--script=") + file("elf", "\x7f" "ELF\x02")} << 2 << QByteArray("0x7F");
         QTest::newRow("no such directory") << QStringList{picture, QStringLiteral("/no/such/directory")} << 2 << QByteArray("/no/such/directory");
         QTest::newRow("a file for a directory") << QStringList{picture, plain} << 2 << plain.toUtf8();
+        QTest::newRow("no such report") << QStringList{picture, QStringLiteral("--benchmark=/no/such/report")} << 2 << QByteArray("/no/such/report");
+        QTest::newRow("a script for a report") << QStringList{picture, QStringLiteral("--benchmark=") + plain} << 2 << QByteArray("line 1, column 1 it is not JSON");
+        const QString cut = file("cut.json", vitrine::test::benchSample().left(900));
+        QTest::newRow("a report cut short") << QStringList{picture, QStringLiteral("--benchmark=") + cut} << 2 << QByteArray("cut.json is cut short: it ends at line ");
+        QTest::newRow("no such layout") << QStringList{picture, QStringLiteral("--layout=lessons")} << 2 << QByteArray("bytes, compaction or benchmark");
         const QString put = QStringLiteral("--script=") + file("one.script", "put a 1\n");
         QTest::newRow("no such operation") << QStringList{picture, put, QStringLiteral("--seek-to=99.1")} << 2 << QByteArray("99");
         QTest::newRow("no such step") << QStringList{picture, put, QStringLiteral("--step=99")} << 2 << QByteArray("99");
@@ -89,6 +95,18 @@ class TestStart : public QObject {
         QCOMPARE(run.status, status);
         QVERIFY2(run.errors.startsWith("vitrine: ") && run.errors.contains(names), run.errors.constData());
         QCOMPARE(run.errors.count('\n'), 1);
+    }
+
+    void aReportIsAPicture() {
+        const QString picture = directory_.filePath(QStringLiteral("bench.png"));
+        const Run run = start({QStringLiteral("--screenshot"), picture, QStringLiteral("--size=1280x800"), QStringLiteral("--benchmark"),
+                               file("whole.json", vitrine::test::benchSample())});
+        QCOMPARE(run.errors, QByteArray());
+        QCOMPARE(run.status, 0);
+        QCOMPARE(QImage(picture).size(), QSize(1280, 800));
+        const QString other = directory_.filePath(QStringLiteral("bytes.png"));
+        QCOMPARE(start({QStringLiteral("--screenshot"), other, QStringLiteral("--size=1280x800")}).status, 0);
+        QVERIFY(QImage(picture) != QImage(other));
     }
 
     void aDirectoryIsShown() {

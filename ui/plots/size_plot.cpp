@@ -5,17 +5,7 @@
 #include <array>
 
 #include "ui/models/segments_model.h"
-
-// QCustomPlot is written with Qt's short keywords, which this project switches off.
-#define signals Q_SIGNALS
-#define slots Q_SLOTS
-#define foreach Q_FOREACH
-#define emit Q_EMIT
-#include <qcustomplot.h>
-#undef signals
-#undef slots
-#undef foreach
-#undef emit
+#include "ui/plots/custom_plot.h"
 
 namespace vitrine::ui {
 

@@ -1,5 +1,6 @@
 #include "ui/shell/command_bar.h"
 
+#include <QCoreApplication>
 #include <QMenu>
 #include <QPainter>
 #include <algorithm>
@@ -140,12 +141,15 @@ void CommandBar::addRightSide() {
         tips_.remove(button->objectName());
         return button;
     };
-    bytesLayout_ = add("layoutBytes", tr("Bytes"), tr("Show segments, bytes, index and record"));
-    compactionLayout_ = add("layoutCompaction", tr("Compaction"), tr("Show what a compaction copies and drops"));
-    for (FlatButton* button : {bytesLayout_, compactionLayout_}) button->setCheckable(true);
-    setCompactionLayout(false);
-    connect(bytesLayout_, &QPushButton::clicked, this, [this] { Q_EMIT layoutWanted(false); });
-    connect(compactionLayout_, &QPushButton::clicked, this, [this] { Q_EMIT layoutWanted(true); });
+    for (const LayoutInfo& one : kLayouts) {
+        FlatButton* button = add((std::string("layout") + one.word).c_str(), QCoreApplication::translate("Layouts", one.title),
+                                 QCoreApplication::translate("Layouts", one.tip));
+        button->setCheckable(true);
+        // The choice is the window's; a click alone checks nothing.
+        connect(button, &QPushButton::clicked, this, [this, layout = one.layout] { Q_EMIT layoutWanted(layout); });
+        layouts_ << button;
+    }
+    setShownLayout(Layout::bytes);
     FlatButton* theme = add("theme", {}, tr("Light or dark"));
     theme->setIconName(QStringLiteral("contrast"));
     theme->setAccessibleName(tr("Light or dark"));
@@ -154,9 +158,18 @@ void CommandBar::addRightSide() {
     connect(help, &QPushButton::clicked, this, &CommandBar::helpWanted);
 }
 
-void CommandBar::setCompactionLayout(bool compaction) {
-    bytesLayout_->setChecked(!compaction);
-    compactionLayout_->setChecked(compaction);
+void CommandBar::setShownLayout(Layout layout) {
+    for (qsizetype i = 0; i < layouts_.size(); ++i) layouts_[i]->setChecked(kLayouts[static_cast<std::size_t>(i)].layout == layout);
+}
+
+void CommandBar::setLayoutNote(Layout layout, const QString& note) {
+    for (qsizetype i = 0; i < layouts_.size(); ++i) {
+        const LayoutInfo& one = kLayouts[static_cast<std::size_t>(i)];
+        if (one.layout != layout) continue;
+        const QString title = QCoreApplication::translate("Layouts", one.title);
+        layouts_[i]->setText(note.isEmpty() ? title : QStringLiteral("%1 %2").arg(title, note));
+    }
+    fitWords();
 }
 
 void CommandBar::suggest(int example) {
@@ -233,7 +246,7 @@ void CommandBar::restyle() {
 void CommandBar::fitWords() {
     auto* engine = findChild<FlatButton*>(QStringLiteral("engine"));
     auto* index = findChild<FlatButton*>(QStringLiteral("index"));
-    if (!engine || !index || !compactionLayout_) return;
+    if (!engine || !index || layouts_.isEmpty()) return;
     const auto say = [&](int brevity) {
         name_->setVisible(brevity < 1);
         engine->setText(brevity < 2 ? engineTitle(engineKind_) : engineKind_);

@@ -5,6 +5,7 @@
 #include <QMap>
 
 #include "ui/bridge/bridge.h"
+#include "ui/shell/layouts.h"
 #include "ui/views/card.h"
 
 namespace vitrine::ui {
@@ -18,13 +19,15 @@ class CommandBar : public QWidget {
     FlatButton* cutButton() const { return cut_; }
     /// Types an example in; until a person types something else, it makes way for the next when it was put.
     void suggest(int example);
-    void setCompactionLayout(bool compaction);
+    void setShownLayout(Layout layout);
+    /// Behind the title of that layout's button, "3/12" of what goes on there; empty for none.
+    void setLayoutNote(Layout layout, const QString& note);
     /// The disk that the choosers go on using: "simulated", or a directory.
     void setDisk(const QString& disk) { disk_ = disk; }
 
   Q_SIGNALS:
     void cutWanted();
-    void layoutWanted(bool compaction);
+    void layoutWanted(vitrine::ui::Layout layout);
     void themeWanted();
     void helpWanted();
 
@@ -56,8 +59,7 @@ class CommandBar : public QWidget {
     QLineEdit* value_;
     FlatButton* cut_;
     FlatButton* open_;
-    FlatButton* bytesLayout_;
-    FlatButton* compactionLayout_;
+    QList<FlatButton*> layouts_;  // in the order of kLayouts
     QString engineKind_ = QStringLiteral("log");
     QString indexKind_ = QStringLiteral("hash");
     QString disk_ = QStringLiteral("simulated");

@@ -12,7 +12,7 @@
 namespace vitrine::ui {
 namespace {
 
-constexpr std::array<KeyHelp, 18> kHelp{{
+constexpr std::array<KeyHelp, 19> kHelp{{
     {"→  ←", QT_TRANSLATE_NOOP("Keys", "a step on, a step back")},
     {"PgDn  PgUp", QT_TRANSLATE_NOOP("Keys", "the same, with a presenter's remote")},
     {"F10  Shift+F10", QT_TRANSLATE_NOOP("Keys", "the same, as in a debugger")},
@@ -27,6 +27,7 @@ constexpr std::array<KeyHelp, 18> kHelp{{
     {"Tab  Enter", QT_TRANSLATE_NOOP("Keys", "to the next field or view; press, point at")},
     {"↑  ↓", QT_TRANSLATE_NOOP("Keys", "walk records, slots; earlier lines")},
     {"Ctrl+wheel", QT_TRANSLATE_NOOP("Keys", "zoom the timeline")},
+    {"Ctrl+1  2  3", QT_TRANSLATE_NOOP("Keys", "layout: bytes, compaction, benchmark")},
     {"Esc", QT_TRANSLATE_NOOP("Keys", "point at nothing; leave a field")},
     {"F11", QT_TRANSLATE_NOOP("Keys", "full screen")},
     {"F1", QT_TRANSLATE_NOOP("Keys", "this sheet")},
@@ -44,7 +45,7 @@ constexpr auto kNone = Qt::KeyboardModifiers();
 constexpr auto kShift = Qt::KeyboardModifiers(Qt::ShiftModifier);
 constexpr auto kCtrl = Qt::KeyboardModifiers(Qt::ControlModifier);
 
-constexpr std::array<Binding, 24> kBindings{{
+constexpr std::array<Binding, 27> kBindings{{
     {Qt::Key_Right, kNone, KeyAction::stepForward, false},
     {Qt::Key_Left, kNone, KeyAction::stepBack, false},
     {Qt::Key_PageDown, kNone, KeyAction::stepForward, true},
@@ -65,6 +66,9 @@ constexpr std::array<Binding, 24> kBindings{{
     {Qt::Key_X, kNone, KeyAction::cutPower, false},
     {Qt::Key_F1, kNone, KeyAction::help, true},
     {Qt::Key_F11, kNone, KeyAction::fullScreen, true},
+    {Qt::Key_1, kCtrl, KeyAction::layoutBytes, true},
+    {Qt::Key_2, kCtrl, KeyAction::layoutCompaction, true},
+    {Qt::Key_3, kCtrl, KeyAction::layoutBenchmark, true},
     {Qt::Key_Q, kCtrl, KeyAction::quit, true},
     {Qt::Key_B, kNone, KeyAction::blank, false},
     {Qt::Key_Period, kNone, KeyAction::blank, false},

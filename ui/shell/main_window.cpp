@@ -40,6 +40,8 @@ MainWindow::MainWindow(Look& look, Bridge& bridge, QWidget* parent) : QWidget(pa
     connectTimeline();
     connect(bar_, &CommandBar::cutWanted, this, [this] { cutPower(bar_->cutButton()); });
     connect(panels_, &PanelsLayout::cutWanted, this, &MainWindow::cutPower);
+    connect(panels_, &PanelsLayout::benchmarkProgressed, this,
+            [this](const QString& text) { bar_->setLayoutNote(Layout::benchmark, text); });
     connect(bar_, &CommandBar::layoutWanted, this, &MainWindow::chooseLayout);
     connect(bar_, &CommandBar::themeWanted, this, [this] { look_.setDark(!look_.theme().dark); });
     connect(bar_, &CommandBar::helpWanted, help_, &HelpSheet::toggle);
@@ -94,6 +96,9 @@ void MainWindow::act(KeyAction action, bool down) {
         case KeyAction::cutPower: return cutPower(bar_->cutButton());
         case KeyAction::help: return help_->toggle();
         case KeyAction::fullScreen: return setWindowState(windowState() ^ Qt::WindowFullScreen);
+        case KeyAction::layoutBytes: return chooseLayout(Layout::bytes);
+        case KeyAction::layoutCompaction: return chooseLayout(Layout::compaction);
+        case KeyAction::layoutBenchmark: return chooseLayout(Layout::benchmark);
         case KeyAction::quit: close(); return;
         case KeyAction::blank: return blank_->toggle();
         case KeyAction::peekBefore: return cursor.peekBefore(down);
@@ -114,9 +119,16 @@ void MainWindow::cutPower(QWidget* anchor) {
 
 // ---- what is shown -------------------------------------------------------------------------------------------------------
 
-void MainWindow::chooseLayout(bool compaction) {
-    panels_->showCompaction(compaction);
-    bar_->setCompactionLayout(compaction);
+void MainWindow::chooseLayout(Layout layout) {
+    panels_->showLayout(layout);
+    bar_->setShownLayout(layout);
+    // A benchmark has no moments: its plots take the timeline's room, and its button is the next step.
+    timeline_->setVisible(layout != Layout::benchmark);
+}
+
+void MainWindow::showBenchmark(const BenchReport& report) {
+    chooseLayout(Layout::benchmark);
+    panels_->showBenchmark(report);
 }
 
 void MainWindow::showAnswer(const QString& line, const CommandResult& result) {

@@ -22,8 +22,10 @@ class MainWindow : public QWidget {
     /// `look` and `bridge` outlive the window.
     MainWindow(Look& look, Bridge& bridge, QWidget* parent = nullptr);
     CommandBar* bar() const { return bar_; }
-    /// A layout chosen here stays; without one the window shows the compaction while the cursor is in one.
-    void chooseLayout(bool compaction);
+    /// A layout chosen here stays until another is chosen.
+    void chooseLayout(Layout layout);
+    /// Chooses the benchmark's layout, with that report in it.
+    void showBenchmark(const BenchReport& report);
     /// The empty playground: `put user:1 Ada` typed in, Put focused.
     void startEmpty();
 

@@ -3,6 +3,7 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include "ui/panels/bench_panel.h"
 #include "ui/panels/bytes_panel.h"
 #include "ui/panels/compaction_panel.h"
 #include "ui/panels/connect_view.h"
@@ -96,20 +97,33 @@ QSplitter* PanelsLayout::makeSplitter(Qt::Orientation orientation, const std::ve
     return splitter;
 }
 
-void PanelsLayout::showCompaction(bool compaction) {
-    if (compaction == compaction_) return;
-    leftSizes_[compaction_ ? 1 : 0] = left_->sizes();  // what a person dragged is kept for each layout
-    compaction_ = compaction;
+void PanelsLayout::makeBenchmark() {
+    benchmark_ = new BenchPanel(look_, BenchProcess::programBeside());
+    main_->addWidget(benchmark_);
+    connect(benchmark_, &BenchPanel::progressChanged, this, &PanelsLayout::benchmarkProgressed);
+}
+
+void PanelsLayout::showLayout(Layout layout) {
+    if (layout == layout_) return;
+    // What a person dragged is kept for each layout.
+    if (layout_ != Layout::benchmark) leftSizes_[layout_ == Layout::compaction ? 1 : 0] = left_->sizes();
+    layout_ = layout;
     arrange();
 }
 
 void PanelsLayout::arrange() {
-    for (QWidget* card : bytesOnly_) card->setVisible(!compaction_);
-    for (QWidget* card : compactionOnly_) card->setVisible(compaction_);
-    left_->setSizes(leftSizes_[compaction_ ? 1 : 0]);
-    main_->setCurrentIndex(compaction_ ? 1 : 0);
-    if (compaction_) compactionPanels_->setMoment(bridge_.cursor().moment());
+    if (layout_ == Layout::benchmark && !benchmark_) makeBenchmark();
+    left_->setVisible(layout_ != Layout::benchmark);
+    if (layout_ == Layout::benchmark) return main_->setCurrentWidget(benchmark_);
+    const bool compaction = layout_ == Layout::compaction;
+    for (QWidget* card : bytesOnly_) card->setVisible(!compaction);
+    for (QWidget* card : compactionOnly_) card->setVisible(compaction);
+    left_->setSizes(leftSizes_[compaction ? 1 : 0]);
+    main_->setCurrentIndex(compaction ? 1 : 0);
+    if (compaction) compactionPanels_->setMoment(bridge_.cursor().moment());
 }
+
+void PanelsLayout::showBenchmark(const BenchReport& report) { benchmark_->showReport(report); }
 
 bool PanelsLayout::focusWhereBox() {
     auto* box = findChild<QLineEdit*>(QStringLiteral("whereIs"));

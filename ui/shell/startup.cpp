@@ -74,10 +74,8 @@ Status readLook(const QCommandLineParser& parser, StartOptions& options) {
     options.scale = parser.value(QStringLiteral("scale")).toDouble(&ok);
     if (!ok || options.scale < 0.5 || options.scale > 4) return wrong(QStringLiteral("scale"), QStringLiteral("0.5 to 4"));
     if (parser.isSet(QStringLiteral("layout"))) {
-        const QString layout = parser.value(QStringLiteral("layout"));
-        if (layout != QLatin1String("bytes") && layout != QLatin1String("compaction"))
-            return wrong(QStringLiteral("layout"), QStringLiteral("bytes or compaction"));
-        options.compactionLayout = layout == QLatin1String("compaction");
+        options.layout = layoutOf(parser.value(QStringLiteral("layout")));
+        if (!options.layout) return wrong(QStringLiteral("layout"), QStringLiteral("bytes, compaction or benchmark"));
     }
     return {};
 }
@@ -98,7 +96,8 @@ void describeOptions(QCommandLineParser& parser) {
         {QStringLiteral("seek"), text("Puts the cursor behind the N-th fact."), QStringLiteral("N")},
         {QStringLiteral("step"), text("Puts the cursor behind the N-th step."), QStringLiteral("N")},
         {QStringLiteral("seek-to"), text("Puts the cursor behind a step of an operation."), QStringLiteral("OP.STEP")},
-        {QStringLiteral("layout"), text("bytes or compaction."), QStringLiteral("LAYOUT")},
+        {QStringLiteral("layout"), text("bytes, compaction or benchmark."), QStringLiteral("LAYOUT")},
+        {QStringLiteral("benchmark"), text("Shows a saved report of “vitrine-cli bench --json”."), QStringLiteral("FILE")},
         {QStringLiteral("select"), text("Points at the record there."), QStringLiteral("SEGMENT@OFFSET")},
     });
 }
@@ -108,6 +107,11 @@ Result<StartOptions> readOptions(const QCommandLineParser& parser) {
     if (const Status look = readLook(parser, options); !look) return passOn(look);
     if (const Status moment = readMoment(parser, options); !moment) return passOn(moment);
     options.screenshot = parser.value(QStringLiteral("screenshot"));
+    if (parser.isSet(QStringLiteral("benchmark"))) {
+        const auto report = readBenchFile(parser.value(QStringLiteral("benchmark")));
+        if (!report) return passOn(report);
+        options.benchmark = *report;
+    }
     const QStringList places = parser.positionalArguments();
     if (places.size() > 1) return fail(ErrorCode::invalidArgument, "Name one directory only.");
     if (!places.isEmpty()) {
@@ -137,7 +141,8 @@ Startup::Startup(MainWindow& window, Bridge& bridge, StartOptions options, QObje
 
 void Startup::begin() {
     if (!options_.directory.isEmpty()) window_.bar()->setDisk(options_.directory);
-    if (options_.compactionLayout) window_.chooseLayout(*options_.compactionLayout);
+    if (options_.layout) window_.chooseLayout(*options_.layout);
+    if (options_.benchmark) window_.showBenchmark(*options_.benchmark);
     window_.startEmpty();
     if (!options_.lines.isEmpty()) window_.setFocus();
     for (const QString& line : options_.lines) bridge_.run(line);

@@ -10,6 +10,7 @@
 
 #include "core/base/result.h"
 #include "ui/bridge/bridge.h"
+#include "ui/models/bench_report.h"
 #include "ui/shell/main_window.h"
 
 namespace vitrine::ui {
@@ -24,12 +25,14 @@ struct StartOptions {
     std::optional<std::uint64_t> seek;  // a position on the timeline
     std::optional<std::size_t> step;    // the n-th step, from 1
     std::optional<std::pair<std::uint64_t, std::size_t>> operationStep;  // number of the operation, and its step from 1
-    std::optional<bool> compactionLayout;
+    std::optional<Layout> layout;
+    std::optional<BenchReport> benchmark;  // a saved report to be shown
     std::optional<std::pair<std::uint32_t, std::uint64_t>> select;       // segment and offset
 };
 
 void describeOptions(QCommandLineParser& parser);
-/// `invalidArgument` names the option that makes no sense, `ioError` the script that cannot be read.
+/// `invalidArgument` names the option that makes no sense, `ioError` the script or report that cannot be read; for a report
+/// that is none see readBenchFile.
 Result<StartOptions> readOptions(const QCommandLineParser& parser);
 
 /// Runs the script, puts the cursor where it was asked for and, if asked, takes the picture and quits.

@@ -24,6 +24,7 @@ int WindowStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
 
 void WindowStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                                 const QWidget* widget) const {
+    if (element == PE_IndicatorCheckBox) return drawCheckBox(*option, *painter);
     if (element != PE_PanelLineEdit) return QProxyStyle::drawPrimitive(element, option, painter, widget);
     const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
     painter->save();
@@ -34,6 +35,26 @@ void WindowStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
     painter->setBrush(look_.theme().card);
     painter->drawRoundedRect(QRectF(option->rect).adjusted(0.75, 0.75, -0.75, -0.75), look_.px(6), look_.px(6));
     painter->restore();
+}
+
+/// Fusion takes the outline from the window's colour, which on a dark card cannot be seen.
+void WindowStyle::drawCheckBox(const QStyleOption& option, QPainter& painter) const {
+    const Theme& t = look_.theme();
+    const bool enabled = option.state & State_Enabled, on = option.state & State_On;
+    const QRectF box = QRectF(option.rect).adjusted(0.75, 0.75, -0.75, -0.75);
+    QColor line = option.state & State_HasFocus ? t.blue : t.muted;
+    if (!enabled) line.setAlphaF(0.45F);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(on && enabled ? t.blue : line, option.state & State_HasFocus ? 1.8 : 1.2));
+    painter.setBrush(on && enabled ? t.blue : t.card);
+    painter.drawRoundedRect(box, look_.px(3), look_.px(3));
+    if (on) {
+        painter.setPen(QPen(enabled ? t.onAccent : line, look_.px(2), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const auto at = [&](double x, double y) { return QPointF(box.left() + x * box.width(), box.top() + y * box.height()); };
+        painter.drawPolyline(QPolygonF({at(0.22, 0.52), at(0.42, 0.72), at(0.78, 0.28)}));
+    }
+    painter.restore();
 }
 
 void WindowStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,

@@ -23,6 +23,8 @@ class WindowStyle : public QProxyStyle {
                          const QWidget* widget) const override;
 
   private:
+    void drawCheckBox(const QStyleOption& option, QPainter& painter) const;
+
     const Look& look_;
 };
 

@@ -1,0 +1,183 @@
+// The benchmark's figures: what is read from a report, what follows from it, and what is said of a file that is none.
+#include <QAbstractItemModelTester>
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/support/bench_sample.h"
+#include "ui/models/bench_catalog.h"
+#include "ui/models/bench_figures.h"
+#include "ui/models/bench_table_model.h"
+
+using namespace vitrine;
+using namespace vitrine::ui;
+
+namespace {
+
+BenchReport sample() {
+    auto report = readBenchReport(test::benchSample(), QStringLiteral("it"));
+    if (!report) qFatal("%s", report.error().message.c_str());
+    return *report;
+}
+
+QString refusal(const QByteArray& json) {
+    const auto report = readBenchReport(json, QStringLiteral("r.json"));
+    return report ? QString() : QString::fromStdString(describe(report.error()));
+}
+
+const BenchSeries& seriesOf(const BenchReport& report, std::size_t group, std::size_t n) {
+    return report.series[report.groups.at(group).series.at(n)];
+}
+
+}  // namespace
+
+class TestBenchReport : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void figuresFollowFromTheRounds() {
+        const BenchReport report = sample();
+        QCOMPARE(report.groups.size(), std::size_t{4});
+        const BenchSeries& ours = seriesOf(report, 0, 0);
+        QCOMPARE(ours.rate, 2000.0);  // of two rounds the upper one is the median, as in the program's own table
+        QCOMPARE(ours.lowest, 1000.0);
+        QCOMPARE(ours.spread(), 0.5);
+        QCOMPARE(ours.limit, 4000.0);
+        QCOMPARE(ours.shareOfLimit(), 0.5);
+        QCOMPARE(ours.written, 140'000.0);  // what the system has to write, if that is more
+        QVERIFY(ours.ours);
+        const BenchSeries& peer = seriesOf(report, 0, 1);
+        QCOMPARE(report.oursIs(report.groups[0], peer), 4.0);
+        QCOMPARE(report.oursIs(report.groups[0], ours), 0.0);
+        QCOMPARE(report.groups[0].limitName, QStringLiteral("write(2)"));
+        QCOMPARE(report.keyCounts(), (std::vector<double>{1000, 1'000'000}));
+        QCOMPARE(report.rateRange(), 5e6 / 400);  // limits are drawn as well
+    }
+
+    void whatWasNotMeasuredSaysWhy() {
+        const BenchReport report = sample();
+        QVERIFY(!seriesOf(report, 3, 0).measured());
+        QCOMPARE(seriesOf(report, 3, 0).notMeasured, QStringLiteral("The log has no order."));
+        QVERIFY(!report.oursIn(report.groups[3]));
+    }
+
+    void everyPlaceOfACutIsToldAsOne() {
+        const QByteArray whole = test::benchSample();
+        for (qsizetype size = 1; size < whole.size(); size += 37) {
+            const QString says = refusal(whole.left(size));
+            QVERIFY2(says.startsWith(QStringLiteral("r.json is cut short: it ends at line ")), qPrintable(says));
+        }
+    }
+
+    void aFileThatIsNoReportIsTold_data() {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("says");
+        const QByteArray whole = test::benchSample();
+        const auto changed = [&](const char* from, const char* to) {
+            QByteArray copy = whole;
+            if (!copy.contains(from)) qFatal("%s is not in the sample", from);
+            return copy.replace(copy.indexOf(from), qstrlen(from), to);
+        };
+        QTest::newRow("empty") << QByteArray(" \n") << QStringLiteral("r.json is empty");
+        QTest::newRow("a script") << QByteArray("put a b\nget a\n") << QStringLiteral("at line 1, column 1 it is not JSON");
+        QTest::newRow("a broken line") << changed("\"format\": 1", "\"format\": one") << QStringLiteral("it is not JSON");
+        QTest::newRow("a list") << QByteArray("[1, 2]") << QStringLiteral("no report of “vitrine-cli bench”: its field /program");
+        QTest::newRow("another program") << changed("vitrine-cli bench", "db_bench") << QStringLiteral("/program does not say so");
+        QTest::newRow("newer") << changed("\"format\": 1", "\"format\": 2") << QStringLiteral("newer Vitrine: its field /format is 2");
+        QTest::newRow("a word for a number") << changed("\"max_ns\": 2000000", "\"max_ns\": \"long\"") << QStringLiteral("/series/0/rounds/0/max_ns is not a number");
+        QTest::newRow("no time") << changed("\"seconds\": 1.0", "\"seconds\": 0") << QStringLiteral("/series/0/rounds/0/seconds is not above 0");
+        QTest::newRow("negative") << changed("\"p50_ns\": 500", "\"p50_ns\": -5") << QStringLiteral("/series/0/rounds/0/p50_ns is not a number from 0 on");
+        QTest::newRow("a field missing") << changed("\"share_of_limit\"", "\"share\"") << QStringLiteral("/series/0/share_of_limit is missing");
+        QTest::newRow("an unknown engine") << changed("\"name\": \"LevelDB\"", "\"name\": \"Other\"") << QStringLiteral("/engines does not name LevelDB");
+    }
+    void aFileThatIsNoReportIsTold() {
+        QFETCH(QByteArray, json);
+        QFETCH(QString, says);
+        const QString said = refusal(json);
+        QVERIFY2(said.startsWith(QStringLiteral("r.json ")) && said.contains(says), qPrintable(said));
+        QVERIFY2(said.endsWith(QLatin1Char('.')) && !said.contains(QLatin1Char('\n')), qPrintable(said));
+    }
+
+    void theTableSaysTheSame() {
+        BenchTableModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto text = [&](int row, int column) { return model.index(row, column).data().toString(); };
+        model.setReport(std::make_shared<BenchReport>(sample()));
+        QCOMPARE(model.rowCount(), 4 + 7);
+        QCOMPARE(text(0, 0), QStringLiteral("fillrandom · put, keys shuffled · process-crash-safe · 1,000 keys · limit: write(2)"));
+        QVERIFY(model.spansAll(0) && !model.spansAll(1));
+        QCOMPARE(text(1, BenchTableModel::median), QStringLiteral("2,000/s"));
+        QCOMPARE(text(1, BenchTableModel::spread), QStringLiteral("±25 %"));
+        QCOMPARE(text(1, BenchTableModel::ofLimit), QStringLiteral("50 %"));
+        QCOMPARE(text(1, BenchTableModel::guarantee), QStringLiteral("power"));  // the stronger one that it gave
+        QCOMPARE(text(1, BenchTableModel::oursIs), QString());
+        QCOMPARE(text(2, BenchTableModel::oursIs), QStringLiteral("4.00×"));
+        QCOMPARE(text(2, BenchTableModel::longest), QStringLiteral("2.00 ms"));
+        QCOMPARE(text(10, 0), QStringLiteral("Vitrine log: not measured. The log has no order."));
+        QVERIFY(model.spansAll(10));
+        model.setReport(nullptr);
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void aRoundThatIsMissingIsSaid() {
+        BenchReport report = sample();
+        report.rounds = 3;
+        BenchTableModel model;
+        model.setReport(std::make_shared<BenchReport>(report));
+        QCOMPARE(model.index(1, BenchTableModel::spread).data().toString(), QStringLiteral("2 of 3 rounds"));
+    }
+
+    void figuresInWords() {
+        QCOMPARE(rateText(2'890'000), QStringLiteral("2.89 M/s"));
+        QCOMPARE(rateText(999'900), QStringLiteral("1.00 M/s"));
+        QCOMPARE(rateText(790'123), QStringLiteral("790 k/s"));
+        QCOMPARE(rateText(7182), QStringLiteral("7,182/s"));
+        QCOMPARE(rateText(0.5), QStringLiteral("0.50/s"));
+        QCOMPARE(durationText(0), QString());
+        QCOMPARE(durationText(412), QStringLiteral("412 ns"));
+        QCOMPARE(durationText(999.9), QStringLiteral("1.00 µs"));
+        QCOMPARE(durationText(23'960'000), QStringLiteral("24.0 ms"));
+        QCOMPARE(amountText(1.24e9), QStringLiteral("1.2 GB"));
+        QCOMPARE(guaranteeWord(QStringLiteral("process-crash-safe")), QStringLiteral("process"));
+        QCOMPARE(reportLine(sample()), QStringLiteral("Test machine × 2 · ext4 · 2026-01-02 · 1,000 / 1,000,000 keys of 16 bytes, values of 100"));
+    }
+
+    void aChoiceKnowsHowMuchItIs() {
+        BenchCatalog catalog;
+        catalog.workloads = {{QStringLiteral("a"), {}, {QStringLiteral("x"), QStringLiteral("y")}}, {QStringLiteral("b"), {}, {QStringLiteral("x")}}};
+        const QTemporaryDir directory;
+        BenchChoice choice{{QStringLiteral("a"), QStringLiteral("b")}, {QStringLiteral("e"), QStringLiteral("f")}, QStringLiteral("1000, 20000"), 3, directory.path()};
+        QCOMPARE(choice.whyNot(), QString());
+        QCOMPARE(choice.measurements(catalog), std::uint64_t{3 * 2 * 3 * 2});
+        QVERIFY(choice.arguments().contains(QStringLiteral("1000,20000")));
+        choice.directory = QStringLiteral("/nowhere/at/all");
+        QVERIFY(choice.whyNot().contains(QStringLiteral("/nowhere/at/all")));
+        QCOMPARE(choice.measurements(catalog), std::uint64_t{0});
+        choice.directory = directory.path();
+        for (const char* keys : {"", "0", "-1", "1e3", "10,,20", "2000000000", "many"}) {
+            choice.keys = QString::fromLatin1(keys);
+            QVERIFY2(choice.whyNot().startsWith(QStringLiteral("Keys: ")), keys);
+        }
+        choice.keys = QStringLiteral("10");
+        choice.rounds = 0;
+        QVERIFY(choice.whyNot().startsWith(QStringLiteral("Rounds: ")));
+        choice.workloads.clear();
+        QCOMPARE(choice.whyNot(), QStringLiteral("Choose a workload."));
+    }
+
+    void progressIsRead() {
+        const auto line = readBenchProgress(QStringLiteral("7/36 fillrandom, process-crash-safe, LevelDB, round 2 of 3"));
+        QVERIFY(line);
+        QCOMPARE(line->at, std::uint64_t{7});
+        QCOMPARE(line->total, std::uint64_t{36});
+        QCOMPARE(line->doing, QStringLiteral("fillrandom, process-crash-safe, LevelDB, round 2 of 3"));
+        QCOMPARE(line->share(), 6.0 / 36);  // the seventh is under way
+        QVERIFY(!readBenchProgress(QStringLiteral("vitrine-cli: no")));
+        QCOMPARE(remainingText(60, *line), QStringLiteral("about 5 min left"));
+        QCOMPARE(remainingText(60, {1, 36, {}}), QString());
+        QCOMPARE(remainingText(35, {36, 36, {}}), QStringLiteral("about 1 s left"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBenchReport)
+#include "test_bench_report.moc"
