@@ -62,14 +62,19 @@ Result<bench::Plan> planOf(const BenchArguments& arguments) {
     const auto outside = [](std::string_view what, std::uint64_t least, std::uint64_t most) {
         return fail(ErrorCode::invalidArgument, fmt::format("{} must lie between {} and {}.", what, least, most));
     };
-    if (arguments.keys < 1 || arguments.keys > kMostKeys) return outside("--keys", 1, kMostKeys);
+    if (arguments.keys.empty()) return outside("--keys", 1, kMostKeys);
+    for (const std::uint64_t keys : arguments.keys)
+        if (keys < 1 || keys > kMostKeys) return outside("--keys", 1, kMostKeys);
     if (arguments.operations > kMostKeys) return outside("--operations", 0, kMostKeys);
     if (arguments.keyBytes < kLeastKeyBytes || arguments.keyBytes > 1024) return outside("--key-size", kLeastKeyBytes, 1024);
     if (arguments.valueBytes > (1u << 24)) return outside("--value-size", 0, 1u << 24);
     if (arguments.rounds < 1 || arguments.rounds > 1000) return outside("--rounds", 1, 1000);
     plan.workloads = std::move(*workloads);
     plan.contenders = std::move(*contenders);
-    plan.sizes.keys = arguments.keys;
+    plan.keyCounts = arguments.keys;
+    std::ranges::sort(plan.keyCounts);
+    plan.keyCounts.erase(std::ranges::unique(plan.keyCounts).begin(), plan.keyCounts.end());
+    plan.sizes.keys = plan.keyCounts.front();
     plan.sizes.operations = arguments.operations;
     plan.sizes.keyBytes = arguments.keyBytes;
     plan.sizes.valueBytes = arguments.valueBytes;

@@ -13,7 +13,7 @@ struct BenchArguments {
     std::vector<std::string> workloads;  // empty, or "all": every one
     std::vector<std::string> engines;    // names, or parts of them; empty: every one
     std::string directory;               // empty: the current one
-    std::uint64_t keys = 1'000'000;
+    std::vector<std::uint64_t> keys = {1'000'000};  // each in turn
     std::uint64_t operations = 0;        // 0: as many as keys
     std::uint64_t valueBytes = 100;
     std::uint64_t keyBytes = 16;

@@ -43,7 +43,9 @@ CLI::App* addBench(CLI::App& app, BenchArguments& bench) {
     command->add_flag("--list", bench.list, "Name the workloads; with --json the engines as well");
     command->add_option("--engines", bench.engines, "Only these, by name or part of it")->delimiter(',');
     command->add_option("--dir", bench.directory, "A directory on the disk to be measured; the current one if not said");
-    command->add_option("--keys", bench.keys, "Keys in the database")->capture_default_str();
+    command->add_option("--keys", bench.keys, "Keys in the database; several numbers, with commas, to see how cost grows")
+        ->delimiter(',')
+        ->capture_default_str();
     command->add_option("--operations", bench.operations, "Operations on a filled database; as many as keys if not said");
     command->add_option("--key-size", bench.keyBytes, "Bytes of a key")->capture_default_str();
     command->add_option("--value-size", bench.valueBytes, "Bytes of a value")->capture_default_str();

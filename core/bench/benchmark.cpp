@@ -54,23 +54,42 @@ class Runner {
             return fail(ErrorCode::ioError, fmt::format("Cannot create {}: {}; choose another directory with --dir.", root_,
                                                         error.message()), root_);
         Report report = begin();
-        if (const auto done = measureLimitsInChild(report); !done) return passOn(done);
-        if (const auto done = runGroups(report); !done) {
-            const auto measured = [](const Series& one) { return !one.rounds.empty(); };
-            report.cancelled = done.error().code == ErrorCode::cancelled && std::ranges::any_of(report.series, measured);
-            if (!report.cancelled) return passOn(done);
-        }
+        for (const std::uint64_t keys : keyCounts())
+            if (const auto done = runScale(report, keys); !done) {
+                const auto measured = [](const Series& one) { return !one.rounds.empty(); };
+                report.cancelled =
+                    done.error().code == ErrorCode::cancelled && std::ranges::any_of(report.series, measured);
+                if (!report.cancelled) return passOn(done);
+                break;
+            }
         return report;
     }
 
   private:
-    Status runGroups(Report& report) {
+    std::vector<std::uint64_t> keyCounts() const {
+        return plan_.keyCounts.empty() ? std::vector{plan_.sizes.keys} : plan_.keyCounts;
+    }
+
+    /// Everything with so many keys, in a directory of its own that is gone afterwards.
+    Status runScale(Report& report, std::uint64_t keys) {
+        sizes_ = plan_.sizes;
+        sizes_.keys = keys;
+        place_ = fmt::format("{}/{}", root_, keys);
+        std::error_code error;
+        fs::create_directory(place_, error);
+        if (error) return fail(ErrorCode::ioError, fmt::format("Cannot create {}: {}.", place_, error.message()), place_);
+        if (const auto done = measureLimitsInChild(report); !done) return done;
         // A group is what is compared: its contenders take turns, round by round.
         std::vector<Series>& all = report.series;
         for (std::size_t from = 0, to = 0; from < all.size(); from = to) {
-            while (to < all.size() && all[to].workload == all[from].workload && all[to].asked == all[from].asked) ++to;
-            if (const auto done = runGroup(std::span(all).subspan(from, to - from)); !done) return passOn(done);
+            const auto together = [&](const Series& one) {
+                return one.keys == all[from].keys && one.workload == all[from].workload && one.asked == all[from].asked;
+            };
+            while (to < all.size() && together(all[to])) ++to;
+            if (all[from].keys != keys) continue;
+            if (const auto done = runGroup(std::span(all).subspan(from, to - from)); !done) return done;
         }
+        fs::remove_all(place_, error);
         return {};
     }
 
@@ -81,10 +100,12 @@ class Runner {
         report.fileSystem = fileSystemOf(root_);
         report.date = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
         report.missing = missingContenders();
-        for (const Workload* workload : plan_.workloads)
-            for (const Guarantee asked : workload->guarantees)
-                for (const ContenderKind* contender : plan_.contenders)
-                    report.series.push_back({workload, contender, asked, contender->gives(asked), {}, {}, false});
+        for (const std::uint64_t keys : keyCounts())
+            for (const Workload* workload : plan_.workloads)
+                for (const Guarantee asked : workload->guarantees)
+                    for (const ContenderKind* contender : plan_.contenders)
+                        report.series.push_back(
+                            {keys, workload, contender, asked, contender->gives(asked), {}, {}, false});
         progress_.total = report.series.size() * static_cast<std::uint64_t>(plan_.rounds);
         return report;
     }
@@ -96,16 +117,16 @@ class Runner {
 
     Status measureLimitsInChild(Report& report) {
         // What a put of the log writes: its header, the key and the value.
-        const std::uint64_t recordBytes = 19 + plan_.sizes.entryBytes();
+        const std::uint64_t recordBytes = 19 + sizes_.entryBytes();
         const auto text = runInChild(
             [&]() -> Result<std::string> {
-                const auto limits = measureLimits(root_, recordBytes, plan_.sizes.keys);
+                const auto limits = measureLimits(place_, recordBytes, sizes_.keys);
                 if (!limits) return passOn(limits);
                 return limitsToJson(*limits);
             },
             [&] { return tick("the machine's limits"); });
         if (!text) return passOn(text);
-        report.limits = limitsFromJson(*text);
+        report.scales.push_back({sizes_.keys, limitsFromJson(*text)});
         return {};
     }
 
@@ -131,8 +152,9 @@ class Runner {
         const Workload& workload = *series.workload;
         if (workload.base == Base::hinted && !series.contender->ours)
             return fail(ErrorCode::notSupported, "Hint files are a log engine's.");
-        const std::string doing = fmt::format("{}, {}, {}, round {} of {}", workload.name, guaranteeName(series.asked),
-                                              series.contender->name, round + 1, plan_.rounds);
+        std::string doing = fmt::format("{}, {}, {}, round {} of {}", workload.name, guaranteeName(series.asked),
+                                        series.contender->name, round + 1, plan_.rounds);
+        if (plan_.keyCounts.size() > 1) doing += fmt::format(", {} keys", sizes_.keys);
         auto directory = prepare(workload, *series.contender, doing);
         if (!directory) return passOn(directory);
         settle(*directory);
@@ -142,7 +164,7 @@ class Runner {
                 const auto engine = series.contender->make();
                 if (!workload.opensItself)
                     if (const auto opened = engine->open(how); !opened) return passOn(opened);
-                auto measured = workload.run(*engine, how, plan_.sizes);
+                auto measured = workload.run(*engine, how, sizes_);
                 if (!measured) return passOn(measured);
                 measured->indexBytes = engine->indexBytes();
                 if (const auto closed = engine->close(); !closed) return passOn(closed);
@@ -159,14 +181,14 @@ class Runner {
     /// The directory that a workload begins with: empty, a base, or a copy of it.
     Result<std::string> prepare(const Workload& workload, const ContenderKind& contender, const std::string& doing) {
         std::error_code error;
-        const std::string fresh = root_ + "/run";
+        const std::string fresh = place_ + "/run";
         fs::remove_all(fresh, error);
         if (workload.base == Base::empty) {
             fs::create_directory(fresh, error);
             if (error) return fail(ErrorCode::ioError, fmt::format("Cannot create {}: {}.", fresh, error.message()), fresh);
             return fresh;
         }
-        const std::string base = fmt::format("{}/{}-{}", root_, contender.name, baseName(workload.base));
+        const std::string base = fmt::format("{}/{}-{}", place_, contender.name, baseName(workload.base));
         if (!fs::exists(base))
             if (const auto made = makeBase(base, workload.base, contender, doing); !made) return passOn(made);
         if (!workload.changes) return base;
@@ -183,7 +205,7 @@ class Runner {
                 const auto engine = contender.make();
                 const OpenFor how{base, contender.gives(Guarantee::process), false};
                 if (const auto opened = engine->open(how); !opened) return passOn(opened);
-                if (const auto filled = fillBase(*engine, plan_.sizes); !filled) return passOn(filled);
+                if (const auto filled = fillBase(*engine, sizes_); !filled) return passOn(filled);
                 const bool tidy = kind == Base::hinted || (kind == Base::filled && !contender.ours);
                 if (tidy)
                     if (const auto compacted = engine->compact();
@@ -201,6 +223,8 @@ class Runner {
     const Plan& plan_;
     const std::function<bool(const BenchProgress&)>& tick_;
     const std::string root_;
+    Sizes sizes_;        // of the key count under way
+    std::string place_;  // its directory
     BenchProgress progress_;
 };
 
@@ -220,23 +244,31 @@ double Series::spread() const {
     return (high.perSecond() - low.perSecond()) / median().perSecond();
 }
 
-const Series* Report::find(std::string_view workload, Guarantee asked, std::string_view contender) const {
+const Series* Report::find(std::uint64_t keys, std::string_view workload, Guarantee asked,
+                           std::string_view contender) const {
     for (const Series& one : series)
-        if (one.workload->name == workload && one.asked == asked && one.contender->name == contender) return &one;
+        if (one.keys == keys && one.workload->name == workload && one.asked == asked && one.contender->name == contender) return &one;
     return nullptr;
+}
+
+const MachineLimits& Report::limits(std::uint64_t keys) const {
+    const auto at = std::ranges::find(scales, keys, &Scale::keys);
+    VITRINE_ASSERT(at != scales.end());
+    return at->limits;
 }
 
 double Report::shareOfLimit(const Series& one) const {
     if (one.rounds.empty()) return 0;
     const Measurement& median = one.median();
+    const MachineLimits& best = limits(one.keys);
     const auto share = [](double reached, double limit) { return limit > 0 ? reached / limit : 0; };
     switch (one.workload->limit) {
         case Limit::none: return 0;
-        case Limit::writes: return share(median.perSecond(), limits.writesPerSecond);
-        case Limit::syncs: return share(median.perSecond(), limits.syncsPerSecond);
-        case Limit::copy: return share(median.bytesPerSecond(), limits.copyBytesPerSecond);
-        case Limit::crc: return share(median.bytesPerSecond(), limits.crcBytesPerSecond);
-        case Limit::loads: return share(median.perSecond(), limits.loadsPerSecond);
+        case Limit::writes: return share(median.perSecond(), best.writesPerSecond);
+        case Limit::syncs: return share(median.perSecond(), best.syncsPerSecond);
+        case Limit::copy: return share(median.bytesPerSecond(), best.copyBytesPerSecond);
+        case Limit::crc: return share(median.bytesPerSecond(), best.crcBytesPerSecond);
+        case Limit::loads: return share(median.perSecond(), best.loadsPerSecond);
     }
     return 0;
 }

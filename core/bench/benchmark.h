@@ -14,13 +14,15 @@ namespace vitrine::bench {
 struct Plan {
     std::vector<const Workload*> workloads;
     std::vector<const ContenderKind*> contenders;
-    Sizes sizes;
+    Sizes sizes;                           // of each key count below
+    std::vector<std::uint64_t> keyCounts;  // everything is measured with each; empty: as `sizes` says
     int rounds = 3;
     std::string directory;  // there; what is made in it is removed again
 };
 
-/// All rounds of one contender at one workload under one guarantee.
+/// All rounds of one contender at one workload under one guarantee, with so many keys.
 struct Series {
+    std::uint64_t keys = 0;
     const Workload* workload = nullptr;
     const ContenderKind* contender = nullptr;
     Guarantee asked = Guarantee::process;
@@ -35,17 +37,25 @@ struct Series {
     double spread() const;
 };
 
+/// A number of keys, and the machine's limits with as many: of memory as large as their index.
+struct Scale {
+    std::uint64_t keys = 0;
+    MachineLimits limits;
+};
+
 struct Report {
     Plan plan;
     std::string machine;
     std::string fileSystem;
     std::string date;  // of its beginning, ISO 8601
-    MachineLimits limits;
-    std::vector<Series> series;  // by workload, guarantee and contender
+    std::vector<Scale> scales;
+    std::vector<Series> series;  // by keys, workload, guarantee and contender
     std::vector<std::string> missing;
     bool cancelled = false;  // series that were not reached have no rounds, one may have some of them
 
-    const Series* find(std::string_view workload, Guarantee asked, std::string_view contender) const;
+    const Series* find(std::uint64_t keys, std::string_view workload, Guarantee asked, std::string_view contender) const;
+    /// What the machine can do at best where there are so many keys; needs a series of that.
+    const MachineLimits& limits(std::uint64_t keys) const;
     /// How good that is against the machine's limit for it, 0 to about 1; 0 if there is none.
     double shareOfLimit(const Series& series) const;
 };

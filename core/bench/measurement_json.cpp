@@ -51,7 +51,8 @@ json toJson(const ContenderKind& kind) {
 }
 
 json toJson(const Report& report, const Series& series) {
-    json one = {{"workload", series.workload->name},
+    json one = {{"keys", series.keys},
+                {"workload", series.workload->name},
                 {"guarantee", guaranteeName(series.asked)},
                 {"engine", series.contender->name},
                 {"guarantee_given", guaranteeName(series.given)}};
@@ -106,14 +107,19 @@ std::string reportToJson(const Report& report) {
                 {"machine", report.machine},
                 {"file_system", report.fileSystem},
                 {"date", report.date},
-                {"keys", report.plan.sizes.keys},
+                {"keys", report.scales.front().keys},
                 {"key_bytes", report.plan.sizes.keyBytes},
                 {"value_bytes", report.plan.sizes.valueBytes},
                 {"rounds", report.plan.rounds},
-                {"limits", toJson(report.limits)},
+                {"limits", toJson(report.scales.front().limits)},
                 {"missing", report.missing}};
     for (const Workload* workload : report.plan.workloads) all["workloads"].push_back(toJson(*workload));
     for (const ContenderKind* kind : report.plan.contenders) all["engines"].push_back(toJson(*kind));
+    for (const Scale& scale : report.scales) {
+        json one = toJson(scale.limits);
+        one["keys"] = scale.keys;
+        all["scales"].push_back(std::move(one));
+    }
     for (const Series& series : report.series) all["series"].push_back(toJson(report, series));
     return all.dump(1);
 }

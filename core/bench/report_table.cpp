@@ -52,33 +52,91 @@ std::string row(const Report& report, const Series& series, double ours) {
     return line;
 }
 
-}  // namespace
+std::string atBest(const Scale& scale) {
+    const MachineLimits& limits = scale.limits;
+    return fmt::format(
+        "The machine at best: {:.0f} k write(2) of a record a second, {:.0f} fdatasync a second in a file that was written "
+        "before, memcpy {}/s, crc32c {}/s, {:.1f} M dependent loads a second over the memory of an index of {} keys "
+        "({:.0f} ns each).\n",
+        limits.writesPerSecond / 1e3, limits.syncsPerSecond, bytes(limits.copyBytesPerSecond),
+        bytes(limits.crcBytesPerSecond), limits.loadsPerSecond / 1e6, scale.keys, 1e9 / limits.loadsPerSecond);
+}
 
-std::string reportToTable(const Report& report) {
-    const Sizes& sizes = report.plan.sizes;
-    std::string text = fmt::format(
-        "{}, {}, {}. {} keys of {} bytes, values of {}; medians of {} interleaved rounds.\n\n"
-        "The machine at best: {:.0f} k write(2) of a record a second, {:.0f} fdatasync a second in a preallocated file, memcpy "
-        "{}/s, crc32c {}/s, {:.1f} M dependent loads a second over the index's memory ({:.0f} ns each).\n",
-        report.machine, report.fileSystem, report.date, sizes.keys, sizes.keyBytes, sizes.valueBytes, report.plan.rounds,
-        report.limits.writesPerSecond / 1e3, report.limits.syncsPerSecond, bytes(report.limits.copyBytesPerSecond),
-        bytes(report.limits.crcBytesPerSecond), report.limits.loadsPerSecond / 1e6, 1e9 / report.limits.loadsPerSecond);
-    for (const ContenderKind* kind : report.plan.contenders)
-        text += fmt::format("- {} {}: {}\n", kind->name, kind->version, kind->settings);
-    for (const std::string& missing : report.missing) text += fmt::format("- not here: {}\n", missing);
-    if (report.cancelled) text += "\nCancelled: what follows was measured until then.\n";
+std::string oneScale(const Report& report, std::uint64_t keys) {
+    std::string text;
     const Series* before = nullptr;
     double ours = 0;
     for (const Series& series : report.series) {
+        if (series.keys != keys) continue;
         if (!before || before->workload != series.workload || before->asked != series.asked) {
-            text += fmt::format("\n**{}**, {} ({})\n\n", series.workload->name, guaranteeName(series.asked), series.workload->what);
-            text += "| engine | median | ours is | of the limit | p50 / p99 / p99.9 / max | written | read | memory | on disk |\n"
-                    "|---|---|---|---|---|---|---|---|---|\n";
+            text += fmt::format("\n**{}**, {} ({})\n\n", series.workload->name, guaranteeName(series.asked),
+                                series.workload->what);
+            text +=
+                "| engine | median | ours is | of the limit | p50 / p99 / p99.9 / max | written | read | memory | on disk |\n"
+                "|---|---|---|---|---|---|---|---|---|\n";
             ours = series.contender->ours && !series.rounds.empty() ? series.median().perSecond() : 0;
         }
         text += row(report, series, ours);
         before = &series;
     }
+    return text;
+}
+
+/// A row of figures, one for each number of keys.
+template <class Figure>
+std::string growing(const Report& report, const std::string& name, Figure figure) {
+    std::string line = "| " + name + " |";
+    for (const Scale& scale : report.scales) line += fmt::format(" {} |", figure(scale));
+    return line + "\n";
+}
+
+std::string perOperation(const Series* series) {
+    if (!series || series->rounds.empty()) return "";
+    const double each = 1e9 / series->median().perSecond();
+    return each < 1e4 ? fmt::format("{:.0f} ns", each) : fmt::format("{:.1f} µs", each / 1e3);
+}
+
+/// What an operation, and a key, costs at each number of keys, beside what memory of that size costs.
+std::string asWorkGrows(const Report& report) {
+    std::string text = "\n**As work grows**: time an operation\n\n" +
+                       growing(report, "keys", [](const Scale& scale) { return scale.keys; }) + "|---|";
+    for (std::size_t i = 0; i < report.scales.size(); ++i) text += "---|";
+    text += "\n" + growing(report, "a dependent load in an index's memory", [](const Scale& scale) {
+                return fmt::format("{:.0f} ns", 1e9 / scale.limits.loadsPerSecond);
+            });
+    for (const Series& first : report.series) {
+        if (first.keys != report.scales.front().keys) continue;
+        const auto same = [&](const Scale& scale) {
+            return report.find(scale.keys, first.workload->name, first.asked, first.contender->name);
+        };
+        const std::string name = fmt::format("{}, {}, {}", first.workload->name, guaranteeName(first.asked),
+                                             first.contender->name);
+        text += growing(report, name, [&](const Scale& scale) { return perOperation(same(scale)); });
+        if (!first.contender->ours || first.rounds.empty() || first.median().indexBytes == 0) continue;
+        text += growing(report, "· its index, bytes a key", [&](const Scale& scale) {
+            const Series* series = same(scale);
+            return series && !series->rounds.empty()
+                       ? fmt::format("{:.0f}", static_cast<double>(series->median().indexBytes) / static_cast<double>(scale.keys))
+                       : std::string();
+        });
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string reportToTable(const Report& report) {
+    const Sizes& sizes = report.plan.sizes;
+    std::string text = fmt::format("{}, {}, {}. Keys of {} bytes, values of {}; medians of {} interleaved rounds.\n\n",
+                                   report.machine, report.fileSystem, report.date, sizes.keyBytes, sizes.valueBytes,
+                                   report.plan.rounds);
+    for (const ContenderKind* kind : report.plan.contenders)
+        text += fmt::format("- {} {}: {}\n", kind->name, kind->version, kind->settings);
+    for (const std::string& missing : report.missing) text += fmt::format("- not here: {}\n", missing);
+    if (report.cancelled) text += "\nCancelled: what follows was measured until then.\n";
+    for (const Scale& scale : report.scales)
+        text += fmt::format("\n## {} keys\n\n", scale.keys) + atBest(scale) + oneScale(report, scale.keys);
+    if (report.scales.size() > 1) text += asWorkGrows(report);
     return text;
 }
 

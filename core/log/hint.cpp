@@ -19,11 +19,13 @@ constexpr std::size_t kEntryBytes = 23;
 void HintBuilder::add(const HintEntry& entry) {
     if (pieces_.empty() || pieces_.back().size() >= kPieceBytes) pieces_.emplace_back();
     Bytes& to = pieces_.back();
-    to += static_cast<char>(entry.kind);
-    appendLittle<std::uint16_t>(to, static_cast<std::uint16_t>(entry.key.size()));
-    appendLittle<std::uint32_t>(to, entry.length);
-    appendLittle<std::uint64_t>(to, entry.sequence);
-    appendLittle<std::uint64_t>(to, entry.offset);
+    char raw[kEntryBytes];
+    raw[0] = static_cast<char>(entry.kind);
+    storeLittle<std::uint16_t>(raw + 1, static_cast<std::uint16_t>(entry.key.size()));
+    storeLittle<std::uint32_t>(raw + 3, entry.length);
+    storeLittle<std::uint64_t>(raw + 7, entry.sequence);
+    storeLittle<std::uint64_t>(raw + 15, entry.offset);
+    to.append(raw, sizeof raw);
     to += entry.key;
     ++count_;
     sizeBytes_ += kEntryBytes + entry.key.size();

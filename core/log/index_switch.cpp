@@ -11,7 +11,14 @@ IndexSwitch::IndexSwitch(Store& store, const OutputFile& output, std::uint32_t n
 IndexSwitch::Piece IndexSwitch::step() {
     constexpr std::uint32_t kEntriesAStep = 4096;
     Piece piece;
-    for (std::uint32_t i = 0; i < kEntriesAStep && !over(); ++i) {
+    for (std::uint32_t i = 0; i < kEntriesAStep && !over(); i += kTogether) some(piece);
+    return piece;
+}
+
+/// As many as readers need not notice that they wait for.
+void IndexSwitch::some(Piece& piece) {
+    const auto held = store_.changing();
+    for (std::uint32_t i = 0; i < kTogether && !over(); ++i) {
         const auto next = entries_.next();
         const HintEntry& entry = next->hint;
         const Origin& origin = output_.origins()[at_++];
@@ -22,7 +29,6 @@ IndexSwitch::Piece IndexSwitch::step() {
         else
             ++piece.stale;
     }
-    return piece;
 }
 
 }  // namespace vitrine::log

@@ -25,6 +25,9 @@ class IndexSwitch {
     bool over() const { return at_ == output_.hint().count(); }
 
   private:
+    static constexpr std::uint32_t kTogether = 64;
+    void some(Piece& piece);
+
     Store& store_;
     const OutputFile& output_;
     const std::uint32_t number_;

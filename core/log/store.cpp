@@ -64,7 +64,6 @@ std::optional<Location> Store::point(ByteView key, const Location& location, Key
 }
 
 bool Store::move(ByteView key, KeyPrint print, const Location& from, const Location& to) {
-    const auto held = changing();
     if (!index_->repoint(key, print, from, to)) return false;
     pointed(to, from);
     return true;

@@ -65,7 +65,8 @@ class Store {
     /// A put at `location` is now the key's newest; the one that it replaces dies.
     std::optional<Location> point(ByteView key, const Location& location) { return point(key, location, printOf(key)); }
     std::optional<Location> point(ByteView key, const Location& location, KeyPrint print);
-    /// The key's newest record was copied from `from` to `to`; false if the key does not lie at `from` any more.
+    /// The key's newest record was copied from `from` to `to`; false if the key does not lie at `from` any more. The caller
+    /// holds changing(), over some of these.
     bool move(ByteView key, KeyPrint print, const Location& from, const Location& to);
     /// The sums after the index was made to say that, instead of `replaced`.
     void pointed(const Location& location, const std::optional<Location>& replaced);

@@ -48,6 +48,28 @@ class TestBench : public QObject {
         QVERIFY2(QDir(directory.path()).isEmpty(), "what it made is removed again");
     }
 
+    void costsAreShownAsWorkGrows() {
+        const QTemporaryDir directory;
+        const QStringList what{"bench",     "readrandom", "--keys", "4000,500", "--rounds", "1",
+                               "--engines", "vitrine",    "--dir",  directory.path()};
+        const CliRun table = runCli(what);
+        QVERIFY2(table.status == 0, table.errors);
+        QVERIFY(table.out.indexOf("## 500 keys") >= 0);
+        QVERIFY2(table.out.indexOf("## 500 keys") < table.out.indexOf("## 4000 keys"), "from the smallest on");
+        QVERIFY(table.out.contains("| keys | 500 | 4000 |"));
+        QVERIFY(table.out.contains("its index, bytes a key"));
+        const QJsonObject report = QJsonDocument::fromJson(runCli(what + QStringList{"--json"}).out).object();
+        QCOMPARE(report["scales"].toArray().size(), 2);
+        QList<double> keys;
+        for (const QJsonValue& value : report["series"].toArray()) {
+            const QJsonObject round = value.toObject()["rounds"].toArray().at(0).toObject();
+            QCOMPARE(round["operations"].toDouble(), value.toObject()["keys"].toDouble());
+            keys << value.toObject()["keys"].toDouble();
+        }
+        QCOMPARE(keys, (QList<double>{500, 4000}));
+        QVERIFY2(QDir(directory.path()).isEmpty(), "what it made is removed again");
+    }
+
     void whatCannotBeMeasuredIsSaid() {
         const QTemporaryDir directory;
         const CliRun run = runCli(small({"ycsb-e"}, directory.path()));
