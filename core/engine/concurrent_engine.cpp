@@ -62,11 +62,13 @@ Status ConcurrentEngine::write(Batch batch) {
 }
 
 Status ConcurrentEngine::enqueue(Waiting& mine) {
+    thread_local const auto wake = std::make_shared<std::condition_variable>();
+    mine.wake = wake;
     std::unique_lock queue(queueMutex_);
     if (closing_) return alreadyClosed();
     ++writers_;
     queue_.push_back(&mine);
-    mine.wake.wait(queue, [&] { return mine.done || queue_.front() == &mine; });
+    mine.wake->wait(queue, [&] { return mine.done || queue_.front() == &mine; });
     if (!mine.done) lead(queue, mine);
     if (--writers_ == 0) writersGone_.notify_all();
     return mine.result;
@@ -75,20 +77,48 @@ Status ConcurrentEngine::enqueue(Waiting& mine) {
 /// Writes a group for itself and those behind it, with the queue unlocked meanwhile.
 void ConcurrentEngine::lead(std::unique_lock<std::mutex>& queue, Waiting& mine) {
     queue.unlock();
+    waitForOthers();
     Group group;
+    std::chrono::nanoseconds took{0};
     {
         const std::lock_guard turn(turns_);
         // Taken only now: while this leader waited for its turn, more writers queued behind it.
         group = takeGroup();
+        const auto begin = std::chrono::steady_clock::now();
         writeGroup(group);
+        took = std::chrono::steady_clock::now() - begin;
     }
+    std::vector<std::shared_ptr<std::condition_variable>> toWake;
+    toWake.reserve(group.size());
     queue.lock();
+    groupTook_ = took;
+    queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(group.size()));
+    crowd_ = group.size() + queue_.size();
+    if (!queue_.empty()) toWake.push_back(queue_.front()->wake);  // the next leader first
     for (Waiting* one : group) {
-        queue_.pop_front();
+        if (one != &mine) toWake.push_back(one->wake);
         one->done = true;
-        if (one != &mine) one->wake.notify_one();
     }
-    if (!queue_.empty()) queue_.front()->wake.notify_one();
+    queue.unlock();  // so that none of them wakes only to wait for the queue
+    for (const auto& one : toWake) one->notify_one();
+    queue.lock();
+}
+
+/// Those who were written for just now are about to come with their next operation. A leader gives them a moment, short
+/// beside what writing a group takes, so that one sync serves all and not half of them.
+void ConcurrentEngine::waitForOthers() const {
+    constexpr int kShare = 4;
+    constexpr std::chrono::microseconds kWorthIt{20};  // a group that takes less is not worth a look at the clock
+    std::chrono::nanoseconds patience{0};
+    const auto moreMayCome = [&] {
+        const std::lock_guard queue(queueMutex_);
+        patience = groupTook_ / kShare;
+        return patience >= kWorthIt / kShare && queue_.size() < crowd_;
+    };
+    if (!moreMayCome()) return;
+    const auto begin = std::chrono::steady_clock::now();
+    do std::this_thread::yield();
+    while (moreMayCome() && std::chrono::steady_clock::now() - begin < patience);
 }
 
 /// The front of the queue and those behind it that can go into one batch with it. They stay in the queue.

@@ -15,6 +15,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -80,7 +81,7 @@ class ConcurrentEngine {
         bool batch = false;  // asked for as one: an erase of a missing key is the engine's to judge
         Status result;
         bool done = false;
-        std::condition_variable wake;
+        std::shared_ptr<std::condition_variable> wake;  // its thread's: whoever notifies it may outlive the operation
     };
     using Group = std::vector<Waiting*>;
     class Scan;
@@ -89,6 +90,7 @@ class ConcurrentEngine {
 
     Status enqueue(Waiting& mine);
     void lead(std::unique_lock<std::mutex>& queue, Waiting& mine);
+    void waitForOthers() const;
     Group takeGroup();
     void writeGroup(const Group& group);
     Status writeAlone(const Waiting& one);
@@ -105,6 +107,8 @@ class ConcurrentEngine {
     mutable std::mutex queueMutex_;
     std::deque<Waiting*> queue_;  // the front leads
     std::uint64_t writers_ = 0;  // inside enqueue()
+    std::uint64_t crowd_ = 1;    // writers of the newest group, and those that came while it was written
+    std::chrono::nanoseconds groupTook_{0};  // to write it
     std::condition_variable writersGone_;
     GroupStats groupStats_;
 
