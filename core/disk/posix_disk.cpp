@@ -19,6 +19,7 @@
 
 #include "core/disk/disk_errors.h"
 #include "core/disk/mapping.h"
+#include "core/disk/reserved_room.h"
 
 namespace vitrine {
 
@@ -136,6 +137,7 @@ class PosixDisk::PosixFile final : public File {
         std::size_t& done = written ? *written : unused;
         done = 0;
         if (Status ok = checkChange(offset, bytes.size()); !ok) return ok;
+        room_.prepare(descriptor_->number(), offset, bytes.size());
         while (done < bytes.size()) {
             const ssize_t put = uninterrupted([&] {
                 return ::pwrite(descriptor_->number(), bytes.data() + done, bytes.size() - done,
@@ -167,6 +169,7 @@ class PosixDisk::PosixFile final : public File {
 
     Status truncate(std::uint64_t sizeBytes) override {
         if (Status ok = checkChange(sizeBytes, 0); !ok) return ok;
+        room_.cut(sizeBytes);
         const int done =
             uninterrupted([&] { return ::ftruncate(descriptor_->number(), static_cast<off_t>(sizeBytes)); });
         return done < 0 ? Status(systemFailure("truncate", path_, errno)) : Status();
@@ -181,7 +184,10 @@ class PosixDisk::PosixFile final : public File {
         // block.
         const int done =
             uninterrupted([&] { return ::fallocate(descriptor_->number(), 0, 0, static_cast<off_t>(sizeBytes)); });
-        if (done == 0) return {};
+        if (done == 0) {
+            room_.reserved(*now, sizeBytes);
+            return {};
+        }
         if (errno == EOPNOTSUPP || errno == ENOSYS || errno == EINVAL) return truncate(sizeBytes);
         return systemFailure("reserve room for", path_, errno);
     }
@@ -220,6 +226,7 @@ class PosixDisk::PosixFile final : public File {
     std::shared_ptr<const Descriptor> descriptor_;
     std::string path_;
     bool writable_;
+    ReservedRoom room_;
     std::atomic<const Mapping*> mapping_{nullptr};  // the longest
     std::mutex mappingsMutex_;
     std::vector<std::unique_ptr<Mapping>> mappings_;
