@@ -25,8 +25,9 @@ void ExploreReport::add(const ExploreReport& other) {
 }
 
 std::string ExploreReport::sentence() const {
-    return fmt::format("{} explored of {:.0f} allowed, {} of {} boundaries exhaustive, {} distinct disks, {} recoveries",
-                       explored, allowed, exhaustive, boundaries, distinctDisks, recoveries);
+    return fmt::format("{} explored of {:.0f} allowed, {} of {} boundaries exhaustive, {} distinct disks, {} recoveries{}",
+                       explored, allowed, exhaustive, boundaries, distinctDisks, recoveries,
+                       faults > 0 ? fmt::format(", {} lives with a fault", faults) : "");
 }
 
 Result<ExploreReport> explore(const Scenario& scenario, const ExploreOptions& options) {
