@@ -13,9 +13,10 @@ class LogContender final : public Contender {
         auto disk = PosixDisk::open(how.directory);
         if (!disk) return passOn(disk);
         disk_ = std::move(*disk);
-        const MeasuredConfiguration measured = measuredConfiguration(how.guarantee == Guarantee::buffered  ? Durability::buffered
-                                                                     : how.guarantee == Guarantee::process ? Durability::process
-                                                                                                           : Durability::power);
+        const MeasuredConfiguration measured =
+            measuredConfiguration(how.guarantee == Guarantee::buffered  ? Durability::buffered
+                                  : how.guarantee == Guarantee::process ? Durability::process
+                                                                        : Durability::power);
         auto job = openEngine(measured.kind, *disk_, measured.options, OpenAs::writer, nullptr);
         if (!job) return passOn(job);
         if (const auto done = runToEnd(**job); !done) return done;

@@ -10,7 +10,9 @@ namespace {
 
 // A new seed for each opening: identities must never come twice, as they would not with a real source. Those of the life
 // itself depend on nothing that was looked at, so that lives with different faults have the same bytes up to these.
-std::uint64_t firstSeed(const ExploreOptions& options) { return options.seed * 1'000'003; }
+std::uint64_t firstSeed(const ExploreOptions& options) {
+    return options.seed * 1'000'003;
+}
 constexpr std::uint64_t kMostOpenings = 1'000;
 
 std::string problemOf(const Recovered& recovered, const Oracle& oracle) {
@@ -25,7 +27,8 @@ Recoverer recovererFor(const Scenario& scenario, const ExploreOptions& options) 
     return {options.engineKind, scenario.engine, firstSeed(options) + kMostOpenings, options.eachDisk};
 }
 
-Exploration::Exploration(const Scenario& scenario, const ExploreOptions& options, Recoverer& recoverer, ExploreReport& report)
+Exploration::Exploration(const Scenario& scenario, const ExploreOptions& options, Recoverer& recoverer,
+                         ExploreReport& report)
     : scenario_(scenario),
       options_(options),
       recoverer_(recoverer),
@@ -42,7 +45,8 @@ Status Exploration::run() {
     for (const std::string& line : scenario_.lines) {
         line_ = line;
         if (auto done = runLine(line); !done)
-            return fail(done.error().code, fmt::format("{}: `{}`: {}", scenario_.name, line, vitrine::describe(done.error())));
+            return fail(done.error().code,
+                        fmt::format("{}: `{}`: {}", scenario_.name, line, vitrine::describe(done.error())));
         lookAtRunning();
         atBoundary("after the answer");
         if (finished()) break;
@@ -80,17 +84,24 @@ Status Exploration::runLine(const std::string& line) {
 
 Status Exploration::perform(const Action& action) {
     switch (action.kind) {
-        case Action::Kind::write: return write(action.batch);
-        case Action::Kind::sync: return sync();
-        case Action::Kind::flush: return flush();
-        case Action::Kind::roll: return running_.engine->roll();
+        case Action::Kind::write:
+            return write(action.batch);
+        case Action::Kind::sync:
+            return sync();
+        case Action::Kind::flush:
+            return flush();
+        case Action::Kind::roll:
+            return running_.engine->roll();
         case Action::Kind::compact: {
             auto job = running_.engine->compact(action.segments);
             return job ? runToEnd(**job) : passOn(job);
         }
-        case Action::Kind::compactBeside: return compactBeside(action);
-        case Action::Kind::reopen: return reopen();
-        case Action::Kind::kill: return kill();
+        case Action::Kind::compactBeside:
+            return compactBeside(action);
+        case Action::Kind::reopen:
+            return reopen();
+        case Action::Kind::kill:
+            return kill();
     }
     return {};
 }
@@ -99,8 +110,9 @@ Status Exploration::write(const Batch& batch) {
     StorageEngine& engine = *running_.engine;
     const std::uint64_t struck = faulty_.struck();
     oracle_.begin(batch);
-    const auto written = batch.size() == 1 ? (batch[0].erase ? engine.erase(batch[0].key) : engine.put(batch[0].key, batch[0].value))
-                                           : engine.write(batch);
+    const auto written = batch.size() == 1
+                             ? (batch[0].erase ? engine.erase(batch[0].key) : engine.put(batch[0].key, batch[0].value))
+                             : engine.write(batch);
     if (!written) {
         faultStruckSince(struck) ? oracle_.failed() : oracle_.refused();
         return passOn(written);
@@ -184,7 +196,7 @@ void Exploration::lookAtRunning() {
 void Exploration::atBoundary(const std::string& boundary) {
     if (finished() || (!options_.faults.empty() && faulty_.struck() == 0)) return;
     const CrashPoint point = disk_.crashPoint();
-    OutcomeEnumerator outcomes(point);
+    OutcomeEnumerator outcomes(point, options_.bound);
     for (Outcome outcome; outcomes.next(outcome);) {
         judge(point.image(outcome), boundary);
         if (finished()) break;
@@ -209,7 +221,8 @@ void Exploration::judge(const DiskImage& image, const std::string& boundary) {
     // Whichever recovery is the last decides, within what was allowed when the power failed first.
     for (const Recovered::Otherwise& other : recovered.otherwise)
         if (!oracle_.allows(other.state))
-            addViolation(boundary + ", then " + other.boundary, "during recovery", oracle_.difference(other.state), image);
+            addViolation(boundary + ", then " + other.boundary, "during recovery", oracle_.difference(other.state),
+                         image);
 }
 
 void Exploration::addViolation(const std::string& boundary, const std::string& phase, const std::string& sentence,
@@ -230,7 +243,7 @@ void Exploration::cutRecovery(const DiskImage& image, Recovered& whole, const st
     bool answered = false;
     const auto look = [&](const std::string& inner) {
         const CrashPoint point = disk.crashPoint();
-        OutcomeEnumerator outcomes(point);
+        OutcomeEnumerator outcomes(point, options_.bound);
         Outcome outcome;
         for (std::uint64_t i = 0; i < options_.mostRecoveryCuts && !finished() && outcomes.next(outcome); ++i) {
             const DiskImage left = point.image(outcome);
@@ -240,7 +253,8 @@ void Exploration::cutRecovery(const DiskImage& image, Recovered& whole, const st
             if (otherwise && again.state != whole.state) whole.otherwise.push_back({again.state, inner});
             const std::string problem = otherwise ? std::string() : problemOf(again, after);
             if (!problem.empty())
-                addViolation(boundary + ", then " + inner, answered ? "after reopening" : "during recovery", problem, left);
+                addViolation(boundary + ", then " + inner, answered ? "after reopening" : "during recovery", problem,
+                             left);
         }
         count(outcomes);
     };

@@ -5,7 +5,6 @@
 #include <string>
 
 #include "core/disk/faulty_disk.h"
-#include "core/disk/outcome_enumerator.h"
 #include "core/lab/boundary_disk.h"
 #include "core/lab/explorer.h"
 #include "core/lab/mapped_disk.h"

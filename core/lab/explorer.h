@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/disk/fault.h"
+#include "core/disk/outcome_enumerator.h"
 #include "core/disk/simulated_disk.h"
 #include "core/engine/storage_engine.h"
 #include "core/lab/recoverer.h"
@@ -58,6 +59,7 @@ struct ExploreOptions {
     std::size_t mostViolations = 3;
     bool stopAtFirst = false;
     bool cutRecoveries = true;      // cut the power during recovery and after reopening, too
+    EnumeratorOptions bound;        // which outcomes are looked at where there are many
     std::uint64_t mostRecoveryCuts = 64;  // outcomes looked at per boundary of a recovery
     std::string engineKind = "log";
     std::uint64_t seed = 1;

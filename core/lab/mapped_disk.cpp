@@ -25,7 +25,8 @@ class MappedDisk::Maps {
     }
     void cut(std::uint64_t sizeBytes) {
         for (auto& map : maps_)
-            if (sizeBytes < map.size()) std::fill(map.begin() + static_cast<std::ptrdiff_t>(sizeBytes), map.end(), '\0');
+            if (sizeBytes < map.size())
+                std::fill(map.begin() + static_cast<std::ptrdiff_t>(sizeBytes), map.end(), '\0');
     }
 
   private:

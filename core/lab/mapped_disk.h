@@ -33,7 +33,8 @@ class MappedDisk final : public Disk {
     class MappedFile;
 
     Disk& below_;
-    std::map<std::string, std::shared_ptr<Maps>, std::less<>> maps_;  // of files that were opened, by their present name
+    std::map<std::string, std::shared_ptr<Maps>, std::less<>>
+        maps_;  // of files that were opened, by their present name
 };
 
 }  // namespace vitrine::lab

@@ -20,7 +20,9 @@ State after(State state, const Batch& batch) {
 
 }  // namespace
 
-Oracle::Oracle(State known) { settle(std::move(known)); }
+Oracle::Oracle(State known) {
+    settle(std::move(known));
+}
 
 void Oracle::begin(const Batch& batch) {
     for (History& history : histories_) history.next = after(history.states.back(), batch);
@@ -57,8 +59,12 @@ void Oracle::settle(State shown) {
     histories_.push_back({{std::move(shown)}, {}, 0, 0});
 }
 
-bool Oracle::allows(const State& recovered) const { return allowsFrom(recovered, &History::promised); }
-bool Oracle::allowsAfterKill(const State& recovered) const { return allowsFrom(recovered, &History::handedOver); }
+bool Oracle::allows(const State& recovered) const {
+    return allowsFrom(recovered, &History::promised);
+}
+bool Oracle::allowsAfterKill(const State& recovered) const {
+    return allowsFrom(recovered, &History::handedOver);
+}
 
 bool Oracle::allowsFrom(const State& recovered, std::size_t History::*least) const {
     for (const History& history : histories_) {
@@ -88,7 +94,8 @@ std::string Oracle::difference(const State& recovered) const {
     }
     for (const auto& [key, value] : recovered)
         if (!expected.contains(key)) text += fmt::format(" {} is back as \"{}\".", label(key), label(value));
-    return fmt::format("the answers fit no allowed state ({}):{}", allowed(), text.empty() ? " equal to a forgotten one." : text);
+    return fmt::format("the answers fit no allowed state ({}):{}", allowed(),
+                       text.empty() ? " equal to a forgotten one." : text);
 }
 
 // ---- reading ---------------------------------------------------------------------------------------------------------
@@ -125,7 +132,9 @@ Status askFor(StorageEngine& engine, ByteView key, const Bytes& value) {
 
 }  // namespace
 
-Result<State> readAll(StorageEngine& engine) { return walk(*engine.scan()); }
+Result<State> readAll(StorageEngine& engine) {
+    return walk(*engine.scan());
+}
 
 Result<State> readEveryWay(StorageEngine& engine) {
     auto state = readAll(engine);

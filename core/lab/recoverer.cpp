@@ -24,7 +24,9 @@ EngineOptions Recoverer::newOptions() {
     return options;
 }
 
-Result<OpenedEngine> Recoverer::open(Disk& disk) { return openShared(kind_, disk, newOptions()); }
+Result<OpenedEngine> Recoverer::open(Disk& disk) {
+    return openShared(kind_, disk, newOptions());
+}
 
 Recovered& Recoverer::recover(const DiskImage& image) {
     const auto [entry, isNew] = seen_.try_emplace(image.hash());
@@ -49,7 +51,8 @@ Recovered Recoverer::recoverAnew(const DiskImage& image) {
                 result.state = std::move(*state);
             else
                 result.broken = "a record cannot be read: " + vitrine::describe(state.error());
-            if (auto whole = opened->engine->checkInvariants(); !whole) result.broken = vitrine::describe(whole.error());
+            if (auto whole = opened->engine->checkInvariants(); !whole)
+                result.broken = vitrine::describe(whole.error());
         } else {
             result.refused = opened.error();
         }
@@ -72,8 +75,10 @@ void Recoverer::compareWithReading(const DiskImage& image, const DiskImage& left
         }
         if (opened) {
             const auto state = readEveryWay(*opened->engine);
-            if (!state) mapped.broken = "a record can be read through maps alone: " + vitrine::describe(state.error());
-            else if (*state != mapped.state) mapped.broken = "a recovery with maps answers otherwise than one without.";
+            if (!state)
+                mapped.broken = "a record can be read through maps alone: " + vitrine::describe(state.error());
+            else if (*state != mapped.state)
+                mapped.broken = "a recovery with maps answers otherwise than one without.";
         } else if (opened.error().message != mapped.refused->message) {
             mapped.broken = "a recovery with maps is refused for another reason than one without.";
         }

@@ -55,7 +55,8 @@ class Recoverer {
 
   private:
     Recovered recoverAnew(const DiskImage& image);
-    void compareWithReading(const DiskImage& image, const DiskImage& left, const EngineOptions& options, Recovered& mapped);
+    void compareWithReading(const DiskImage& image, const DiskImage& left, const EngineOptions& options,
+                            Recovered& mapped);
     void openAgain(const DiskImage& left, Recovered& recovered);
     EngineOptions newOptions();
 

@@ -54,7 +54,9 @@ struct Life {
         for (std::size_t i = 0; i < members().size(); ++i) {
             threads.emplace_back([&, i] {
                 const Batch& mine = members()[i];
-                answers[i] = mine.size() > 1 ? engine.write(mine) : mine[0].erase ? engine.erase(mine[0].key) : engine.put(mine[0].key, mine[0].value);
+                answers[i] = mine.size() > 1 ? engine.write(mine)
+                             : mine[0].erase ? engine.erase(mine[0].key)
+                                             : engine.put(mine[0].key, mine[0].value);
             });
             while (engine.waitingWriters() != i + 2) std::this_thread::yield();
         }
@@ -108,7 +110,8 @@ std::string wrongIn(const DiskImage& image, const Life& life) {
     const CrashPoint point = disk.crashPoint();
     SimulatedDisk left({}, point.image(point.keepNone()));
     engine = test::openNow("log", left, powerSafe());
-    if (!engine || test::scanned(**engine).value() != shown) return "what open showed does not survive the next power cut";
+    if (!engine || test::scanned(**engine).value() != shown)
+        return "what open showed does not survive the next power cut";
     return {};
 }
 
@@ -123,9 +126,12 @@ class TestConcurrentFaults : public QObject {
         QTest::addColumn<quint64>("kept");
         QTest::addColumn<bool>("twice");
         for (const bool twice : {false, true}) {
-            QTest::addRow("eio%s", twice ? ", twice" : "") << static_cast<int>(Fault::Kind::ioError) << quint64{0} << twice;
-            QTest::addRow("full%s", twice ? ", twice" : "") << static_cast<int>(Fault::Kind::noSpace) << quint64{0} << twice;
-            QTest::addRow("short%s", twice ? ", twice" : "") << static_cast<int>(Fault::Kind::shortWrite) << quint64{90} << twice;
+            QTest::addRow("eio%s", twice ? ", twice" : "")
+                << static_cast<int>(Fault::Kind::ioError) << quint64{0} << twice;
+            QTest::addRow("full%s", twice ? ", twice" : "")
+                << static_cast<int>(Fault::Kind::noSpace) << quint64{0} << twice;
+            QTest::addRow("short%s", twice ? ", twice" : "")
+                << static_cast<int>(Fault::Kind::shortWrite) << quint64{90} << twice;
         }
     }
     void everyCallOfAGroupFails() {
@@ -144,7 +150,8 @@ class TestConcurrentFaults : public QObject {
             for (const bool accepted : life.accepted) refused += accepted ? 0 : 1;
             std::string wrong = wrongIn(life.running, life, true);
             const CrashPoint point = life.simulated.crashPoint();
-            std::vector<DiskImage> disks{life.simulated.image(), point.image(point.keepNone()), point.image(point.keepAll())};
+            std::vector<DiskImage> disks{life.simulated.image(), point.image(point.keepNone()),
+                                         point.image(point.keepAll())};
             Random random(call);
             for (int i = 0; i < 10; ++i) disks.push_back(point.image(test::anyOutcome(point, random)));
             for (const DiskImage& disk : disks)

@@ -19,9 +19,13 @@ namespace {
 
 constexpr int kWriters = 8;
 
-std::string textOf(const Status& status) { return status ? "ok" : describe(status.error()); }
+std::string textOf(const Status& status) {
+    return status ? "ok" : describe(status.error());
+}
 
-Bytes keyOf(int writer, std::string_view what) { return "writer:" + std::to_string(writer) + ":" + Bytes(what); }
+Bytes keyOf(int writer, std::string_view what) {
+    return "writer:" + std::to_string(writer) + ":" + Bytes(what);
+}
 
 /// One of a writer's operations: its count, at both ends of what it writes, and something between them.
 Batch operation(int writer, int count) {
@@ -32,7 +36,8 @@ Batch operation(int writer, int count) {
 }
 
 struct World {
-    explicit World(int configuration) : options(measuredConfigurations()[static_cast<std::size_t>(configuration)].options) {
+    explicit World(int configuration)
+        : options(measuredConfigurations()[static_cast<std::size_t>(configuration)].options) {
         options.segmentBytes = 16 << 10;  // small, to roll over often
         options.seed = 38;
     }
@@ -92,7 +97,8 @@ struct Crowd {
             for (int writer = 0; writer < kWriters; ++writer) {
                 const auto first = shown.find(keyOf(writer, "count"));
                 const auto last = shown.find(keyOf(writer, "count again"));
-                if ((first == shown.end()) != (last == shown.end()) || (first != shown.end() && first->second != last->second))
+                if ((first == shown.end()) != (last == shown.end()) ||
+                    (first != shown.end() && first->second != last->second))
                     wrong = "a scan showed half a batch";
             }
         } while (writing > 0 && !wrong);
@@ -110,7 +116,8 @@ struct Crowd {
     void run(int first, int last) {
         writing = kWriters;
         std::vector<std::thread> threads;
-        for (int writer = 0; writer < kWriters; ++writer) threads.emplace_back([=, this] { write(writer, first, last); });
+        for (int writer = 0; writer < kWriters; ++writer)
+            threads.emplace_back([=, this] { write(writer, first, last); });
         for (int reader = 0; reader < 2; ++reader) threads.emplace_back([this] { read(); });
         threads.emplace_back([this] { scan(); });
         threads.emplace_back([this] { compact(); });

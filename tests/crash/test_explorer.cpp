@@ -16,7 +16,8 @@ class TestExplorer : public QObject {
         QTest::addColumn<int>("index");
         const auto add = [&](std::string_view configuration, std::vector<lab::Scenario> some, bool large) {
             for (lab::Scenario& scenario : some) {
-                QTest::addRow("%s: %s", std::string(configuration).c_str(), scenario.name.c_str()) << static_cast<int>(scenarios_.size());
+                QTest::addRow("%s: %s", std::string(configuration).c_str(), scenario.name.c_str())
+                    << static_cast<int>(scenarios_.size());
                 scenarios_.push_back({std::string(configuration), std::move(scenario), large});
             }
         };
@@ -38,12 +39,14 @@ class TestExplorer : public QObject {
 
     void randomLivesKeepTheirPromises() {
         const std::uint64_t first = 1000 * qEnvironmentVariableIntValue("VITRINE_CRASH_SEED") + 1u;
-        for (std::uint64_t seed = first; seed < first + kRandomLives; ++seed) explore("random lives", test::randomScenario(seed), {});
+        for (std::uint64_t seed = first; seed < first + kRandomLives; ++seed)
+            explore("random lives", test::randomScenario(seed), {});
     }
 
     /// Each configuration alone, so that none rests on what was seen of another.
     void atLeastTwentyThousandDistinctDisksEach() {
-        for (const auto& [configuration, total] : totals_) qInfo("%s: %s", configuration.c_str(), total.sentence().c_str());
+        for (const auto& [configuration, total] : totals_)
+            qInfo("%s: %s", configuration.c_str(), total.sentence().c_str());
         for (const MeasuredConfiguration& measured : measuredConfigurations()) {
             const lab::ExploreReport& total = totals_[std::string(measured.name)];
             QVERIFY2(total.distinctDisks >= 20'000, total.sentence().c_str());

@@ -9,7 +9,9 @@ using lab::State;
 
 namespace {
 
-Batch put(std::string_view key, std::string_view value) { return {{false, Bytes(key), Bytes(value)}}; }
+Batch put(std::string_view key, std::string_view value) {
+    return {{false, Bytes(key), Bytes(value)}};
+}
 
 void accept(Oracle& oracle, const Batch& batch) {
     oracle.begin(batch);

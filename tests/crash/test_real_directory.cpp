@@ -18,7 +18,8 @@ void write(const DiskImage& image, PosixDisk& disk) {
     };
     const std::vector<std::string> before = disk.list().value();
     for (const std::string& name : before) must(disk.remove(name));
-    for (const ImageFile& file : image.files) must(disk.open(file.name, OpenMode::createNew).value()->write(0, file.bytes()));
+    for (const ImageFile& file : image.files)
+        must(disk.open(file.name, OpenMode::createNew).value()->write(0, file.bytes()));
 }
 
 /// What the directory answers otherwise than the image did, or nothing.
@@ -52,7 +53,8 @@ class TestRealDirectory : public QObject {
         const auto disk = PosixDisk::open(directory.path().toStdString()).value();
         std::uint64_t disks = 0;
         auto scenarios = test::crashScenarios(at(configuration));
-        for (lab::Scenario& scenario : test::largeScenarios(at(configuration))) scenarios.push_back(std::move(scenario));
+        for (lab::Scenario& scenario : test::largeScenarios(at(configuration)))
+            scenarios.push_back(std::move(scenario));
         for (const lab::Scenario& scenario : scenarios) {
             EngineOptions options = scenario.engine;
             options.seed = 38;
