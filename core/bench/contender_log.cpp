@@ -2,6 +2,7 @@
 #include "core/bench/contender.h"
 #include "core/disk/posix_disk.h"
 #include "core/engine/concurrent_engine.h"
+#include "core/engine/measured_configurations.h"
 
 namespace vitrine::bench {
 namespace {
@@ -12,12 +13,11 @@ class LogContender final : public Contender {
         auto disk = PosixDisk::open(how.directory);
         if (!disk) return passOn(disk);
         disk_ = std::move(*disk);
-        EngineOptions options;
-        options.preallocate = how.guarantee == Guarantee::power;  // a sync then has no new size to write
-        options.durability = how.guarantee == Guarantee::buffered  ? Durability::buffered
-                             : how.guarantee == Guarantee::process ? Durability::process
-                                                                   : Durability::power;
-        auto job = openEngine("log", *disk_, options, OpenAs::writer, nullptr);
+        const MeasuredConfiguration measured =
+            measuredConfiguration(how.guarantee == Guarantee::buffered  ? Durability::buffered
+                                  : how.guarantee == Guarantee::process ? Durability::process
+                                                                        : Durability::power);
+        auto job = openEngine(measured.kind, *disk_, measured.options, OpenAs::writer, nullptr);
         if (!job) return passOn(job);
         if (const auto done = runToEnd(**job); !done) return done;
         auto engine = (*job)->take();

@@ -30,18 +30,22 @@ struct FaultyDisk::Faults {
     mutable std::mutex mutex;
     std::vector<Waiting> waiting;
     std::array<std::uint64_t, kDiskCalls> calls{};
+    std::uint64_t allCalls = 0;
     std::uint64_t struck = 0;
+    std::uint64_t lastStruck = 0;
 
     /// Counts a call; the fault that strikes it, if one does.
     std::optional<Fault> count(DiskCall call) {
         const std::lock_guard hold(mutex);
         ++calls[static_cast<std::size_t>(call)];
+        ++allCalls;
         std::optional<Fault> strikes;
         for (Waiting& each : waiting) {
             if (each.fault.call != call && each.fault.call != DiskCall::any) continue;
             if (--each.left == 0 && !strikes) strikes = each.fault;
         }
         struck += strikes.has_value();
+        if (strikes) lastStruck = allCalls;
         std::erase_if(waiting, [](const Waiting& each) { return each.left == 0; });
         return strikes;
     }
@@ -121,12 +125,14 @@ std::uint64_t FaultyDisk::struck() const {
     return faults_->struck;
 }
 
+std::uint64_t FaultyDisk::lastStruck() const {
+    const std::lock_guard hold(faults_->mutex);
+    return faults_->lastStruck;
+}
+
 std::uint64_t FaultyDisk::calls(DiskCall call) const {
     const std::lock_guard hold(faults_->mutex);
-    if (call != DiskCall::any) return faults_->calls[static_cast<std::size_t>(call)];
-    std::uint64_t sum = 0;
-    for (const std::uint64_t count : faults_->calls) sum += count;
-    return sum;
+    return call == DiskCall::any ? faults_->allCalls : faults_->calls[static_cast<std::size_t>(call)];
 }
 
 Result<std::unique_ptr<File>> FaultyDisk::open(std::string_view name, OpenMode mode) {

@@ -25,6 +25,8 @@ class FaultyDisk final : public Disk {
     /// Faults that have not struck yet.
     std::size_t waiting() const;
     std::uint64_t struck() const;
+    /// Which call it was, of all kinds counted together, that a fault struck last; 0 if none did.
+    std::uint64_t lastStruck() const;
     /// Calls of that kind since the disk was made, failed ones included; of all kinds for `any`.
     std::uint64_t calls(DiskCall call) const;
 

@@ -9,6 +9,10 @@ class BoundaryDisk::BoundaryFile final : public File {
     BoundaryFile(BoundaryDisk& disk, std::unique_ptr<File> below, std::string_view name)
         : disk_(disk), below_(std::move(below)), name_(name) {}
     Result<std::size_t> read(std::uint64_t offset, std::span<char> out) override { return below_->read(offset, out); }
+    std::optional<ByteView> mapped(std::uint64_t offset, std::size_t size) override {
+        return below_->mapped(offset, size);
+    }
+    void writeSoon(std::uint64_t offset, std::uint64_t size) override { below_->writeSoon(offset, size); }
     Status write(std::uint64_t offset, ByteView bytes, std::size_t* written) override {
         return disk_.changed(below_->write(offset, bytes, written));
     }

@@ -2,18 +2,21 @@
 // may leave (docs/crash-model.md). Each one is recovered and its answers judged; then recovery itself is cut at each of its
 // boundaries, and so is what is written after reopening.
 //
+// The engine runs on a disk with maps, as on a real directory, and what is running, too, is asked in every way to read. With
+// faults it goes on behind each call that failed (explore_faults.h tries every call).
+//
 // Deterministic, one thread. Nothing is traced: it runs on plain disk calls.
 #pragma once
 
 #include <functional>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "core/disk/fault.h"
+#include "core/disk/outcome_enumerator.h"
 #include "core/disk/simulated_disk.h"
 #include "core/engine/storage_engine.h"
-#include "core/lab/oracle.h"
+#include "core/lab/recoverer.h"
 
 namespace vitrine::lab {
 
@@ -43,6 +46,7 @@ struct ExploreReport {
     double allowed = 0;               // outcomes that the model allows
     std::uint64_t distinctDisks = 0;
     std::uint64_t recoveries = 0;
+    std::uint64_t faults = 0;  // lives in which a call on the disk failed on purpose
     std::vector<Violation> violations;  // the first ExploreOptions::mostViolations
     std::uint64_t violationCount = 0;
 
@@ -55,10 +59,15 @@ struct ExploreOptions {
     std::size_t mostViolations = 3;
     bool stopAtFirst = false;
     bool cutRecoveries = true;      // cut the power during recovery and after reopening, too
+    EnumeratorOptions bound;        // which outcomes are looked at where there are many
     std::uint64_t mostRecoveryCuts = 64;  // outcomes looked at per boundary of a recovery
     std::string engineKind = "log";
     std::uint64_t seed = 1;
     std::function<bool()> cancelled;  // asked now and then
+    /// Calls that fail, counted from the first opening on. Before the first has struck nothing is looked at: without faults
+    /// that is explored, too. From then on lines may fail.
+    std::vector<Fault> faults;
+    Recoverer::Visit eachDisk;  // called with each distinct disk
 };
 
 /// A scenario whose own lines fail (outside of a power cut) gives an error.

@@ -1,46 +1,89 @@
 #include "core/lab/oracle.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 namespace vitrine::lab {
 
-void Oracle::begin(const Batch& batch) {
-    State next = states_.back();
+namespace {
+
+State after(State state, const Batch& batch) {
     for (const BatchEntry& entry : batch) {
         if (entry.erase)
-            next.erase(entry.key);
+            state.erase(entry.key);
         else
-            next[entry.key] = entry.value;
+            state[entry.key] = entry.value;
     }
-    inFlight_ = std::move(next);
+    return state;
+}
+
+}  // namespace
+
+Oracle::Oracle(State known) {
+    settle(std::move(known));
+}
+
+void Oracle::begin(const Batch& batch) {
+    for (History& history : histories_) history.next = after(history.states.back(), batch);
 }
 
 void Oracle::accepted() {
-    if (!inFlight_) return;
-    states_.push_back(std::move(*inFlight_));
-    inFlight_.reset();
+    for (History& history : histories_) history.states.push_back(std::move(*std::exchange(history.next, {})));
+}
+
+void Oracle::failed() {
+    std::vector<History> whole = histories_;
+    refused();
+    for (History& history : whole) {
+        history.states.push_back(std::move(*std::exchange(history.next, {})));
+        histories_.push_back(std::move(history));
+    }
+}
+
+void Oracle::refused() {
+    for (History& history : histories_) history.next.reset();
+}
+
+void Oracle::handAllOver() {
+    for (History& history : histories_) history.handedOver = history.states.size() - 1;
+}
+
+void Oracle::promiseAll() {
+    handAllOver();
+    for (History& history : histories_) history.promised = history.states.size() - 1;
 }
 
 void Oracle::settle(State shown) {
-    states_.assign(1, std::move(shown));
-    inFlight_.reset();
-    promised_ = 0;
+    histories_.clear();
+    histories_.push_back({{std::move(shown)}, {}, 0, 0});
 }
 
 bool Oracle::allows(const State& recovered) const {
-    if (inFlight_ && *inFlight_ == recovered) return true;
-    for (std::size_t k = states_.size(); k-- > promised_;)
-        if (states_[k] == recovered) return true;
+    return allowsFrom(recovered, &History::promised);
+}
+bool Oracle::allowsAfterKill(const State& recovered) const {
+    return allowsFrom(recovered, &History::handedOver);
+}
+
+bool Oracle::allowsFrom(const State& recovered, std::size_t History::*least) const {
+    for (const History& history : histories_) {
+        for (std::size_t k = history.states.size(); k-- > history.*least;)
+            if (history.states[k] == recovered) return true;
+        if (history.next && *history.next == recovered) return true;
+    }
     return false;
 }
 
 std::string Oracle::allowed() const {
-    return fmt::format("the state after operation {} to {} of this run{}", promised_, states_.size() - 1,
-                       inFlight_ ? ", or with the one in flight" : "");
+    const History& shown = histories_.front();
+    return fmt::format("the state after operation {} to {} of this run{}{}", shown.promised, shown.states.size() - 1,
+                       shown.next ? ", or with the one in flight" : "",
+                       histories_.size() > 1 ? ", with failed ones or without" : "");
 }
 
 std::string Oracle::difference(const State& recovered) const {
-    const State& expected = states_.back();
+    const State& expected = now();
     std::string text;
     for (const auto& [key, value] : expected) {
         const auto found = recovered.find(key);
@@ -51,18 +94,59 @@ std::string Oracle::difference(const State& recovered) const {
     }
     for (const auto& [key, value] : recovered)
         if (!expected.contains(key)) text += fmt::format(" {} is back as \"{}\".", label(key), label(value));
-    return fmt::format("the answers fit no allowed state ({}):{}", allowed(), text.empty() ? " equal to a forgotten one." : text);
+    return fmt::format("the answers fit no allowed state ({}):{}", allowed(),
+                       text.empty() ? " equal to a forgotten one." : text);
 }
 
-Result<State> readAll(StorageEngine& engine) {
+// ---- reading ---------------------------------------------------------------------------------------------------------
+
+namespace {
+
+Result<State> walk(Cursor& cursor) {
     State state;
-    const auto cursor = engine.scan();
     for (;;) {
-        const auto more = cursor->next();
+        const auto more = cursor.next();
         if (!more) return passOn(more);
         if (!*more) return state;
-        state.emplace(Bytes(cursor->key()), Bytes(cursor->value()));
+        state.emplace(Bytes(cursor.key()), Bytes(cursor.value()));
     }
+}
+
+Status agree(bool agrees, std::string_view way, ByteView key) {
+    if (agrees) return {};
+    return fail(ErrorCode::corrupt, fmt::format("{} answers otherwise than scan for {}.", way, label(key)));
+}
+
+Status askFor(StorageEngine& engine, ByteView key, const Bytes& value) {
+    const auto got = engine.get(key);
+    if (!got) return passOn(got);
+    if (auto same = agree(*got == value, "get", key); !same) return same;
+    Bytes found;
+    const auto there = engine.find(key, found);
+    if (!there) return passOn(there);
+    if (auto same = agree(*there && found == value, "find", key); !same) return same;
+    const auto beside = engine.findBeside(key, found);
+    if (!beside) return passOn(beside);
+    return agree(*beside && found == value, "findBeside", key);
+}
+
+}  // namespace
+
+Result<State> readAll(StorageEngine& engine) {
+    return walk(*engine.scan());
+}
+
+Result<State> readEveryWay(StorageEngine& engine) {
+    auto state = readAll(engine);
+    if (!state) return state;
+    for (const auto& [key, value] : *state)
+        if (auto same = askFor(engine, key, value); !same) return passOn(same);
+    auto cursor = engine.scanBeside({}, {});
+    if (!cursor) return passOn(cursor);
+    const auto beside = walk(**cursor);
+    if (!beside) return passOn(beside);
+    if (auto same = agree(*beside == *state, "scanBeside", {}); !same) return passOn(same);
+    return state;
 }
 
 }  // namespace vitrine::lab

@@ -59,6 +59,8 @@ class TestDisk : public QObject {
     void oneWriter();
     void readExactlyNamesTheEnd();
     void randomOperationsAgreeWithAString();
+    void mappedBytesAreThoseOfTheFile();
+    void mappedBytesOutliveTheName();
     void readsBesideAppends();
 };
 
@@ -329,6 +331,50 @@ void TestDisk::randomOperationsAgreeWithAString() {
         QVERIFY2(actual == expected, qPrintable(QString("operation %1, seed %2").arg(i).arg(seed)));
     }
     for (const auto& [snapshot, size] : snapshots) QCOMPARE(snapshot->size(), size);
+}
+
+void TestDisk::mappedBytesAreThoseOfTheFile() {
+    const std::uint64_t seed = 39;
+    Random random(seed);
+    auto file = disk_->open("1.log", OpenMode::createNew).value();
+    OK(file->write(0, "Ada"));
+    if (!file->mapped(0, 3)) return;  // a disk need not have maps
+    auto other = disk_->open("1.log", OpenMode::readWrite).value();
+    Bytes expected = "Ada";
+    std::vector<ByteView> views;  // taken earlier: what is written later shows in them
+    for (int i = 0; i < 300; ++i) {
+        const std::uint64_t offset = random.below(20'000);
+        if (random.below(4) == 0) {
+            OK(file->truncate(offset));
+            expected.resize(offset);
+        } else {
+            const Bytes bytes(1 + random.below(6000), static_cast<char>(1 + random.below(255)));
+            OK((random.below(2) == 0 ? file : other)->write(offset, bytes));
+            if (expected.size() < offset + bytes.size()) expected.resize(offset + bytes.size());
+            expected.replace(offset, bytes.size(), bytes);
+        }
+        if (!expected.empty()) views.push_back(file->mapped(0, expected.size()).value());
+        for (const ByteView& view : views) {
+            const std::size_t both = std::min(view.size(), expected.size());
+            QVERIFY2(view.substr(0, both) == ByteView(expected).substr(0, both),
+                     qPrintable(QString("operation %1, seed %2").arg(i).arg(seed)));
+        }
+    }
+}
+
+void TestDisk::mappedBytesOutliveTheName() {
+    QCOMPARE(putFile(*disk_, "1.part", "Ada Lovelace"), std::string());
+    auto file = disk_->open("1.part", OpenMode::readWrite).value();
+    const auto view = file->mapped(0, 12);
+    if (!view) return;  // a disk need not have maps
+    OK(disk_->rename("1.part", "1.log"));
+    auto renamed = disk_->open("1.log", OpenMode::readWrite).value();
+    OK(renamed->write(4, "Byron!!!"));
+    QCOMPARE(*view, ByteView("Ada Byron!!!"));
+    OK(disk_->remove("1.log"));
+    QCOMPARE(putFile(*disk_, "1.log", "another file"), std::string());
+    QCOMPARE(*view, ByteView("Ada Byron!!!"));
+    QCOMPARE(*file->mapped(4, 8), ByteView("Byron!!!"));
 }
 
 void TestDisk::readsBesideAppends() {

@@ -6,6 +6,7 @@
 #include "core/disk/memory_disk.h"
 #include "core/disk/simulated_disk.h"
 #include "core/engine/concurrent_engine.h"
+#include "core/engine/measured_configurations.h"
 #include "tests/support/engine_gate_disk.h"
 #include "tests/support/engine_model.h"
 
@@ -20,14 +21,18 @@ std::string codeOf(const Result<Bytes>& result) {
     return result ? "ok" : std::string(codeName(result.error().code));
 }
 
+std::unique_ptr<StorageEngine> openWith(Disk& disk, const EngineOptions& options) {
+    auto engine = test::openNow("log", disk, options);
+    if (!engine) qFatal("%s", describe(engine.error()).c_str());
+    return std::move(*engine);
+}
+
 std::unique_ptr<StorageEngine> openLog(Disk& disk, Durability durability, std::uint64_t segmentBytes = 64 << 10) {
     EngineOptions options;
     options.durability = durability;
     options.segmentBytes = segmentBytes;
     options.seed = 38;
-    auto engine = test::openNow("log", disk, options);
-    if (!engine) qFatal("%s", describe(engine.error()).c_str());
-    return std::move(*engine);
+    return openWith(disk, options);
 }
 
 /// Runs `work(0)` ... `work(count - 1)`, each on its own thread, and waits for them.
@@ -372,19 +377,27 @@ class TestConcurrentEngine : public QObject {
 
     void aPowerCutWhileThreadsWrite_data() {
         QTest::addColumn<quint64>("seed");
-        for (quint64 seed = 1; seed <= 6; ++seed) QTest::addRow("seed %llu", seed) << seed;
+        QTest::addColumn<int>("level");
+        for (const MeasuredConfiguration& measured : measuredConfigurations())
+            for (quint64 seed = 1; seed <= 3; ++seed)
+                QTest::addRow("%s, seed %llu", std::string(measured.name).c_str(), seed)
+                    << seed << static_cast<int>(measured.options.durability);
     }
-    /// The power fails at moments during a run of writers and compactions. Whatever the disk keeps, a prefix of what was
-    /// accepted comes back, and with durability=power all of what was acknowledged.
+    /// The power fails at moments during a run of eight writers and compactions. Whatever the disk keeps, a prefix of what
+    /// was accepted comes back, and with durability=power all of what was acknowledged.
     void aPowerCutWhileThreadsWrite() {
         QFETCH(quint64, seed);
-        const Durability durability = seed % 2 ? Durability::power : Durability::process;
+        QFETCH(int, level);
+        const Durability durability = static_cast<Durability>(level);
+        EngineOptions options = measuredConfiguration(durability).options;
+        options.segmentBytes = 1500;
+        options.seed = 38;
         SimulatedDisk disk;
         Race race;
         std::vector<Cut> cuts;
         std::atomic<int> writing = Race::kWriters;
         {
-            ConcurrentEngine engine(openLog(disk, durability, 1500));
+            ConcurrentEngine engine(openWith(disk, options));
             onThreads(Race::kWriters + 2, [&](int thread) {
                 Random random(seed * 100 + static_cast<std::uint64_t>(thread));
                 if (thread < Race::kWriters) {
@@ -411,7 +424,7 @@ class TestConcurrentEngine : public QObject {
             for (int i = 0; i < 6; ++i) outcomes.push_back(test::anyOutcome(*cut.point, random));
             for (const Outcome& outcome : outcomes) {
                 const std::string lie =
-                    race.judge(cut.point->image(outcome), durability == Durability::power ? cut.acknowledged : Race::Counts{});
+                    race.judge(cut.point->image(outcome), options, durability == Durability::power ? cut.acknowledged : Race::Counts{});
                 QVERIFY2(lie.empty(), QString("seed %1: %2").arg(seed).arg(lie.c_str()).toUtf8());
             }
         }
@@ -421,8 +434,8 @@ class TestConcurrentEngine : public QObject {
     struct Cut;
     /// Writers that note when each of their operations began and ended, so that it can be said afterwards what a prefix is.
     struct Race {
-        static constexpr int kWriters = 3;
-        static constexpr std::uint64_t kOperations = 120;
+        static constexpr int kWriters = 8;
+        static constexpr std::uint64_t kOperations = 45;
         using Counts = std::array<std::uint64_t, kWriters>;
         struct Span {
             std::uint64_t began = 0;
@@ -460,10 +473,8 @@ class TestConcurrentEngine : public QObject {
             return sum;
         }
         /// What is wrong with a recovered disk; empty if nothing.
-        std::string judge(const DiskImage& image, const Counts& atLeast) const {
+        std::string judge(const DiskImage& image, const EngineOptions& options, const Counts& atLeast) const {
             SimulatedDisk left({}, image);
-            EngineOptions options;
-            options.seed = 38;
             auto opened = test::openNow("log", left, options);
             if (!opened) return "open refuses: " + describe(opened.error());
             Counts found{};

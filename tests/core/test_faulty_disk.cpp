@@ -31,6 +31,7 @@ void TestFaultyDisk::strikesTheNthCallOnce() {
     auto file = disk.open("1.log", OpenMode::createNew).value();
     QVERIFY(file->write(0, "a"));
     disk.add(parseFault("write#2", "eio").value());
+    QCOMPARE(disk.lastStruck(), 0u);
     QVERIFY(file->write(1, "b"));
     const Status failed = file->write(2, "c");
     QCOMPARE(failed.error().code, ErrorCode::ioError);
@@ -39,6 +40,7 @@ void TestFaultyDisk::strikesTheNthCallOnce() {
     QVERIFY(file->write(2, "d"));
     QCOMPARE(contentsOf(inner, "1.log"), Bytes("abd"));
     QCOMPARE(disk.struck(), 1u);
+    QCOMPARE(disk.lastStruck(), 4u);  // of all calls: open, write, write, and then it
     QCOMPARE(disk.waiting(), 0u);
     QCOMPARE(disk.calls(DiskCall::write), 4u);
     QCOMPARE(disk.calls(DiskCall::open), 1u);

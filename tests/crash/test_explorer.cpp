@@ -1,5 +1,6 @@
 // Every boundary of small scenarios, every disk that a power cut may leave there within the bound, each recovered and
-// judged; recoveries cut, too. VITRINE_CRASH_SEED changes identities; it is printed with every failure.
+// judged; recoveries cut, too. On each configuration that is measured. VITRINE_CRASH_SEED changes identities; it is
+// printed with every failure.
 #include <QTest>
 
 #include "core/lab/explorer.h"
@@ -12,43 +13,67 @@ class TestExplorer : public QObject {
 
   private Q_SLOTS:
     void everyScenarioKeepsItsPromises_data() {
-        QTest::addColumn<QString>("name");
-        for (const auto& scenario : test::crashScenarios()) QTest::newRow(scenario.name.c_str()) << QString::fromStdString(scenario.name);
+        QTest::addColumn<int>("index");
+        const auto add = [&](std::string_view configuration, std::vector<lab::Scenario> some, bool large) {
+            for (lab::Scenario& scenario : some) {
+                QTest::addRow("%s: %s", std::string(configuration).c_str(), scenario.name.c_str())
+                    << static_cast<int>(scenarios_.size());
+                scenarios_.push_back({std::string(configuration), std::move(scenario), large});
+            }
+        };
+        for (const MeasuredConfiguration& measured : measuredConfigurations()) {
+            add(measured.name, test::crashScenarios(measured), false);
+            add(measured.name, test::largeScenarios(measured), true);
+        }
+        add("preallocated, not synced", test::otherScenarios(), false);
     }
 
     void everyScenarioKeepsItsPromises() {
-        QFETCH(QString, name);
+        QFETCH(int, index);
+        const Row& row = scenarios_[static_cast<std::size_t>(index)];
         lab::ExploreOptions options;
         options.seed = qEnvironmentVariableIntValue("VITRINE_CRASH_SEED") + 1u;
-        const auto report = lab::explore(test::scenarioNamed(name.toStdString()), options);
-        QVERIFY2(report.has_value(), report ? "" : describe(report.error()).c_str());
-        total_.add(*report);
-        qInfo("%s", report->sentence().c_str());
-        for (const auto& violation : report->violations) qWarning("seed %llu: %s", static_cast<unsigned long long>(options.seed), describe(violation).c_str());
-        QCOMPARE(report->violationCount, 0u);
-        QVERIFY(report->boundaries > 0);
+        if (row.large) options.mostRecoveryCuts = 4;
+        explore(row.configuration, row.scenario, options);
     }
 
     void randomLivesKeepTheirPromises() {
         const std::uint64_t first = 1000 * qEnvironmentVariableIntValue("VITRINE_CRASH_SEED") + 1u;
-        for (std::uint64_t seed = first; seed < first + kRandomLives; ++seed) {
-            const auto scenario = test::randomScenario(seed);
-            const auto report = lab::explore(scenario);
-            QVERIFY2(report.has_value(), report ? "" : describe(report.error()).c_str());
-            for (const auto& violation : report->violations) qWarning("seed %llu: %s", static_cast<unsigned long long>(seed), describe(violation).c_str());
-            QCOMPARE(report->violationCount, 0u);
-            total_.add(*report);
+        for (std::uint64_t seed = first; seed < first + kRandomLives; ++seed)
+            explore("random lives", test::randomScenario(seed), {});
+    }
+
+    /// Each configuration alone, so that none rests on what was seen of another.
+    void atLeastTwentyThousandDistinctDisksEach() {
+        for (const auto& [configuration, total] : totals_)
+            qInfo("%s: %s", configuration.c_str(), total.sentence().c_str());
+        for (const MeasuredConfiguration& measured : measuredConfigurations()) {
+            const lab::ExploreReport& total = totals_[std::string(measured.name)];
+            QVERIFY2(total.distinctDisks >= 20'000, total.sentence().c_str());
         }
     }
 
-    void atLeastTwentyThousandDistinctDisks() {
-        qInfo("all scenarios: %s", total_.sentence().c_str());
-        QVERIFY2(total_.distinctDisks >= 20'000, total_.sentence().c_str());
+  private:
+    struct Row {
+        std::string configuration;
+        lab::Scenario scenario;
+        bool large = false;
+    };
+
+    void explore(const std::string& configuration, const lab::Scenario& scenario, const lab::ExploreOptions& options) {
+        const auto report = lab::explore(scenario, options);
+        QVERIFY2(report.has_value(), report ? "" : describe(report.error()).c_str());
+        totals_[configuration].add(*report);
+        qInfo("%s", report->sentence().c_str());
+        for (const auto& violation : report->violations)
+            qWarning("seed %llu: %s", static_cast<unsigned long long>(options.seed), describe(violation).c_str());
+        QCOMPARE(report->violationCount, 0u);
+        QVERIFY(report->boundaries > 0);
     }
 
-  private:
     static constexpr std::uint64_t kRandomLives = 20;
-    lab::ExploreReport total_;
+    std::vector<Row> scenarios_;
+    std::map<std::string, lab::ExploreReport> totals_;
 };
 
 QTEST_GUILESS_MAIN(TestExplorer)

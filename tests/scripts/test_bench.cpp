@@ -8,10 +8,14 @@
 #include <csignal>
 #include <set>
 
+#include "core/bench/contender.h"
 #include "core/bench/entries.h"
 #include "core/bench/latency.h"
 #include "core/bench/workload.h"
+#include "core/disk/posix_disk.h"
+#include "core/engine/measured_configurations.h"
 #include "tests/support/cli_process.h"
+#include "tests/support/engine_model.h"
 
 using namespace vitrine;
 using vitrine::test::CliRun;
@@ -68,6 +72,36 @@ class TestBench : public QObject {
         }
         QCOMPARE(keys, (QList<double>{500, 4000}));
         QVERIFY2(QDir(directory.path()).isEmpty(), "what it made is removed again");
+    }
+
+    /// Our engine is measured with the options that the crash tests run on: seen by what a put leaves in the directory.
+    void oursIsMeasuredAsItIsProven_data() {
+        QTest::addColumn<int>("guarantee");
+        QTest::addColumn<int>("level");
+        QTest::newRow("buffered") << static_cast<int>(bench::Guarantee::buffered) << static_cast<int>(Durability::buffered);
+        QTest::newRow("process") << static_cast<int>(bench::Guarantee::process) << static_cast<int>(Durability::process);
+        QTest::newRow("power") << static_cast<int>(bench::Guarantee::power) << static_cast<int>(Durability::power);
+    }
+    void oursIsMeasuredAsItIsProven() {
+        QFETCH(int, guarantee);
+        QFETCH(int, level);
+        const auto sizesAfterAPut = [](const QString& directory, const auto& put) {
+            put();
+            QList<qint64> sizes;
+            for (const QFileInfo& file : QDir(directory).entryInfoList(QDir::Files, QDir::Name)) sizes << file.size();
+            return sizes;
+        };
+        const QTemporaryDir measuredIn;
+        const auto contender = bench::logContender().make();
+        QVERIFY(contender->open({measuredIn.path().toStdString(), static_cast<bench::Guarantee>(guarantee), false}));
+        const auto measured = sizesAfterAPut(measuredIn.path(), [&] { QVERIFY(contender->put("user:1", "Ada")); });
+        QVERIFY(contender->close());
+
+        const QTemporaryDir provenIn;
+        const auto disk = PosixDisk::open(provenIn.path().toStdString()).value();
+        const MeasuredConfiguration proven = measuredConfiguration(static_cast<Durability>(level));
+        const auto engine = test::openNow(proven.kind, *disk, proven.options).value();
+        QCOMPARE(measured, sizesAfterAPut(provenIn.path(), [&] { QVERIFY(engine->put("user:1", "Ada")); }));
     }
 
     void whatCannotBeMeasuredIsSaid() {

@@ -1,10 +1,7 @@
 #include "tests/support/crash_scenarios.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
-#include "core/base/assert.h"
 #include "core/base/random.h"
 
 namespace vitrine::test {
@@ -20,9 +17,17 @@ lab::Scenario make(std::string name, std::uint64_t segmentBytes, std::uint64_t s
     return scenario;
 }
 
-}  // namespace
+/// Runs them as it is measured, but for the length of a segment.
+std::vector<lab::Scenario> on(const MeasuredConfiguration& measured, std::vector<lab::Scenario> scenarios) {
+    for (lab::Scenario& scenario : scenarios) {
+        const std::uint64_t segmentBytes = scenario.engine.segmentBytes;
+        scenario.engine = measured.options;
+        scenario.engine.segmentBytes = segmentBytes;
+    }
+    return scenarios;
+}
 
-std::vector<lab::Scenario> crashScenarios() {
+std::vector<lab::Scenario> smallOnes() {
     std::vector<lab::Scenario> all;
     all.push_back(make("puts and overwrites", 4096, 16,
                        {"put user:1 Ada", "put user:2 Grace", "sync", "put user:1 \"Ada Lovelace\"", "put user:3 Edsger"}));
@@ -54,20 +59,14 @@ std::vector<lab::Scenario> crashScenarios() {
     all.push_back(make("compaction of a compaction, reopened", 112, 64,
                        {"put a 1", "put b 1", "roll", "del a", "put c 1", "roll", "compact", "reopen", "put b 2", "del c", "roll",
                         "compact", "kill", "put d 1"}));
-    auto buffered = make("buffered", 200, 32,
-                         {"put user:1 Ada", "put user:2 Grace", "flush", "put user:3 Edsger", "sync", "del user:2", "flush",
-                          "put user:4 Barbara", "put user:5 Donald", "kill", "put user:6 Tony"});
-    buffered.engine.durability = Durability::buffered;
-    all.push_back(buffered);
-    auto power = make("every put durable", 160, 32,
-                      {"put user:1 Ada", "put user:2 Grace", "del user:1", "batch { put a 1; put b 2; put c 3 }", "put user:3 Edsger"});
-    power.engine.durability = Durability::power;
-    all.push_back(power);
-    auto preallocated = make("preallocated segments", 160, 32,
-                             {"put user:1 Ada", "sync", "put user:2 Grace", "del user:1", "put user:3 Edsger", "put user:4 Barbara", "reopen",
-                              "put user:5 Donald", "compact"});
-    preallocated.engine.preallocate = true;
-    all.push_back(preallocated);
+    all.push_back(make("buffered and flushed", 200, 32,
+                       {"put user:1 Ada", "put user:2 Grace", "flush", "put user:3 Edsger", "sync", "del user:2", "flush",
+                        "put user:4 Barbara", "put user:5 Donald", "kill", "put user:6 Tony"}));
+    all.push_back(make("every kind of write", 160, 32,
+                       {"put user:1 Ada", "put user:2 Grace", "del user:1", "batch { put a 1; put b 2; put c 3 }", "put user:3 Edsger"}));
+    all.push_back(make("room that is given back", 160, 32,
+                       {"put user:1 Ada", "sync", "put user:2 Grace", "del user:1", "put user:3 Edsger", "put user:4 Barbara", "reopen",
+                        "put user:5 Donald", "compact"}));
     auto ordered = make("ordered mode", 144, 48,
                         {"put user:1 Ada", "put user:2 Grace", "del user:1", "put user:3 Edsger", "roll", "compact", "put user:1 back"});
     ordered.disk.mode = CrashMode::ordered;
@@ -77,6 +76,48 @@ std::vector<lab::Scenario> crashScenarios() {
     stale.disk.staleHoles = true;
     all.push_back(stale);
     all.push_back(make("empty keys and values", 160, 16, {"put \"\" \"\"", "put a \"\"", "sync", "del \"\"", "put \"\" x"}));
+    return all;
+}
+
+std::vector<lab::Scenario> largeOnes() {
+    const std::string large(40'000, 'L');
+    std::string batch;
+    for (int i = 0; i < 1'000; ++i) batch += fmt::format("put k{:03} v{}; ", i, i);
+    std::vector<lab::Scenario> all;
+    all.push_back(make("a buffer that flows over", 150'000, 16'384,
+                       {"put a " + large, "put b " + large, "put c 1", "kill", "put a 2", "put d " + large, "put e " + large}));
+    all.push_back(make("larger than the buffer", 1 << 20, 32'768, {"put a 1", "put b " + large + large, "put c 1", "sync", "put e 1", "kill", "put d 1"}));
+    all.push_back(make("a value written apart", 4 << 20, 512 << 10,
+                       {"put a 1", "put b " + std::string(1'100'000, 'V'), "put c 1", "roll", "compact", "put d 1"}));
+    all.push_back(make("batches of a thousand", 40'000, 8'192,
+                       {"batch { " + batch + "}", "put a 1", "batch { " + batch + "}", "kill", "put b 1"}));
+    return all;
+}
+
+}  // namespace
+
+std::vector<lab::Scenario> crashScenarios(const MeasuredConfiguration& measured) { return on(measured, smallOnes()); }
+
+std::vector<lab::Scenario> faultScenarios(const MeasuredConfiguration& measured) {
+    auto all = crashScenarios(measured);
+    std::erase_if(all, [](const lab::Scenario& scenario) { return scenario.disk.sectorBytes == 1; });
+    return all;
+}
+
+std::vector<lab::Scenario> largeScenarios(const MeasuredConfiguration& measured) {
+    auto all = on(measured, largeOnes());
+    lab::Scenario asMeasured = make("nothing made smaller", 0, 4096, {"put user:1 Ada", "put user:2 Grace", "kill", "put user:3 Edsger"});
+    asMeasured.engine = measured.options;
+    all.push_back(asMeasured);
+    return all;
+}
+
+std::vector<lab::Scenario> otherScenarios() {
+    MeasuredConfiguration reserved = measuredConfiguration(Durability::process);
+    reserved.options.preallocate = true;
+    std::vector<lab::Scenario> all;
+    for (lab::Scenario& scenario : crashScenarios(reserved))
+        if (scenario.name == "room that is given back" || scenario.name == "reopenings") all.push_back(std::move(scenario));
     return all;
 }
 
@@ -123,13 +164,6 @@ lab::Scenario randomScenario(std::uint64_t seed) {
         }
     }
     return scenario;
-}
-
-lab::Scenario scenarioNamed(std::string_view name) {
-    const auto all = crashScenarios();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const lab::Scenario& s) { return s.name == name; });
-    VITRINE_ASSERT(found != all.end());
-    return *found;
 }
 
 }  // namespace vitrine::test

@@ -7,6 +7,7 @@
 #include "core/disk/posix_disk.h"
 #include "core/disk/simulated_disk.h"
 #include "core/disk/traced_disk.h"
+#include "core/lab/mapped_disk.h"
 
 namespace vitrine::test {
 
@@ -58,6 +59,15 @@ class Traced final : public DiskUnderTest {
     TracedDisk traced_{simulated_, tracer_};
 };
 
+class Mapped final : public DiskUnderTest {
+  public:
+    Disk& disk() override { return mapped_; }
+
+  private:
+    SimulatedDisk simulated_;
+    lab::MappedDisk mapped_{simulated_};
+};
+
 template <class Kind>
 std::unique_ptr<DiskUnderTest> make() {
     return std::make_unique<Kind>();
@@ -72,6 +82,7 @@ std::vector<DiskCase> diskCases() {
         {"posix", make<Posix>},
         {"faulty", make<Faulty>},
         {"traced", make<Traced>},
+        {"mapped", make<Mapped>},
     };
 }
 

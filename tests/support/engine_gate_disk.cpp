@@ -7,6 +7,8 @@ class GateDisk::GateFile final : public File {
     GateFile(std::unique_ptr<File> inner, GateDisk& disk) : inner_(std::move(inner)), disk_(disk) {}
 
     Result<std::size_t> read(std::uint64_t offset, std::span<char> out) override { return inner_->read(offset, out); }
+    std::optional<ByteView> mapped(std::uint64_t offset, std::size_t size) override { return inner_->mapped(offset, size); }
+    void writeSoon(std::uint64_t offset, std::uint64_t size) override { inner_->writeSoon(offset, size); }
     Status write(std::uint64_t offset, ByteView bytes, std::size_t* written) override {
         return inner_->write(offset, bytes, written);
     }
