@@ -48,6 +48,8 @@ class File {
     virtual std::shared_ptr<const ByteSource> snapshot() = 0;
     /// The id under which a tracer knows this file; 0 if nobody traces.
     virtual SpaceId space() const { return 0; }
+    /// Somebody is led to this file: if it was one too many to be stated, it is stated to the tracer now.
+    virtual void reveal() {}
 };
 
 enum class OpenMode {

@@ -113,12 +113,17 @@ class TracedDisk::TracedFile final : public File {
 
     Result<std::size_t> read(std::uint64_t offset, std::span<char> out) override {
         Result<std::size_t> got = inner_->read(offset, out);
-        if (got && *got > 0 && tracer_.recording()) tracer_.read(life_->space, offset, *got);
+        if (got && *got > 0 && tracer_.inDetail()) tracer_.read(life_->space, offset, *got);
         return got;
     }
 
+    /// Only where nobody wants to know of the read.
+    std::optional<ByteView> mapped(std::uint64_t offset, std::size_t size) override {
+        return tracer_.inDetail() ? std::nullopt : inner_->mapped(offset, size);
+    }
+
     Status write(std::uint64_t offset, ByteView bytes, std::size_t* written) override {
-        reveal();
+        revealed();
         std::size_t landed = 0;
         const Status status = inner_->write(offset, bytes, &landed);
         if (status) landed = bytes.size();
@@ -145,14 +150,14 @@ class TracedDisk::TracedFile final : public File {
     }
 
     Status truncate(std::uint64_t sizeBytes) override {
-        reveal();
+        revealed();
         const Status status = inner_->truncate(sizeBytes);
         if (status) resized(sizeBytes);
         return status;
     }
 
     Status preallocate(std::uint64_t sizeBytes) override {
-        reveal();
+        revealed();
         const Result<std::uint64_t> before = inner_->size();
         const Status status = inner_->preallocate(sizeBytes);
         if (status && before && *before < sizeBytes) resized(sizeBytes);
@@ -162,9 +167,10 @@ class TracedDisk::TracedFile final : public File {
     Result<std::uint64_t> size() override { return inner_->size(); }
     std::shared_ptr<const ByteSource> snapshot() override { return inner_->snapshot(); }
     SpaceId space() const override { return life_->space; }
+    void reveal() override { revealed(); }
 
   private:
-    void reveal() {
+    void revealed() {
         if (tracer_.recording() && !tracer_.shows(life_->space)) stateHidden(*life_, name_, inner_->snapshot(), tracer_);
     }
     /// Notes a change; true when it is to be stated.

@@ -67,6 +67,12 @@ class Dissector {
     /// The structure that begins at `offset`: 0, the end of another, or where a record is known to begin. Nothing at the
     /// end of the file. Where nothing can be made out, a structure "unreadable" or "zeros" says how far that goes.
     virtual std::optional<Structure> at(std::uint64_t offset, Verify verify = Verify::yes) const = 0;
+    /// The first offset in [from, end) at which a structure certainly begins, because its checksum says so: to begin in the
+    /// middle of a long file. Nothing where that cannot be told. Reads end - from bytes and some 64 KiB.
+    virtual std::optional<std::uint64_t> firstIn(std::uint64_t from, std::uint64_t end) const {
+        static_cast<void>(from), static_cast<void>(end);
+        return std::nullopt;
+    }
 };
 
 /// Structures from `start` (where one begins) up to the first that begins at `end` or behind, at most `most` of them.

@@ -1,5 +1,7 @@
 #include "core/dissect/log_dissector.h"
 
+#include <algorithm>
+
 #include "core/base/checksum.h"
 #include "core/dissect/field_reader.h"
 #include "core/log/format.h"
@@ -82,7 +84,23 @@ class SegmentDissector final : public Dissector {
         return offset == 0 ? readHeader() : readRecord(offset, verify);
     }
 
+    /// A record's checksum binds it to its place in this life of the file: what matches is no look-alike inside a value.
+    std::optional<std::uint64_t> firstIn(std::uint64_t from, std::uint64_t end) const override {
+        if (verdict_ != log::HeaderVerdict::ok) return std::nullopt;
+        from = std::max<std::uint64_t>(from, header_.sizeBytes());
+        if (from >= end) return std::nullopt;
+        const Bytes bytes = readUpTo(*source_, from, end - from + kMostTriedBytes);
+        for (std::uint64_t at = 0; at < end - from && at + log::kRecordHeaderBytes <= bytes.size(); ++at) {
+            const ByteView here = ByteView(bytes).substr(at);
+            const auto record = log::decodeRecordHeader(here.substr(0, log::kRecordHeaderBytes));
+            if (!record || record->sizeBytes() > std::min<std::uint64_t>(here.size(), kMostTriedBytes)) continue;
+            if (log::recordChecksum(binding_, from + at, here.substr(0, record->sizeBytes())) == record->crc) return from + at;
+        }
+        return std::nullopt;
+    }
+
   private:
+    static constexpr std::uint64_t kMostTriedBytes = 64 * 1024;  // of a record that is verified to find a beginning
     // A header lists what it replaces: 64 KiB is room for thousands of inputs.
     static constexpr std::uint64_t kMostHeaderBytes = 64 * 1024;
 

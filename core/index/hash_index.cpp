@@ -50,14 +50,16 @@ std::uint64_t HashIndex::homeOf(const Slot& slot, std::uint64_t slotCount) const
 // ---- looking up ------------------------------------------------------------------------------------------------------
 
 template <class Trace>
-HashIndex::Probe HashIndex::probe(Trace trace, ByteView key, std::uint64_t hashed) const {
+HashIndex::Probe HashIndex::probe(Trace trace, ByteView key, std::uint64_t hashed, bool forChange) const {
     const std::uint64_t home = hashed & mask();
     SpanScope<Trace> span(trace, index_spans::probe, key, home);
+    if constexpr (Trace::enabled)
+        if (!trace.to.statesAll(slots_.size())) lookAt(home, probe(Untraced{}, key, hashed).slot, forChange);
     std::uint64_t at = home;
     bool found = false;
     for (;; at = (at + 1) & mask()) {
         if constexpr (Trace::enabled)
-            if (trace.to.stated(at, slots_.size())) trace.to.cellTouched(node_, at, TouchReason::probe);
+            if (stated(trace.to, at, slots_.size())) trace.to.cellTouched(node_, at, TouchReason::probe);
         const Slot& slot = slots_[at];
         if (slot.free()) break;
         found = slot.tag == (hashed & tagMask_) && keyOf(slot) == key;
@@ -115,7 +117,8 @@ bool HashIndex::repoint(ByteView key, std::uint64_t hashed, const Location& from
 bool HashIndex::has(ByteView key) const { return get(key).has_value(); }
 
 std::optional<Location> HashIndex::get(ByteView key) const {
-    const Probe end = watched() ? probe(Traced{*tracer_}, key, hash(key)) : probe(Untraced{}, key, hash(key));
+    const Probe end =
+        watched() ? probe(Traced{*tracer_}, key, hash(key), false) : probe(Untraced{}, key, hash(key), false);
     if (!end.found) return {};
     return slots_[end.slot].location();
 }
@@ -156,6 +159,7 @@ std::optional<Location> HashIndex::setWith(Trace trace, ByteView key, const Loca
     if constexpr (Trace::enabled) {
         stateSlot(trace.to, node_, at.slot, slots_);
         if (!replaced) trace.to.cellSet(node_, table::usedCount, used_);
+        if (!replaced) usedChanged(at.slot, true);
     }
     return replaced;
 }
@@ -168,6 +172,7 @@ void HashIndex::grow(Trace trace, std::uint64_t newCount) {
         newNode = trace.to.newNode();
         trace.to.nodeSet(newNode, node_kinds::hashTable, 0, kNodeName);
         stateCounters(trace.to, newNode, newCount, used_);
+        window_ = {};
     }
     Slots moved(newCount);
     for (const Slot& slot : slots_) {
@@ -181,6 +186,7 @@ void HashIndex::grow(Trace trace, std::uint64_t newCount) {
     if constexpr (Trace::enabled) {
         trace.to.nodeErased(node_);
         node_ = newNode;
+        if (!trace.to.statesAll(newCount)) stateSummary(trace.to, node_, slots_);
     }
     span.finish();
 }
@@ -217,7 +223,10 @@ std::uint64_t HashIndex::closeGap(Trace trace, std::uint64_t gap) {
         ++moved;
     }
     slots_[gap] = Slot{};
-    if constexpr (Trace::enabled) stateFree(trace.to, gap);
+    if constexpr (Trace::enabled) {
+        stateFree(trace.to, gap);
+        usedChanged(gap, false);
+    }
     return moved;
 }
 
@@ -233,7 +242,8 @@ void HashIndex::clear() {
     slots_.shrink_to_fit();
     keys_ = KeyArena{};
     used_ = 0;
-    if (!watched()) return;
+    window_ = {};
+    if (!tracer_ || !tracer_->recording()) return;
     tracer_->nodeErased(node_);
     node_ = tracer_->newNode();
     inspect(*tracer_);
@@ -263,15 +273,19 @@ std::uint64_t HashIndex::memoryBytes() const {
     return sizeof *this + slots_.capacity() * sizeof(Slot) + keys_.memoryBytes();
 }
 
+bool HashIndex::stated(const Tracer& to, std::uint64_t slot, std::uint64_t slotCount) const {
+    return to.stated(slot, slotCount) || window_.holds(slot);
+}
+
 void HashIndex::stateSlot(Tracer& to, NodeId node, std::uint64_t slot, const Slots& of) const {
-    if (!to.stated(slot, of.size())) return;
+    if (!stated(to, slot, of.size())) return;
     const Slot& entry = of[slot];
     const SpaceId space = spaceOf_ ? spaceOf_(entry.segment) : 0;
     to.cellSet(node, slot, space, entry.offset, entry.length, keyOf(entry));
 }
 
 void HashIndex::stateFree(Tracer& to, std::uint64_t slot) const {
-    if (to.stated(slot, slots_.size())) to.cellErased(node_, slot);
+    if (stated(to, slot, slots_.size())) to.cellErased(node_, slot);
 }
 
 void HashIndex::stateCounters(Tracer& to, NodeId node, std::uint64_t slotCount, std::uint64_t used) const {
@@ -279,10 +293,15 @@ void HashIndex::stateCounters(Tracer& to, NodeId node, std::uint64_t slotCount, 
     to.cellSet(node, table::usedCount, used);
 }
 
+void HashIndex::stateCounters(Tracer& sink) const {
+    if (node_) stateCounters(sink, node_, slots_.size(), used_);
+}
+
 void HashIndex::inspect(Tracer& sink) const {
     const NodeId node = node_ ? node_ : sink.newNode();
     sink.nodeSet(node, node_kinds::hashTable, 0, kNodeName);
     stateCounters(sink, node, slots_.size(), used_);
+    if (!sink.statesAll(slots_.size())) return stateSummary(sink, node, slots_);
     for (std::uint64_t at = 0; at < slots_.size(); ++at)
         if (!slots_[at].free()) stateSlot(sink, node, at, slots_);
 }

@@ -6,12 +6,17 @@
 // 520 MB: 2^24 slots of 400 MB, 60 % of them full, and 120 MB of keys.
 //
 // As facts: a node of kind hashTable (node_kinds.h). A resize builds a new node beside the old one, then erases that.
+// Of a table with more slots than the tracer's cell limit these are stated: its counters, how full each stretch of it is,
+// and the slots of a window that follows what is looked up or changed.
 #pragma once
+
+#include <array>
 
 #include "core/base/huge_pages.h"
 #include "core/index/index.h"
 #include "core/index/key_arena.h"
 #include "core/index/sip_hash.h"
+#include "core/trace/node_kinds.h"
 
 namespace vitrine {
 
@@ -45,6 +50,7 @@ class HashIndex final : public Index {
     bool ordered() const override { return false; }
     std::uint64_t memoryBytes() const override;
     void inspect(Tracer& sink) const override;
+    void stateCounters(Tracer& sink) const override;
     std::optional<std::uint64_t> cellOf(ByteView key) const override;
     std::optional<std::string> checkInvariants() const override;
 
@@ -77,10 +83,10 @@ class HashIndex final : public Index {
     ByteView keyOf(const Slot& slot) const { return keys_.at(slot.keyAt, slot.keySize); }
     /// The slot that the key in `slot` hashes to in a table of `slotCount`.
     std::uint64_t homeOf(const Slot& slot, std::uint64_t slotCount) const;
-    bool watched() const { return tracer_ && tracer_->recording(); }
+    bool watched() const { return tracer_ && tracer_->inDetail(); }
 
     template <class Trace>
-    Probe probe(Trace trace, ByteView key, std::uint64_t hashed) const;
+    Probe probe(Trace trace, ByteView key, std::uint64_t hashed, bool forChange = true) const;
     /// The first slot with these bits of the hash of which `wanted` is true, unstated and without a look at any key.
     template <class Wanted>
     const Slot* seek(std::uint64_t hashed, Wanted wanted) const;
@@ -95,9 +101,23 @@ class HashIndex final : public Index {
     void packKeys();
 
     // States a slot, or a counter, of the table that `node` shows.
+    bool stated(const Tracer& to, std::uint64_t slot, std::uint64_t slotCount) const;
     void stateSlot(Tracer& to, NodeId node, std::uint64_t slot, const Slots& table) const;
     void stateFree(Tracer& to, std::uint64_t slot) const;
     void stateCounters(Tracer& to, NodeId node, std::uint64_t slotCount, std::uint64_t used) const;
+
+    // ---- of a table too large to be stated slot by slot (hash_index_summary.cpp)
+    struct Window {
+        std::uint64_t first = 0, end = 0;
+        bool holds(std::uint64_t slot) const { return slot >= first && slot < end; }
+    };
+    using Stretches = std::array<std::uint64_t, node_kinds::hash_table::stretchCount>;
+    static std::uint64_t stretchOf(std::uint64_t slot, std::uint64_t slotCount);
+    Stretches stretchesOf(const Slots& table) const;
+    void stateSummary(Tracer& to, NodeId node, const Slots& table) const;
+    void look(std::uint64_t first, std::uint64_t last, std::uint64_t before, std::uint64_t behind) const;
+    void lookAt(std::uint64_t home, std::uint64_t at, bool forChange) const;
+    void usedChanged(std::uint64_t slot, bool used);
 
     SipKey seed_;
     std::uint64_t tagMask_;
@@ -107,6 +127,8 @@ class HashIndex final : public Index {
     Tracer* tracer_ = nullptr;
     SpaceOfSegment spaceOf_;
     NodeId node_ = 0;
+    mutable Window window_;        // follows what is looked up, so a look-up moves it
+    mutable Stretches stretches_{};  // as stated to tracer_
 };
 
 }  // namespace vitrine

@@ -81,6 +81,8 @@ class Index {
     virtual std::uint64_t memoryBytes() const = 0;
     /// States the whole structure as facts.
     virtual void inspect(Tracer& sink) const = 0;
+    /// States what it counts of itself, and no cell: while it is built faster than it could be shown.
+    virtual void stateCounters(Tracer& sink) const { static_cast<void>(sink); }
     /// The cell (a hash table's slot) that holds the key; for sentences, states nothing.
     virtual std::optional<std::uint64_t> cellOf(ByteView key) const = 0;
     /// A sentence naming a broken invariant, or nothing.

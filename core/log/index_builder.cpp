@@ -13,7 +13,7 @@ Result<bool> IndexBuilder::take(RecordKind kind, std::uint64_t sequence, ByteVie
     segment.count(kind, sizeBytes, print);
     store_.sequenceSeen(sequence);
     highest_ = std::max(highest_, sequence);
-    if (kind == RecordKind::put && !store_.watched()) return takePut(sequence, key, print, offset, sizeBytes);
+    if (kind == RecordKind::put && !store_.watchedInDetail()) return takePut(sequence, key, print, offset, sizeBytes);
     const auto known = store_.index().get(key);
     bool newerKnown = false;
     if (known) {

@@ -200,6 +200,14 @@ Result<Bytes> LogEngine::get(ByteView key) {
     return traced([&](auto trace) { return getWith(trace, key); });
 }
 
+/// Who looks for a key is led to its bytes, even when its segment is one of too many to be stated.
+void LogEngine::showSegment(std::uint32_t number) {
+    Segment* segment = store_->find(number);
+    VITRINE_ASSERT(segment != nullptr);
+    segment->file->reveal();
+    store_->stateSegment(*segment);
+}
+
 template <class Trace>
 Result<Bytes> LogEngine::getWith(Trace trace, ByteView key) {
     std::optional<Location> at;
@@ -207,6 +215,7 @@ Result<Bytes> LogEngine::getWith(Trace trace, ByteView key) {
         SpanScope<Trace> span(trace, log_spans::lookUp, key);
         at = store_->index().get(key);
         if constexpr (Trace::enabled) {
+            if (at) showSegment(at->segment);
             if (at)
                 span.finish(1, store_->index().cellOf(key).value_or(0), at->segment, at->offset);
             else

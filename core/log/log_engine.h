@@ -72,6 +72,7 @@ class LogEngine final : public StorageEngine {
     void apply(Trace trace, const Writer::Member& member, WriteReceipt& receipt);
     template <class Trace>
     void stateAfter(Trace trace, std::optional<std::uint32_t> alsoSegment);
+    void showSegment(std::uint32_t number);
     template <class Trace>
     Result<Bytes> getWith(Trace trace, ByteView key);
     Result<Bytes> readAt(const Location& at, ByteView key);

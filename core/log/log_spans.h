@@ -151,6 +151,10 @@ inline constexpr SpanKind recoverRecord{
     "{applied?{tombstone?The key is taken out of the index.|The index points at it.}|A newer copy is known: this one is "
     "left aside.}",
     "ordinal key offset size tombstone applied"};
+inline constexpr SpanKind recoverPart{
+    163, SpanLevel::step, "log.recover.part", "read segment {at} of {segments}",
+    "{records} record{records:s} are read and verified, in {at} of {segments} segment{segments:s}.",
+    "The index holds {keys} key{keys:s} so far. Records are too many to be shown one by one.", "at segments records keys"};
 inline constexpr SpanKind recoverHint{
     154, SpanLevel::step, "log.recover.hint", "use the hint",
     "The hint lists {count} record{count:s} of segment {segment}: its {size} bytes are read instead of the log's.", "",
@@ -190,7 +194,7 @@ inline constexpr const SpanKind* all[] = {
     &closeSegment, &createSegment, &closeMark, &lookUp, &readRecord, &compactChoose, &compactCreate, &compactCopyAll,
     &compactCopy, &compactKeepTombstone, &compactDrop, &compactDropTombstone, &compactSync, &compactHint,
     &compactHintPart, &compactPublish, &compactSwitch, &compactRemove, &recover, &recoverList, &recoverSegment, &recoverRecord,
-    &recoverHint, &recoverHintPart, &recoverHintRejected, &recoverTail, &recoverDamage, &recoverCut, &recoverLeftover, &recoverSync,
+    &recoverHint, &recoverHintPart, &recoverPart, &recoverHintRejected, &recoverTail, &recoverDamage, &recoverCut, &recoverLeftover, &recoverSync,
     &salvageSegment};
 
 }  // namespace vitrine::log_spans

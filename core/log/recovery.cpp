@@ -3,10 +3,21 @@
 #include <fmt/format.h>
 
 #include "core/base/assert.h"
+#include "core/log/inspection.h"
 #include "core/log/log_engine.h"
 #include "core/log/log_spans.h"
 
 namespace vitrine::log {
+
+namespace {
+
+// A recovery that reads more than this is told in steps of many records: nobody walks through a hundred thousand, and
+// their facts would take more memory than the records. Behind it everything is stated as an inspect() would.
+constexpr std::uint64_t kMostBytesInDetail = 4u << 20;
+constexpr std::uint64_t kPartsOfCoarse = 500;      // steps on the timeline, however much is read
+constexpr std::size_t kSumsStatedAnew = 64;        // times that the counters of all segments are looked through meanwhile
+
+}  // namespace
 
 Recovery::Recovery(Disk& disk, const EngineOptions& options, OpenAs as, Tracer* tracer)
     : disk_(disk), options_(options), as_(as), tracer_(tracer) {}
@@ -14,16 +25,20 @@ Recovery::Recovery(Disk& disk, const EngineOptions& options, OpenAs as, Tracer* 
 Recovery::~Recovery() = default;
 
 void Recovery::work() {
-    if (tracer_ && tracer_->recording()) {
-        SpanScope<Traced> span(Traced{*tracer_}, log_spans::recover);
-        if (const auto done = advance(); !done)
-            giveUp(done.error());
-        else
-            span.finish();
-    } else if (const auto done = advance(); !done) {
-        giveUp(done.error());
-    }
+    const bool coarse = phase_ == Phase::read && store_->coarse();
+    if (coarse && tracer_) tracer_->setCoarse(true);
+    const bool watched = tracer_ && tracer_->recording() && !coarse;
+    if (const auto done = watched ? advanceStating() : advance(); !done) giveUp(done.error());
+    if (coarse && tracer_) tracer_->setCoarse(false);
+    if (coarse && running()) statePart();
     if (!running() && phase_ != Phase::ready) lock_.reset();  // refused: someone else may try
+}
+
+Status Recovery::advanceStating() {
+    SpanScope<Traced> span(Traced{*tracer_}, log_spans::recover);
+    const Status done = advance();
+    if (done) span.finish();
+    return done;
 }
 
 Status Recovery::advance() {
@@ -38,7 +53,13 @@ Status Recovery::advance() {
     return {};
 }
 
-Progress Recovery::progress() const { return {reading_ ? reading_->bytesDone() : 0, bytesTotal_, "bytes", doing_}; }
+Progress Recovery::progress() const {
+    Progress progress{reading_ ? reading_->bytesDone() : 0, bytesTotal_, "bytes", doing_};
+    if (phase_ == Phase::read && store_->coarse())
+        progress.doing = fmt::format("read segment {} of {}, {} so far", std::max<std::size_t>(at_, 1), layout_.order.size(),
+                                     plural(report_.records, "record"));
+    return progress;
+}
 
 void Recovery::cancel() {
     if (running()) giveUp({ErrorCode::cancelled, "Opening the database was cancelled; nothing was lost.", disk_.place()});
@@ -81,6 +102,8 @@ Status Recovery::surveyOn() {
     bytesTotal_ = 0;
     for (const std::uint32_t number : layout_.order) bytesTotal_ += found_.segments.at(number).sizeBytes;
     if (const auto made = startStore(); !made) return made;
+    store_->setCoarse(bytesTotal_ > kMostBytesInDetail);
+    nextPartAt_ = 0;
     reading_.emplace(*store_, found_, layout_, report_, writes());
     phase_ = Phase::read;
     doing_ = "read the segments";
@@ -120,6 +143,36 @@ Status Recovery::readOn() {
         reading_->begin(layout_.order[at_++]);
     }
     return reading_->step(kStepBytes);
+}
+
+/// A step of the timeline for the next part of what a coarse recovery has read.
+void Recovery::statePart() {
+    if (!watched() || reading_->bytesDone() < nextPartAt_) return;
+    nextPartAt_ = reading_->bytesDone() + std::max<std::uint64_t>(bytesTotal_ / kPartsOfCoarse, 1);
+    SpanScope<Traced> group(Traced{*tracer_}, log_spans::recover);
+    SpanScope<Traced> part(Traced{*tracer_}, log_spans::recoverPart, std::max<std::size_t>(at_, 1), layout_.order.size(),
+                           report_.records, store_->index().size());
+    if (const std::size_t every = layout_.order.size() / kSumsStatedAnew; every == 0 || at_ % every == 0)
+        store_->stateSegments();
+    else if (at_ > 0)
+        store_->stateSegment(layout_.order[at_ - 1]);
+    store_->stateCounters();
+    store_->index().stateCounters(*tracer_);
+    part.finish();
+    group.finish();
+}
+
+/// What was not stated record by record, now that it is all there.
+void Recovery::stateOutcome() {
+    store_->setCoarse(false);
+    if (!watched()) return;
+    SpanScope<Traced> part(Traced{*tracer_}, log_spans::recoverPart, layout_.order.size(), layout_.order.size(),
+                           report_.records, store_->index().size());
+    tracer_->setShowing(true);
+    store_->index().inspect(*tracer_);
+    tracer_->setShowing(false);
+    stateRecords(*tracer_, *store_, *writer_);
+    part.finish();
 }
 
 Status Recovery::judge() {
@@ -166,6 +219,7 @@ Status Recovery::mendOn() {
     if (!mending_->over()) return mending_->step();
     store_->stateSegments();
     store_->stateCounters();
+    if (store_->coarse()) stateOutcome();
     phase_ = Phase::ready;
     finish(fmt::format("{} in {}, {} read.", plural(store_->index().size(), "key"),
                        plural(store_->segments().size(), "segment"), plural(report_.records, "record")));

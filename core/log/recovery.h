@@ -36,6 +36,9 @@ class Recovery final : public LogJobOf<OpenJob> {
 
     void work() override;
     Status advance();
+    Status advanceStating();
+    void statePart();
+    void stateOutcome();
     bool writes() const { return as_ != OpenAs::readOnly; }
     bool watched() const { return store_ && store_->watched(); }
 
@@ -64,6 +67,7 @@ class Recovery final : public LogJobOf<OpenJob> {
     RecoveryReport report_;
     std::size_t at_ = 0;  // in layout_.order
     std::uint64_t bytesTotal_ = 0;
+    std::uint64_t nextPartAt_ = 0;  // bytes read; where the next step of a coarse recovery is stated
     std::optional<SegmentReading> reading_;
     std::unique_ptr<Salvage> salvage_;
     bool salvaged_ = false;

@@ -47,7 +47,7 @@ void SegmentReading::begin(std::uint32_t number) {
 
 Status SegmentReading::step(std::uint64_t budget) {
     std::optional<SpanScope<Traced>> span;
-    if (watched()) span.emplace(Traced{tracer()}, log_spans::recoverSegment, segment_->number, segment_->fileLength);
+    if (store_.watchedInDetail()) span.emplace(Traced{tracer()}, log_spans::recoverSegment, segment_->number, segment_->fileLength);
     const Status done = scan_ ? scan(budget) : entries_ ? takeEntries() : loadHint(budget);
     if (done && span) span->finish();
     return done;
@@ -75,7 +75,7 @@ Status SegmentReading::loadHint(std::uint64_t budget) {
     taken_ = 0;
     store_.index().reserve(store_.index().size() + hint_->count);
     entries_.emplace(store_, std::vector{hint_->entries()});
-    stateEntries_ = watched() && stated_ + hint_->count <= tracer().cellLimit();
+    stateEntries_ = store_.watchedInDetail() && stated_ + hint_->count <= tracer().cellLimit();
     segment_->hintBytes = hint_->bytes.size();
     return takeEntries();
 }
@@ -99,9 +99,10 @@ Status SegmentReading::takeEntries() {
     const std::uint32_t until = taken_ + std::min(hint_->count - taken_, kEntriesAStep);
     const bool last = until == hint_->count;
     std::optional<SpanScope<Traced>> span;
-    if (watched() && last)
+    const bool stated = store_.watchedInDetail();
+    if (stated && last)
         span.emplace(Traced{tracer()}, log_spans::recoverHint, segment_->number, hint_->count, hint_->bytes.size());
-    else if (watched())
+    else if (stated)
         span.emplace(Traced{tracer()}, log_spans::recoverHintPart, segment_->number, hint_->count);
     for (; taken_ < until; ++taken_) {
         const auto next = entries_->next();
@@ -157,7 +158,7 @@ Status SegmentReading::scan(std::uint64_t budget) {
     while (budget > 0) {
         const auto over = scan_->step(budget);
         if (!over) return passOn(over);
-        if (!watched()) scan_->lookAhead([this](ByteView key) { store_.index().prefetch(key); });
+        if (!store_.watchedInDetail()) scan_->lookAhead([this](ByteView key) { store_.index().prefetch(key); });
         for (const ScannedRecord& record : scan_->unit())
             if (const auto taken = takeRecord(record); !taken) return passOn(taken);
         bytesDone_ = doneBefore_ + scan_->position();
@@ -175,7 +176,7 @@ Status SegmentReading::scan(std::uint64_t budget) {
 Result<bool> SegmentReading::takeRecord(const ScannedRecord& record) {
     const bool mark = record.kind == RecordKind::closeMark;
     if (!mark) ++report_.records, ++ordinal_;
-    if (!watched() || stated_ >= tracer().cellLimit())
+    if (!store_.watchedInDetail() || stated_ >= tracer().cellLimit())
         return builder_.take(record.kind, record.sequence, record.key, record.offset, record.sizeBytes);
     ++stated_;
     std::optional<SpanScope<Traced>> span;

@@ -27,7 +27,10 @@ class Store {
     Disk& disk() { return disk_; }
     const EngineOptions& options() const { return options_; }
     /// Whether a job's step is one sentence's worth, or as much as nobody waits for.
-    bool sentenceSteps() const { return options_.sentenceSteps || watched(); }
+    bool sentenceSteps() const { return !coarse_ && (options_.sentenceSteps || watched()); }
+    /// While so much is read that records and index entries are not stated one by one, nor stepped through.
+    void setCoarse(bool coarse) { coarse_ = coarse; }
+    bool coarse() const { return coarse_; }
     const BreakSwitches& breaks() const { return options_.breakOnPurpose; }
     bool readOnly() const { return readOnly_; }
 
@@ -132,6 +135,7 @@ class Store {
     // ---- facts -----------------------------------------------------------------------------------------------------------
     Tracer* tracer() const { return tracer_; }
     bool watched() const { return tracer_ && tracer_->recording(); }
+    bool watchedInDetail() const { return tracer_ && tracer_->inDetail(); }
     void attach(Tracer* tracer);
     NodeId node() const { return node_; }
     /// States the nodes with all their cells, to any sink.
@@ -171,6 +175,7 @@ class Store {
     std::uint64_t nextWantedAtDead_ = 0;
     std::optional<Error> broken_;
     ReadLatch* latch_ = nullptr;
+    bool coarse_ = false;
     Tracer* tracer_ = nullptr;
     mutable NodeId node_ = 0;
     mutable StatedCells<10> stated_;

@@ -65,7 +65,8 @@ inline constexpr std::uint8_t existing = 0x02;     // spaceCreated: was there be
 inline constexpr std::uint8_t unchanged = 0x04;    // spaceCreated behind a restart: earlier facts on it still hold
 inline constexpr std::uint8_t namePending = 0x08;  // spaceCreated: existing, but its name is not durable yet
 inline constexpr std::uint8_t hasBytes = 0x10;     // staged: the payload ends with the bytes
-inline constexpr std::uint8_t restated = 0x20;     // written: not new, only not durable; the bytes are in the source
+inline constexpr std::uint8_t restated = 0x20;     // written: not new, only not durable; the bytes are in the source.
+                                                   // nodes and cells: nothing changed, this was only not shown before
 inline constexpr std::uint8_t failed = 0x40;       // written: a failed call that left this prefix; synced: it failed
 inline constexpr std::uint8_t blob = 0x80;         // the payload is large and held apart (Chunk::blobs)
 }  // namespace fact_flags

@@ -12,6 +12,12 @@ namespace hash_table {
 inline constexpr std::uint64_t firstCounter = std::uint64_t{1} << 62;
 inline constexpr std::uint64_t slotCount = firstCounter;
 inline constexpr std::uint64_t usedCount = firstCounter + 1;
+// Only of a table with too many slots to be stated: the slots that are stated all the same, those around what was looked
+// up last, and how many are used in each of so many equal stretches of it.
+inline constexpr std::uint64_t shownFirst = firstCounter + 2;
+inline constexpr std::uint64_t shownEnd = firstCounter + 3;
+inline constexpr std::uint64_t stretchCount = 64;
+inline constexpr std::uint64_t firstStretch = firstCounter + 16;
 }  // namespace hash_table
 
 // The log engine: counters over all segments.

@@ -18,8 +18,6 @@ std::unique_ptr<Chunk> makeChunk() {
     return chunk;
 }
 
-std::uint8_t typeFlag(ValueType type) { return static_cast<std::uint8_t>(type); }
-
 }  // namespace
 
 std::size_t Chunk::memoryBytes() const {
@@ -226,10 +224,14 @@ void Tracer::directorySynced() {
 
 // ---- memory ----------------------------------------------------------------------------------------------------------------
 
+std::uint8_t Tracer::cellFlags(ValueType type) const {
+    return static_cast<std::uint8_t>(static_cast<std::uint8_t>(type) | showing_);
+}
+
 void Tracer::nodeSet(NodeId node, std::uint32_t nodeKind, NodeId parent, std::string_view name) {
     startPayload();
     if (recording_) chunk_->payload += name;
-    add(FactKind::nodeSet, 0, node, nodeKind, parent);
+    add(FactKind::nodeSet, showing_, node, nodeKind, parent);
 }
 
 void Tracer::nodeErased(NodeId node) {
@@ -239,30 +241,30 @@ void Tracer::nodeErased(NodeId node) {
 
 void Tracer::cellSet(NodeId node, std::uint64_t cell, std::uint64_t number) {
     startPayload();
-    add(FactKind::cellSet, typeFlag(ValueType::number), node, cell, number);
+    add(FactKind::cellSet, cellFlags(ValueType::number), node, cell, number);
 }
 
 void Tracer::cellSet(NodeId node, std::uint64_t cell, NodeRef link) {
     startPayload();
-    add(FactKind::cellSet, typeFlag(ValueType::node), node, cell, link.node);
+    add(FactKind::cellSet, cellFlags(ValueType::node), node, cell, link.node);
 }
 
 void Tracer::cellSet(NodeId node, std::uint64_t cell, ByteView bytes) {
     startPayload();
     if (recording_) chunk_->payload += bytes;
-    add(FactKind::cellSet, typeFlag(ValueType::bytes), node, cell, 0);
+    add(FactKind::cellSet, cellFlags(ValueType::bytes), node, cell, 0);
 }
 
 void Tracer::cellSet(NodeId node, std::uint64_t cell, SpaceId space, std::uint64_t offset, std::uint32_t length,
                      ByteView label) {
     startPayload();
     if (recording_) encoding::appendRange(chunk_->payload, space, offset, length, label);
-    add(FactKind::cellSet, typeFlag(ValueType::range), node, cell, 0);
+    add(FactKind::cellSet, cellFlags(ValueType::range), node, cell, 0);
 }
 
 void Tracer::cellErased(NodeId node, std::uint64_t cell) {
     startPayload();
-    add(FactKind::cellErased, 0, node, cell, 0);
+    add(FactKind::cellErased, showing_, node, cell, 0);
 }
 
 void Tracer::cellTouched(NodeId node, std::uint64_t cell, TouchReason reason) {

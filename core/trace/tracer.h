@@ -36,6 +36,11 @@ class Tracer {
     /// False while recording is paused (a gap is growing).
     bool recording() const { return recording_; }
 
+    /// False also while a job builds so much that only what comes of it is stated: then structures leave out their changes
+    /// one by one, and whoever set this states them as a whole behind it.
+    bool inDetail() const { return recording_ && !coarse_; }
+    void setCoarse(bool coarse) { coarse_ = coarse; }
+
     // ---- ids -------------------------------------------------------------------------------------------------------
     SpaceId newSpace() { return nextSpace_++; }
     NodeId newNode() { return nextNode_++; }
@@ -72,9 +77,15 @@ class Tracer {
     std::uint64_t cellLimit() const { return cellLimit_; }
     void setCellLimit(std::uint64_t cells) { cellLimit_ = cells; }
     void watch(std::uint64_t firstCell, std::uint64_t endCell) { watchFirst_ = firstCell, watchEnd_ = endCell; }
+    bool statesAll(std::uint64_t cellCount) const { return cellCount <= cellLimit_; }
+    std::uint64_t watchFirst() const { return watchFirst_; }
+    std::uint64_t watchEnd() const { return watchEnd_; }
     bool stated(std::uint64_t cell, std::uint64_t cellCount) const {
-        return cellCount <= cellLimit_ || (cell >= watchFirst_ && cell < watchEnd_);
+        return statesAll(cellCount) || (cell >= watchFirst_ && cell < watchEnd_);
     }
+
+    /// While true, nodes and cells are stated as fact_flags::restated: they are shown from now on, but were so before.
+    void setShowing(bool showing) { showing_ = showing ? fact_flags::restated : std::uint8_t{0}; }
 
     // ---- how many files are stated -----------------------------------------------------------------------------------
     /// A disk of up to this many files is stated file by file. Of a larger one the newest so many are, and whatever is not
@@ -144,6 +155,7 @@ class Tracer {
     void addNumber(std::uint64_t number);
     void addSpanBegin(const SpanKind& kind, std::uint64_t number, std::uint64_t timeNs);
     void addSpanEnd(const SpanKind& kind, std::uint32_t errorCodePlusOne, std::uint64_t timeNs);
+    std::uint8_t cellFlags(ValueType type) const;
     void pauseOrResume();
     void handOver();
     template <class T>
@@ -162,6 +174,8 @@ class Tracer {
     std::size_t chunkBlobBytes_ = 0;
     std::function<void(Tracer&)> restate_;
     bool recording_ = true;
+    bool coarse_ = false;
+    std::uint8_t showing_ = 0;  // restated or nothing
     SpaceId nextSpace_ = 1;
     NodeId nextNode_ = 1;
     LaneId nextLane_ = 1;

@@ -7,6 +7,7 @@ namespace vitrine::ui {
 namespace {
 
 constexpr std::uint64_t kWaypointBytes = 16 * 1024;
+constexpr std::uint64_t kNearBytes = 1024;  // where most records have a beginning before them
 constexpr std::size_t kMostWalked = 500;  // structures in one call: some milliseconds, for each reads its header
 constexpr std::uint64_t kMostVerified = 1u << 20;  // bytes of one structure: a longer one would hold up the window
 constexpr std::uint64_t kBeyond = std::uint64_t{1} << 40;
@@ -27,7 +28,16 @@ std::uint64_t MomentSource::announcedEnd() const {
 }
 
 std::size_t MomentSource::read(std::uint64_t offset, std::span<char> out) const {
-    return timeline_.readBytes(space_, offset, out, position_, true);
+    if (out.size() > kBlockBytes / 4) return timeline_.readBytes(space_, offset, out, position_, true);
+    const auto held = [&] { return offset >= blockAt_ && offset + out.size() <= blockAt_ + block_.size(); };
+    if (!held()) {
+        blockAt_ = offset / (kBlockBytes / 2) * (kBlockBytes / 2);  // so that the bytes asked for are in it whole
+        block_.resize(kBlockBytes);
+        block_.resize(timeline_.readBytes(space_, blockAt_, block_, position_, true));
+    }
+    const std::uint64_t behind = blockAt_ + block_.size();
+    if (offset >= behind) return 0;
+    return block_.copy(out.data(), std::min<std::uint64_t>(out.size(), behind - offset), offset - blockAt_);
 }
 
 void FileDissection::show(const Scene& scene, SpaceId space) {
@@ -78,6 +88,10 @@ std::uint64_t FileDissection::startFor(std::uint64_t begin, bool& complete) {
     const std::uint64_t back = std::min(begin, kWaypointBytes);
     const auto before = scene_->timeline().recordsOf(space_, begin - back, back, scene_->position());
     if (!before.empty()) return before.back().offset;
+    // Far into a file of small records a record is found by its checksum, without walking there.
+    for (const std::uint64_t window : {kNearBytes, kWaypointBytes})
+        if (begin > 4 * kWaypointBytes)
+            if (const auto found = dissector_->firstIn(begin - window, begin)) return *found;
     std::vector<std::uint64_t>& points = waypoints_[space_];
     if (points.empty()) points.push_back(0);
     std::size_t walked = 0;

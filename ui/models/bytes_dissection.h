@@ -27,9 +27,14 @@ class MomentSource final : public ByteSource {
     std::uint64_t announcedEnd() const;
 
   private:
+    static constexpr std::uint64_t kBlockBytes = 8192;
+
     const Timeline& timeline_;
     SpaceId space_;
     FactId position_;
+    // The block that was read last: fields are a few bytes each, and lie side by side. Of a moment, so it stays true.
+    mutable std::uint64_t blockAt_ = 0;
+    mutable Bytes block_;
     std::uint64_t sizeOnDisk_ = 0;
     std::uint64_t size_ = 0;
     std::vector<RecordRef> announced_;

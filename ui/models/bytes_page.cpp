@@ -217,11 +217,16 @@ RangeStory storyOf(const Moment& moment, FileDissection& dissection, const FileR
             parts << tr("pointed at by %1").arg(cellTitle(*moment.scene, *pointer));
         else if (known->state == RecordState::dead)
             parts << tr("nothing points at them: dead");
+        else if (known->state == RecordState::live)
+            parts << tr("live: nothing in this segment is dead");
         else
             parts << tr("not yet in the index");
     } else if (loose) {
         parts << (known->state == RecordState::damaged ? tr("damaged: %1").arg(QString::fromStdString(known->structure.problem))
-                                                       : tr("no engine has this file open"));
+                  : RecordJudge(*moment.scene).isLoose(range.space)
+                      ? tr("no engine has this file open")
+                      : tr("the index is too large to be shown whole: get %1 to see whether it points here")
+                            .arg(QString::fromStdString(label(known->structure.key, 32))));
     } else if (known) {
         if (known->state == RecordState::tombstone)
             parts << tr("a tombstone: older copies of %1 do not count")
@@ -252,7 +257,7 @@ SpaceId newestFile(const Moment& moment) {
             case FactKind::read:
             case FactKind::truncated: space = fact.subject; break;
             case FactKind::cellSet:
-                if (static_cast<ValueType>(fact.flags & 7) == ValueType::range)
+                if (static_cast<ValueType>(fact.flags & 7) == ValueType::range && !(fact.flags & fact_flags::restated))
                     space = std::get<RangeRef>(decodeValue(fact, view.payload)).space;
                 break;
             case FactKind::synced:

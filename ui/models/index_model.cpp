@@ -30,6 +30,7 @@ void IndexModel::show(const Moment& moment) {
     moment_ = moment;
     const Scene& scene = *moment.scene;
     node_ = 0, slotCount_ = usedCount_ = resizedFrom_ = 0, whole_ = true;
+    summary_ = {};
     const NodeState* newest = nullptr;
     for (const NodeState* node : scene.nodesOfKind(node_kinds::hashTable))
         if (!newest || node->setBy >= newest->setBy) newest = node;
@@ -44,8 +45,20 @@ void IndexModel::show(const Moment& moment) {
     const auto counters = static_cast<std::size_t>(
         std::distance(newest->cells.lower_bound(table::firstCounter), newest->cells.end()));
     whole_ = newest->cells.size() - counters >= usedCount_;
+    if (!whole_) readSummary();
     readStep();
     readProbe();
+}
+
+void IndexModel::readSummary() {
+    const auto number = [&](std::uint64_t cell) { return moment_.scene->number({node_, cell}); };
+    summary_.shownFirst = number(table::shownFirst);
+    summary_.shownEnd = std::min(number(table::shownEnd), slotCount_);
+    // Behind a recovery that is still reading, the sums are those of the moment before it.
+    if (moment_.scene->setBy({node_, table::firstStretch}) == kNoFact || slotCount_ < table::stretchCount) return;
+    const auto size = static_cast<double>(slotCount_ / table::stretchCount);
+    for (std::uint64_t i = 0; i < table::stretchCount; ++i)
+        summary_.loads.push_back(static_cast<double>(number(table::firstStretch + i)) / size);
 }
 
 QString IndexModel::sentenceOf(FactId span) const {
@@ -62,7 +75,7 @@ void IndexModel::readStep() {
         const FactView view = timeline.at(id);
         const Fact& fact = view.fact;
         if ((fact.kind == FactKind::cellSet || fact.kind == FactKind::cellErased) && fact.subject == node_ &&
-            fact.x < table::firstCounter)
+            fact.x < table::firstCounter && !(fact.flags & fact_flags::restated))
             changed_.push_back(fact.x);
         if (fact.kind != FactKind::spanBegin || timeline.catalog().kind(fact.subject).name != "index.resize") continue;
         const auto arguments = timeline.argumentsOf(id, moment_.position());
@@ -123,12 +136,22 @@ std::vector<std::uint64_t> IndexModel::statedSlots(std::size_t most) const {
     std::vector<std::uint64_t> found;
     const NodeState* node = moment_.scene->node(node_);
     if (!node) return found;
+    std::uint64_t next = summary_.shownFirst;  // of the window
+    const auto addWindowTo = [&](std::uint64_t end) {
+        for (; next < std::min(end, summary_.shownEnd) && found.size() < most; ++next) found.push_back(next);
+    };
     for (const auto& [cell, state] : node->cells) {
         if (cell >= table::firstCounter || found.size() >= most) break;
+        addWindowTo(cell);
+        if (next == cell) ++next;
         found.push_back(cell);
     }
+    addWindowTo(slotCount_);
     return found;
 }
+
+double TableSummary::least() const { return loads.empty() ? 0 : *std::ranges::min_element(loads); }
+double TableSummary::most() const { return loads.empty() ? 0 : *std::ranges::max_element(loads); }
 
 std::optional<std::uint64_t> IndexModel::changedSlot() const {
     return changed_.empty() ? std::nullopt : std::optional(changed_.back());

@@ -26,6 +26,15 @@ struct Probe {
     bool empty() const { return slots.empty(); }
 };
 
+/// Of a table with too many slots to be stated: how full each equal stretch of it is, and which slots are known.
+struct TableSummary {
+    std::vector<double> loads;  // 0 to 1, in the order of the slots; empty if that is not stated
+    std::uint64_t shownFirst = 0, shownEnd = 0;  // equal: none yet
+    double least() const;
+    double most() const;
+    bool shows() const { return shownEnd > shownFirst; }
+};
+
 class IndexModel {
   public:
     void show(const Moment& moment);
@@ -35,6 +44,7 @@ class IndexModel {
     std::uint64_t usedCount() const { return usedCount_; }
     /// False when the table is too large to be stated slot by slot: only counters (and what is watched) are known.
     bool whole() const { return whole_; }
+    const TableSummary& summary() const { return summary_; }
     /// Slots of the table that this step replaced or is replacing; 0 without a resize.
     std::uint64_t resizedFrom() const { return resizedFrom_; }
     const Probe& probe() const { return probe_; }
@@ -43,7 +53,7 @@ class IndexModel {
     /// The key that the cursor's operation is about, or the one before it; nothing if none of the last ones has a key.
     const std::optional<Bytes>& keyInHand() const { return keyInHand_; }
     SlotRow at(std::uint64_t slot) const;
-    /// Slots that hold something and are stated, of a table that is not whole; at most `most`.
+    /// The slots that are known of a table that is not whole, free ones of the window included; at most `most`.
     std::vector<std::uint64_t> statedSlots(std::size_t most) const;
     /// The slot that this step changed last.
     std::optional<std::uint64_t> changedSlot() const;
@@ -54,6 +64,7 @@ class IndexModel {
 
   private:
     QString sentenceOf(FactId span) const;
+    void readSummary();
     void readStep();
     void readProbe();
     Moment moment_;
@@ -62,6 +73,7 @@ class IndexModel {
     std::uint64_t usedCount_ = 0;
     std::uint64_t resizedFrom_ = 0;
     bool whole_ = true;
+    TableSummary summary_;
     Probe probe_;
     QString story_;
     std::optional<Bytes> keyInHand_;

@@ -59,7 +59,7 @@ std::optional<FileRange> inspectedRange(const Moment& moment) {
                 if (moment.scene->space(fact.subject) && fact.y > 0) found = FileRange{fact.subject, fact.x, fact.y};
                 break;
             case FactKind::cellSet:
-                if (static_cast<ValueType>(fact.flags & 7) == ValueType::range) {
+                if (static_cast<ValueType>(fact.flags & 7) == ValueType::range && !(fact.flags & fact_flags::restated)) {
                     const auto target = std::get<RangeRef>(decodeValue(fact, view.payload));
                     found = FileRange{target.space, target.offset, target.length};
                 }

@@ -32,11 +32,19 @@ RecordJudge::RecordJudge(const Scene& scene) : scene_(scene) {
     engine_ = !scene.nodesOfKind(node_kinds::logEngine).empty();
     open_ = engine_ && !recovering(scene);
     indexKnown_ = open_ && std::ranges::all_of(tables, [&](const NodeState* table) { return tableIsWhole(scene, *table); });
-    if (!open_ || indexKnown_) return;
+}
+
+/// Where the index is too large to be stated: whether nothing in the segment is dead, by its own counters.
+bool RecordJudge::isAllLive(SpaceId space) const {
+    if (allLive_ && allLive_->first == space) return allLive_->second;
     namespace cells = node_kinds::log_segment;
-    for (const NodeState* node : scene.nodesOfKind(node_kinds::logSegment))
-        if (scene.number({node->id, cells::deadBytes}) == 0)
-            allLive_.insert(static_cast<SpaceId>(scene.number({node->id, cells::space})));
+    allLive_.emplace(space, false);
+    for (const NodeState* node : scene_.nodesOfKind(node_kinds::logSegment)) {
+        if (scene_.number({node->id, cells::space}) != space) continue;
+        allLive_->second = scene_.number({node->id, cells::deadBytes}) == 0;
+        break;
+    }
+    return allLive_->second;
 }
 
 bool isSetAside(std::string_view fileName) { return fileName.ends_with(".damaged"); }
@@ -51,7 +59,7 @@ RecordState RecordJudge::stateOf(const RecordRef& record) const {
     if (record.info.role == RecordRole::tombstone) return RecordState::tombstone;
     if (scene_.pointerTo(record.space, record.offset)) return RecordState::live;
     if (isLoose(record.space)) return RecordState::loose;
-    if (!indexKnown_ && open_) return allLive_.contains(record.space) ? RecordState::live : RecordState::loose;
+    if (!indexKnown_ && open_) return isAllLive(record.space) ? RecordState::live : RecordState::loose;
     if (!indexKnown_) return RecordState::unproven;
     // A copy lives as long as its original does: the index is switched at the end.
     if (record.info.originSpace && scene_.pointerTo(record.info.originSpace, record.info.originOffset))
@@ -98,10 +106,7 @@ QString recordName(const RecordRef& record) {
 }
 
 std::optional<std::uint64_t> segmentNumber(const Scene& scene, SpaceId space) {
-    namespace cells = node_kinds::log_segment;
-    for (const NodeState* node : scene.nodesOfKind(node_kinds::logSegment))
-        if (scene.number({node->id, cells::space}) == space) return scene.number({node->id, cells::number});
-    // While no engine is open the name still says it.
+    // A segment's file is named by its number, open or not; looking for its counters among thousands would take longer.
     const SpaceState* file = scene.space(space);
     if (!file || file->name.find(".log") == std::string::npos) return {};
     bool ok = false;

@@ -3,7 +3,7 @@
 
 #include <QString>
 #include <optional>
-#include <unordered_set>
+#include <utility>
 
 #include "ui/models/moment.h"
 
@@ -63,8 +63,8 @@ class RecordJudge {
     bool indexKnown_ = false;
     bool engine_ = false;
     bool open_ = false;  // an engine is there, and its recovery is over
-    // Where the index is too large to be stated: the segments in which nothing is dead, by their own counters.
-    std::unordered_set<SpaceId> allLive_;
+    bool isAllLive(SpaceId space) const;
+    mutable std::optional<std::pair<SpaceId, bool>> allLive_;  // the answer for the space that was asked for last
 };
 
 /// A segment that a salvage left as it was: no part of the database any more.

@@ -29,6 +29,7 @@ struct Tally {
     QStringList files;
     std::vector<SpaceId> removed;
     std::uint64_t movedEntries = 0;  // into a larger table
+    std::optional<std::uint64_t> keys;  // in the index, where that changed
     std::uint64_t durableBytes = 0;
     std::map<SpaceId, std::uint64_t> rewritten;  // what a failed sync made the engine write once more
     QStringList synced;
@@ -105,15 +106,16 @@ Tally tallyOf(const Moment& moment, FactId from) {
         switch (fact.kind) {
             case FactKind::cellSet:
             case FactKind::cellErased:
-                if (isIndexNode(*moment.scene, fact.subject) && fact.x < node_kinds::hash_table::firstCounter)
-                    tally.cells[{fact.subject, fact.x}] = id;
+                if (fact.flags & fact_flags::restated || !isIndexNode(*moment.scene, fact.subject)) break;
+                if (fact.x == node_kinds::hash_table::usedCount) tally.keys = fact.y;
+                if (fact.x < node_kinds::hash_table::firstCounter) tally.cells[{fact.subject, fact.x}] = id;
                 break;
             case FactKind::spanBegin:
                 if (timeline.catalog().kind(fact.subject).name == "index.resize")
                     tally.movedEntries = numberAt(timeline.argumentsOf(id, moment.position()), 2);
                 break;
             case FactKind::nodeSet:
-                tally.newTable = tally.newTable || fact.x == node_kinds::hashTable;
+                if (!(fact.flags & fact_flags::restated)) tally.newTable = tally.newTable || fact.x == node_kinds::hashTable;
                 break;
             case FactKind::written:
                 if (fact.flags & fact_flags::restated) break;
@@ -148,6 +150,8 @@ Tally tallyOf(const Moment& moment, FactId from) {
 
 StepChanges::Row indexRow(const Moment& moment, const Tally& tally) {
     if (tally.newTable) return {tr("a new table, %L1 entries moved").arg(tally.movedEntries), true};
+    // Of a table that is read from the disk at full speed its counters are stated alone.
+    if (tally.cells.empty() && tally.keys) return {tr("it holds %L1 keys now").arg(*tally.keys), true};
     if (tally.cells.empty()) return {tr("nothing"), false};
     if (tally.cells.size() > 1) return {tr("%L1 slots changed").arg(tally.cells.size()), true};
     const auto& [address, fact] = *tally.cells.begin();

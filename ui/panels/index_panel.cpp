@@ -17,7 +17,8 @@ IndexPanel::IndexPanel(Look& look, QWidget* parent) : Card(look, tr("Index"), pa
     where_ = new QLineEdit(this);
     where_->setObjectName(QStringLiteral("whereIs"));
     where_->setAccessibleName(tr("Where is this key?"));
-    where_->setToolTip(tr("Type a key to find its slot (/). Nothing is asked of the engine."));
+    where_->setToolTip(tr("Type a key to find its slot (/). Nothing is asked of the engine, unless the table is too large to be "
+                          "shown: then Enter gets the key."));
     where_->setPlaceholderText(tr("key"));
     auto* mark = new LookLabel(look, 14, &Theme::muted, this);
     mark->setText(QStringLiteral("?"));
@@ -49,6 +50,8 @@ IndexPanel::IndexPanel(Look& look, QWidget* parent) : Card(look, tr("Index"), pa
         const auto key = unescape(where_->text().toStdString());
         const auto slot = key && view_->moment().scene ? view_->model().find(*key) : std::nullopt;
         if (slot) Q_EMIT view_->picked(view_->selectionOf(*slot));
+        else if (key && view_->model().node() && !view_->model().whole())
+            Q_EMIT view_->commandWanted(QStringLiteral("get ") + QString::fromStdString(quoteWord(*key)));
     });
     connect(where_, &QLineEdit::editingFinished, this, [this] { Q_EMIT view_->hovered({}); });
     connect(&look, &Look::changed, this, [this] { restyle(); });
@@ -122,7 +125,7 @@ void IndexPanel::answer() {
     }
     const auto slot = model.find(*key);
     if (!slot) {
-        answer_->setElided({}, model.whole() ? tr("no slot holds it") : tr("not among the slots that are stated"));
+        answer_->setElided({}, model.whole() ? tr("no slot holds it") : tr("not among the slots shown: Enter gets it"));
         return;
     }
     const RangeRef target = model.at(*slot).target;

@@ -13,7 +13,8 @@ QString progressText(const EngineState& state) {
     const QString unit = QString::fromStdString(progress.unit);
     if (state.cancelling) return SentencePanel::tr("%1: giving up…").arg(state.line);
     if (progress.total == 0) return SentencePanel::tr("%1 is running").arg(state.line);
-    return SentencePanel::tr("%1: %L2 of %L3 %4").arg(state.line).arg(progress.done).arg(progress.total).arg(unit);
+    const QString share = SentencePanel::tr("%1: %L2 of %L3 %4").arg(state.line).arg(progress.done).arg(progress.total).arg(unit);
+    return progress.doing.empty() ? share : share + QLatin1Char('\n') + QString::fromStdString(progress.doing);
 }
 
 }  // namespace
@@ -59,7 +60,10 @@ void SentencePanel::showState(const EngineState& state) {
     const bool show = state.busy && state.runningMs >= kPatienceMs;
     if (show) {
         const QString text = progressText(state);
-        what_->setText(what_->fontMetrics().elidedText(text, Qt::ElideMiddle, what_->width()));
+        QStringList lines;  // what runs, and what it is at
+        for (const QString& line : text.split(QLatin1Char('\n')))
+            lines << what_->fontMetrics().elidedText(line, Qt::ElideMiddle, what_->width());
+        what_->setText(lines.join(QLatin1Char('\n')));
         what_->setToolTip(text);
         const double total = static_cast<double>(state.progress.total);
         bar_->setRange(0, total > 0 ? kBarSteps : 0);

@@ -16,7 +16,7 @@ namespace vitrine::ui {
 
 namespace {
 
-constexpr double kPitch = 21.6, kLeastPitch = 18, kArrows = 14, kTop = 3, kSummary = 84;
+constexpr double kPitch = 21.6, kLeastPitch = 18, kArrows = 14, kTop = 3, kSummary = 104, kStretches = 34;
 constexpr std::size_t kMostStatedShown = 4096;
 
 QColor slotFill(const Theme& theme) { return mixed(theme.card, theme.line, 0.5); }
@@ -250,24 +250,50 @@ void IndexView::paintProbe(QPainter& painter) {
 void IndexView::paintSummary(QPainter& painter) {
     const double s = look().scale();
     const QLocale locale(QLocale::English);
+    const TableSummary& summary = model_.summary();
     const double load = model_.slotCount() ? static_cast<double>(model_.usedCount()) / static_cast<double>(model_.slotCount()) : 0;
-    const QRectF bar(4 * s, 6 * s, right() - 4 * s, 12 * s);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(slotFill(theme()));
-    painter.drawRoundedRect(bar, 3 * s, 3 * s);
-    painter.setBrush(theme().blue);
-    painter.drawRoundedRect(QRectF(bar.left(), bar.top(), bar.width() * load, bar.height()), 3 * s, 3 * s);
+    paintStretches(painter, QRectF(4 * s, 2 * s, right() - 8 * s, kStretches * s), load);
     painter.setFont(look().sans(13));
     painter.setPen(theme().ink);
-    painter.drawText(QPointF(4 * s, 38 * s), tr("%1 keys in %2 slots, %3 % full")
+    painter.drawText(QPointF(4 * s, 60 * s), tr("%1 keys in %2 slots, %3 % full")
                                                  .arg(locale.toString(static_cast<qulonglong>(model_.usedCount())),
                                                       locale.toString(static_cast<qulonglong>(model_.slotCount())))
                                                  .arg(static_cast<int>(std::lround(load * 100))));
     painter.setPen(theme().muted);
     painter.setFont(look().sans(12.5));
-    const QString why = stated_.empty() ? tr("Too many to state one by one: these are its counters.")
-                                        : tr("Too many to state one by one: counters, and %1 slots.").arg(stated_.size());
-    drawElided(painter, QPointF(4 * s, 58 * s), right() - 8 * s, why);
+    const auto percent = [](double share) { return QString::number(share * 100, 'f', 1); };
+    const QString stretches = summary.loads.empty()
+                                  ? tr("Too many slots to be shown one by one.")
+                                  : tr("Each of its %1 stretches is %2 to %3 % full.")
+                                        .arg(summary.loads.size())
+                                        .arg(percent(summary.least()), percent(summary.most()));
+    const QString shown = summary.shows() ? tr("Slots %1 to %2, around the key looked up last:")
+                                                .arg(slotText(summary.shownFirst), slotText(summary.shownEnd - 1))
+                                          : tr("Get a key to see the slots around it.");
+    drawElided(painter, QPointF(4 * s, 78 * s), right() - 8 * s, stretches);
+    drawElided(painter, QPointF(4 * s, 95 * s), right() - 8 * s, shown);
+}
+
+/// How full each stretch of a large table is, a column each, and where in it the slots below lie.
+void IndexView::paintStretches(QPainter& painter, const QRectF& box, double load) {
+    const double s = look().scale();
+    const TableSummary& summary = model_.summary();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(slotFill(theme()));
+    painter.drawRect(box);
+    const std::vector<double> loads = summary.loads.empty() ? std::vector<double>(1, load) : summary.loads;
+    const double width = box.width() / static_cast<double>(loads.size());
+    const QColor fill = mixed(theme().card, theme().muted, 0.55);
+    for (std::size_t i = 0; i < loads.size(); ++i) {
+        const double high = box.height() * std::clamp(loads[i], 0.0, 1.0);
+        const double gap = loads.size() > 1 ? std::min(1.0 * s, width / 4) : 0;
+        painter.fillRect(QRectF(box.left() + static_cast<double>(i) * width, box.bottom() - high, width - gap, high), fill);
+    }
+    if (!summary.shows() || model_.slotCount() == 0) return;
+    const double x = box.left() + box.width() * static_cast<double>(summary.shownFirst) / static_cast<double>(model_.slotCount());
+    painter.setBrush(theme().ink);
+    painter.drawPolygon(QPolygonF({QPointF(x, box.bottom() + 1 * s), QPointF(x - 5 * s, box.bottom() + 8 * s),
+                                   QPointF(x + 5 * s, box.bottom() + 8 * s)}));
 }
 
 // ---- events ------------------------------------------------------------------------------------------------------------

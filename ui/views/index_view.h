@@ -41,6 +41,7 @@ class IndexView : public MomentView {
   private:
     void relayout();
     void paintSummary(QPainter& painter);
+    void paintStretches(QPainter& painter, const QRectF& box, double load);
     void paintSlot(QPainter& painter, const SlotRow& row, double y);
     void paintProbe(QPainter& painter);
     void walk(int step);

@@ -36,6 +36,7 @@ QStringList wordsOfCommand(const QString& line) {
     return words;
 }
 
+constexpr double kLeastTick = 2;             // px from one step's mark to the next
 constexpr std::size_t kMostMarkerBytes = 40;  // of an error: the sentence says all of it
 
 QString wordsOf(const Marker& marker) {
@@ -105,6 +106,8 @@ void TimelineView::relayout() {
         } else {
             layout_.reveal(first, std::min(end + 4, layout_.cellCount()));
         }
+    } else {
+        layout_.reveal(0, 1);  // before the first operation
     }
 }
 
@@ -169,9 +172,18 @@ void TimelineView::paintOperation(QPainter& painter, const Lanes& rows, std::siz
                      textOfOperation(index));
 
     const double tickTop = box.bottom() - look().px(9), tickHeight = look().px(4.5);
-    for (std::size_t step = operation.firstStep; step < operation.firstStep + operation.stepCount; ++step) {
+    // Of a recovery or a compaction with very many steps: those in sight, and no more than can be told apart.
+    const auto steps = static_cast<double>(operation.stepCount);
+    const auto stepAtX = [&](double x) {
+        return static_cast<std::size_t>(std::clamp(std::floor((x - box.left()) / box.width() * steps), 0.0, steps));
+    };
+    const std::size_t shown = std::min(stepAtX(rows.width) + 1, operation.stepCount);
+    const auto stride = static_cast<std::size_t>(std::max(1.0, std::ceil(kLeastTick * steps / box.width())));
+    for (std::size_t nth = stepAtX(0) / stride * stride; nth < shown; nth += stride) {
+        const std::size_t step = operation.firstStep + nth;
         const QRectF tick = layout_.stepTick(timeline, step, tickTop, tickHeight);
-        const bool here = isCurrent && timeline.stepAt(position) == step;
+        const auto at = isCurrent ? timeline.stepAt(position) : std::nullopt;
+        const bool here = at && *at >= step && *at < step + stride;
         const bool done = timeline.step(step).end != kNoFact && timeline.step(step).end <= position;
         if (here || done) {
             painter.setPen(Qt::NoPen);

@@ -16,6 +16,9 @@ class TimelineView : public MomentView {
     /// What an operation's block says, for tests.
     QString textOfOperation(std::size_t index) const;
 
+    /// The operations in sight, by index on the timeline: [first, end).
+    std::pair<std::size_t, std::size_t> visibleOperations() const;
+
   protected:
     void momentChanged() override;
     void paintEvent(QPaintEvent* event) override;
@@ -29,7 +32,6 @@ class TimelineView : public MomentView {
     struct Lanes;
     Lanes lanes() const;
     void relayout();
-    std::pair<std::size_t, std::size_t> visibleOperations() const;
     void paintLabels(QPainter& painter, const Lanes& lanes);
     void paintOperations(QPainter& painter, const Lanes& lanes);
     void paintOperation(QPainter& painter, const Lanes& lanes, std::size_t index);
