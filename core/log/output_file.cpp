@@ -55,7 +55,7 @@ Status OutputFile::create(std::vector<std::uint32_t> replaced, std::vector<Cover
 void OutputFile::record(RecordKind kind, std::uint64_t sequence, ByteView key, std::uint64_t sizeBytes,
                         const Origin& origin) {
     if (store_.watched()) {
-        StagedInfo info = stagedInfo(kind, sequence, key);
+        StagedView info = stagedInfo(kind, sequence, key);
         info.originSpace = origin.space;
         info.originOffset = origin.offset;
         store_.tracer()->staged(segment_.space(), segment_.length, sizeBytes, info);

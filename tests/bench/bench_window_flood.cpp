@@ -15,9 +15,8 @@
 //     --where MS         prints the call stack wherever the window did not answer for longer (names only)
 //     --picture FILE     a screenshot at the end
 //     --dark             in dark
-//
-// The same fill without a window: echo "use log disk=…
-// fill N" | vitrine-cli run -
+//     --plain            the same fill in a Session without a window, and nothing but that
+//     --compare ROUNDS   both by turns, each in a process of its own: medians of the ratio. PLACE may be several, with commas
 #include <execinfo.h>
 #include <malloc.h>
 #include <pthread.h>
@@ -30,7 +29,9 @@
 #include <QFile>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QProcess>
 #include <QPushButton>
+#include <QTemporaryDir>
 #include <QTimer>
 #include <algorithm>
 #include <array>
@@ -65,6 +66,18 @@ double ownMs() {
     std::timespec now{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     return 1e3 * static_cast<double>(now.tv_sec) + 1e-6 * static_cast<double>(now.tv_nsec);
+}
+
+/// Time that all threads of this process have worked.
+double allMs() {
+    std::timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return 1e3 * static_cast<double>(now.tv_sec) + 1e-6 * static_cast<double>(now.tv_nsec);
+}
+
+/// What --compare reads: of a fill, how long it took, and how long the engine's thread worked for it.
+void printFill(double seconds, double engineMs, double worstOwnMs) {
+    fmt::print("fill: {} s, engine {} s, window {} ms\n", seconds, engineMs / 1e3, worstOwnMs);
 }
 
 /// Where the window's thread stands, printed by that thread itself.
@@ -163,7 +176,8 @@ struct Options {
     std::uint64_t puts = 1'000'000;
     bool quiet = false, compaction = false, dark = false;
     double cancelAt = 0, closeAt = 0;
-    int whereMs = 0;
+    int whereMs = 0, compareRounds = 0;
+    bool plain = false;
     QString picture;
 };
 
@@ -178,6 +192,8 @@ Options read(const QStringList& words) {
         else if (words[i] == QLatin1String("--cancel")) options.cancelAt = value().toDouble();
         else if (words[i] == QLatin1String("--close")) options.closeAt = value().toDouble();
         else if (words[i] == QLatin1String("--where")) options.whereMs = value().toInt();
+        else if (words[i] == QLatin1String("--plain")) options.plain = true;
+        else if (words[i] == QLatin1String("--compare")) options.compareRounds = value().toInt();
         else if (words[i] == QLatin1String("--picture")) options.picture = value();
         else options.puts = words[i].toULongLong();
     }
@@ -210,6 +226,8 @@ class Measured {
         sampledAt_ = now;
         peakMb_ = std::max(peakMb_, residentMb());
     }
+
+    double mostOwnMs() const { return mostOwnMs_; }
 
     void print(const Timeline& timeline, double fillSeconds) {
         std::sort(stalls_.begin(), stalls_.end(), [](const Stall& a, const Stall& b) { return a.ms > b.ms; });
@@ -263,7 +281,7 @@ int run(QApplication& app, const Options& options) {
         window.show();
         if (options.compaction) window.chooseLayout(true);
         const QString fill = QStringLiteral("fill %1").arg(options.puts);
-        double fillBegan = 0, fillTook = 0;
+        double fillBegan = 0, fillTook = 0, othersMs = 0;
         QTimer beat, act;
         beat.setTimerType(Qt::PreciseTimer);
         QObject::connect(&beat, &QTimer::timeout, [&] { measured.beat(); });
@@ -274,6 +292,7 @@ int run(QApplication& app, const Options& options) {
             fmt::print("{:7.1f} s  {} → {}\n", measured.seconds(), line.toStdString(), answer);
             if (line != fill) return;
             fillTook = measured.seconds() - fillBegan;
+            othersMs = allMs() - ownMs() - othersMs;
             act.stop();
             window.chooseLayout(options.compaction);
             bridge.cursor().goLive();
@@ -288,6 +307,7 @@ int run(QApplication& app, const Options& options) {
             QTimer::singleShot(static_cast<int>(options.closeAt * 1000), &window, [&] { QApplication::quit(); });
         bridge.run(useLine(options.place));
         fillBegan = measured.seconds();
+        othersMs = allMs() - ownMs();
         bridge.run(fill);
         beat.start(kBeatMs);
         if (!options.quiet) act.start(150);
@@ -296,6 +316,7 @@ int run(QApplication& app, const Options& options) {
             QApplication::exec();
         }
         measured.print(bridge.cursor().timeline(), fillTook > 0 ? fillTook : measured.seconds() - fillBegan);
+        printFill(fillTook, othersMs, measured.mostOwnMs());
         if (!options.picture.isEmpty()) window.grab().save(options.picture);
         std::fflush(stdout);
         closingAt = measured.seconds();
@@ -304,9 +325,88 @@ int run(QApplication& app, const Options& options) {
     return 0;
 }
 
+/// On a thread of its own, as in the window: memory is handed out there in another way than on a program's first thread.
+int runPlain(const Options& options) {
+    std::thread([&options] {
+        Session session;
+        const auto check = [](const CommandResult& result) {
+            if (result.ok) return;
+            fmt::print("{}\n", describe(result.error));
+            std::exit(1);
+        };
+        check(session.execute(useLine(options.place).toStdString()));
+        QElapsedTimer clock;
+        clock.start();
+        const double before = ownMs();
+        check(session.execute(fmt::format("fill {}", options.puts)));
+        printFill(static_cast<double>(clock.nsecsElapsed()) / 1e9, ownMs() - before, 0);
+    }).join();
+    return 0;
+}
+
+// ---- comparing -------------------------------------------------------------------------------------------------------
+
+struct Fill {
+    double seconds = 0, engineSeconds = 0, windowMs = 0;
+};
+
+/// One fill in a process of its own; a real directory is made for it and removed.
+Fill fillIn(const QString& place, std::uint64_t puts, bool plain) {
+    const bool real = place.contains(QLatin1Char('/'));
+    const QTemporaryDir directory(place + QStringLiteral("/fill-XXXXXX"));
+    QStringList words{real ? directory.path() + QLatin1Char('/') : place, QString::number(puts)};
+    words << (plain ? QStringLiteral("--plain") : QStringLiteral("--quiet"));
+    QProcess process;
+    process.start(QCoreApplication::applicationFilePath(), words);
+    process.waitForFinished(-1);
+    const QByteArray out = process.readAllStandardOutput();
+    Fill fill;
+    const qsizetype at = out.indexOf("fill: ");
+    if (at < 0 || std::sscanf(out.constData() + at, "fill: %lf s, engine %lf s, window %lf ms", &fill.seconds, &fill.engineSeconds,
+                              &fill.windowMs) != 3) {
+        fmt::print("{}", out.toStdString());
+        std::exit(1);
+    }
+    return fill;
+}
+
+std::string quartiles(std::vector<double> values, const char* format) {
+    std::sort(values.begin(), values.end());
+    const auto at = [&](double share) { return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)]; };
+    const auto text = [&](double value) { return fmt::format(fmt::runtime(format), value); };
+    return fmt::format("{} ({} to {})", text(at(0.5)), text(at(0.25)), text(at(0.75)));
+}
+
+int compare(const Options& options) {
+    fmt::print("fill {}, {} rounds: median (quartiles)\n", options.puts, options.compareRounds);
+    for (const QString& place : options.place.split(QLatin1Char(','))) {
+        std::vector<double> plain, window, ratio, plainCpu, windowCpu, cpuRatio, own;
+        for (int round = 0; round < options.compareRounds; ++round) {
+            const bool plainFirst = round % 2 == 0;
+            const Fill first = fillIn(place, options.puts, plainFirst), second = fillIn(place, options.puts, !plainFirst);
+            const Fill& alone = plainFirst ? first : second;
+            const Fill& watched = plainFirst ? second : first;
+            plain.push_back(alone.seconds), window.push_back(watched.seconds), ratio.push_back(watched.seconds / alone.seconds);
+            plainCpu.push_back(alone.engineSeconds), windowCpu.push_back(watched.engineSeconds);
+            cpuRatio.push_back(watched.engineSeconds / alone.engineSeconds), own.push_back(watched.windowMs);
+        }
+        fmt::print("{}\n", place.toStdString());
+        fmt::print("    by the clock       alone {} s, in the window {} s: {} times\n", quartiles(plain, "{:.2f}"),
+                   quartiles(window, "{:.2f}"), quartiles(ratio, "{:.2f}"));
+        fmt::print("    engine's CPU       alone {} s, in the window {} s: {} times\n", quartiles(plainCpu, "{:.2f}"),
+                   quartiles(windowCpu, "{:.2f}"), quartiles(cpuRatio, "{:.2f}"));
+        fmt::print("    the window's own work, at most at a time: {} ms\n", quartiles(own, "{:.0f}"));
+        std::fflush(stdout);
+    }
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     QApplication app(argc, argv);
-    return run(app, read(QApplication::arguments()));
+    const Options options = read(QApplication::arguments());
+    if (options.plain) return runPlain(options);
+    if (options.compareRounds > 0) return compare(options);
+    return run(app, options);
 }
