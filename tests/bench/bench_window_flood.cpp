@@ -14,6 +14,7 @@
 //     --close SECONDS    somebody closes the window then, in the middle
 //     --where MS         prints the call stack wherever the window did not answer for longer (names only)
 //     --picture FILE     a screenshot at the end
+//     --amid FILE        one while it only counts
 //     --dark             in dark
 //     --plain            the same fill in a Session without a window, and nothing but that
 //     --compare ROUNDS   both by turns, each in a process of its own: medians of the ratio. PLACE may be several, with commas
@@ -75,10 +76,19 @@ double allMs() {
     return 1e3 * static_cast<double>(now.tv_sec) + 1e-6 * static_cast<double>(now.tv_nsec);
 }
 
-/// What --compare reads: of a fill, how long it took, and how long the engine's thread worked for it.
-void printFill(double seconds, double engineMs, double worstOwnMs) {
-    fmt::print("fill: {} s, engine {} s, window {} ms\n", seconds, engineMs / 1e3, worstOwnMs);
-}
+/// What --compare reads: of a fill, when it was done, when its answer was shown, how long the engine's thread worked for
+/// it, and the window's thread, and that at most at a time.
+struct Fill {
+    double doneSeconds = 0, shownSeconds = 0, engineSeconds = 0, windowSeconds = 0, windowMostMs = 0;
+
+    void print() const {
+        fmt::print("fill: {} {} {} {} {}\n", doneSeconds, shownSeconds, engineSeconds, windowSeconds, windowMostMs);
+    }
+    bool read(const char* text) {
+        return std::sscanf(text, "fill: %lf %lf %lf %lf %lf", &doneSeconds, &shownSeconds, &engineSeconds, &windowSeconds,
+                           &windowMostMs) == 5;
+    }
+};
 
 /// Where the window's thread stands, printed by that thread itself.
 void printStack(int) {
@@ -178,7 +188,7 @@ struct Options {
     double cancelAt = 0, closeAt = 0;
     int whereMs = 0, compareRounds = 0;
     bool plain = false;
-    QString picture;
+    QString picture, amid;
 };
 
 Options read(const QStringList& words) {
@@ -194,6 +204,7 @@ Options read(const QStringList& words) {
         else if (words[i] == QLatin1String("--where")) options.whereMs = value().toInt();
         else if (words[i] == QLatin1String("--plain")) options.plain = true;
         else if (words[i] == QLatin1String("--compare")) options.compareRounds = value().toInt();
+        else if (words[i] == QLatin1String("--amid")) options.amid = value();
         else if (words[i] == QLatin1String("--picture")) options.picture = value();
         else options.puts = words[i].toULongLong();
     }
@@ -281,7 +292,20 @@ int run(QApplication& app, const Options& options) {
         window.show();
         if (options.compaction) window.chooseLayout(true);
         const QString fill = QStringLiteral("fill %1").arg(options.puts);
-        double fillBegan = 0, fillTook = 0, othersMs = 0;
+        double fillBegan = 0, fillTook = 0;
+        Fill fillSpent;
+        QObject::connect(&bridge.engine(), &EngineThread::stateChanged, [&](const EngineState& state) {
+            if (fillSpent.doneSeconds > 0 || state.busy || state.waiting > 0 || state.number < 2) return;
+            fillSpent.doneSeconds = measured.seconds() - fillBegan;
+            fillSpent.engineSeconds = (allMs() - ownMs()) / 1e3 - fillSpent.engineSeconds;
+        });
+        bool pictured = options.amid.isEmpty();
+        QObject::connect(&bridge.engine(), &EngineThread::stateChanged, &window, [&](const EngineState& state) {
+            if (pictured || state.summarised < options.puts / 2) return;
+            pictured = true;
+            bridge.cursor().publishNow();
+            window.grab().save(options.amid);
+        });
         QTimer beat, act;
         beat.setTimerType(Qt::PreciseTimer);
         QObject::connect(&beat, &QTimer::timeout, [&] { measured.beat(); });
@@ -292,7 +316,8 @@ int run(QApplication& app, const Options& options) {
             fmt::print("{:7.1f} s  {} → {}\n", measured.seconds(), line.toStdString(), answer);
             if (line != fill) return;
             fillTook = measured.seconds() - fillBegan;
-            othersMs = allMs() - ownMs() - othersMs;
+            fillSpent.shownSeconds = fillTook;
+            fillSpent.windowSeconds = ownMs() / 1e3 - fillSpent.windowSeconds;
             act.stop();
             window.chooseLayout(options.compaction);
             bridge.cursor().goLive();
@@ -307,7 +332,8 @@ int run(QApplication& app, const Options& options) {
             QTimer::singleShot(static_cast<int>(options.closeAt * 1000), &window, [&] { QApplication::quit(); });
         bridge.run(useLine(options.place));
         fillBegan = measured.seconds();
-        othersMs = allMs() - ownMs();
+        fillSpent.engineSeconds = (allMs() - ownMs()) / 1e3;
+        fillSpent.windowSeconds = ownMs() / 1e3;
         bridge.run(fill);
         beat.start(kBeatMs);
         if (!options.quiet) act.start(150);
@@ -316,7 +342,8 @@ int run(QApplication& app, const Options& options) {
             QApplication::exec();
         }
         measured.print(bridge.cursor().timeline(), fillTook > 0 ? fillTook : measured.seconds() - fillBegan);
-        printFill(fillTook, othersMs, measured.mostOwnMs());
+        fillSpent.windowMostMs = measured.mostOwnMs();
+        fillSpent.print();
         if (!options.picture.isEmpty()) window.grab().save(options.picture);
         std::fflush(stdout);
         closingAt = measured.seconds();
@@ -339,16 +366,13 @@ int runPlain(const Options& options) {
         clock.start();
         const double before = ownMs();
         check(session.execute(fmt::format("fill {}", options.puts)));
-        printFill(static_cast<double>(clock.nsecsElapsed()) / 1e9, ownMs() - before, 0);
+        const double seconds = static_cast<double>(clock.nsecsElapsed()) / 1e9;
+        Fill{seconds, seconds, (ownMs() - before) / 1e3, 0, 0}.print();
     }).join();
     return 0;
 }
 
 // ---- comparing -------------------------------------------------------------------------------------------------------
-
-struct Fill {
-    double seconds = 0, engineSeconds = 0, windowMs = 0;
-};
 
 /// One fill in a process of its own; a real directory is made for it and removed.
 Fill fillIn(const QString& place, std::uint64_t puts, bool plain) {
@@ -362,40 +386,38 @@ Fill fillIn(const QString& place, std::uint64_t puts, bool plain) {
     const QByteArray out = process.readAllStandardOutput();
     Fill fill;
     const qsizetype at = out.indexOf("fill: ");
-    if (at < 0 || std::sscanf(out.constData() + at, "fill: %lf s, engine %lf s, window %lf ms", &fill.seconds, &fill.engineSeconds,
-                              &fill.windowMs) != 3) {
+    if (at < 0 || !fill.read(out.constData() + at)) {
         fmt::print("{}", out.toStdString());
         std::exit(1);
     }
     return fill;
 }
 
-std::string quartiles(std::vector<double> values, const char* format) {
+std::string quartiles(const std::vector<Fill>& fills, double Fill::*what, const std::vector<Fill>* base = nullptr) {
+    std::vector<double> values;
+    for (std::size_t i = 0; i < fills.size(); ++i) values.push_back(fills[i].*what / (base ? (*base)[i].*what : 1));
     std::sort(values.begin(), values.end());
     const auto at = [&](double share) { return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)]; };
-    const auto text = [&](double value) { return fmt::format(fmt::runtime(format), value); };
-    return fmt::format("{} ({} to {})", text(at(0.5)), text(at(0.25)), text(at(0.75)));
+    return fmt::format("{:.2f} ({:.2f} to {:.2f})", at(0.5), at(0.25), at(0.75));
 }
 
 int compare(const Options& options) {
-    fmt::print("fill {}, {} rounds: median (quartiles)\n", options.puts, options.compareRounds);
+    fmt::print("fill {}, {} rounds: median (quartiles), seconds\n", options.puts, options.compareRounds);
     for (const QString& place : options.place.split(QLatin1Char(','))) {
-        std::vector<double> plain, window, ratio, plainCpu, windowCpu, cpuRatio, own;
-        for (int round = 0; round < options.compareRounds; ++round) {
-            const bool plainFirst = round % 2 == 0;
-            const Fill first = fillIn(place, options.puts, plainFirst), second = fillIn(place, options.puts, !plainFirst);
-            const Fill& alone = plainFirst ? first : second;
-            const Fill& watched = plainFirst ? second : first;
-            plain.push_back(alone.seconds), window.push_back(watched.seconds), ratio.push_back(watched.seconds / alone.seconds);
-            plainCpu.push_back(alone.engineSeconds), windowCpu.push_back(watched.engineSeconds);
-            cpuRatio.push_back(watched.engineSeconds / alone.engineSeconds), own.push_back(watched.windowMs);
-        }
+        std::vector<Fill> alone, watched;
+        for (int round = 0; round < options.compareRounds; ++round)
+            for (const bool plain : {round % 2 == 0, round % 2 != 0})
+                (plain ? alone : watched).push_back(fillIn(place, options.puts, plain));
         fmt::print("{}\n", place.toStdString());
-        fmt::print("    by the clock       alone {} s, in the window {} s: {} times\n", quartiles(plain, "{:.2f}"),
-                   quartiles(window, "{:.2f}"), quartiles(ratio, "{:.2f}"));
-        fmt::print("    engine's CPU       alone {} s, in the window {} s: {} times\n", quartiles(plainCpu, "{:.2f}"),
-                   quartiles(windowCpu, "{:.2f}"), quartiles(cpuRatio, "{:.2f}"));
-        fmt::print("    the window's own work, at most at a time: {} ms\n", quartiles(own, "{:.0f}"));
+        const auto row = [&](const char* name, double Fill::*what) {
+            fmt::print("    {:28} alone {}   in the window {}   times {}\n", name, quartiles(alone, what), quartiles(watched, what),
+                       quartiles(watched, what, &alone));
+        };
+        row("until it was done", &Fill::doneSeconds);
+        row("until the answer was shown", &Fill::shownSeconds);
+        row("the engine's thread worked", &Fill::engineSeconds);
+        fmt::print("    the window's thread worked {}; at most {} ms at a time\n", quartiles(watched, &Fill::windowSeconds),
+                   quartiles(watched, &Fill::windowMostMs));
         std::fflush(stdout);
     }
     return 0;
