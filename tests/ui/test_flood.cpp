@@ -304,6 +304,27 @@ class TestFlood : public QObject {
         QCOMPARE(flood.cursor.position(), timeline.firstWhole());
     }
 
+    void aTimelinePaintedRightBehindADropShowsWhatIsLeft() {
+        Flood flood;
+        flood.session.tracer()->setEpochFacts(2000);
+        flood.run("use log disk=simulated segment=4096");
+        flood.run("fill 500");
+        flood.takeIn();
+        Look look;
+        TimelineView told(look), untold(look);
+        for (TimelineView* view : {&told, &untold}) {
+            view->resize(900, 90);
+            view->setMoment(flood.cursor.moment());
+            view->grab();
+        }
+        const std::size_t before = flood.cursor.timeline().firstOperation();
+        flood.cursor.setMemoryLimit(1);
+        QVERIFY(flood.cursor.timeline().firstOperation() > before);
+        flood.cursor.publishNow();
+        told.setMoment(flood.cursor.moment());
+        QCOMPARE(untold.grab().toImage(), told.grab().toImage());
+    }
+
     void aCursorInDroppedHistoryMovesToItsNewBegin() {
         Flood flood;
         flood.session.tracer()->setEpochFacts(2000);

@@ -93,6 +93,7 @@ void TimelineView::relayout() {
     if (!moment().scene) return;
     const Timeline& timeline = moment().timeline();
     layout_.update(timeline, lanes().width, look().scale());
+    laidOutFrom_ = timeline.firstOperation();
     if (!followCursor_) return;
     if (const auto index = timeline.operationAt(moment().position())) {
         const Operation& operation = timeline.operation(*index);
@@ -112,7 +113,8 @@ std::pair<std::size_t, std::size_t> TimelineView::visibleOperations() const {
     const Timeline& timeline = moment().timeline();
     const auto first = layout_.operationAtX(timeline, 0.5);
     const auto last = layout_.operationAtX(timeline, lanes().width);
-    return {first.value_or(timeline.firstOperation()), last ? *last + 1 : timeline.operationCount()};
+    if (!first) return {timeline.operationCount(), timeline.operationCount()};  // all of them lie left of the view
+    return {*first, last ? *last + 1 : timeline.operationCount()};
 }
 
 void TimelineView::paintEvent(QPaintEvent*) {
@@ -121,6 +123,8 @@ void TimelineView::paintEvent(QPaintEvent*) {
     const Lanes rows = lanes();
     paintLabels(painter, rows);
     if (!moment().scene) return;
+    // History may have been dropped since the last moment was told: its operations then lie elsewhere.
+    if (moment().timeline().firstOperation() != laidOutFrom_) relayout();
     painter.save();
     painter.setClipRect(QRectF(rows.left - 1, 0, rows.width + look().px(9), height()));
     painter.translate(rows.left, 0);

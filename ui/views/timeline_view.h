@@ -45,6 +45,7 @@ class TimelineView : public MomentView {
     QString tipAt(const QPoint& point) const;
 
     TimelineLayout layout_;
+    std::size_t laidOutFrom_ = 0;  // the first operation that history held then
     bool followCursor_ = true;
 };
 
