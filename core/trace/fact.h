@@ -89,7 +89,11 @@ inline constexpr std::size_t kMaxLabelBytes = 256;
 struct StagedView {
     StagedView() = default;
     StagedView(const StagedInfo& info)
-        : role(info.role), sequence(info.sequence), originSpace(info.originSpace), originOffset(info.originOffset), key(info.key) {}
+        : role(info.role),
+          sequence(info.sequence),
+          originSpace(info.originSpace),
+          originOffset(info.originOffset),
+          key(info.key) {}
     RecordRole role = RecordRole::data;
     std::uint64_t sequence = 0;
     SpaceId originSpace = 0;

@@ -19,7 +19,8 @@ class PayloadBuffer {
 
     /// At least `bytes` behind the end, for the caller to write to; they count once advance() says so.
     char* room(std::size_t bytes) {
-        if (capacity_ - size_ < bytes) [[unlikely]] enlarge(bytes);
+        if (capacity_ - size_ < bytes) [[unlikely]]
+            enlarge(bytes);
         return data_.get() + size_;
     }
     void advance(std::size_t bytes) { size_ += bytes; }

@@ -177,7 +177,8 @@ void Tracer::spaceCreated(SpaceId space, std::uint8_t flags, std::string_view na
     add(FactKind::spaceCreated, flags, space, sizeBytes, sourceIndex);
 }
 
-void Tracer::staged(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes, const StagedView& info, ByteView bytes) {
+void Tracer::staged(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes, const StagedView& info,
+                    ByteView bytes) {
     startPayload();
     if (recording_) {
         encoding::appendStaged(chunk_->payload, info);

@@ -69,7 +69,8 @@ class Bench {
         Disk& top = traced_ ? static_cast<Disk&>(*traced_) : disk_;
         auto open = openEngine("log", top, options, OpenAs::writer, tracer_.get());
         VITRINE_ASSERT(open.has_value());
-        while ((*open)->step() == JobState::more) {}
+        while ((*open)->step() == JobState::more) {
+        }
         engine_ = (*open)->take();
     }
 
@@ -131,7 +132,8 @@ Costs measureIn(const std::string& program, const char* how, std::uint64_t keys)
     const std::string command = fmt::format("'{}' --measure {} --keys {}", program, how, keys);
     std::FILE* const pipe = popen(command.c_str(), "r");
     Costs costs;
-    const bool read = pipe && std::fscanf(pipe, "%lf %lf %lf %lf", &costs.putNs, &costs.getNs, &costs.putFacts, &costs.getFacts) == 4;
+    const bool read =
+        pipe && std::fscanf(pipe, "%lf %lf %lf %lf", &costs.putNs, &costs.getNs, &costs.putFacts, &costs.getFacts) == 4;
     if (!pipe || pclose(pipe) != 0 || !read) {
         fmt::print(stderr, "bench_observation: this failed: {}\n", command);
         std::exit(1);
@@ -145,7 +147,9 @@ struct Summary {
 
 Summary summaryOf(std::vector<double> values) {
     std::sort(values.begin(), values.end());
-    const auto at = [&](double share) { return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)]; };
+    const auto at = [&](double share) {
+        return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];
+    };
     return {at(0.5), at(0.25), at(0.75)};
 }
 
@@ -164,8 +168,8 @@ Summary ratioOf(const std::vector<Costs>& all, const std::vector<Costs>& base, d
 
 void print(const char* name, const std::vector<Costs>& all, const std::vector<Costs>& base, double Costs::*what) {
     const Summary took = summaryOf(all, what), ratio = ratioOf(all, base, what);
-    fmt::print("  {:32} {:8.0f} k/s   {:7.1f} ns ({:.1f} to {:.1f})   {:6.3f} ({:.3f} to {:.3f})\n", name, 1e6 / took.median, took.median,
-               took.low, took.high, ratio.median, ratio.low, ratio.high);
+    fmt::print("  {:32} {:8.0f} k/s   {:7.1f} ns ({:.1f} to {:.1f})   {:6.3f} ({:.3f} to {:.3f})\n", name,
+               1e6 / took.median, took.median, took.low, took.high, ratio.median, ratio.low, ratio.high);
 }
 
 void compare(const std::string& self, const std::string& untraced, int rounds, std::uint64_t keys) {
@@ -173,9 +177,11 @@ void compare(const std::string& self, const std::string& untraced, int rounds, s
     for (int round = 0; round < rounds; ++round)
         for (int turn = 0; turn < 3; ++turn) {
             const int which = (turn + round) % 3;  // nobody always comes first
-            all[static_cast<std::size_t>(which)].push_back(measureIn(which == 0 ? untraced : self, which == 2 ? "watched" : "alone", keys));
+            all[static_cast<std::size_t>(which)].push_back(
+                measureIn(which == 0 ? untraced : self, which == 2 ? "watched" : "alone", keys));
         }
-    fmt::print("{} keys of 16 bytes, values of 100, a disk in memory, {} rounds; CPU time: median (quartiles)\n", keys, rounds);
+    fmt::print("{} keys of 16 bytes, values of 100, a disk in memory, {} rounds; CPU time: median (quartiles)\n", keys,
+               rounds);
     for (const bool puts : {true, false}) {
         const auto what = puts ? &Costs::putNs : &Costs::getNs;
         fmt::print("{:34} {:>12}   {:>28}   {:>26}\n", puts ? "put" : "get", "", "an operation", "of compiled out");
@@ -186,8 +192,8 @@ void compare(const std::string& self, const std::string& untraced, int rounds, s
         std::vector<double> perFact;
         for (std::size_t i = 0; i < all[2].size(); ++i) perFact.push_back((all[2][i].*what - all[1][i].*what) / facts);
         const Summary fact = summaryOf(perFact);
-        fmt::print("  {:.2f} facts an operation, {:.1f} ns a fact ({:.1f} to {:.1f}), everything counted\n", facts, fact.median, fact.low,
-                   fact.high);
+        fmt::print("  {:.2f} facts an operation, {:.1f} ns a fact ({:.1f} to {:.1f}), everything counted\n", facts,
+                   fact.median, fact.low, fact.high);
     }
 }
 

@@ -38,8 +38,8 @@
 #include <array>
 #include <atomic>
 #include <fstream>
-#include <tuple>
 #include <thread>
+#include <tuple>
 #include <vector>
 
 #include <fmt/format.h>
@@ -85,8 +85,8 @@ struct Fill {
         fmt::print("fill: {} {} {} {} {}\n", doneSeconds, shownSeconds, engineSeconds, windowSeconds, windowMostMs);
     }
     bool read(const char* text) {
-        return std::sscanf(text, "fill: %lf %lf %lf %lf %lf", &doneSeconds, &shownSeconds, &engineSeconds, &windowSeconds,
-                           &windowMostMs) == 5;
+        return std::sscanf(text, "fill: %lf %lf %lf %lf %lf", &doneSeconds, &shownSeconds, &engineSeconds,
+                           &windowSeconds, &windowMostMs) == 5;
     }
 };
 
@@ -202,9 +202,12 @@ Options read(const QStringList& words) {
         else if (words[i] == QLatin1String("--cancel")) options.cancelAt = value().toDouble();
         else if (words[i] == QLatin1String("--close")) options.closeAt = value().toDouble();
         else if (words[i] == QLatin1String("--where")) options.whereMs = value().toInt();
-        else if (words[i] == QLatin1String("--plain")) options.plain = true;
-        else if (words[i] == QLatin1String("--compare")) options.compareRounds = value().toInt();
-        else if (words[i] == QLatin1String("--amid")) options.amid = value();
+        else if (words[i] == QLatin1String("--plain"))
+            options.plain = true;
+        else if (words[i] == QLatin1String("--compare"))
+            options.compareRounds = value().toInt();
+        else if (words[i] == QLatin1String("--amid"))
+            options.amid = value();
         else if (words[i] == QLatin1String("--picture")) options.picture = value();
         else options.puts = words[i].toULongLong();
     }
@@ -397,7 +400,9 @@ std::string quartiles(const std::vector<Fill>& fills, double Fill::*what, const 
     std::vector<double> values;
     for (std::size_t i = 0; i < fills.size(); ++i) values.push_back(fills[i].*what / (base ? (*base)[i].*what : 1));
     std::sort(values.begin(), values.end());
-    const auto at = [&](double share) { return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)]; };
+    const auto at = [&](double share) {
+        return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];
+    };
     return fmt::format("{:.2f} ({:.2f} to {:.2f})", at(0.5), at(0.25), at(0.75));
 }
 
@@ -410,14 +415,14 @@ int compare(const Options& options) {
                 (plain ? alone : watched).push_back(fillIn(place, options.puts, plain));
         fmt::print("{}\n", place.toStdString());
         const auto row = [&](const char* name, double Fill::*what) {
-            fmt::print("    {:28} alone {}   in the window {}   times {}\n", name, quartiles(alone, what), quartiles(watched, what),
-                       quartiles(watched, what, &alone));
+            fmt::print("    {:28} alone {}   in the window {}   times {}\n", name, quartiles(alone, what),
+                       quartiles(watched, what), quartiles(watched, what, &alone));
         };
         row("until it was done", &Fill::doneSeconds);
         row("until the answer was shown", &Fill::shownSeconds);
         row("the engine's thread worked", &Fill::engineSeconds);
-        fmt::print("    the window's thread worked {}; at most {} ms at a time\n", quartiles(watched, &Fill::windowSeconds),
-                   quartiles(watched, &Fill::windowMostMs));
+        fmt::print("    the window's thread worked {}; at most {} ms at a time\n",
+                   quartiles(watched, &Fill::windowSeconds), quartiles(watched, &Fill::windowMostMs));
         std::fflush(stdout);
     }
     return 0;

@@ -74,7 +74,8 @@ void stateMuch(Tracer& tracer) {
             tracer.end(kinds::step);
             tracer.endOperation(kinds::command, 0, "ok");
         }
-        tracer.spaceCreated(tracer.newSpace(), 0, "a file", 5, std::make_shared<StringSource>(fmt::format("file{}", round)));
+        tracer.spaceCreated(tracer.newSpace(), 0, "a file", 5,
+                            std::make_shared<StringSource>(fmt::format("file{}", round)));
         tracer.cellSet(1, 4, ByteView(Bytes(100'000, static_cast<char>('a' + round))));
         tracer.restart(FactKind::keyframe);
     }
@@ -155,11 +156,13 @@ class TestTraceTracer : public QObject {
         QVERIFY(keeping.chunks.size() > 30);
         QVERIFY2(reading.used.size() <= 3, "one is filled, two may wait");
         QCOMPARE(reading.unfinished.size(), keeping.chunks.size());
-        for (std::size_t i = 0; i < keeping.chunks.size(); ++i) QCOMPARE(reading.unfinished[i], keeping.chunks[i]->unfinished);
+        for (std::size_t i = 0; i < keeping.chunks.size(); ++i)
+            QCOMPARE(reading.unfinished[i], keeping.chunks[i]->unfinished);
         QCOMPARE(reading.facts.size(), keeping.facts.size());
         for (std::size_t i = 0; i < keeping.facts.size(); ++i) {
             const PlainFact &one = reading.facts[i], &other = keeping.facts[i];
-            QVERIFY(one.fact.kind == other.fact.kind && one.fact.subject == other.fact.subject && one.fact.x == other.fact.x);
+            QVERIFY(one.fact.kind == other.fact.kind && one.fact.subject == other.fact.subject &&
+                    one.fact.x == other.fact.x);
             QVERIFY(one.fact.y == other.fact.y && one.fact.flags == other.fact.flags && one.payload == other.payload);
             QCOMPARE(one.source != nullptr, other.source != nullptr);
             if (!one.source) continue;

@@ -158,12 +158,14 @@ class TestFlood : public QObject {
         Flood flood(4);
         flood.run("use log disk=simulated segment=512");
         flood.run("fill 4000 value=8");
-        while (!flood.cursor.takeIn(flood.queue, 1s)) {}
+        while (!flood.cursor.takeIn(flood.queue, 1s)) {
+        }
         const std::uint64_t counted = flood.session.tracer()->skippedOperations();
         flood.cursor.publishNow();
         const Timeline& timeline = flood.cursor.timeline();
         std::uint64_t recorded = 0;
-        for (std::size_t i = 0; i < timeline.operationCount(); ++i) recorded += timeline.commandOf(i).starts_with("put ");
+        for (std::size_t i = 0; i < timeline.operationCount(); ++i)
+            recorded += timeline.commandOf(i).starts_with("put ");
         QVERIFY(recorded > 0 && counted > 1000);
         QCOMPARE(recorded + counted, std::uint64_t{4000});
         const QString number = QLocale(QLocale::English).toString(static_cast<qulonglong>(counted));
@@ -176,14 +178,16 @@ class TestFlood : public QObject {
         QVERIFY2(flood.rustOnTheTimeline() > tornBefore + 60, "a tear at the end of the timeline, and its words");
         flood.cursor.operationBack();
         flood.cursor.publishNow();
-        QVERIFY2(!sentenceAt(flood.cursor.moment()).fact.contains(number), "in the past the sentence is about the past");
+        QVERIFY2(!sentenceAt(flood.cursor.moment()).fact.contains(number),
+                 "in the past the sentence is about the past");
         flood.cursor.goLive();
         flood.takeIn();
         flood.cursor.setSummarised(flood.session.tracer()->skippedOperations());
         flood.cursor.publishNow();
         QCOMPARE(flood.gaps().size(), std::size_t{1});
         QCOMPARE(timeline.at(flood.gaps()[0].at).fact.y, counted);
-        QCOMPARE(sentenceAt(flood.cursor.moment()).fact, number + QStringLiteral(" operations were too fast to be kept."));
+        QCOMPARE(sentenceAt(flood.cursor.moment()).fact,
+                 number + QStringLiteral(" operations were too fast to be kept."));
     }
 
     void aFloodIsOneGapAndBehindItTheTruth() {

@@ -70,7 +70,8 @@ class TestFloodWindow : public QObject {
         const std::uint64_t counted = desk.bridge.state().summarised;
         const QString number = QLocale(QLocale::English).toString(static_cast<qulonglong>(counted));
         QVERIFY(counted < kPuts);
-        QVERIFY2(desk.fact().contains(number + QStringLiteral(" operations are only counted")), qPrintable(desk.fact()));
+        QVERIFY2(desk.fact().contains(number + QStringLiteral(" operations are only counted")),
+                 qPrintable(desk.fact()));
         QVERIFY2(desk.status().contains(QStringLiteral("summarising: ") + number), qPrintable(desk.status()));
         desk.slow = false;
         QTRY_VERIFY_WITH_TIMEOUT(desk.bridge.engine().idle() && desk.bridge.state().summarised == 0, 120'000);
@@ -79,7 +80,8 @@ class TestFloodWindow : public QObject {
         QCOMPARE(desk.putsRecorded() + counted, kPuts);
         QVERIFY2(!desk.fact().contains(QStringLiteral("only counted")), qPrintable(desk.fact()));
         QVERIFY2(!desk.status().contains(QStringLiteral("summarising")), qPrintable(desk.status()));
-        QVERIFY2(desk.status().contains(number + QStringLiteral(" operations came too fast to be kept")), qPrintable(desk.status()));
+        QVERIFY2(desk.status().contains(number + QStringLiteral(" operations came too fast to be kept")),
+                 qPrintable(desk.status()));
     }
 };
 

@@ -88,8 +88,11 @@ Sentence leftOut(const Marker& gap) {
 Sentence onlyCounted(std::uint64_t operations) {
     Sentence sentence;
     sentence.path << tr("a gap in the history grows");
-    sentence.fact = tr("Too fast to record every fact: %L1 operations are only counted.").arg(static_cast<qulonglong>(operations));
-    sentence.consequence = tr("All of them are done. **The picture is older than they are**, and true again as soon as the window has caught up.");
+    sentence.fact =
+        tr("Too fast to record every fact: %L1 operations are only counted.").arg(static_cast<qulonglong>(operations));
+    sentence.consequence =
+        tr("All of them are done. **The picture is older than they are**, and true again as soon as the window has "
+           "caught up.");
     return sentence;
 }
 

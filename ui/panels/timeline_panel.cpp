@@ -119,7 +119,8 @@ void TimelinePanel::setMoment(const Moment& moment) {
     if (moment.live && moment.summarised > 0)
         caption_->setText(tr("live, but summarising: the engine is faster"));
     else
-        caption_->setText(moment.live ? tr("live: the window follows the engine") : tr("the past: acting here returns to live"));
+        caption_->setText(moment.live ? tr("live: the window follows the engine")
+                                      : tr("the past: acting here returns to live"));
 }
 
 void TimelinePanel::setPlaying(bool playing) {

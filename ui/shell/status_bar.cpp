@@ -33,7 +33,8 @@ QList<StatusBar::Part> StatusBar::parts() const {
     if (figures_.atRisk) parts << Part{tr("%1 not on the platter").arg(bytesText(figures_.atRisk)), true};
     if (moment().scene && moment().summarised)
         parts << Part{tr("summarising: %L1 operations came too fast to be kept, so far").arg(notKept_), true};
-    else if (notKept_) parts << Part{tr("%L1 operations came too fast to be kept").arg(notKept_), true};
+    else if (notKept_)
+        parts << Part{tr("%L1 operations came too fast to be kept").arg(notKept_), true};
     if (const QString whyNot = bridge_.whyNot(); !whyNot.isEmpty()) parts << Part{whyNot, !state.open};
     return parts;
 }

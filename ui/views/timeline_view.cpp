@@ -378,7 +378,8 @@ double TimelineView::paintTear(QPainter& painter, const Lanes& rows, double x, c
     const double wide = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2;
     const bool right = x + look().px(8) + wide < rows.width;
     double left = right ? x + look().px(8) : x - look().px(8) - wide;
-    if (const double cursor = cursorX(); cursor > left && cursor < left + wide && !right) left = cursor - look().px(8) - wide;
+    if (const double cursor = cursorX(); cursor > left && cursor < left + wide && !right)
+        left = cursor - look().px(8) - wide;
     if (left < freeFrom) return freeFrom;
     const QRectF box(left, rows.risk.top() - look().px(4), wide, look().px(14));
     painter.fillRect(box.adjusted(-2, 0, 2, 0), theme().card);
