@@ -209,13 +209,13 @@ Status Store::checkInvariants() const {
 
 // ---- facts ---------------------------------------------------------------------------------------------------------------
 
-StagedInfo stagedInfo(RecordKind kind, std::uint64_t sequence, ByteView key) {
-    StagedInfo info;
+StagedView stagedInfo(RecordKind kind, std::uint64_t sequence, ByteView key) {
+    StagedView info;
     info.role = kind == RecordKind::put         ? RecordRole::data
                 : kind == RecordKind::tombstone ? RecordRole::tombstone
                                                 : RecordRole::mark;
     info.sequence = sequence;
-    info.key = Bytes(key.substr(0, kMaxLabelBytes));
+    info.key = key;
     return info;
 }
 

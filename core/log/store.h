@@ -184,7 +184,7 @@ class Store {
     mutable StatedCells<5> statedHidden_;
 };
 
-/// StagedInfo of a record, its key cut to what a label holds.
-StagedInfo stagedInfo(RecordKind kind, std::uint64_t sequence, ByteView key);
+/// How a record is stated; it looks at the key.
+StagedView stagedInfo(RecordKind kind, std::uint64_t sequence, ByteView key);
 
 }  // namespace vitrine::log

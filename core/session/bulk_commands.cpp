@@ -55,12 +55,16 @@ class WriteMany : public Work {
     }
 
   private:
+    /// The command that would have written the entry; of a long value its begin.
+    static std::string lineOf(const BatchEntry& entry) {
+        std::string line = (entry.erase ? "del " : "put ") + quoteWord(entry.key);
+        if (!entry.erase) line += ' ' + quoteWord(ByteView(entry.value).substr(0, 256));
+        return line;
+    }
+
     Status write(SessionState& state) {
         rolledOver_ = false;
-        std::string text;
-        if (state.tracer()) text = (entry_.erase ? "del " : "put ") + quoteWord(entry_.key);
-        if (state.tracer() && !entry_.erase) text += ' ' + quoteWord(ByteView(entry_.value).substr(0, 256));
-        InnerOperation operation(state, text);
+        InnerOperation operation(state, [this] { return lineOf(entry_); });
         auto receipt = entry_.erase ? state.engine()->erase(entry_.key) : state.engine()->put(entry_.key, entry_.value);
         if (!receipt) {
             operation.end(&receipt.error(), {});
@@ -70,7 +74,7 @@ class WriteMany : public Work {
         }
         ++(entry_.erase ? erases_ : puts_);
         recordBytes_ += receipt->at.length;
-        operation.end(nullptr, state.tracer() ? receiptLine(*receipt) : std::string());
+        operation.end(nullptr, state.watched() ? receiptLine(*receipt) : std::string());
         rolledOver_ = receipt->rolledOver;
         return {};
     }

@@ -4,13 +4,12 @@
 
 #include "core/base/assert.h"
 #include "core/base/random.h"
-#include "core/session/session_spans.h"
 
 namespace vitrine {
 
 SessionState::SessionState(const SessionOptions& options)
     : sessionSeed_(options.seed), place_(defaultPlace(options.seed)) {
-    if (options.sink == nullptr) return;
+    if (!kTracing || options.sink == nullptr) return;
     tracer_ = std::make_unique<Tracer>(*options.sink, options.clock ? *options.clock : countingClock_);
     tracer_->setRestate([this](Tracer& to) { restate(to); });
 }
@@ -125,10 +124,6 @@ void SessionState::loseEngine(std::string because) {
 
 void SessionState::restart(FactKind kind, std::uint64_t x) {
     if (tracer_) tracer_->restart(kind, x);
-}
-
-void SessionState::beginOperation(std::string_view text) {
-    if (tracer_) tracer_->beginOperation(session_spans::command, lineNumber(), text);
 }
 
 void SessionState::endOperation(const Error* error, std::string_view result) {

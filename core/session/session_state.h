@@ -5,6 +5,7 @@
 //   a job            none ──compact begin, open begin──► under way ──step, finish, cancel, kill, crash──► none
 #pragma once
 
+#include <concepts>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@
 #include "core/session/inspector.h"
 #include "core/session/place.h"
 #include "core/session/session.h"
+#include "core/session/session_spans.h"
 
 namespace vitrine {
 
@@ -68,11 +70,20 @@ class SessionState {
 
     // ---- facts and numbers ---------------------------------------------------------------------------------------------
     Tracer* tracer() { return tracer_.get(); }
+    /// Whether what is done now is stated to somebody.
+    bool watched() const { return tracer_ && tracer_->recording(); }
     std::uint64_t lineNumber() const { return history_.size(); }
     std::vector<std::string>& history() { return history_; }
     const std::vector<std::string>& history() const { return history_; }
     /// Begins and ends an operation on the timeline; its number is the console line's, so a line may have several.
-    void beginOperation(std::string_view text);
+    void beginOperation(std::string_view text) {
+        beginOperation([text] { return text; });
+    }
+    /// The same with a text that is made only where someone records it.
+    template <std::invocable MakeText>
+    void beginOperation(const MakeText& makeText) {
+        if (tracer_) tracer_->beginOperation(session_spans::command, lineNumber(), makeText);
+    }
     void endOperation(const Error* error, std::string_view result);
     Inspector& inspector() { return inspector_; }
     /// For commands that need randomness.
@@ -100,6 +111,10 @@ class SessionState {
 class InnerOperation {
   public:
     InnerOperation(SessionState& state, std::string_view text) : state_(state) { state_.beginOperation(text); }
+    template <std::invocable MakeText>
+    InnerOperation(SessionState& state, const MakeText& makeText) : state_(state) {
+        state_.beginOperation(makeText);
+    }
     ~InnerOperation();
     InnerOperation(const InnerOperation&) = delete;
     InnerOperation& operator=(const InnerOperation&) = delete;

@@ -6,6 +6,7 @@
 
 #include "core/base/byte_source.h"
 #include "core/trace/fact.h"
+#include "core/trace/payload_buffer.h"
 
 namespace vitrine {
 
@@ -15,16 +16,18 @@ struct Chunk {
     static constexpr std::size_t kMostBytes = 1024 * 1024;  // a chunk with more payload counts as full
 
     std::vector<Fact> facts;
-    Bytes payload;
+    PayloadBuffer payload;
     std::vector<std::shared_ptr<const Bytes>> blobs;
     std::vector<std::shared_ptr<const ByteSource>> sources;  // of spaceCreated facts: Fact::y - 1
     bool unfinished = false;  // it ends amid what a restart states again: the picture is not whole yet
 
     ByteView payloadOf(const Fact& fact) const {
         if (fact.flags & fact_flags::blob) return *blobs[fact.payloadOffset];
-        return ByteView(payload).substr(fact.payloadOffset, fact.payloadSize);
+        return payload.view().substr(fact.payloadOffset, fact.payloadSize);
     }
     std::size_t memoryBytes() const;
+    /// Empty again, as if new; keeps its room.
+    void clear();
 };
 
 /// Where a Tracer puts its chunks. Called on the engine's thread; an implementation that hands them to another thread
@@ -33,6 +36,8 @@ class ChunkSink {
   public:
     virtual ~ChunkSink() = default;
     virtual void accept(std::unique_ptr<Chunk> chunk) = 0;
+    /// An empty chunk for the tracer to fill: a new one, or one that was read and is filled again.
+    virtual std::unique_ptr<Chunk> fresh() { return std::make_unique<Chunk>(); }
     /// True when too many chunks wait: recording stops at the next operation, and a gap says so.
     virtual bool congested() const { return false; }
 };

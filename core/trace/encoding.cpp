@@ -6,7 +6,6 @@
 namespace vitrine {
 namespace {
 
-constexpr char kBytesTag = 0x10;
 constexpr std::uint8_t kHasOrigin = 0x80;
 constexpr std::size_t kRangeBytes = 16;
 
@@ -37,41 +36,34 @@ class Reader {
 
 namespace encoding {
 
-void appendNumberArgument(Bytes& payload, std::uint64_t number) {
-    char raw[9];
-    char size = 0;
-    for (std::uint64_t rest = number; rest != 0; rest >>= 8) ++size;
-    raw[0] = size;
-    storeLittle(raw + 1, number);
-    payload.append(raw, static_cast<std::size_t>(size) + 1);
-}
-
-void appendBytesArgument(Bytes& payload, ByteView bytes, std::size_t most) {
-    const ByteView kept = bytes.substr(0, most);
-    payload += kBytesTag;
-    appendLittle(payload, static_cast<std::uint64_t>(bytes.size()));
-    appendLittle(payload, static_cast<std::uint32_t>(kept.size()));
-    payload += kept;
-}
-
-void appendStaged(Bytes& payload, const StagedInfo& info) {
-    const ByteView key = ByteView(info.key).substr(0, kMaxLabelBytes);
-    const bool copied = info.originSpace != 0;
-    payload += static_cast<char>(static_cast<std::uint8_t>(info.role) | (copied ? kHasOrigin : 0));
-    appendLittle(payload, info.sequence);
+void appendStaged(PayloadBuffer& payload, const StagedView& staged) {
+    const std::size_t keySize = std::min(staged.key.size(), kMaxLabelBytes);
+    const bool copied = staged.originSpace != 0;
+    char* const begin = payload.room(23 + keySize);
+    char* at = begin;
+    const auto put = [&at](auto value) {
+        storeLittle(at, value);
+        at += sizeof value;
+    };
+    put(static_cast<std::uint8_t>(static_cast<std::uint8_t>(staged.role) | (copied ? kHasOrigin : 0)));
+    put(staged.sequence);
     if (copied) {
-        appendLittle(payload, info.originSpace);
-        appendLittle(payload, info.originOffset);
+        put(staged.originSpace);
+        put(staged.originOffset);
     }
-    appendLittle(payload, static_cast<std::uint16_t>(key.size()));
-    payload += key;
+    put(static_cast<std::uint16_t>(keySize));
+    at += staged.key.copy(at, keySize);
+    payload.advance(static_cast<std::size_t>(at - begin));
 }
 
-void appendRange(Bytes& payload, SpaceId space, std::uint64_t offset, std::uint32_t length, ByteView label) {
-    appendLittle(payload, space);
-    appendLittle(payload, offset);
-    appendLittle(payload, length);
-    payload += label.substr(0, kMaxLabelBytes);
+void appendRange(PayloadBuffer& payload, SpaceId space, std::uint64_t offset, std::uint32_t length, ByteView label) {
+    const std::size_t kept = std::min(label.size(), kMaxLabelBytes);
+    char* const at = payload.room(kRangeBytes + kept);
+    storeLittle(at, space);
+    storeLittle(at + 4, offset);
+    storeLittle(at + 12, length);
+    label.copy(at + kRangeBytes, kept);
+    payload.advance(kRangeBytes + kept);
 }
 
 Origin originOf(ByteView stagedPayload) {
@@ -101,7 +93,7 @@ std::vector<Argument> decodeArguments(ByteView payload) {
     while (!reader.atEnd()) {
         const char tag = reader.take<char>();
         Argument argument;
-        if (tag == kBytesTag) {
+        if (tag == encoding::kBytesTag) {
             argument.fullSize = reader.take<std::uint64_t>();
             argument.value = Bytes(reader.take(reader.take<std::uint32_t>()));
         } else {

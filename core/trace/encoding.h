@@ -7,16 +7,36 @@
 //   range      space (4), offset (8), length (4), label
 #pragma once
 
-#include "core/base/bytes.h"
+#include <algorithm>
+#include <bit>
+
+#include "core/trace/payload_buffer.h"
 #include "core/trace/value.h"
 
 namespace vitrine::encoding {
 
-void appendNumberArgument(Bytes& payload, std::uint64_t number);
+inline constexpr char kBytesTag = 0x10;
+
+// Inline: a put states some fifty arguments, and none of them is worth a call.
+inline void appendNumberArgument(PayloadBuffer& payload, std::uint64_t number) {
+    const auto size = static_cast<std::size_t>(std::bit_width(number) + 7) / 8;
+    char* const at = payload.room(1 + sizeof number);
+    at[0] = static_cast<char>(size);
+    storeLittle(at + 1, number);  // all eight; those that do not count are written over
+    payload.advance(1 + size);
+}
 /// Keeps at most `most` of the bytes.
-void appendBytesArgument(Bytes& payload, ByteView bytes, std::size_t most = kMaxLabelBytes);
-void appendStaged(Bytes& payload, const StagedInfo& info);
-void appendRange(Bytes& payload, SpaceId space, std::uint64_t offset, std::uint32_t length, ByteView label);
+inline void appendBytesArgument(PayloadBuffer& payload, ByteView bytes, std::size_t most = kMaxLabelBytes) {
+    const std::size_t kept = std::min(bytes.size(), most);
+    char* const at = payload.room(13 + kept);
+    at[0] = kBytesTag;
+    storeLittle(at + 1, static_cast<std::uint64_t>(bytes.size()));
+    storeLittle(at + 9, static_cast<std::uint32_t>(kept));
+    bytes.copy(at + 13, kept);
+    payload.advance(13 + kept);
+}
+void appendStaged(PayloadBuffer& payload, const StagedView& staged);
+void appendRange(PayloadBuffer& payload, SpaceId space, std::uint64_t offset, std::uint32_t length, ByteView label);
 
 /// Where a staged fact says that it was copied from; all zero if it was not. Cheaper than decodeStaged().
 struct Origin {

@@ -86,6 +86,22 @@ struct StagedInfo {
 };
 inline constexpr std::size_t kMaxLabelBytes = 256;
 
+/// The same as an engine states it: the key is only looked at.
+struct StagedView {
+    StagedView() = default;
+    StagedView(const StagedInfo& info)
+        : role(info.role),
+          sequence(info.sequence),
+          originSpace(info.originSpace),
+          originOffset(info.originOffset),
+          key(info.key) {}
+    RecordRole role = RecordRole::data;
+    std::uint64_t sequence = 0;
+    SpaceId originSpace = 0;
+    std::uint64_t originOffset = 0;
+    ByteView key;
+};
+
 struct Fact {
     FactKind kind = FactKind::note;
     std::uint8_t flags = 0;

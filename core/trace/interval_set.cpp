@@ -9,7 +9,13 @@ void IntervalSet::add(std::uint64_t from, std::uint64_t to) {
     if (from >= to) return;
     auto next = stretches_.upper_bound(from);
     if (next != stretches_.begin() && std::prev(next)->second >= from) {
-        --next;
+        const auto before = std::prev(next);
+        if (next == stretches_.end() || next->first > to) {  // a log's write: the stretch before it grows, where it is
+            if (to > before->second) total_ += to - before->second;
+            before->second = std::max(before->second, to);
+            return;
+        }
+        next = before;
         from = next->first;
     }
     while (next != stretches_.end() && next->first <= to) {

@@ -60,13 +60,12 @@ void Timeline::Impl::append(FactId id) {
     if (isDiskFact(fact.kind) && !statedAgain(fact)) diskFacts.push_back(id);
 }
 
-void Timeline::append(std::unique_ptr<Chunk> chunk) {
+void Timeline::append(const Chunk& chunk) {
     // So many changes of digests are merged a fact that merging keeps up with any stream of facts.
     constexpr std::size_t kMergedPerFact = 12;
-    VITRINE_ASSERT(chunk != nullptr);
-    for (const Fact& fact : chunk->facts) impl_->append(impl_->store.push(*chunk, fact));
-    if (!impl_->epochs.empty()) impl_->epochs.back()->memory.work(kMergedPerFact * chunk->facts.size());
-    impl_->unfinished = chunk->unfinished;
+    for (const Fact& fact : chunk.facts) impl_->append(impl_->store.push(chunk, fact));
+    if (!impl_->epochs.empty()) impl_->epochs.back()->memory.work(kMergedPerFact * chunk.facts.size());
+    impl_->unfinished = chunk.unfinished;
     impl_->enforceLimit();
 }
 

@@ -87,7 +87,9 @@ class Timeline {
     explicit Timeline(const SpanCatalog& catalog);
     ~Timeline();
 
-    void append(std::unique_ptr<Chunk> chunk);
+    /// Copies what the chunk holds.
+    void append(const Chunk& chunk);
+    void append(std::unique_ptr<Chunk> chunk) { append(*chunk); }
     /// Whole epochs are dropped from the left while more than this is held; the newest epoch always stays.
     void setMemoryLimit(std::size_t bytes);
     std::size_t memoryBytes() const;

@@ -4,7 +4,6 @@
 #include <limits>
 
 #include "core/base/assert.h"
-#include "core/trace/encoding.h"
 
 namespace vitrine {
 namespace {
@@ -12,11 +11,6 @@ namespace {
 // A command line or a result is kept whole, up to what a chunk takes without a blob.
 constexpr std::size_t kMaxLineBytes = 32 * 1024;
 
-std::unique_ptr<Chunk> makeChunk() {
-    auto chunk = std::make_unique<Chunk>();
-    chunk->facts.reserve(Chunk::kFacts);
-    return chunk;
-}
 
 }  // namespace
 
@@ -24,6 +18,14 @@ std::size_t Chunk::memoryBytes() const {
     std::size_t total = sizeof *this + facts.capacity() * sizeof(Fact) + payload.capacity();
     for (const auto& bytes : blobs) total += bytes->size();
     return total;
+}
+
+void Chunk::clear() {
+    facts.clear();
+    payload.cut(0);
+    blobs.clear();
+    sources.clear();
+    unfinished = false;
 }
 
 Tracer::Tracer(ChunkSink& sink, Clock& clock) : sink_(sink), clock_(clock), chunk_(makeChunk()) {}
@@ -37,14 +39,11 @@ LaneId Tracer::setLane(LaneId lane) {
 
 // ---- the chunk under construction --------------------------------------------------------------------------------------
 
-void Tracer::startPayload() { payloadStart_ = chunk_->payload.size(); }
-
-void Tracer::addNumber(std::uint64_t number) {
-    if (recording_) encoding::appendNumberArgument(chunk_->payload, number);
-}
-
-void Tracer::addArgument(ByteView bytes) {
-    if (recording_) encoding::appendBytesArgument(chunk_->payload, bytes);
+std::unique_ptr<Chunk> Tracer::makeChunk() {
+    auto chunk = sink_.fresh();
+    VITRINE_ASSERT(chunk->facts.empty() && chunk->payload.empty());
+    chunk->facts.reserve(Chunk::kFacts);
+    return chunk;
 }
 
 void Tracer::add(FactKind kind, std::uint8_t flags, std::uint32_t subject, std::uint64_t x, std::uint64_t y) {
@@ -53,25 +52,28 @@ void Tracer::add(FactKind kind, std::uint8_t flags, std::uint32_t subject, std::
         ++skippedFacts_;
         return;
     }
-    Fact fact;
-    fact.kind = kind;
-    fact.flags = flags;
-    fact.lane = lane_;
-    fact.subject = subject;
-    fact.x = x;
-    fact.y = y;
-    const std::size_t size = chunk_->payload.size() - payloadStart_;
-    if (size > Chunk::kBlobBytes) {
-        fact.flags |= fact_flags::blob;
-        fact.payloadOffset = static_cast<std::uint32_t>(chunk_->blobs.size());
-        chunk_->blobs.push_back(std::make_shared<const Bytes>(chunk_->payload, payloadStart_, size));
-        chunk_->payload.resize(payloadStart_);
-        chunkBlobBytes_ += size;
-    } else {
-        fact.payloadOffset = static_cast<std::uint32_t>(payloadStart_);
-    }
+    Chunk& chunk = *chunk_;
+    const std::size_t size = chunk.payload.size() - payloadStart_;
+    if (size > Chunk::kBlobBytes) [[unlikely]]
+        return addWithBlob({kind, flags, lane_, subject, x, y, 0, 0}, size);
+    chunk.facts.push_back({kind, flags, lane_, subject, x, y, static_cast<std::uint32_t>(payloadStart_),
+                           static_cast<std::uint32_t>(size)});
+    handOverIfFull();
+}
+
+void Tracer::addWithBlob(Fact fact, std::size_t size) {
+    Chunk& chunk = *chunk_;
+    fact.flags |= fact_flags::blob;
+    fact.payloadOffset = static_cast<std::uint32_t>(chunk.blobs.size());
     fact.payloadSize = static_cast<std::uint32_t>(std::min<std::size_t>(size, std::numeric_limits<std::uint32_t>::max()));
-    chunk_->facts.push_back(fact);
+    chunk.blobs.push_back(std::make_shared<const Bytes>(chunk.payload.view().substr(payloadStart_, size)));
+    chunk.payload.cut(payloadStart_);
+    chunkBlobBytes_ += size;
+    chunk.facts.push_back(fact);
+    handOverIfFull();
+}
+
+void Tracer::handOverIfFull() {
     if (chunk_->facts.size() == Chunk::kFacts || chunk_->payload.size() + chunkBlobBytes_ > Chunk::kMostBytes) handOver();
 }
 
@@ -97,7 +99,7 @@ void Tracer::addSpanEnd(const SpanKind& kind, std::uint32_t errorCodePlusOne, st
     VITRINE_ASSERT(spans.open > 0);
     if (spans.open-- == spans.orphans) {  // its begin is not among the facts that count
         --spans.orphans;
-        if (recording_) chunk_->payload.resize(payloadStart_);
+        if (recording_) chunk_->payload.cut(payloadStart_);
         return;
     }
     add(FactKind::spanEnd, 0, kind.id, errorCodePlusOne, timeNs);
@@ -122,12 +124,15 @@ void Tracer::pauseOrResume() {
     }
 }
 
-void Tracer::beginOperation(const SpanKind& kind, std::uint64_t number, ByteView commandLine) {
-    if (openOperations_++ == 0) pauseOrResume();
-    if (!recording_) ++skippedOperations_;
+void Tracer::stateOperationBegin(const SpanKind& kind, std::uint64_t number, ByteView commandLine) {
     startPayload();
-    if (recording_) encoding::appendBytesArgument(chunk_->payload, commandLine, kMaxLineBytes);
+    encoding::appendBytesArgument(chunk_->payload, commandLine, kMaxLineBytes);
     addSpanBegin(kind, number, clock_.nowNanoseconds());
+}
+
+void Tracer::skipOperationBegin(const SpanKind& kind) {
+    ++skippedOperations_;
+    addSpanBegin(kind, 0, 0);
 }
 
 void Tracer::endOperation(const SpanKind& kind, std::uint32_t errorCodePlusOne, ByteView resultLine) {
@@ -135,7 +140,7 @@ void Tracer::endOperation(const SpanKind& kind, std::uint32_t errorCodePlusOne, 
     --openOperations_;
     startPayload();
     if (recording_) encoding::appendBytesArgument(chunk_->payload, resultLine, kMaxLineBytes);
-    addSpanEnd(kind, errorCodePlusOne, clock_.nowNanoseconds());
+    addSpanEnd(kind, errorCodePlusOne, recording_ ? clock_.nowNanoseconds() : 0);
 }
 
 void Tracer::restart(FactKind kind, std::uint64_t x, std::uint64_t y) {
@@ -160,7 +165,7 @@ void Tracer::spaceCreated(SpaceId space, std::uint8_t flags, std::string_view na
     startPayload();
     std::uint64_t sourceIndex = 0;
     if (recording_) {
-        chunk_->payload += name;
+        chunk_->payload.append(name);
         if (source) {
             chunk_->sources.push_back(std::move(source));
             sourceIndex = chunk_->sources.size();
@@ -171,18 +176,19 @@ void Tracer::spaceCreated(SpaceId space, std::uint8_t flags, std::string_view na
     add(FactKind::spaceCreated, flags, space, sizeBytes, sourceIndex);
 }
 
-void Tracer::staged(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes, const StagedInfo& info, ByteView bytes) {
+void Tracer::staged(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes, const StagedView& info,
+                    ByteView bytes) {
     startPayload();
     if (recording_) {
         encoding::appendStaged(chunk_->payload, info);
-        chunk_->payload += bytes;
+        chunk_->payload.append(bytes);
     }
     add(FactKind::staged, bytes.empty() ? std::uint8_t{0} : fact_flags::hasBytes, space, offset, sizeBytes);
 }
 
 void Tracer::written(SpaceId space, std::uint64_t offset, ByteView bytes, std::uint8_t flags) {
     startPayload();
-    if (recording_) chunk_->payload += bytes;
+    if (recording_) chunk_->payload.append(bytes);
     add(FactKind::written, flags, space, offset, bytes.size());
 }
 
@@ -208,7 +214,7 @@ void Tracer::synced(SpaceId space, bool ok) {
 
 void Tracer::renamed(SpaceId space, std::string_view newName, SpaceId replaced) {
     startPayload();
-    if (recording_) chunk_->payload += newName;
+    if (recording_) chunk_->payload.append(newName);
     add(FactKind::renamed, 0, space, replaced, 0);
 }
 
@@ -230,7 +236,7 @@ std::uint8_t Tracer::cellFlags(ValueType type) const {
 
 void Tracer::nodeSet(NodeId node, std::uint32_t nodeKind, NodeId parent, std::string_view name) {
     startPayload();
-    if (recording_) chunk_->payload += name;
+    if (recording_) chunk_->payload.append(name);
     add(FactKind::nodeSet, showing_, node, nodeKind, parent);
 }
 
@@ -251,7 +257,7 @@ void Tracer::cellSet(NodeId node, std::uint64_t cell, NodeRef link) {
 
 void Tracer::cellSet(NodeId node, std::uint64_t cell, ByteView bytes) {
     startPayload();
-    if (recording_) chunk_->payload += bytes;
+    if (recording_) chunk_->payload.append(bytes);
     add(FactKind::cellSet, cellFlags(ValueType::bytes), node, cell, 0);
 }
 
@@ -274,7 +280,7 @@ void Tracer::cellTouched(NodeId node, std::uint64_t cell, TouchReason reason) {
 
 void Tracer::note(std::string_view text) {
     startPayload();
-    if (recording_) chunk_->payload += text;
+    if (recording_) chunk_->payload.append(text);
     add(FactKind::note, 0, 0, 0, 0);
 }
 

@@ -9,6 +9,7 @@
 //     }
 #pragma once
 
+#include <concepts>
 #include <functional>
 #include <memory>
 #include <string_view>
@@ -19,11 +20,20 @@
 
 #include "core/base/clock.h"
 #include "core/trace/chunk.h"
+#include "core/trace/encoding.h"
 #include "core/trace/fact.h"
 #include "core/trace/span_kind.h"
 #include "core/trace/value.h"
 
 namespace vitrine {
+
+/// False in a build with VITRINE_TRACING=OFF: there no engine is ever watched, and the compiler drops all traced code. It
+/// serves to measure what the others pay for being able to be watched.
+#ifdef VITRINE_WITHOUT_TRACING
+inline constexpr bool kTracing = false;
+#else
+inline constexpr bool kTracing = true;
+#endif
 
 class Tracer {
   public:
@@ -34,7 +44,9 @@ class Tracer {
     Tracer& operator=(const Tracer&) = delete;
 
     /// False while recording is paused (a gap is growing).
-    bool recording() const { return recording_; }
+    bool recording() const { return kTracing && recording_; }
+    /// Operations in the gap that is growing: begun since recording paused. 0 while it does not.
+    std::uint64_t skippedOperations() const { return skippedOperations_; }
 
     /// False also while a job builds so much that only what comes of it is stated: then structures leave out their changes
     /// one by one, and whoever set this states them as a whole behind it.
@@ -54,7 +66,19 @@ class Tracer {
     /// congested sink stops recording, a free one resumes it (stating a gap, then everything through `restate`), and a
     /// full epoch (of facts or of files) gets a keyframe (the same without a gap). Of nested operations only the outermost does so. A gap ends
     /// every span that is still open on any lane: their own ends are not stated any more.
-    void beginOperation(const SpanKind& kind, std::uint64_t number, ByteView commandLine);
+    void beginOperation(const SpanKind& kind, std::uint64_t number, ByteView commandLine) {
+        beginOperation(kind, number, [commandLine] { return commandLine; });
+    }
+    /// The same with a command line that is made only if it is recorded: of a flood's operations most are not, and making
+    /// it may cost as much as the operation.
+    template <std::invocable MakeLine>
+    void beginOperation(const SpanKind& kind, std::uint64_t number, const MakeLine& makeLine) {
+        enterOperation();
+        if (recording_)
+            stateOperationBegin(kind, number, makeLine());
+        else
+            skipOperationBegin(kind);
+    }
     void endOperation(const SpanKind& kind, std::uint32_t errorCodePlusOne, ByteView resultLine);
     /// Between operations: goes on recording (with a gap, as at the begin of one) if it had stopped and the sink is free
     /// again, so that a picture that stopped becomes true without another command.
@@ -118,7 +142,7 @@ class Tracer {
 
     void spaceCreated(SpaceId space, std::uint8_t flags, std::string_view name, std::uint64_t sizeBytes = 0,
                       std::shared_ptr<const ByteSource> source = nullptr);
-    void staged(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes, const StagedInfo& info,
+    void staged(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes, const StagedView& info,
                 ByteView bytes = {});
     void written(SpaceId space, std::uint64_t offset, ByteView bytes, std::uint8_t flags = 0);
     /// Bytes of the space's source that are there but not durable; behind a restart only.
@@ -150,9 +174,19 @@ class Tracer {
         std::uint32_t orphans = 0;
     };
 
-    void startPayload();
-    void addArgument(ByteView bytes);
-    void addNumber(std::uint64_t number);
+    void enterOperation() {
+        if (openOperations_++ == 0) pauseOrResume();
+    }
+    void stateOperationBegin(const SpanKind& kind, std::uint64_t number, ByteView commandLine);
+    void skipOperationBegin(const SpanKind& kind);
+    std::unique_ptr<Chunk> makeChunk();
+    void startPayload() { payloadStart_ = chunk_->payload.size(); }
+    void addArgument(ByteView bytes) {
+        if (recording_) encoding::appendBytesArgument(chunk_->payload, bytes);
+    }
+    void addNumber(std::uint64_t number) {
+        if (recording_) encoding::appendNumberArgument(chunk_->payload, number);
+    }
     void addSpanBegin(const SpanKind& kind, std::uint64_t number, std::uint64_t timeNs);
     void addSpanEnd(const SpanKind& kind, std::uint32_t errorCodePlusOne, std::uint64_t timeNs);
     std::uint8_t cellFlags(ValueType type) const;
@@ -166,6 +200,9 @@ class Tracer {
             addNumber(static_cast<std::uint64_t>(value));
     }
     void add(FactKind kind, std::uint8_t flags, std::uint32_t subject, std::uint64_t x, std::uint64_t y);
+    /// The same with a payload too large to lie among the others.
+    void addWithBlob(Fact fact, std::size_t payloadBytes);
+    void handOverIfFull();
 
     ChunkSink& sink_;
     Clock& clock_;
@@ -199,7 +236,7 @@ class Tracer {
 
 /// Trace policy of a watched operation: a Tracer by another name.
 struct Traced {
-    static constexpr bool enabled = true;
+    static constexpr bool enabled = kTracing;
     Tracer& to;
 };
 

@@ -14,10 +14,10 @@
 //     --close SECONDS    somebody closes the window then, in the middle
 //     --where MS         prints the call stack wherever the window did not answer for longer (names only)
 //     --picture FILE     a screenshot at the end
+//     --amid FILE        one while it only counts
 //     --dark             in dark
-//
-// The same fill without a window: echo "use log disk=…
-// fill N" | vitrine-cli run -
+//     --plain            the same fill in a Session without a window, and nothing but that
+//     --compare ROUNDS   both by turns, each in a process of its own: medians of the ratio. PLACE may be several, with commas
 #include <execinfo.h>
 #include <malloc.h>
 #include <pthread.h>
@@ -30,14 +30,16 @@
 #include <QFile>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QProcess>
 #include <QPushButton>
+#include <QTemporaryDir>
 #include <QTimer>
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <fstream>
-#include <tuple>
 #include <thread>
+#include <tuple>
 #include <vector>
 
 #include <fmt/format.h>
@@ -66,6 +68,27 @@ double ownMs() {
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     return 1e3 * static_cast<double>(now.tv_sec) + 1e-6 * static_cast<double>(now.tv_nsec);
 }
+
+/// Time that all threads of this process have worked.
+double allMs() {
+    std::timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return 1e3 * static_cast<double>(now.tv_sec) + 1e-6 * static_cast<double>(now.tv_nsec);
+}
+
+/// What --compare reads: of a fill, when it was done, when its answer was shown, how long the engine's thread worked for
+/// it, and the window's thread, and that at most at a time.
+struct Fill {
+    double doneSeconds = 0, shownSeconds = 0, engineSeconds = 0, windowSeconds = 0, windowMostMs = 0;
+
+    void print() const {
+        fmt::print("fill: {} {} {} {} {}\n", doneSeconds, shownSeconds, engineSeconds, windowSeconds, windowMostMs);
+    }
+    bool read(const char* text) {
+        return std::sscanf(text, "fill: %lf %lf %lf %lf %lf", &doneSeconds, &shownSeconds, &engineSeconds,
+                           &windowSeconds, &windowMostMs) == 5;
+    }
+};
 
 /// Where the window's thread stands, printed by that thread itself.
 void printStack(int) {
@@ -163,8 +186,9 @@ struct Options {
     std::uint64_t puts = 1'000'000;
     bool quiet = false, compaction = false, dark = false;
     double cancelAt = 0, closeAt = 0;
-    int whereMs = 0;
-    QString picture;
+    int whereMs = 0, compareRounds = 0;
+    bool plain = false;
+    QString picture, amid;
 };
 
 Options read(const QStringList& words) {
@@ -178,6 +202,12 @@ Options read(const QStringList& words) {
         else if (words[i] == QLatin1String("--cancel")) options.cancelAt = value().toDouble();
         else if (words[i] == QLatin1String("--close")) options.closeAt = value().toDouble();
         else if (words[i] == QLatin1String("--where")) options.whereMs = value().toInt();
+        else if (words[i] == QLatin1String("--plain"))
+            options.plain = true;
+        else if (words[i] == QLatin1String("--compare"))
+            options.compareRounds = value().toInt();
+        else if (words[i] == QLatin1String("--amid"))
+            options.amid = value();
         else if (words[i] == QLatin1String("--picture")) options.picture = value();
         else options.puts = words[i].toULongLong();
     }
@@ -210,6 +240,8 @@ class Measured {
         sampledAt_ = now;
         peakMb_ = std::max(peakMb_, residentMb());
     }
+
+    double mostOwnMs() const { return mostOwnMs_; }
 
     void print(const Timeline& timeline, double fillSeconds) {
         std::sort(stalls_.begin(), stalls_.end(), [](const Stall& a, const Stall& b) { return a.ms > b.ms; });
@@ -264,6 +296,19 @@ int run(QApplication& app, const Options& options) {
         if (options.compaction) window.chooseLayout(Layout::compaction);
         const QString fill = QStringLiteral("fill %1").arg(options.puts);
         double fillBegan = 0, fillTook = 0;
+        Fill fillSpent;
+        QObject::connect(&bridge.engine(), &EngineThread::stateChanged, [&](const EngineState& state) {
+            if (fillSpent.doneSeconds > 0 || state.busy || state.waiting > 0 || state.number < 2) return;
+            fillSpent.doneSeconds = measured.seconds() - fillBegan;
+            fillSpent.engineSeconds = (allMs() - ownMs()) / 1e3 - fillSpent.engineSeconds;
+        });
+        bool pictured = options.amid.isEmpty();
+        QObject::connect(&bridge.engine(), &EngineThread::stateChanged, &window, [&](const EngineState& state) {
+            if (pictured || state.summarised < options.puts / 2) return;
+            pictured = true;
+            bridge.cursor().publishNow();
+            window.grab().save(options.amid);
+        });
         QTimer beat, act;
         beat.setTimerType(Qt::PreciseTimer);
         QObject::connect(&beat, &QTimer::timeout, [&] { measured.beat(); });
@@ -274,6 +319,8 @@ int run(QApplication& app, const Options& options) {
             fmt::print("{:7.1f} s  {} → {}\n", measured.seconds(), line.toStdString(), answer);
             if (line != fill) return;
             fillTook = measured.seconds() - fillBegan;
+            fillSpent.shownSeconds = fillTook;
+            fillSpent.windowSeconds = ownMs() / 1e3 - fillSpent.windowSeconds;
             act.stop();
             window.chooseLayout(options.compaction ? Layout::compaction : Layout::bytes);
             bridge.cursor().goLive();
@@ -288,6 +335,8 @@ int run(QApplication& app, const Options& options) {
             QTimer::singleShot(static_cast<int>(options.closeAt * 1000), &window, [&] { QApplication::quit(); });
         bridge.run(useLine(options.place));
         fillBegan = measured.seconds();
+        fillSpent.engineSeconds = (allMs() - ownMs()) / 1e3;
+        fillSpent.windowSeconds = ownMs() / 1e3;
         bridge.run(fill);
         beat.start(kBeatMs);
         if (!options.quiet) act.start(150);
@@ -296,6 +345,8 @@ int run(QApplication& app, const Options& options) {
             QApplication::exec();
         }
         measured.print(bridge.cursor().timeline(), fillTook > 0 ? fillTook : measured.seconds() - fillBegan);
+        fillSpent.windowMostMs = measured.mostOwnMs();
+        fillSpent.print();
         if (!options.picture.isEmpty()) window.grab().save(options.picture);
         std::fflush(stdout);
         closingAt = measured.seconds();
@@ -304,9 +355,85 @@ int run(QApplication& app, const Options& options) {
     return 0;
 }
 
+/// On a thread of its own, as in the window: memory is handed out there in another way than on a program's first thread.
+int runPlain(const Options& options) {
+    std::thread([&options] {
+        Session session;
+        const auto check = [](const CommandResult& result) {
+            if (result.ok) return;
+            fmt::print("{}\n", describe(result.error));
+            std::exit(1);
+        };
+        check(session.execute(useLine(options.place).toStdString()));
+        QElapsedTimer clock;
+        clock.start();
+        const double before = ownMs();
+        check(session.execute(fmt::format("fill {}", options.puts)));
+        const double seconds = static_cast<double>(clock.nsecsElapsed()) / 1e9;
+        Fill{seconds, seconds, (ownMs() - before) / 1e3, 0, 0}.print();
+    }).join();
+    return 0;
+}
+
+// ---- comparing -------------------------------------------------------------------------------------------------------
+
+/// One fill in a process of its own; a real directory is made for it and removed.
+Fill fillIn(const QString& place, std::uint64_t puts, bool plain) {
+    const bool real = place.contains(QLatin1Char('/'));
+    const QTemporaryDir directory(place + QStringLiteral("/fill-XXXXXX"));
+    QStringList words{real ? directory.path() + QLatin1Char('/') : place, QString::number(puts)};
+    words << (plain ? QStringLiteral("--plain") : QStringLiteral("--quiet"));
+    QProcess process;
+    process.start(QCoreApplication::applicationFilePath(), words);
+    process.waitForFinished(-1);
+    const QByteArray out = process.readAllStandardOutput();
+    Fill fill;
+    const qsizetype at = out.indexOf("fill: ");
+    if (at < 0 || !fill.read(out.constData() + at)) {
+        fmt::print("{}", out.toStdString());
+        std::exit(1);
+    }
+    return fill;
+}
+
+std::string quartiles(const std::vector<Fill>& fills, double Fill::*what, const std::vector<Fill>* base = nullptr) {
+    std::vector<double> values;
+    for (std::size_t i = 0; i < fills.size(); ++i) values.push_back(fills[i].*what / (base ? (*base)[i].*what : 1));
+    std::sort(values.begin(), values.end());
+    const auto at = [&](double share) {
+        return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];
+    };
+    return fmt::format("{:.2f} ({:.2f} to {:.2f})", at(0.5), at(0.25), at(0.75));
+}
+
+int compare(const Options& options) {
+    fmt::print("fill {}, {} rounds: median (quartiles), seconds\n", options.puts, options.compareRounds);
+    for (const QString& place : options.place.split(QLatin1Char(','))) {
+        std::vector<Fill> alone, watched;
+        for (int round = 0; round < options.compareRounds; ++round)
+            for (const bool plain : {round % 2 == 0, round % 2 != 0})
+                (plain ? alone : watched).push_back(fillIn(place, options.puts, plain));
+        fmt::print("{}\n", place.toStdString());
+        const auto row = [&](const char* name, double Fill::*what) {
+            fmt::print("    {:28} alone {}   in the window {}   times {}\n", name, quartiles(alone, what),
+                       quartiles(watched, what), quartiles(watched, what, &alone));
+        };
+        row("until it was done", &Fill::doneSeconds);
+        row("until the answer was shown", &Fill::shownSeconds);
+        row("the engine's thread worked", &Fill::engineSeconds);
+        fmt::print("    the window's thread worked {}; at most {} ms at a time\n",
+                   quartiles(watched, &Fill::windowSeconds), quartiles(watched, &Fill::windowMostMs));
+        std::fflush(stdout);
+    }
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     QApplication app(argc, argv);
-    return run(app, read(QApplication::arguments()));
+    const Options options = read(QApplication::arguments());
+    if (options.plain) return runPlain(options);
+    if (options.compareRounds > 0) return compare(options);
+    return run(app, options);
 }

@@ -71,12 +71,12 @@ class TestSentence : public QObject {
     }
 
     void argumentsComeBackAsTheyWere() {
-        Bytes payload;
+        PayloadBuffer payload;
         const std::vector<std::uint64_t> numbers{0, 1, 255, 256, 1ull << 40, ~0ull};
         for (const std::uint64_t each : numbers) encoding::appendNumberArgument(payload, each);
         encoding::appendBytesArgument(payload, "");
         encoding::appendBytesArgument(payload, Bytes(1000, 'v'));
-        const std::vector<Argument> arguments = decodeArguments(payload);
+        const std::vector<Argument> arguments = decodeArguments(payload.view());
         QCOMPARE(arguments.size(), numbers.size() + 2);
         for (std::size_t i = 0; i < numbers.size(); ++i) QCOMPARE(std::get<std::uint64_t>(arguments[i].value), numbers[i]);
         QCOMPARE(std::get<Bytes>(arguments[6].value), Bytes());

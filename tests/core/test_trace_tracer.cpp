@@ -2,7 +2,12 @@
 #include <QtTest>
 
 #include <map>
+#include <set>
 
+#include <fmt/format.h>
+
+#include "core/base/byte_source.h"
+#include "core/trace/chunk_pool.h"
 #include "tests/support/trace_world.h"
 
 using namespace vitrine;
@@ -25,6 +30,56 @@ QString unpaired(const std::vector<PlainFact>& facts) {
     for (const auto& [lane, stack] : open)
         if (!stack.empty()) return QStringLiteral("a span on lane %1 never ended").arg(lane);
     return {};
+}
+
+/// Reads each chunk and gives it back, as the window does.
+class ReadingSink final : public ChunkSink {
+  public:
+    void accept(std::unique_ptr<Chunk> chunk) override {
+        used.insert(chunk.get());
+        unfinished.push_back(chunk->unfinished);
+        std::size_t ownSources = 0, ownBlobs = 0;
+        for (const Fact& fact : chunk->facts) {
+            PlainFact plain{fact, Bytes(chunk->payloadOf(fact)), nullptr};
+            if (fact.kind == FactKind::spaceCreated && fact.y != 0) {
+                plain.source = chunk->sources[fact.y - 1];
+                ++ownSources;
+            }
+            ownBlobs += (fact.flags & fact_flags::blob) != 0;
+            facts.push_back(std::move(plain));
+        }
+        QCOMPARE(chunk->sources.size(), ownSources);
+        QCOMPARE(chunk->blobs.size(), ownBlobs);
+        pool.giveBack(std::move(chunk));
+    }
+    std::unique_ptr<Chunk> fresh() override { return pool.take(); }
+
+    ChunkPool pool{2};
+    std::set<const Chunk*> used;
+    std::vector<bool> unfinished;
+    std::vector<PlainFact> facts;
+};
+
+/// Something of everything that a chunk carries, in many chunks.
+void stateMuch(Tracer& tracer) {
+    tracer.setRestate([](Tracer& to) {
+        for (int i = 0; i < 5000; ++i) to.note("what is still true");
+    });
+    Random random(38);
+    for (int round = 0; round < 6; ++round) {
+        for (int i = 0; i < 4000; ++i) {
+            tracer.beginOperation(kinds::command, 1, "put user:1 Ada");
+            tracer.begin(kinds::step, ByteView("user:1"), random.next() >> random.below(64));
+            tracer.written(1, random.below(1000), Bytes(random.below(90), 'w'));
+            tracer.end(kinds::step);
+            tracer.endOperation(kinds::command, 0, "ok");
+        }
+        tracer.spaceCreated(tracer.newSpace(), 0, "a file", 5,
+                            std::make_shared<StringSource>(fmt::format("file{}", round)));
+        tracer.cellSet(1, 4, ByteView(Bytes(100'000, static_cast<char>('a' + round))));
+        tracer.restart(FactKind::keyframe);
+    }
+    tracer.flush();
 }
 
 }  // namespace
@@ -88,6 +143,65 @@ class TestTraceTracer : public QObject {
         QCOMPARE(sink.facts.size(), std::size_t{10'000});
         for (int i = 0; i < 100; ++i) tracer.note(Bytes(60'000, 'x'));
         QVERIFY(sink.chunks.size() > 6);  // much payload fills a chunk, too
+    }
+
+    void chunksAreFilledAgainAndNoFactIsLostOrDoubled() {
+        ReadingSink reading;
+        TestSink keeping;
+        for (ChunkSink* sink : {static_cast<ChunkSink*>(&reading), static_cast<ChunkSink*>(&keeping)}) {
+            CountingClock clock;
+            Tracer tracer(*sink, clock);
+            stateMuch(tracer);
+        }
+        QVERIFY(keeping.chunks.size() > 30);
+        QVERIFY2(reading.used.size() <= 3, "one is filled, two may wait");
+        QCOMPARE(reading.unfinished.size(), keeping.chunks.size());
+        for (std::size_t i = 0; i < keeping.chunks.size(); ++i)
+            QCOMPARE(reading.unfinished[i], keeping.chunks[i]->unfinished);
+        QCOMPARE(reading.facts.size(), keeping.facts.size());
+        for (std::size_t i = 0; i < keeping.facts.size(); ++i) {
+            const PlainFact &one = reading.facts[i], &other = keeping.facts[i];
+            QVERIFY(one.fact.kind == other.fact.kind && one.fact.subject == other.fact.subject &&
+                    one.fact.x == other.fact.x);
+            QVERIFY(one.fact.y == other.fact.y && one.fact.flags == other.fact.flags && one.payload == other.payload);
+            QCOMPARE(one.source != nullptr, other.source != nullptr);
+            if (!one.source) continue;
+            std::string read(5, ' ');
+            QCOMPARE(one.source->read(0, read), std::size_t{5});
+            QVERIFY(read.starts_with("file"));
+        }
+    }
+
+    void aPoolKeepsNoMoreThanItShould() {
+        ChunkPool pool(2);
+        for (int i = 0; i < 5; ++i) pool.giveBack(std::make_unique<Chunk>());
+        QCOMPARE(pool.size(), std::size_t{2});
+        for (int i = 0; i < 5; ++i) QVERIFY(pool.take() != nullptr);
+        QCOMPARE(pool.size(), std::size_t{0});
+    }
+
+    void aCommandLineIsMadeOnlyWhereItIsRecorded() {
+        TestSink sink;
+        CountingClock clock;
+        Tracer tracer(sink, clock);
+        int made = 0;
+        const auto operation = [&] {
+            tracer.beginOperation(kinds::command, 1, [&made] { return fmt::format("put user:{} Ada", ++made); });
+            tracer.endOperation(kinds::command, 0, "ok");
+        };
+        operation();
+        sink.full = true;
+        for (int i = 0; i < 5; ++i) operation();
+        QCOMPARE(made, 1);
+        QCOMPARE(tracer.skippedOperations(), std::uint64_t{5});
+        sink.full = false;
+        operation();  // the gap ends before its line is asked for
+        tracer.flush();
+        QCOMPARE(made, 2);
+        QCOMPARE(tracer.skippedOperations(), std::uint64_t{0});
+        QCOMPARE(sink.facts[2].fact.kind, FactKind::gap);
+        QCOMPARE(sink.facts[2].fact.y, std::uint64_t{5});
+        QCOMPARE(std::get<Bytes>(decodeArguments(sink.facts[3].payload)[0].value), Bytes("put user:2 Ada"));
     }
 
     void aScopeThatIsLeftEarlyHasFailed() {

@@ -60,6 +60,23 @@ struct Flood {
         std::string difference;
         return Scene::same(cursor.scene(), true_, &difference) ? QString() : QString::fromStdString(difference);
     }
+    /// Pixels of the colour of what is at risk or missing.
+    int rustOnTheTimeline() {
+        Look look;
+        TimelineView view(look);
+        view.resize(900, 90);
+        view.setMoment(cursor.moment());
+        const QImage picture = view.grab().toImage();
+        int rust = 0;
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 100; x < picture.width(); ++x) {
+                const QColor color = picture.pixelColor(x, y);
+                rust += std::abs(color.red() - look.theme().rust.red()) < 12 &&
+                        std::abs(color.green() - look.theme().rust.green()) < 12 &&
+                        std::abs(color.blue() - look.theme().rust.blue()) < 12;
+            }
+        return rust;
+    }
     std::vector<Marker> gaps() const {
         std::vector<Marker> found;
         for (const Marker& marker : cursor.timeline().markers())
@@ -121,6 +138,56 @@ class TestFlood : public QObject {
         QVERIFY(!queue.congested());
         for (int i = 0; i < 29; ++i) queue.accept(std::make_unique<Chunk>());
         QVERIFY2(!queue.congested(), "31 are not yet too many again");
+    }
+
+    void aChunkThatWasReadIsFilledAgain() {
+        FactQueue queue;
+        auto chunk = queue.fresh();
+        chunk->facts.emplace_back();
+        chunk->payload.append("user:1");
+        const Chunk* const same = chunk.get();
+        queue.accept(std::move(chunk));
+        queue.giveBack(queue.take());
+        const auto again = queue.fresh();
+        QCOMPARE(again.get(), same);
+        QVERIFY(again->facts.empty() && again->payload.empty());
+        QVERIFY(queue.fresh().get() != same);
+    }
+
+    void whileAGapGrowsTheWindowSaysThatItOnlyCounts() {
+        Flood flood(4);
+        flood.run("use log disk=simulated segment=512");
+        flood.run("fill 4000 value=8");
+        while (!flood.cursor.takeIn(flood.queue, 1s)) {
+        }
+        const std::uint64_t counted = flood.session.tracer()->skippedOperations();
+        flood.cursor.publishNow();
+        const Timeline& timeline = flood.cursor.timeline();
+        std::uint64_t recorded = 0;
+        for (std::size_t i = 0; i < timeline.operationCount(); ++i)
+            recorded += timeline.commandOf(i).starts_with("put ");
+        QVERIFY(recorded > 0 && counted > 1000);
+        QCOMPARE(recorded + counted, std::uint64_t{4000});
+        const QString number = QLocale(QLocale::English).toString(static_cast<qulonglong>(counted));
+        QVERIFY(!sentenceAt(flood.cursor.moment()).fact.contains(number));
+        const int tornBefore = flood.rustOnTheTimeline();
+        flood.cursor.setSummarised(counted);
+        flood.cursor.publishNow();
+        QCOMPARE(sentenceAt(flood.cursor.moment()).fact,
+                 QStringLiteral("Too fast to record every fact: %1 operations are only counted.").arg(number));
+        QVERIFY2(flood.rustOnTheTimeline() > tornBefore + 60, "a tear at the end of the timeline, and its words");
+        flood.cursor.operationBack();
+        flood.cursor.publishNow();
+        QVERIFY2(!sentenceAt(flood.cursor.moment()).fact.contains(number),
+                 "in the past the sentence is about the past");
+        flood.cursor.goLive();
+        flood.takeIn();
+        flood.cursor.setSummarised(flood.session.tracer()->skippedOperations());
+        flood.cursor.publishNow();
+        QCOMPARE(flood.gaps().size(), std::size_t{1});
+        QCOMPARE(timeline.at(flood.gaps()[0].at).fact.y, counted);
+        QCOMPARE(sentenceAt(flood.cursor.moment()).fact,
+                 number + QStringLiteral(" operations were too fast to be kept."));
     }
 
     void aFloodIsOneGapAndBehindItTheTruth() {
@@ -241,6 +308,27 @@ class TestFlood : public QObject {
         QCOMPARE(flood.cursor.position(), timeline.firstWhole());
     }
 
+    void aTimelinePaintedRightBehindADropShowsWhatIsLeft() {
+        Flood flood;
+        flood.session.tracer()->setEpochFacts(2000);
+        flood.run("use log disk=simulated segment=4096");
+        flood.run("fill 500");
+        flood.takeIn();
+        Look look;
+        TimelineView told(look), untold(look);
+        for (TimelineView* view : {&told, &untold}) {
+            view->resize(900, 90);
+            view->setMoment(flood.cursor.moment());
+            view->grab();
+        }
+        const std::size_t before = flood.cursor.timeline().firstOperation();
+        flood.cursor.setMemoryLimit(1);
+        QVERIFY(flood.cursor.timeline().firstOperation() > before);
+        flood.cursor.publishNow();
+        told.setMoment(flood.cursor.moment());
+        QCOMPARE(untold.grab().toImage(), told.grab().toImage());
+    }
+
     void aCursorInDroppedHistoryMovesToItsNewBegin() {
         Flood flood;
         flood.session.tracer()->setEpochFacts(2000);
@@ -321,19 +409,7 @@ class TestFlood : public QObject {
         flood.run("use log disk=simulated segment=512");
         flood.run("fill 4000 value=8");
         flood.takeIn();
-        Look look;
-        TimelineView view(look);
-        view.resize(900, 90);
-        view.setMoment(flood.cursor.moment());
-        const QImage picture = view.grab().toImage();
-        int rust = 0;
-        for (int y = 0; y < picture.height(); ++y)
-            for (int x = 100; x < picture.width(); ++x) {
-                const QColor color = picture.pixelColor(x, y);
-                rust += std::abs(color.red() - look.theme().rust.red()) < 12 &&
-                        std::abs(color.green() - look.theme().rust.green()) < 12 &&
-                        std::abs(color.blue() - look.theme().rust.blue()) < 12;
-            }
+        const int rust = flood.rustOnTheTimeline();
         QVERIFY2(rust > 60, qPrintable(QString::number(rust)));
     }
 };

@@ -26,8 +26,8 @@ Cursor::~Cursor() = default;
 
 // ---- taking in facts -----------------------------------------------------------------------------------------------------
 
-void Cursor::append(std::unique_ptr<Chunk> chunk) {
-    timeline_.append(std::move(chunk));
+void Cursor::append(const Chunk& chunk) {
+    timeline_.append(chunk);
     if (live_) scene_.seek(timeline_.lastWhole());
     else if (timeline_.begin() > 0 && position() <= timeline_.begin())
         scene_.seek(timeline_.firstWhole());  // history was dropped under our feet
@@ -37,7 +37,8 @@ void Cursor::append(std::unique_ptr<Chunk> chunk) {
 bool Cursor::takeIn(FactQueue& queue, std::chrono::microseconds budget) {
     const auto until = std::chrono::steady_clock::now() + budget;
     while (auto chunk = queue.take()) {
-        append(std::move(chunk));
+        append(*chunk);
+        queue.giveBack(std::move(chunk));
         if (std::chrono::steady_clock::now() < until) continue;
         if (queue.waiting() == 0) break;
         // Only the newest state is worth painting: while more waits, views are told a few times a second.
@@ -47,6 +48,12 @@ bool Cursor::takeIn(FactQueue& queue, std::chrono::microseconds budget) {
         return false;
     }
     return true;
+}
+
+void Cursor::setSummarised(std::uint64_t operations) {
+    if (moment_.summarised == operations) return;
+    moment_.summarised = operations;
+    changed();
 }
 
 // ---- moving --------------------------------------------------------------------------------------------------------------

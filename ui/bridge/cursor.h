@@ -36,9 +36,13 @@ class Cursor : public QObject {
     void setMemoryLimit(std::size_t bytes) { timeline_.setMemoryLimit(bytes); }
 
     // ---- taking in facts -------------------------------------------------------------------------------------------
-    void append(std::unique_ptr<Chunk> chunk);
+    void append(const Chunk& chunk);
+    void append(std::unique_ptr<Chunk> chunk) { append(*chunk); }
     /// Takes in what waits, for at most about `budget`; false when chunks are left.
     bool takeIn(FactQueue& queue, std::chrono::microseconds budget);
+
+    /// How many operations the engine has only counted since recording paused; 0 while it records.
+    void setSummarised(std::uint64_t operations);
 
     // ---- moving ------------------------------------------------------------------------------------------------------
     // Amid what a restart or a gap states again there is no whole picture: the cursor goes to the side that it was moving

@@ -40,6 +40,7 @@ struct EngineThread::Shared {
     std::string line;
     std::uint64_t number = 0;
     Progress progress;
+    std::uint64_t summarised = 0;
     SteadyTime started = std::chrono::steady_clock::now();
     std::string place;
 };
@@ -94,6 +95,10 @@ class Worker {
                 session_.tracer()->flush();
             }
             lock.lock();
+            if (const std::uint64_t now = summarised(); shared_.summarised != now) {
+                shared_.summarised = now;
+                wake_();
+            }
         }
         if (shared_.quit) return std::nullopt;
         Waiting next = std::move(shared_.lines.front());
@@ -108,6 +113,7 @@ class Worker {
     }
 
     bool paused() { return session_.tracer() && !session_.tracer()->recording(); }
+    std::uint64_t summarised() { return session_.tracer() ? session_.tracer()->skippedOperations() : 0; }
 
     void runLine(const std::string& line) {
         const auto job = session_.begin(line);
@@ -145,6 +151,7 @@ class Worker {
         {
             const std::lock_guard lock(shared_.mutex);
             shared_.progress = job.progress();
+            shared_.summarised = summarised();
         }
         wake_();
     }
@@ -154,6 +161,7 @@ class Worker {
             const std::lock_guard lock(shared_.mutex);
             shared_.place = session_.describePlace();
             shared_.database = session_.databaseState();
+            shared_.summarised = summarised();
             shared_.busy = false;
             shared_.line.clear();
         }
@@ -254,6 +262,7 @@ void EngineThread::frame() {
         state_.number = shared_->number;
         state_.progress = shared_->progress;
         state_.waiting = shared_->lines.size();
+        state_.summarised = shared_->summarised;
         state_.place = QString::fromStdString(shared_->place);
         const auto running = std::chrono::steady_clock::now() - shared_->started;
         state_.runningMs =

@@ -30,6 +30,7 @@ struct EngineState {
     Progress progress;         // of that command
     qint64 runningMs = 0;      // how long it has been running
     std::size_t waiting = 0;   // commands behind it
+    std::uint64_t summarised = 0;  // operations only counted so far, since recording paused; 0 while it does not
     QString place;             // "data/ · simulated disk · seed 38"
 };
 

@@ -2,7 +2,12 @@
 
 namespace vitrine::ui {
 
-FactQueue::FactQueue(std::size_t congestedAt, std::size_t fullAt) : congestedAt_(congestedAt), freeAt_(congestedAt / 16), fullAt_(fullAt) {}
+namespace {
+constexpr std::size_t kMostSpent = 64;  // chunks, about 20 MB: what a second's work of the window's hands back
+}
+
+FactQueue::FactQueue(std::size_t congestedAt, std::size_t fullAt)
+    : congestedAt_(congestedAt), freeAt_(congestedAt / 16), fullAt_(fullAt), spent_(kMostSpent) {}
 
 void FactQueue::accept(std::unique_ptr<Chunk> chunk) {
     {
@@ -14,11 +19,6 @@ void FactQueue::accept(std::unique_ptr<Chunk> chunk) {
         if (chunks_.size() >= congestedAt_) congested_ = true;
     }
     if (onArrival_) onArrival_();
-}
-
-bool FactQueue::congested() const {
-    const std::lock_guard lock(mutex_);
-    return !closed_ && congested_;
 }
 
 std::unique_ptr<Chunk> FactQueue::take() {

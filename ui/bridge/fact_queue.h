@@ -2,6 +2,7 @@
 // one producer and one consumer. A lock a chunk (4,096 facts) costs nothing; a signal a fact would cost seconds.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -9,6 +10,7 @@
 #include <mutex>
 
 #include "core/trace/chunk.h"
+#include "core/trace/chunk_pool.h"
 
 namespace vitrine::ui {
 
@@ -22,13 +24,17 @@ class FactQueue final : public ChunkSink {
 
     // ---- the engine's thread ---------------------------------------------------------------------------------------
     void accept(std::unique_ptr<Chunk> chunk) override;
-    bool congested() const override;
+    /// Asked at every operation, so it costs no lock.
+    bool congested() const override { return congested_.load(std::memory_order_relaxed); }
+    std::unique_ptr<Chunk> fresh() override { return spent_.take(); }
     /// Called after each chunk, on the engine's thread, without any lock held.
     void setOnArrival(std::function<void()> onArrival) { onArrival_ = std::move(onArrival); }
 
     // ---- the window's thread -----------------------------------------------------------------------------------------
     /// The oldest chunk that waits, or nullptr.
     std::unique_ptr<Chunk> take();
+    /// A chunk whose facts were taken in: it is filled again.
+    void giveBack(std::unique_ptr<Chunk> chunk) { spent_.giveBack(std::move(chunk)); }
     /// From now on accept() throws chunks away and never waits: the window is closing.
     void close();
 
@@ -45,11 +51,12 @@ class FactQueue final : public ChunkSink {
     mutable std::mutex mutex_;
     std::condition_variable room_;
     std::deque<std::unique_ptr<Chunk>> chunks_;
+    ChunkPool spent_;
     std::function<void()> onArrival_;
     std::uint64_t accepted_ = 0;
     std::uint64_t taken_ = 0;
     bool closed_ = false;
-    bool congested_ = false;
+    std::atomic<bool> congested_ = false;
 };
 
 }  // namespace vitrine::ui

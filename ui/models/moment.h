@@ -27,6 +27,9 @@ struct Moment {
     const Scene* scene = nullptr;  // never null once shown
     FactId stepBegin = kNoFact;    // facts from here on glow: they are this step's; kNoFact when there is no step
     bool live = true;              // the cursor stands at the end
+    // Operations that the engine did since facts became too many to be recorded: the newest picture is older than they
+    // are. 0 while every fact is recorded.
+    std::uint64_t summarised = 0;
     Selection pinned;
     Selection hovered;
 

@@ -84,6 +84,18 @@ Sentence leftOut(const Marker& gap) {
     return sentence;
 }
 
+/// The picture stands still while the engine works: why, and that nothing is lost.
+Sentence onlyCounted(std::uint64_t operations) {
+    Sentence sentence;
+    sentence.path << tr("a gap in the history grows");
+    sentence.fact =
+        tr("Too fast to record every fact: %L1 operations are only counted.").arg(static_cast<qulonglong>(operations));
+    sentence.consequence =
+        tr("All of them are done. **The picture is older than they are**, and true again as soon as the window has "
+           "caught up.");
+    return sentence;
+}
+
 Sentence nothingYet(const Timeline& timeline) {
     Sentence sentence;
     if (timeline.firstOperation() > 0) {
@@ -108,6 +120,7 @@ Sentence sentenceAt(const Moment& moment) {
     const Timeline& timeline = moment.timeline();
     const FactId position = moment.position();
     const auto index = timeline.operationAt(position);
+    if (moment.live && moment.summarised > 0) return onlyCounted(moment.summarised);
     if (const Marker* gap = gapBehind(timeline, position)) return leftOut(*gap);
     if (!index) return nothingYet(timeline);
     const Operation& operation = timeline.operation(*index);

@@ -116,7 +116,11 @@ void TimelinePanel::setMoment(const Moment& moment) {
     for (FlatButton* button : {play_, step_, operation_}) button->setEnabled(!empty && !atEnd);
     live_->setEnabled(!empty && !moment.live);
     step_->setKind(atEnd ? FlatButton::Kind::plain : FlatButton::Kind::primary);
-    caption_->setText(moment.live ? tr("live: the window follows the engine") : tr("the past: acting here returns to live"));
+    if (moment.live && moment.summarised > 0)
+        caption_->setText(tr("live, but summarising: the engine is faster"));
+    else
+        caption_->setText(moment.live ? tr("live: the window follows the engine")
+                                      : tr("the past: acting here returns to live"));
 }
 
 void TimelinePanel::setPlaying(bool playing) {

@@ -14,7 +14,7 @@ QSize StatusBar::sizeHint() const { return {look().px(600), look().px(29)}; }
 
 void StatusBar::momentChanged() {
     figures_ = figuresAt(*moment().scene);
-    notKept_ = 0;
+    notKept_ = moment().summarised;
     const Timeline& timeline = moment().timeline();
     for (const Marker& marker : timeline.markers())
         if (marker.kind == Marker::Kind::gap && marker.at >= timeline.begin() && marker.at < timeline.end())
@@ -31,7 +31,10 @@ QList<StatusBar::Part> StatusBar::parts() const {
         parts << Part{tr("space amplification %1").arg(figures_.spaceAmplification, 0, 'f', 2)};
     }
     if (figures_.atRisk) parts << Part{tr("%1 not on the platter").arg(bytesText(figures_.atRisk)), true};
-    if (notKept_) parts << Part{tr("%L1 operations came too fast to be kept").arg(notKept_), true};
+    if (moment().scene && moment().summarised)
+        parts << Part{tr("summarising: %L1 operations came too fast to be kept, so far").arg(notKept_), true};
+    else if (notKept_)
+        parts << Part{tr("%L1 operations came too fast to be kept").arg(notKept_), true};
     if (const QString whyNot = bridge_.whyNot(); !whyNot.isEmpty()) parts << Part{whyNot, !state.open};
     return parts;
 }

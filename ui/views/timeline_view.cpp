@@ -94,6 +94,7 @@ void TimelineView::relayout() {
     if (!moment().scene) return;
     const Timeline& timeline = moment().timeline();
     layout_.update(timeline, lanes().width, look().scale());
+    laidOutFrom_ = timeline.firstOperation();
     if (!followCursor_) return;
     if (const auto index = timeline.operationAt(moment().position())) {
         const Operation& operation = timeline.operation(*index);
@@ -115,7 +116,8 @@ std::pair<std::size_t, std::size_t> TimelineView::visibleOperations() const {
     const Timeline& timeline = moment().timeline();
     const auto first = layout_.operationAtX(timeline, 0.5);
     const auto last = layout_.operationAtX(timeline, lanes().width);
-    return {first.value_or(timeline.firstOperation()), last ? *last + 1 : timeline.operationCount()};
+    if (!first) return {timeline.operationCount(), timeline.operationCount()};  // all of them lie left of the view
+    return {*first, last ? *last + 1 : timeline.operationCount()};
 }
 
 void TimelineView::paintEvent(QPaintEvent*) {
@@ -124,6 +126,8 @@ void TimelineView::paintEvent(QPaintEvent*) {
     const Lanes rows = lanes();
     paintLabels(painter, rows);
     if (!moment().scene) return;
+    // History may have been dropped since the last moment was told: its operations then lie elsewhere.
+    if (moment().timeline().firstOperation() != laidOutFrom_) relayout();
     painter.save();
     painter.setClipRect(QRectF(rows.left - 1, 0, rows.width + look().px(9), height()));
     painter.translate(rows.left, 0);
@@ -355,34 +359,44 @@ double TimelineView::cursorX() const {
 
 void TimelineView::paintGaps(QPainter& painter, const Lanes& rows) {
     const Timeline& timeline = moment().timeline();
-    const QFont font = look().sans(11);
-    const QFontMetricsF metrics(font);
-    painter.setFont(font);
+    painter.setFont(look().sans(11));
     double freeFrom = -1e9;
     for (const Marker& marker : timeline.markers()) {
         if (marker.kind != Marker::Kind::gap) continue;
         const double x = xOfGap(marker.at);
         if (x < 0 || x > rows.width) continue;
-        // A tear through all lanes: here the way is missing.
-        const double half = look().px(2.5), tooth = look().px(5);
-        QPolygonF tear;
-        double side = -half;
-        for (double y = rows.operations.top() - look().px(4); y <= rows.risk.bottom(); y += tooth, side = -side)
-            tear << QPointF(x + side, y);
-        painter.setPen(QPen(theme().card, look().px(5)));
-        painter.drawPolyline(tear);
-        painter.setPen(QPen(theme().rust, 1.6));
-        painter.drawPolyline(tear);
-        const QString text = fromBytes(marker.text);
-        const double wide = metrics.horizontalAdvance(text) + 2;
-        const bool right = x + look().px(8) + wide < rows.width;
-        const double left = right ? x + look().px(8) : x - look().px(8) - wide;
-        if (left < freeFrom) continue;
-        const QRectF box(left, rows.risk.top() - look().px(4), wide, look().px(14));
-        painter.fillRect(box.adjusted(-2, 0, 2, 0), theme().card);
-        painter.drawText(box, Qt::AlignVCenter, text);
-        freeFrom = box.right() + look().px(8);
+        freeFrom = paintTear(painter, rows, x, fromBytes(marker.text), freeFrom);
     }
+    if (moment().summarised == 0 || timeline.operationCount() == timeline.firstOperation()) return;
+    // The gap that grows is behind everything that was recorded.
+    const double end = layout_.operationBox(timeline, timeline.operationCount() - 1, 0, 1).right() + look().px(5);
+    if (end > rows.width + look().px(10)) return;
+    const QString text = tr("%L1 operations so far are only counted").arg(static_cast<qulonglong>(moment().summarised));
+    paintTear(painter, rows, std::min(end, rows.width - look().px(4)), text, freeFrom);
+}
+
+/// A tear through all lanes: here the way is missing. Its words stand right of it, or left where there is no room, but not
+/// before `freeFrom`; returns from where there is room for the next ones.
+double TimelineView::paintTear(QPainter& painter, const Lanes& rows, double x, const QString& text, double freeFrom) {
+    const double half = look().px(2.5), tooth = look().px(5);
+    QPolygonF tear;
+    double side = -half;
+    for (double y = rows.operations.top() - look().px(4); y <= rows.risk.bottom(); y += tooth, side = -side)
+        tear << QPointF(x + side, y);
+    painter.setPen(QPen(theme().card, look().px(5)));
+    painter.drawPolyline(tear);
+    painter.setPen(QPen(theme().rust, 1.6));
+    painter.drawPolyline(tear);
+    const double wide = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2;
+    const bool right = x + look().px(8) + wide < rows.width;
+    double left = right ? x + look().px(8) : x - look().px(8) - wide;
+    if (const double cursor = cursorX(); cursor > left && cursor < left + wide && !right)
+        left = cursor - look().px(8) - wide;
+    if (left < freeFrom) return freeFrom;
+    const QRectF box(left, rows.risk.top() - look().px(4), wide, look().px(14));
+    painter.fillRect(box.adjusted(-2, 0, 2, 0), theme().card);
+    painter.drawText(box, Qt::AlignVCenter, text);
+    return box.right() + look().px(8);
 }
 
 void TimelineView::paintHistoryEdge(QPainter& painter, const Lanes& rows) {

@@ -42,10 +42,12 @@ class TimelineView : public MomentView {
     double xOfGap(FactId gap) const;
     double cursorX() const;
     void paintGaps(QPainter& painter, const Lanes& rows);
+    double paintTear(QPainter& painter, const Lanes& rows, double x, const QString& text, double freeFrom);
     void paintHistoryEdge(QPainter& painter, const Lanes& lanes);
     QString tipAt(const QPoint& point) const;
 
     TimelineLayout layout_;
+    std::size_t laidOutFrom_ = 0;  // the first operation that history held then
     bool followCursor_ = true;
 };
 
