@@ -115,6 +115,7 @@ class TestBenchPanel : public QObject {
         QSignalSpy told(&bench.panel, &BenchPanel::progressChanged);
         bench.click(QStringLiteral("benchMeasure"));
         QVERIFY(bench.find(QStringLiteral("benchCancel"))->isVisible());
+        QVERIFY2(bench.plot()->hint().contains(QStringLiteral("when the run has ended")), qPrintable(bench.plot()->hint()));
         bench.click(QStringLiteral("benchLatency"));  // the panel answers while it runs
         QCOMPARE(bench.plot()->kind(), BenchPlot::Kind::latency);
         QVERIFY(bench.idle());
@@ -153,7 +154,7 @@ class TestBenchPanel : public QObject {
         const BenchSeries& first = bench.panel.report()->series.at(0);
         QVERIFY(first.rounds >= 2 && first.rounds < 1000);
         QVERIFY(bench.panel.report()->series.at(1).notMeasured.contains(QStringLiteral("cancelled")));
-        QVERIFY(bench.text("benchNote").startsWith(QStringLiteral("Cancelled")));
+        QVERIFY(bench.text("benchNote").startsWith(QStringLiteral("Cancelled: %1 of 2,000 measurements").arg(first.rounds)));
         QVERIFY(bench.table()->results().index(1, BenchTableModel::spread).data().toString().endsWith(QStringLiteral("of 1000 rounds")));
         QVERIFY2(QDir(bench.directory.path()).isEmpty(), "what it made is removed again");
     }

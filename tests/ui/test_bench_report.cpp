@@ -4,6 +4,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <nlohmann/json.hpp>
+
 #include "tests/support/bench_sample.h"
 #include "ui/models/bench_catalog.h"
 #include "ui/models/bench_figures.h"
@@ -52,6 +54,17 @@ class TestBenchReport : public QObject {
         QCOMPARE(report.groups[0].limitName, QStringLiteral("write(2)"));
         QCOMPARE(report.keyCounts(), (std::vector<double>{1000, 1'000'000}));
         QCOMPARE(report.rateRange(), 5e6 / 400);  // limits are drawn as well
+    }
+
+    void aBufferedPutIsNotHeldAgainstWrites() {
+        auto json = nlohmann::json::parse(test::benchSample().toStdString());
+        json["series"][1]["guarantee"] = "buffered";
+        const auto report = readBenchReport(QByteArray::fromStdString(json.dump()), QStringLiteral("it"));
+        QVERIFY(report);
+        QCOMPARE(report->groups[1].guarantee, QStringLiteral("buffered"));
+        QCOMPARE(report->groups[1].limitName, QString());
+        QCOMPARE(seriesOf(*report, 1, 0).limit, 0.0);
+        QCOMPARE(seriesOf(*report, 0, 0).limit, 4000.0);
     }
 
     void whatWasNotMeasuredSaysWhy() {

@@ -5,6 +5,7 @@
 #include <QString>
 #include <QStringList>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.h"
@@ -75,6 +76,8 @@ struct BenchReport {
     const BenchSeries* oursIn(const BenchGroup& group) const;
     /// How many times as fast ours is; 0 where either was not measured, or it is ours.
     double oursIs(const BenchGroup& group, const BenchSeries& series) const;
+    /// Measurements that were made, and how many were asked for.
+    std::pair<int, int> measurements() const;
     /// The numbers of keys that occur, from the smallest on.
     std::vector<double> keyCounts() const;
     /// The fastest measured rate as a multiple of the slowest, limits included; 1 where nothing was measured.

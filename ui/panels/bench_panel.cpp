@@ -34,8 +34,10 @@ BenchPanel::BenchPanel(Look& look, const QString& program, QWidget* parent)
     restyle();
     chooseKind(BenchPlot::Kind::rates);
     say({}, false);
-    plot_->setReport(nullptr, tr("Choose at the left and press Measure, or open a report that was saved."));
+    plot_->setReport(nullptr, emptyHint());
 }
+
+QString BenchPanel::emptyHint() { return tr("Choose at the left and press Measure, or open a report that was saved."); }
 
 QWidget* BenchPanel::makeResults() {
     plotCard_ = new Card(look_, tr("Results"), this);
@@ -108,6 +110,7 @@ void BenchPanel::connectProcess() {
     connect(&process_, &BenchProcess::stateChanged, this, [this] {
         setup_->setState(process_.state());
         if (process_.state() == State::idle) Q_EMIT progressChanged({});
+        if (!report_) plot_->setReport(nullptr, process_.state() == State::measuring ? tr("The results come when the run has ended, or was cancelled.") : emptyHint());
     });
     connect(&process_, &BenchProcess::progressed, this, [this](const BenchProgressLine& line) {
         setup_->setProgress(line);
@@ -143,7 +146,8 @@ void BenchPanel::takeMeasured(const QByteArray& json) {
 
 void BenchPanel::showReport(const BenchReport& report) {
     report_ = std::make_shared<const BenchReport>(report);
-    say(report.cancelled ? tr("Cancelled: this is what was measured until then.") : QString(), false);
+    const auto [made, asked] = report.measurements();
+    say(report.cancelled ? tr("Cancelled: %1 of %2 measurements were made until then, and are shown.").arg(countText(made), countText(asked)) : QString(), false);
     plotCard_->setSubtitle(reportLine(report));
     tableCard_->setSubtitle(report.rounds > 1 ? tr("medians of %1 rounds, engines in turns").arg(report.rounds) : tr("one round"));
     table_->setReport(report_);

@@ -31,6 +31,7 @@ class BenchPanel : public QWidget {
     void showEvent(QShowEvent* event) override;
 
   private:
+    static QString emptyHint();
     QWidget* makeResults();
     void addKinds();
     void connectProcess();

@@ -83,9 +83,11 @@ BenchSetup::BenchSetup(Look& look, QWidget* parent) : Card(look, tr("What to mea
     cancel_->setObjectName(QStringLiteral("benchCancel"));
     estimate_ = new Clause(this);
     estimate_->setObjectName(QStringLiteral("benchEstimate"));
+    for (FlatButton* button : {measure_, cancel_}) button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     buttons->addWidget(measure_);
     buttons->addWidget(cancel_);
     buttons->addWidget(estimate_, 1);
+    buttons->addStretch(0);
     body()->addLayout(buttons);
     connect(measure_, &QPushButton::clicked, this,
             [this] { catalog_.workloads.empty() ? Q_EMIT listWanted() : Q_EMIT measureWanted(); });
@@ -267,7 +269,7 @@ void BenchSetup::judge() {
     measure_->setEnabled(idle && whyNot.isEmpty());
     measure_->setToolTip(whyNot);
     const std::uint64_t count = known ? choice().measurements(catalog_) : 0;
-    estimate_->setText(!whyNot.isEmpty() ? whyNot : count ? tr("%L1 measurements").arg(count) : QString());
+    estimate_->setText(!whyNot.isEmpty() ? whyNot : count ? tr("%1 measurements").arg(countText(static_cast<double>(count))) : QString());
     estimate_->setToolTip(estimate_->text());
     colour(estimate_, whyNot.isEmpty() ? look_.theme().muted : look_.theme().rust);
 }
@@ -297,7 +299,8 @@ void BenchSetup::setState(BenchProcess::State state) {
 void BenchSetup::setProgress(const BenchProgressLine& line) {
     strip_->setShare(line.share());
     doing_->setText(line.doing);
-    QString left = line.at ? tr("measurement %L1 of %L2").arg(line.at).arg(line.total) : tr("before %L1 measurements").arg(line.total);
+    QString left = line.at ? tr("measurement %1 of %2").arg(countText(static_cast<double>(line.at)), countText(static_cast<double>(line.total)))
+                           : tr("before %1 measurements").arg(countText(static_cast<double>(line.total)));
     if (const QString rest = remainingText(static_cast<double>(since_.elapsed()) / 1000, line); !rest.isEmpty())
         left += QStringLiteral(" · ") + rest;
     left_->setText(left);

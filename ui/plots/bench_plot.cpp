@@ -212,6 +212,7 @@ void BenchPlot::fitLegend() {
     const double meaning = QFontMetricsF(parts_->meaning->font()).horizontalAdvance(parts_->meaning->text());
     const int room = width() - static_cast<int>(meaning) - look_.px(24);
     plot_->legend->setWrap(sum <= room ? 0 : std::max(1, room / widest));
+    plot_->legend->setFillOrder(QCPLegend::foColumnsFirst, true);  // a wrap by itself moves only what comes later
 }
 
 void BenchPlot::resizeEvent(QResizeEvent* event) {
