@@ -12,7 +12,9 @@ namespace {
 
 constexpr qint64 kMostBytes = 64 << 20;  // a report of everything takes some hundred kilobytes
 
-QString tr(const char* words) { return QCoreApplication::translate("BenchReport", words); }
+QString tr(const char* words) {
+    return QCoreApplication::translate("BenchReport", words);
+}
 
 struct WorkloadFacts {
     QString what;
@@ -23,7 +25,8 @@ using WorkloadTable = std::map<QString, WorkloadFacts>;
 
 /// A buffered put need not reach the system at all, so write(2) does not limit it.
 bool holds(const WorkloadFacts& facts, const QString& guarantee) {
-    return !facts.limit.isEmpty() && !(facts.limit == QLatin1String("writes_per_second") && guarantee == QLatin1String("buffered"));
+    return !facts.limit.isEmpty() &&
+           !(facts.limit == QLatin1String("writes_per_second") && guarantee == QLatin1String("buffered"));
 }
 
 struct Round {
@@ -45,8 +48,10 @@ QString limitName(const QString& field) {
 Round readRound(const BenchFields& from) {
     Round round;
     const double seconds = from.number("seconds"), operations = from.number("operations");
-    if (seconds <= 0) from.complain("seconds", tr("is not above 0"));
-    else round.rate = operations / seconds, round.bytesPerSecond = from.number("user_bytes") / seconds;
+    if (seconds <= 0)
+        from.complain("seconds", tr("is not above 0"));
+    else
+        round.rate = operations / seconds, round.bytesPerSecond = from.number("user_bytes") / seconds;
     if (operations <= 0) from.complain("operations", tr("is not above 0"));
     round.latency = {from.number("p50_ns"), from.number("p99_ns"), from.number("p99_9_ns"), from.number("max_ns")};
     round.written = std::max(from.number("written"), from.number("dirtied"));
@@ -180,7 +185,8 @@ Result<BenchReport> readBenchReport(const QByteArray& json, const QString& place
     report.cancelled = whole.flag("cancelled");
     WorkloadTable workloads;
     whole.each("workloads", [&](const BenchFields& one) {
-        workloads[one.text("name")] = {one.text("what"), one.has("limit") ? one.text("limit") : QString(), one.flag("in_bytes")};
+        workloads[one.text("name")] = {one.text("what"), one.has("limit") ? one.text("limit") : QString(),
+                                       one.flag("in_bytes")};
     });
     whole.each("engines", [&](const BenchFields& one) {
         report.engines.push_back({one.text("name"), one.text("version"), one.text("settings"), one.flag("ours")});

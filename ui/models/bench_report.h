@@ -43,7 +43,7 @@ struct BenchSeries {
     double limit = 0;  // operations a second that the machine could do at best; 0 where there is no such limit
     BenchLatency latency;
     double written = 0, peakMemory = 0, onDisk = 0;  // bytes
-    QString notMeasured;  // why, if it was not
+    QString notMeasured;                             // why, if it was not
 
     bool measured() const { return rate > 0; }
     /// (highest - lowest) / median; 0 with one round.

@@ -43,7 +43,8 @@ class BenchPanel : public QWidget {
     void open();
     void saveReport();
     void savePlot();
-    void askForFile(const QString& title, const QStringList& filters, bool save, std::function<void(const QString&)> then);
+    void askForFile(const QString& title, const QStringList& filters, bool save,
+                    std::function<void(const QString&)> then);
     void restyle();
 
     Look& look_;
