@@ -2,7 +2,8 @@
 # Makes the pictures of the README anew, from scripts, with the program itself: app/run.sh must have built it.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-vitrine=$here/../../build/release/bin/vitrine
+vitrine=$(cd "$here/../.." && pwd)/build/release/bin/vitrine
+cd "${TMPDIR:-/tmp}"  # the benchmark's picture shows the directory from which it was started
 for theme in light dark; do
   suffix=; [ "$theme" = light ] || suffix=-dark
   "$vitrine" --script "$here/compaction.script" --seek-to 12.2 --layout bytes --theme "$theme" --screenshot "$here/main$suffix.png"

@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
 #include <set>
 
 #include "tests/support/bench_sample.h"
@@ -32,7 +33,8 @@ struct Bench {
     QSignalSpy failed{&panel.process(), &BenchProcess::failed};
     QSignalSpy progressed{&panel.process(), &BenchProcess::progressed};
 
-    explicit Bench(const QString& program = QString::fromStdString(test::programDirectory() + "/vitrine-cli")) : panel(look, program) {
+    explicit Bench(const QString& program = QString::fromStdString(test::programDirectory() + "/vitrine-cli"))
+        : panel(look, program) {
         panel.resize(1500, 800);
         panel.show();
         if (!QTest::qWaitForWindowExposed(&panel)) qFatal("the panel is not shown");
@@ -46,12 +48,18 @@ struct Bench {
     /// Where a person would click: in a button's middle, at a box's tick.
     void click(const QString& name) {
         auto* widget = find(name);
-        if (auto* scroll = find<QScrollArea>(QStringLiteral("benchChoices")); scroll->isAncestorOf(widget)) scroll->ensureWidgetVisible(widget);
+        if (auto* scroll = find<QScrollArea>(QStringLiteral("benchChoices")); scroll->isAncestorOf(widget))
+            scroll->ensureWidgetVisible(widget);
         const bool box = qobject_cast<QCheckBox*>(widget);
         QTest::mouseClick(widget, Qt::LeftButton, {}, box ? QPoint(8, widget->height() / 2) : QPoint());
     }
-    bool ready() { return QTest::qWaitFor([&] { return panel.findChild<QCheckBox*>(QStringLiteral("workload-fillrandom")); }, kHangMs); }
-    bool idle() { return QTest::qWaitFor([&] { return panel.process().state() == BenchProcess::State::idle; }, kHangMs); }
+    bool ready() {
+        return QTest::qWaitFor([&] { return panel.findChild<QCheckBox*>(QStringLiteral("workload-fillrandom")); },
+                               kHangMs);
+    }
+    bool idle() {
+        return QTest::qWaitFor([&] { return panel.process().state() == BenchProcess::State::idle; }, kHangMs);
+    }
     void type(const QString& field, const QString& text) {
         auto* edit = find<QLineEdit>(field);
         edit->setFocus();
@@ -63,7 +71,8 @@ struct Bench {
         click(QStringLiteral("benchNone"));
         for (const QString& name : workloads) click(QStringLiteral("workload-") + name);
         for (QCheckBox* box : panel.findChildren<QCheckBox*>())
-            if (box->objectName().startsWith(QStringLiteral("engine-")) && box->isEnabled() && box->isChecked() && box->text() != QStringLiteral("Vitrine log"))
+            if (box->objectName().startsWith(QStringLiteral("engine-")) && box->isEnabled() && box->isChecked() &&
+                box->text() != QStringLiteral("Vitrine log"))
                 click(box->objectName());
         type(QStringLiteral("benchKeys"), keys);
         type(QStringLiteral("benchRounds"), rounds);
@@ -75,7 +84,9 @@ struct Bench {
     /// Answers the file dialog as a person types it.
     bool chooseFile(const QString& path) {
         QFileDialog* dialog = nullptr;
-        if (!QTest::qWaitFor([&] { return (dialog = panel.findChild<QFileDialog*>()) && dialog->isVisible(); }, kHangMs)) return false;
+        if (!QTest::qWaitFor([&] { return (dialog = panel.findChild<QFileDialog*>()) && dialog->isVisible(); },
+                             kHangMs))
+            return false;
         auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
         name->setText(path);
         QTest::keyClick(name, Qt::Key_Return);
@@ -110,11 +121,14 @@ class TestBenchPanel : public QObject {
         Bench bench;
         QVERIFY(bench.ready());
         QVERIFY(bench.plot()->hint().contains(QStringLiteral("press Measure")));
-        bench.choose({QStringLiteral("fillrandom"), QStringLiteral("readrandom")}, QStringLiteral("2000"), QStringLiteral("1"));
+        bench.choose({QStringLiteral("fillrandom"), QStringLiteral("readrandom")}, QStringLiteral("2000"),
+                     QStringLiteral("1"));
         QCOMPARE(bench.text("benchEstimate"), QStringLiteral("3 measurements"));  // fillrandom has two guarantees
         QSignalSpy told(&bench.panel, &BenchPanel::progressChanged);
         bench.click(QStringLiteral("benchMeasure"));
         QVERIFY(bench.find(QStringLiteral("benchCancel"))->isVisible());
+        QVERIFY2(bench.plot()->hint().contains(QStringLiteral("when the run has ended")),
+                 qPrintable(bench.plot()->hint()));
         bench.click(QStringLiteral("benchLatency"));  // the panel answers while it runs
         QCOMPARE(bench.plot()->kind(), BenchPlot::Kind::latency);
         QVERIFY(bench.idle());
@@ -122,7 +136,8 @@ class TestBenchPanel : public QObject {
         QCOMPARE(bench.measured.count(), 1);
         QVERIFY(bench.panel.report());
         QCOMPARE(bench.panel.report()->series.size(), std::size_t{3});
-        for (const BenchSeries& one : bench.panel.report()->series) QVERIFY2(one.measured(), qPrintable(one.notMeasured));
+        for (const BenchSeries& one : bench.panel.report()->series)
+            QVERIFY2(one.measured(), qPrintable(one.notMeasured));
         const auto last = bench.progressed.last().at(0).value<BenchProgressLine>();
         QCOMPARE(last.total, std::uint64_t{3});
         QVERIFY2(last.doing.contains(QStringLiteral("Vitrine log, round 1 of 1")), qPrintable(last.doing));
@@ -140,9 +155,12 @@ class TestBenchPanel : public QObject {
     void aCancelKeepsWhatWasMeasured() {
         Bench bench;
         QVERIFY(bench.ready());
-        bench.choose({QStringLiteral("fillbatch"), QStringLiteral("readhot")}, QStringLiteral("2000"), QStringLiteral("1000"));
+        bench.choose({QStringLiteral("fillbatch"), QStringLiteral("readhot")}, QStringLiteral("2000"),
+                     QStringLiteral("1000"));
         bench.click(QStringLiteral("benchMeasure"));
-        const auto at = [&] { return bench.progressed.isEmpty() ? 0 : bench.progressed.last().at(0).value<BenchProgressLine>().at; };
+        const auto at = [&] {
+            return bench.progressed.isEmpty() ? 0 : bench.progressed.last().at(0).value<BenchProgressLine>().at;
+        };
         QVERIFY(QTest::qWaitFor([&] { return at() >= 3; }, kHangMs));
         QVERIFY(!QDir(bench.directory.path()).isEmpty());
         bench.click(QStringLiteral("benchCancel"));
@@ -153,9 +171,31 @@ class TestBenchPanel : public QObject {
         const BenchSeries& first = bench.panel.report()->series.at(0);
         QVERIFY(first.rounds >= 2 && first.rounds < 1000);
         QVERIFY(bench.panel.report()->series.at(1).notMeasured.contains(QStringLiteral("cancelled")));
-        QVERIFY(bench.text("benchNote").startsWith(QStringLiteral("Cancelled")));
-        QVERIFY(bench.table()->results().index(1, BenchTableModel::spread).data().toString().endsWith(QStringLiteral("of 1000 rounds")));
+        QVERIFY(bench.text("benchNote")
+                    .startsWith(QStringLiteral("Cancelled: %1 of 2,000 measurements").arg(first.rounds)));
+        QVERIFY(bench.table()
+                    ->results()
+                    .index(1, BenchTableModel::spread)
+                    .data()
+                    .toString()
+                    .endsWith(QStringLiteral("of 1000 rounds")));
         QVERIFY2(QDir(bench.directory.path()).isEmpty(), "what it made is removed again");
+    }
+
+    void aRunThatIsKilledIsToldAndClearedAway() {
+        Bench bench;
+        QVERIFY(bench.ready());
+        bench.choose({QStringLiteral("fillbatch")}, QStringLiteral("2000"), QStringLiteral("1000"));
+        bench.click(QStringLiteral("benchMeasure"));
+        QVERIFY(QTest::qWaitFor([&] { return !bench.progressed.isEmpty(); }, kHangMs));
+        const QStringList made = QDir(bench.directory.path()).entryList({QStringLiteral("vitrine-bench-*")});
+        QCOMPARE(made.size(), 1);
+        ::kill(made.first().section(QLatin1Char('-'), -1).toInt(), SIGKILL);
+        QVERIFY(bench.idle());
+        QTRY_VERIFY2(bench.text("benchMessage").contains(QStringLiteral("was ended by signal 9")),
+                     qPrintable(bench.text("benchMessage")));
+        QVERIFY(QDir(bench.directory.path()).isEmpty());
+        QVERIFY(bench.find(QStringLiteral("benchMeasure"))->isEnabled());
     }
 
     void closingTheWindowEndsTheRun() {
@@ -200,7 +240,8 @@ class TestBenchPanel : public QObject {
         Bench bench(program);
         QTRY_VERIFY(!bench.text("benchMessage").isEmpty());
         const QString says = bench.text("benchMessage");
-        QVERIFY2(says.contains(program) && says.contains(QStringLiteral("app/build.sh release vitrine-cli")), qPrintable(says));
+        QVERIFY2(says.contains(program) && says.contains(QStringLiteral("app/build.sh release vitrine-cli")),
+                 qPrintable(says));
         // It is looked for again, and used once it is there.
         QVERIFY(QFile::link(QString::fromStdString(test::programDirectory() + "/vitrine-cli"), program));
         QCOMPARE(bench.find<FlatButton>(QStringLiteral("benchMeasure"))->text(), QStringLiteral("Look again"));
@@ -212,7 +253,8 @@ class TestBenchPanel : public QObject {
     void aProgramThatFailsIsTold_data() {
         QTest::addColumn<QByteArray>("script");
         QTest::addColumn<QString>("says");
-        QTest::newRow("complains") << QByteArray("echo 'vitrine-cli: no room' >&2; exit 2") << QStringLiteral("vitrine-cli: no room");
+        QTest::newRow("complains") << QByteArray("echo 'vitrine-cli: no room' >&2; exit 2")
+                                   << QStringLiteral("vitrine-cli: no room");
         QTest::newRow("says nothing") << QByteArray("exit 3") << QStringLiteral("ended with status 3");
         QTest::newRow("is killed") << QByteArray("kill -9 $$") << QStringLiteral("was ended by signal 9");
         QTest::newRow("is another") << QByteArray("echo hello") << QStringLiteral("it is not JSON");
@@ -252,7 +294,8 @@ class TestBenchPanel : public QObject {
         const QString path = bench.write(QStringLiteral("cut.json"), test::benchSample().left(700));
         bench.click(QStringLiteral("benchOpen"));
         QVERIFY(bench.chooseFile(path));
-        QVERIFY2(bench.text("benchNote").startsWith(path + QStringLiteral(" is cut short")), qPrintable(bench.text("benchNote")));
+        QVERIFY2(bench.text("benchNote").startsWith(path + QStringLiteral(" is cut short")),
+                 qPrintable(bench.text("benchNote")));
         QCOMPARE(bench.panel.report(), before);
     }
 
@@ -286,7 +329,8 @@ class TestBenchPanel : public QObject {
         const Status nowhere = bench.plot()->save(QStringLiteral("/nowhere/at/all.png"));
         QVERIFY(!nowhere);
         QVERIFY(describe(nowhere.error()).find("/nowhere/at/all.png") != std::string::npos);
-        QCOMPARE(bench.plot()->save(bench.directory.filePath(QStringLiteral("plot.bmp"))).error().code, ErrorCode::invalidArgument);
+        QCOMPARE(bench.plot()->save(bench.directory.filePath(QStringLiteral("plot.bmp"))).error().code,
+                 ErrorCode::invalidArgument);
         QVERIFY(QDir(bench.directory.path()).isEmpty());
     }
 
@@ -295,11 +339,13 @@ class TestBenchPanel : public QObject {
         bench.show(test::benchSample());
         BenchPlot& plot = *bench.plot();
         QVERIFY(!plot.linear());  // puts are thousands of times slower than gets here
-        QCOMPARE(plot.legend(), (QStringList{QStringLiteral("Vitrine log"), QStringLiteral("LevelDB"), QStringLiteral("the machine’s limit")}));
+        QCOMPARE(plot.legend(), (QStringList{QStringLiteral("Vitrine log"), QStringLiteral("LevelDB"),
+                                             QStringLiteral("the machine’s limit")}));
         QTRY_VERIFY(!plot.tipAt(plot.positionOf(QStringLiteral("LevelDB"))).isEmpty());
         const QString tip = plot.tipAt(plot.positionOf(QStringLiteral("LevelDB")));
         QVERIFY2(tip.contains(QStringLiteral("500/s")) && tip.contains(QStringLiteral("ours is 4.00 times as fast")) &&
-                     tip.contains(QStringLiteral("13 % of what the machine can do: write(2)")), qPrintable(tip));
+                     tip.contains(QStringLiteral("13 % of what the machine can do: write(2)")),
+                 qPrintable(tip));
         QVERIFY(plot.tipAt(QPoint(2, plot.height() - 2)).isEmpty());
         bench.click(QStringLiteral("benchLinear"));
         QCOMPARE(plot.visibleValues().first, 0.0);
@@ -314,7 +360,8 @@ class TestBenchPanel : public QObject {
         QTRY_VERIFY(plot.positionOf(QStringLiteral("LevelDB")).x() > 60);
         const auto all = plot.visibleValues();
         const QPointF middle(plot.canvas()->rect().center());
-        QWheelEvent wheel(middle, plot.canvas()->mapToGlobal(middle), {}, QPoint(0, 240), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QWheelEvent wheel(middle, plot.canvas()->mapToGlobal(middle), {}, QPoint(0, 240), Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
         QApplication::sendEvent(plot.canvas(), &wheel);
         QVERIFY(plot.visibleValues().first > all.first && plot.visibleValues().second < all.second);
         QTest::mouseDClick(plot.canvas(), Qt::LeftButton, {}, middle.toPoint());
@@ -324,13 +371,15 @@ class TestBenchPanel : public QObject {
     void timeGrowsOverKeys() {
         Bench bench;
         bench.show(test::benchSample());
-        QCOMPARE(BenchPlot::keysChoices(*bench.panel.report()), QStringList{QStringLiteral("readrandom, process-crash-safe")});
+        QCOMPARE(BenchPlot::keysChoices(*bench.panel.report()),
+                 QStringList{QStringLiteral("readrandom, process-crash-safe")});
         bench.click(QStringLiteral("benchOverKeys"));
         BenchPlot& plot = *bench.plot();
         QVERIFY(plot.hint().isEmpty());
         QVERIFY(bench.find(QStringLiteral("benchKeysChoice"))->isVisible());
         QVERIFY(plot.legend().contains(QStringLiteral("the machine’s limit")));
-        const QPoint few = plot.positionOf(QStringLiteral("Vitrine log"), 0), many = plot.positionOf(QStringLiteral("Vitrine log"), 1);
+        const QPoint few = plot.positionOf(QStringLiteral("Vitrine log"), 0),
+                     many = plot.positionOf(QStringLiteral("Vitrine log"), 1);
         QVERIFY(few.x() < many.x() && few.y() > many.y());  // more keys to the right, more time upwards
     }
 
@@ -367,7 +416,8 @@ class TestBenchPanel : public QObject {
         QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
         QVERIFY(window.findChild<QWidget*>(QStringLiteral("ribbonsPanel"))->isVisible());
         Q_EMIT panel->progressChanged(QStringLiteral("3/12"));
-        QCOMPARE(window.findChild<QPushButton*>(QStringLiteral("layoutBenchmark"))->text(), QStringLiteral("Benchmark 3/12"));
+        QCOMPARE(window.findChild<QPushButton*>(QStringLiteral("layoutBenchmark"))->text(),
+                 QStringLiteral("Benchmark 3/12"));
     }
 };
 

@@ -4,6 +4,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <nlohmann/json.hpp>
+
 #include "tests/support/bench_sample.h"
 #include "ui/models/bench_catalog.h"
 #include "ui/models/bench_figures.h"
@@ -54,6 +56,17 @@ class TestBenchReport : public QObject {
         QCOMPARE(report.rateRange(), 5e6 / 400);  // limits are drawn as well
     }
 
+    void aBufferedPutIsNotHeldAgainstWrites() {
+        auto json = nlohmann::json::parse(test::benchSample().toStdString());
+        json["series"][1]["guarantee"] = "buffered";
+        const auto report = readBenchReport(QByteArray::fromStdString(json.dump()), QStringLiteral("it"));
+        QVERIFY(report);
+        QCOMPARE(report->groups[1].guarantee, QStringLiteral("buffered"));
+        QCOMPARE(report->groups[1].limitName, QString());
+        QCOMPARE(seriesOf(*report, 1, 0).limit, 0.0);
+        QCOMPARE(seriesOf(*report, 0, 0).limit, 4000.0);
+    }
+
     void whatWasNotMeasuredSaysWhy() {
         const BenchReport report = sample();
         QVERIFY(!seriesOf(report, 3, 0).measured());
@@ -79,16 +92,26 @@ class TestBenchReport : public QObject {
             return copy.replace(copy.indexOf(from), qstrlen(from), to);
         };
         QTest::newRow("empty") << QByteArray(" \n") << QStringLiteral("r.json is empty");
-        QTest::newRow("a script") << QByteArray("put a b\nget a\n") << QStringLiteral("at line 1, column 1 it is not JSON");
-        QTest::newRow("a broken line") << changed("\"format\": 1", "\"format\": one") << QStringLiteral("it is not JSON");
-        QTest::newRow("a list") << QByteArray("[1, 2]") << QStringLiteral("no report of “vitrine-cli bench”: its field /program");
-        QTest::newRow("another program") << changed("vitrine-cli bench", "db_bench") << QStringLiteral("/program does not say so");
-        QTest::newRow("newer") << changed("\"format\": 1", "\"format\": 2") << QStringLiteral("newer Vitrine: its field /format is 2");
-        QTest::newRow("a word for a number") << changed("\"max_ns\": 2000000", "\"max_ns\": \"long\"") << QStringLiteral("/series/0/rounds/0/max_ns is not a number");
-        QTest::newRow("no time") << changed("\"seconds\": 1.0", "\"seconds\": 0") << QStringLiteral("/series/0/rounds/0/seconds is not above 0");
-        QTest::newRow("negative") << changed("\"p50_ns\": 500", "\"p50_ns\": -5") << QStringLiteral("/series/0/rounds/0/p50_ns is not a number from 0 on");
-        QTest::newRow("a field missing") << changed("\"share_of_limit\"", "\"share\"") << QStringLiteral("/series/0/share_of_limit is missing");
-        QTest::newRow("an unknown engine") << changed("\"name\": \"LevelDB\"", "\"name\": \"Other\"") << QStringLiteral("/engines does not name LevelDB");
+        QTest::newRow("a script") << QByteArray("put a b\nget a\n")
+                                  << QStringLiteral("at line 1, column 1 it is not JSON");
+        QTest::newRow("a broken line") << changed("\"format\": 1", "\"format\": one")
+                                       << QStringLiteral("it is not JSON");
+        QTest::newRow("a list") << QByteArray("[1, 2]")
+                                << QStringLiteral("no report of “vitrine-cli bench”: its field /program");
+        QTest::newRow("another program") << changed("vitrine-cli bench", "db_bench")
+                                         << QStringLiteral("/program does not say so");
+        QTest::newRow("newer") << changed("\"format\": 1", "\"format\": 2")
+                               << QStringLiteral("newer Vitrine: its field /format is 2");
+        QTest::newRow("a word for a number") << changed("\"max_ns\": 2000000", "\"max_ns\": \"long\"")
+                                             << QStringLiteral("/series/0/rounds/0/max_ns is not a number");
+        QTest::newRow("no time") << changed("\"seconds\": 1.0", "\"seconds\": 0")
+                                 << QStringLiteral("/series/0/rounds/0/seconds is not above 0");
+        QTest::newRow("negative") << changed("\"p50_ns\": 500", "\"p50_ns\": -5")
+                                  << QStringLiteral("/series/0/rounds/0/p50_ns is not a number from 0 on");
+        QTest::newRow("a field missing") << changed("\"share_of_limit\"", "\"share\"")
+                                         << QStringLiteral("/series/0/share_of_limit is missing");
+        QTest::newRow("an unknown engine") << changed("\"name\": \"LevelDB\"", "\"name\": \"Other\"")
+                                           << QStringLiteral("/engines does not name LevelDB");
     }
     void aFileThatIsNoReportIsTold() {
         QFETCH(QByteArray, json);
@@ -104,7 +127,8 @@ class TestBenchReport : public QObject {
         const auto text = [&](int row, int column) { return model.index(row, column).data().toString(); };
         model.setReport(std::make_shared<BenchReport>(sample()));
         QCOMPARE(model.rowCount(), 4 + 7);
-        QCOMPARE(text(0, 0), QStringLiteral("fillrandom · put, keys shuffled · process-crash-safe · 1,000 keys · limit: write(2)"));
+        QCOMPARE(text(0, 0),
+                 QStringLiteral("fillrandom · put, keys shuffled · process-crash-safe · 1,000 keys · limit: write(2)"));
         QVERIFY(model.spansAll(0) && !model.spansAll(1));
         QCOMPARE(text(1, BenchTableModel::median), QStringLiteral("2,000/s"));
         QCOMPARE(text(1, BenchTableModel::spread), QStringLiteral("±25 %"));
@@ -139,14 +163,21 @@ class TestBenchReport : public QObject {
         QCOMPARE(durationText(23'960'000), QStringLiteral("24.0 ms"));
         QCOMPARE(amountText(1.24e9), QStringLiteral("1.2 GB"));
         QCOMPARE(guaranteeWord(QStringLiteral("process-crash-safe")), QStringLiteral("process"));
-        QCOMPARE(reportLine(sample()), QStringLiteral("Test machine × 2 · ext4 · 2026-01-02 · 1,000 / 1,000,000 keys of 16 bytes, values of 100"));
+        QCOMPARE(
+            reportLine(sample()),
+            QStringLiteral("Test machine × 2 · ext4 · 2026-01-02 · 1,000 / 1,000,000 keys of 16 bytes, values of 100"));
     }
 
     void aChoiceKnowsHowMuchItIs() {
         BenchCatalog catalog;
-        catalog.workloads = {{QStringLiteral("a"), {}, {QStringLiteral("x"), QStringLiteral("y")}}, {QStringLiteral("b"), {}, {QStringLiteral("x")}}};
+        catalog.workloads = {{QStringLiteral("a"), {}, {QStringLiteral("x"), QStringLiteral("y")}},
+                             {QStringLiteral("b"), {}, {QStringLiteral("x")}}};
         const QTemporaryDir directory;
-        BenchChoice choice{{QStringLiteral("a"), QStringLiteral("b")}, {QStringLiteral("e"), QStringLiteral("f")}, QStringLiteral("1000, 20000"), 3, directory.path()};
+        BenchChoice choice{{QStringLiteral("a"), QStringLiteral("b")},
+                           {QStringLiteral("e"), QStringLiteral("f")},
+                           QStringLiteral("1000, 20000"),
+                           3,
+                           directory.path()};
         QCOMPARE(choice.whyNot(), QString());
         QCOMPARE(choice.measurements(catalog), std::uint64_t{3 * 2 * 3 * 2});
         QVERIFY(choice.arguments().contains(QStringLiteral("1000,20000")));
@@ -166,7 +197,8 @@ class TestBenchReport : public QObject {
     }
 
     void progressIsRead() {
-        const auto line = readBenchProgress(QStringLiteral("7/36 fillrandom, process-crash-safe, LevelDB, round 2 of 3"));
+        const auto line =
+            readBenchProgress(QStringLiteral("7/36 fillrandom, process-crash-safe, LevelDB, round 2 of 3"));
         QVERIFY(line);
         QCOMPARE(line->at, std::uint64_t{7});
         QCOMPARE(line->total, std::uint64_t{36});

@@ -4,9 +4,9 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <sys/prctl.h>
 #include <csignal>
 #include <cstring>
-#include <sys/prctl.h>
 
 namespace vitrine::ui {
 namespace {
@@ -78,8 +78,10 @@ void BenchProcess::readErrors() {
     for (qsizetype end = errorTail_.indexOf('\n'); end >= 0; end = errorTail_.indexOf('\n')) {
         const QString line = QString::fromUtf8(errorTail_.left(end)).trimmed();
         errorTail_.remove(0, end + 1);
-        if (const auto progress = readBenchProgress(line)) Q_EMIT progressed(*progress);
-        else if (!line.isEmpty()) complaint_ = line;
+        if (const auto progress = readBenchProgress(line))
+            Q_EMIT progressed(*progress);
+        else if (!line.isEmpty())
+            complaint_ = line;
     }
 }
 
@@ -87,8 +89,10 @@ void BenchProcess::couldNotStart() {
     enter(State::idle);
     const QFileInfo file(program_);
     if (!file.exists())
-        Q_EMIT failed(tr("Measuring is done by vitrine-cli, and it is not at %1: build it with “app/build.sh release vitrine-cli”, "
-                         "or put it beside this program.").arg(file.absoluteFilePath()));
+        Q_EMIT failed(tr("Measuring is done by vitrine-cli, and it is not at %1: build it with “app/build.sh release "
+                         "vitrine-cli”, "
+                         "or put it beside this program.")
+                          .arg(file.absoluteFilePath()));
     else
         Q_EMIT failed(tr("%1 cannot be started: %2.").arg(file.absoluteFilePath(), process_.errorString()));
 }
@@ -100,11 +104,16 @@ void BenchProcess::ended() {
     removeLeftovers();
     enter(State::idle);
     if (!out.trimmed().isEmpty()) return before == State::listing ? listed(out) : measured(out);
-    if (before == State::cancelling) return failed(tr("Cancelled before the first measurement was done: there is nothing to show."));
+    if (before == State::cancelling)
+        return failed(tr("Cancelled before the first measurement was done: there is nothing to show."));
     if (process_.exitStatus() == QProcess::CrashExit)
         return failed(tr("%1 was ended by signal %2 (%3); what it had measured is lost.")
-                          .arg(program_).arg(process_.exitCode()).arg(QString::fromLocal8Bit(::strsignal(process_.exitCode()))));
-    failed(complaint_.isEmpty() ? tr("%1 ended with status %2 and printed nothing.").arg(program_).arg(process_.exitCode()) : complaint_);
+                          .arg(program_)
+                          .arg(process_.exitCode())
+                          .arg(QString::fromLocal8Bit(::strsignal(process_.exitCode()))));
+    failed(complaint_.isEmpty()
+               ? tr("%1 ended with status %2 and printed nothing.").arg(program_).arg(process_.exitCode())
+               : complaint_);
 }
 
 /// A run removes its directory itself, unless it was killed.

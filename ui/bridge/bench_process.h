@@ -51,7 +51,7 @@ class BenchProcess : public QObject {
     const QString program_;
     QProcess process_;
     State state_ = State::idle;
-    QString directory_;     // in which it measures
+    QString directory_;  // in which it measures
     qint64 pid_ = 0;
     QByteArray errorTail_;  // of a line that is not whole yet
     QString complaint_;     // the last line on standard error that is no progress

@@ -14,7 +14,9 @@ namespace {
 constexpr std::uint64_t kMostKeys = 1'000'000'000;
 constexpr int kMostRounds = 1000;
 
-QString tr(const char* words) { return QCoreApplication::translate("BenchCatalog", words); }
+QString tr(const char* words) {
+    return QCoreApplication::translate("BenchCatalog", words);
+}
 
 /// "LevelDB (libleveldb-dev)".
 BenchMissing readMissing(const QString& text) {
@@ -39,7 +41,8 @@ Result<BenchCatalog> readBenchCatalog(const QByteArray& json, const QString& pla
     });
     for (const QString& one : whole.texts("missing")) catalog.missing.push_back(readMissing(one));
     if (!problem.isEmpty())
-        return fail(ErrorCode::corrupt, tr("What %1 can measure cannot be read: %2.").arg(place, problem).toStdString());
+        return fail(ErrorCode::corrupt,
+                    tr("What %1 can measure cannot be read: %2.").arg(place, problem).toStdString());
     return catalog;
 }
 
@@ -76,7 +79,8 @@ std::uint64_t BenchChoice::measurements(const BenchCatalog& catalog) const {
 
 QStringList BenchChoice::arguments() const {
     QStringList counts;
-    for (const std::uint64_t count : keyCounts().value_or(std::vector<std::uint64_t>())) counts << QString::number(count);
+    for (const std::uint64_t count : keyCounts().value_or(std::vector<std::uint64_t>()))
+        counts << QString::number(count);
     return QStringList{QStringLiteral("bench")} + workloads +
            QStringList{QStringLiteral("--engines"), engines.join(QLatin1Char(',')),
                        QStringLiteral("--keys"),    counts.join(QLatin1Char(',')),

@@ -31,7 +31,7 @@ Result<BenchCatalog> readBenchCatalog(const QByteArray& json, const QString& pla
 struct BenchChoice {
     QStringList workloads;
     QStringList engines;
-    QString keys;       // one number or several, with commas between
+    QString keys;  // one number or several, with commas between
     int rounds = 3;
     QString directory;  // on the disk to be measured
 

@@ -8,12 +8,18 @@
 namespace vitrine::ui {
 namespace {
 
-QString tr(const char* words) { return QCoreApplication::translate("BenchFigures", words); }
+QString tr(const char* words) {
+    return QCoreApplication::translate("BenchFigures", words);
+}
 
-QString grouped(double count) { return QLocale(QLocale::English).toString(std::round(count), 'f', 0); }
+QString grouped(double count) {
+    return QLocale(QLocale::English).toString(std::round(count), 'f', 0);
+}
 
 /// With as many digits as say something: three.
-QString short3(double value) { return QString::number(value, 'f', value < 9.995 ? 2 : value < 99.95 ? 1 : 0); }
+QString short3(double value) {
+    return QString::number(value, 'f', value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
+}
 
 }  // namespace
 
@@ -28,10 +34,13 @@ QString amountText(double bytes) {
     constexpr std::array kUnits = {"B", "kB", "MB", "GB", "TB"};
     std::size_t unit = 0;
     while (bytes >= 999.5 && unit + 1 < kUnits.size()) bytes /= 1000, ++unit;
-    return QStringLiteral("%1 %2").arg(QString::number(bytes, 'f', bytes < 9.95 && unit > 0 ? 1 : 0), QLatin1String(kUnits[unit]));
+    return QStringLiteral("%1 %2").arg(QString::number(bytes, 'f', bytes < 9.95 && unit > 0 ? 1 : 0),
+                                       QLatin1String(kUnits[unit]));
 }
 
-QString byteRateText(double perSecond) { return amountText(perSecond) + QStringLiteral("/s"); }
+QString byteRateText(double perSecond) {
+    return amountText(perSecond) + QStringLiteral("/s");
+}
 
 QString rateText(const BenchSeries& series) {
     return series.inBytes ? byteRateText(series.bytesPerSecond) : rateText(series.rate);
@@ -45,9 +54,13 @@ QString durationText(double nanoseconds) {
     return QStringLiteral("%1 s").arg(short3(nanoseconds / 1e9));
 }
 
-QString countText(double count) { return grouped(count); }
+QString countText(double count) {
+    return grouped(count);
+}
 
-QString guaranteeWord(const QString& guarantee) { return guarantee.section(QLatin1Char('-'), 0, 0); }
+QString guaranteeWord(const QString& guarantee) {
+    return guarantee.section(QLatin1Char('-'), 0, 0);
+}
 
 QString guaranteeMeaning(const QString& guarantee) {
     if (guarantee == QLatin1String("buffered")) return tr("a killed process loses it");
@@ -65,15 +78,20 @@ QString seriesTip(const BenchReport& report, const BenchGroup& group, const Benc
     if (report.keyCounts().size() > 1) lines << tr("%1 keys").arg(countText(series.keys));
     QString median = tr("%1, an operation takes %2").arg(rateText(series), durationText(series.nanoseconds()));
     if (series.rounds > 1)
-        median += tr(" (median of %1 rounds: %2 to %3)").arg(series.rounds).arg(rateText(series.lowest), rateText(series.highest));
+        median += tr(" (median of %1 rounds: %2 to %3)")
+                      .arg(series.rounds)
+                      .arg(rateText(series.lowest), rateText(series.highest));
     lines << median;
-    if (const double ours = report.oursIs(group, series); ours > 0) lines << tr("ours is %1 times as fast").arg(ours, 0, 'f', 2);
+    if (const double ours = report.oursIs(group, series); ours > 0)
+        lines << tr("ours is %1 times as fast").arg(ours, 0, 'f', 2);
     if (series.limit > 0)
-        lines << tr("%1 % of what the machine can do: %2").arg(series.shareOfLimit() * 100, 0, 'f', 0).arg(group.limitName);
+        lines << tr("%1 % of what the machine can do: %2")
+                     .arg(series.shareOfLimit() * 100, 0, 'f', 0)
+                     .arg(group.limitName);
     if (series.latency.known())
         lines << tr("p50 %1, p99 %2, p99.9 %3, longest %4")
-                     .arg(durationText(series.latency.p50), durationText(series.latency.p99), durationText(series.latency.p999),
-                          durationText(series.latency.most));
+                     .arg(durationText(series.latency.p50), durationText(series.latency.p99),
+                          durationText(series.latency.p999), durationText(series.latency.most));
     return lines.join(QLatin1Char('\n'));
 }
 

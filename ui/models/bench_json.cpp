@@ -11,9 +11,13 @@ using nlohmann::json;
 constexpr const char* kProgram = "vitrine-cli bench";
 constexpr int kFormat = 1;  // the newest that is known here
 
-QString tr(const char* words) { return QCoreApplication::translate("BenchReport", words); }
+QString tr(const char* words) {
+    return QCoreApplication::translate("BenchReport", words);
+}
 
-tl::unexpected<Error> wrong(ErrorCode code, const QString& sentence) { return fail(code, sentence.toStdString()); }
+tl::unexpected<Error> wrong(ErrorCode code, const QString& sentence) {
+    return fail(code, sentence.toStdString());
+}
 
 /// "line 12, column 3" of the byte there, from 1.
 QString lineAndColumn(const QByteArray& text, qsizetype byte) {
@@ -25,29 +29,34 @@ QString lineAndColumn(const QByteArray& text, qsizetype byte) {
 }  // namespace
 
 Result<json> parseBenchJson(const QByteArray& text, const QString& place) {
-    if (text.trimmed().isEmpty()) return wrong(ErrorCode::unknownFormat, tr("%1 is empty: it holds no report.").arg(place));
+    if (text.trimmed().isEmpty())
+        return wrong(ErrorCode::unknownFormat, tr("%1 is empty: it holds no report.").arg(place));
     json all;
     try {
         all = json::parse(text.cbegin(), text.cend());
     } catch (const json::parse_error& error) {
         const auto byte = static_cast<qsizetype>(error.byte > 0 ? error.byte - 1 : 0);
         if (text.trimmed().startsWith('{') && byte >= text.trimmed().size())
-            return wrong(ErrorCode::corrupt, tr("%1 is cut short: it ends at %2 in the midst of the report. Save or copy it again.")
-                                                 .arg(place, lineAndColumn(text, text.size())));
-        return wrong(ErrorCode::unknownFormat,
-                     tr("%1 is no report of “%2”: at %3 it is not JSON.").arg(place, QLatin1String(kProgram), lineAndColumn(text, byte)));
+            return wrong(ErrorCode::corrupt,
+                         tr("%1 is cut short: it ends at %2 in the midst of the report. Save or copy it again.")
+                             .arg(place, lineAndColumn(text, text.size())));
+        return wrong(ErrorCode::unknownFormat, tr("%1 is no report of “%2”: at %3 it is not JSON.")
+                                                   .arg(place, QLatin1String(kProgram), lineAndColumn(text, byte)));
     }
     const auto program = all.is_object() ? all.find("program") : all.end();
     if (!all.is_object() || program == all.end() || *program != kProgram)
         return wrong(ErrorCode::unknownFormat,
-                     tr("%1 is JSON, but no report of “%2”: its field /program does not say so.").arg(place, QLatin1String(kProgram)));
+                     tr("%1 is JSON, but no report of “%2”: its field /program does not say so.")
+                         .arg(place, QLatin1String(kProgram)));
     QString problem;
     const double format = BenchFields(all, {}, problem).number("format");
     if (!problem.isEmpty()) return wrong(ErrorCode::corrupt, tr("%1 cannot be read: %2.").arg(place, problem));
     if (format > kFormat)
-        return wrong(ErrorCode::unknownFormat,
-                     tr("%1 comes from a newer Vitrine: its field /format is %2, and %3 is the newest known here. Open it with that one.")
-                         .arg(place).arg(format).arg(kFormat));
+        return wrong(ErrorCode::unknownFormat, tr("%1 comes from a newer Vitrine: its field /format is %2, and %3 is "
+                                                  "the newest known here. Open it with that one.")
+                                                   .arg(place)
+                                                   .arg(format)
+                                                   .arg(kFormat));
     return all;
 }
 
@@ -58,7 +67,9 @@ void BenchFields::complain(const char* name, const QString& why) const {
     if (problem_.isEmpty()) problem_ = QStringLiteral("%1/%2 %3").arg(path_, QString::fromLatin1(name), why);
 }
 
-bool BenchFields::has(const char* name) const { return object_.is_object() && object_.contains(name); }
+bool BenchFields::has(const char* name) const {
+    return object_.is_object() && object_.contains(name);
+}
 
 const json* BenchFields::find(const char* name, bool (json::*is)() const noexcept, const char* kind) const {
     if (!has(name)) {
@@ -93,8 +104,10 @@ QStringList BenchFields::texts(const char* name) const {
     QStringList all;
     const json* list = find(name, &json::is_array, "a list");
     for (std::size_t i = 0; list && i < list->size(); ++i) {
-        if (!(*list)[i].is_string()) complain(name, tr("is not a list of texts"));
-        else all << QString::fromStdString((*list)[i].get_ref<const std::string&>());
+        if (!(*list)[i].is_string())
+            complain(name, tr("is not a list of texts"));
+        else
+            all << QString::fromStdString((*list)[i].get_ref<const std::string&>());
     }
     return all;
 }

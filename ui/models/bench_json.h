@@ -32,7 +32,8 @@ class BenchFields {
     void each(const char* name, Visit visit) const {
         const nlohmann::json* all = find(name, &nlohmann::json::is_array, "a list");
         for (std::size_t i = 0; all && i < all->size(); ++i)
-            visit(BenchFields((*all)[i], QStringLiteral("%1/%2/%3").arg(path_, QString::fromLatin1(name)).arg(i), problem_));
+            visit(BenchFields((*all)[i], QStringLiteral("%1/%2/%3").arg(path_, QString::fromLatin1(name)).arg(i),
+                              problem_));
     }
     /// Says that the value of a field makes no sense.
     void complain(const char* name, const QString& why) const;

@@ -12,7 +12,9 @@ namespace {
 
 constexpr qint64 kMostBytes = 64 << 20;  // a report of everything takes some hundred kilobytes
 
-QString tr(const char* words) { return QCoreApplication::translate("BenchReport", words); }
+QString tr(const char* words) {
+    return QCoreApplication::translate("BenchReport", words);
+}
 
 struct WorkloadFacts {
     QString what;
@@ -20,6 +22,12 @@ struct WorkloadFacts {
     bool inBytes = false;
 };
 using WorkloadTable = std::map<QString, WorkloadFacts>;
+
+/// A buffered put need not reach the system at all, so write(2) does not limit it.
+bool holds(const WorkloadFacts& facts, const QString& guarantee) {
+    return !facts.limit.isEmpty() &&
+           !(facts.limit == QLatin1String("writes_per_second") && guarantee == QLatin1String("buffered"));
+}
 
 struct Round {
     double rate = 0;
@@ -40,8 +48,10 @@ QString limitName(const QString& field) {
 Round readRound(const BenchFields& from) {
     Round round;
     const double seconds = from.number("seconds"), operations = from.number("operations");
-    if (seconds <= 0) from.complain("seconds", tr("is not above 0"));
-    else round.rate = operations / seconds, round.bytesPerSecond = from.number("user_bytes") / seconds;
+    if (seconds <= 0)
+        from.complain("seconds", tr("is not above 0"));
+    else
+        round.rate = operations / seconds, round.bytesPerSecond = from.number("user_bytes") / seconds;
     if (operations <= 0) from.complain("operations", tr("is not above 0"));
     round.latency = {from.number("p50_ns"), from.number("p99_ns"), from.number("p99_9_ns"), from.number("max_ns")};
     round.written = std::max(from.number("written"), from.number("dirtied"));
@@ -100,14 +110,17 @@ BenchGroup& groupOf(BenchReport& report, const BenchSeries& series, const Worklo
     group.keys = series.keys;
     if (const auto facts = workloads.find(series.workload); facts != workloads.end()) {
         group.what = facts->second.what;
-        if (!facts->second.limit.isEmpty()) group.limitName = limitName(facts->second.limit);
+        if (holds(facts->second, series.guarantee)) group.limitName = limitName(facts->second.limit);
     }
     report.groups.push_back(group);
     return report.groups.back();
 }
 
 void takeSeries(BenchReport& report, BenchSeries series, const WorkloadTable& workloads) {
-    if (const auto facts = workloads.find(series.workload); facts != workloads.end()) series.inBytes = facts->second.inBytes;
+    if (const auto facts = workloads.find(series.workload); facts != workloads.end()) {
+        series.inBytes = facts->second.inBytes;
+        if (!holds(facts->second, series.guarantee)) series.limit = 0;
+    }
     const std::size_t engine = report.engineIndex(series.engine);
     series.ours = engine < report.engines.size() && report.engines[engine].ours;
     groupOf(report, series, workloads).series.push_back(report.series.size());
@@ -125,6 +138,12 @@ const BenchSeries* BenchReport::oursIn(const BenchGroup& group) const {
 double BenchReport::oursIs(const BenchGroup& group, const BenchSeries& one) const {
     const BenchSeries* mine = oursIn(group);
     return mine && !one.ours && one.measured() ? mine->rate / one.rate : 0;
+}
+
+std::pair<int, int> BenchReport::measurements() const {
+    int made = 0;
+    for (const BenchSeries& one : series) made += one.rounds;
+    return {made, static_cast<int>(series.size()) * rounds};
 }
 
 std::vector<double> BenchReport::keyCounts() const {
@@ -166,7 +185,8 @@ Result<BenchReport> readBenchReport(const QByteArray& json, const QString& place
     report.cancelled = whole.flag("cancelled");
     WorkloadTable workloads;
     whole.each("workloads", [&](const BenchFields& one) {
-        workloads[one.text("name")] = {one.text("what"), one.has("limit") ? one.text("limit") : QString(), one.flag("in_bytes")};
+        workloads[one.text("name")] = {one.text("what"), one.has("limit") ? one.text("limit") : QString(),
+                                       one.flag("in_bytes")};
     });
     whole.each("engines", [&](const BenchFields& one) {
         report.engines.push_back({one.text("name"), one.text("version"), one.text("settings"), one.flag("ours")});

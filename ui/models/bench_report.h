@@ -5,6 +5,7 @@
 #include <QString>
 #include <QStringList>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.h"
@@ -42,7 +43,7 @@ struct BenchSeries {
     double limit = 0;  // operations a second that the machine could do at best; 0 where there is no such limit
     BenchLatency latency;
     double written = 0, peakMemory = 0, onDisk = 0;  // bytes
-    QString notMeasured;  // why, if it was not
+    QString notMeasured;                             // why, if it was not
 
     bool measured() const { return rate > 0; }
     /// (highest - lowest) / median; 0 with one round.
@@ -75,6 +76,8 @@ struct BenchReport {
     const BenchSeries* oursIn(const BenchGroup& group) const;
     /// How many times as fast ours is; 0 where either was not measured, or it is ours.
     double oursIs(const BenchGroup& group, const BenchSeries& series) const;
+    /// Measurements that were made, and how many were asked for.
+    std::pair<int, int> measurements() const;
     /// The numbers of keys that occur, from the smallest on.
     std::vector<double> keyCounts() const;
     /// The fastest measured rate as a multiple of the slowest, limits included; 1 where nothing was measured.

@@ -11,7 +11,22 @@ namespace vitrine::ui {
 class BenchTableModel : public QAbstractTableModel {
     Q_OBJECT
   public:
-    enum Column { engine, median, spread, oursIs, ofLimit, guarantee, p50, p99, p999, longest, written, memory, onDisk, columns };
+    enum Column {
+        engine,
+        median,
+        spread,
+        oursIs,
+        ofLimit,
+        guarantee,
+        p50,
+        p99,
+        p999,
+        longest,
+        written,
+        memory,
+        onDisk,
+        columns
+    };
     enum Role { headingRole = Qt::UserRole + 1, oursRole, notMeasuredRole };
 
     using QAbstractTableModel::QAbstractTableModel;

@@ -34,7 +34,11 @@ BenchPanel::BenchPanel(Look& look, const QString& program, QWidget* parent)
     restyle();
     chooseKind(BenchPlot::Kind::rates);
     say({}, false);
-    plot_->setReport(nullptr, tr("Choose at the left and press Measure, or open a report that was saved."));
+    plot_->setReport(nullptr, emptyHint());
+}
+
+QString BenchPanel::emptyHint() {
+    return tr("Choose at the left and press Measure, or open a report that was saved.");
 }
 
 QWidget* BenchPanel::makeResults() {
@@ -91,7 +95,8 @@ void BenchPanel::addKinds() {
     menu->setObjectName(QStringLiteral("benchKeysMenu"));
     connect(keysChoice_, &QPushButton::clicked, this,
             [this, menu] { menu->popup(keysChoice_->mapToGlobal(QPoint(0, keysChoice_->height()))); });
-    linear_ = add("benchLinear", tr("Bars from 0"), tr("An axis from 0, instead of one on which equal ratios are equally far apart"));
+    linear_ = add("benchLinear", tr("Bars from 0"),
+                  tr("An axis from 0, instead of one on which equal ratios are equally far apart"));
     connect(linear_, &QPushButton::toggled, plot_, &BenchPlot::setLinear);
     using Kind = BenchPlot::Kind;
     const auto addKind = [&](Kind kind, const char* name, const QString& text, const QString& tip) {
@@ -99,8 +104,10 @@ void BenchPanel::addKinds() {
         connect(kinds_.last(), &QPushButton::clicked, this, [this, kind] { chooseKind(kind); });
     };
     addKind(Kind::rates, "benchRates", tr("Rates"), tr("Operations a second, with the slowest and the fastest round"));
-    addKind(Kind::latency, "benchLatency", tr("Latency"), tr("How long an operation takes: the usual, the rare and the longest"));
-    addKind(Kind::keys, "benchOverKeys", tr("Over keys"), tr("How the time of an operation grows with the number of keys"));
+    addKind(Kind::latency, "benchLatency", tr("Latency"),
+            tr("How long an operation takes: the usual, the rare and the longest"));
+    addKind(Kind::keys, "benchOverKeys", tr("Over keys"),
+            tr("How the time of an operation grows with the number of keys"));
 }
 
 void BenchPanel::connectProcess() {
@@ -108,6 +115,10 @@ void BenchPanel::connectProcess() {
     connect(&process_, &BenchProcess::stateChanged, this, [this] {
         setup_->setState(process_.state());
         if (process_.state() == State::idle) Q_EMIT progressChanged({});
+        if (!report_)
+            plot_->setReport(nullptr, process_.state() == State::measuring
+                                          ? tr("The results come when the run has ended, or was cancelled.")
+                                          : emptyHint());
     });
     connect(&process_, &BenchProcess::progressed, this, [this](const BenchProgressLine& line) {
         setup_->setProgress(line);
@@ -143,9 +154,14 @@ void BenchPanel::takeMeasured(const QByteArray& json) {
 
 void BenchPanel::showReport(const BenchReport& report) {
     report_ = std::make_shared<const BenchReport>(report);
-    say(report.cancelled ? tr("Cancelled: this is what was measured until then.") : QString(), false);
+    const auto [made, asked] = report.measurements();
+    say(report.cancelled ? tr("Cancelled: %1 of %2 measurements were made until then, and are shown.")
+                               .arg(countText(made), countText(asked))
+                         : QString(),
+        false);
     plotCard_->setSubtitle(reportLine(report));
-    tableCard_->setSubtitle(report.rounds > 1 ? tr("medians of %1 rounds, engines in turns").arg(report.rounds) : tr("one round"));
+    tableCard_->setSubtitle(report.rounds > 1 ? tr("medians of %1 rounds, engines in turns").arg(report.rounds)
+                                              : tr("one round"));
     table_->setReport(report_);
     linear_->setChecked(report.rateRange() < kLinearRange);
     plot_->setReport(report_);
@@ -188,7 +204,8 @@ void BenchPanel::say(const QString& sentence, bool bad) {
 
 // ---- files -----------------------------------------------------------------------------------------------------------------
 
-void BenchPanel::askForFile(const QString& title, const QStringList& filters, bool save, std::function<void(const QString&)> then) {
+void BenchPanel::askForFile(const QString& title, const QStringList& filters, bool save,
+                            std::function<void(const QString&)> then) {
     auto* dialog = new QFileDialog(this, title);
     dialog->setObjectName(QStringLiteral("benchFileDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -216,16 +233,19 @@ void BenchPanel::open() {
 void BenchPanel::saveReport() {
     askForFile(tr("Save the report"), {tr("JSON (*.json)")}, true, [this](const QString& path) {
         QSaveFile file(path);
-        const bool saved = file.open(QIODevice::WriteOnly) && file.write(report_->json) == report_->json.size() && file.commit();
-        say(saved ? tr("Saved as %1.").arg(path) : tr("%1 cannot be written: %2.").arg(path, file.errorString()), !saved);
+        const bool saved =
+            file.open(QIODevice::WriteOnly) && file.write(report_->json) == report_->json.size() && file.commit();
+        say(saved ? tr("Saved as %1.").arg(path) : tr("%1 cannot be written: %2.").arg(path, file.errorString()),
+            !saved);
     });
 }
 
 void BenchPanel::savePlot() {
-    askForFile(tr("Save the plot"), {tr("PNG (*.png)"), tr("SVG (*.svg)"), tr("PDF (*.pdf)")}, true, [this](const QString& path) {
-        const Status saved = plot_->save(path);
-        say(saved ? tr("Saved as %1.").arg(path) : QString::fromStdString(describe(saved.error())), !saved);
-    });
+    askForFile(tr("Save the plot"), {tr("PNG (*.png)"), tr("SVG (*.svg)"), tr("PDF (*.pdf)")}, true,
+               [this](const QString& path) {
+                   const Status saved = plot_->save(path);
+                   say(saved ? tr("Saved as %1.").arg(path) : QString::fromStdString(describe(saved.error())), !saved);
+               });
 }
 
 void BenchPanel::restyle() {

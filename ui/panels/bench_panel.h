@@ -31,6 +31,7 @@ class BenchPanel : public QWidget {
     void showEvent(QShowEvent* event) override;
 
   private:
+    static QString emptyHint();
     QWidget* makeResults();
     void addKinds();
     void connectProcess();
@@ -42,7 +43,8 @@ class BenchPanel : public QWidget {
     void open();
     void saveReport();
     void savePlot();
-    void askForFile(const QString& title, const QStringList& filters, bool save, std::function<void(const QString&)> then);
+    void askForFile(const QString& title, const QStringList& filters, bool save,
+                    std::function<void(const QString&)> then);
     void restyle();
 
     Look& look_;

@@ -33,7 +33,8 @@ class Clause : public QLabel {
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
         painter.setPen(palette().color(QPalette::WindowText));
-        painter.drawText(rect(), Qt::AlignVCenter | Qt::TextSingleLine, fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+        painter.drawText(rect(), Qt::AlignVCenter | Qt::TextSingleLine,
+                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
     }
 };
 
@@ -58,7 +59,8 @@ class ProgressStrip : public QWidget {
         painter.setBrush(look_.theme().line);
         painter.drawRoundedRect(rect(), radius, radius);
         painter.setBrush(look_.theme().blue);
-        painter.drawRoundedRect(QRectF(0, 0, std::max(share_ * width(), share_ > 0 ? 2 * radius : 0.0), height()), radius, radius);
+        painter.drawRoundedRect(QRectF(0, 0, std::max(share_ * width(), share_ > 0 ? 2 * radius : 0.0), height()),
+                                radius, radius);
     }
 
   private:
@@ -83,9 +85,11 @@ BenchSetup::BenchSetup(Look& look, QWidget* parent) : Card(look, tr("What to mea
     cancel_->setObjectName(QStringLiteral("benchCancel"));
     estimate_ = new Clause(this);
     estimate_->setObjectName(QStringLiteral("benchEstimate"));
+    for (FlatButton* button : {measure_, cancel_}) button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     buttons->addWidget(measure_);
     buttons->addWidget(cancel_);
     buttons->addWidget(estimate_, 1);
+    buttons->addStretch(0);
     body()->addLayout(buttons);
     connect(measure_, &QPushButton::clicked, this,
             [this] { catalog_.workloads.empty() ? Q_EMIT listWanted() : Q_EMIT measureWanted(); });
@@ -108,7 +112,8 @@ QWidget* BenchSetup::makeChoices() {
     column->setContentsMargins(0, 0, 0, 0);
     enginesTitle_ = new QLabel(tr("Engines"), inside);
     workloadsTitle_ = new QLabel(tr("Workloads"), inside);
-    missing_ = new QLabel(tr("Grey: not in this build. Install what it needs, and build with “app/build.sh bench”."), inside);
+    missing_ =
+        new QLabel(tr("Grey: not in this build. Install what it needs, and build with “app/build.sh bench”."), inside);
     missing_->setWordWrap(true);
     missing_->hide();
     auto* title = new QHBoxLayout;
@@ -139,7 +144,8 @@ QWidget* BenchSetup::makeFields() {
     auto* box = new QWidget(this);
     auto* grid = new QGridLayout(box);
     grid->setContentsMargins(0, 0, 0, 0);
-    const auto add = [&](int row, int column, int span, const QString& title, const char* name, const QString& text, const QString& tip) {
+    const auto add = [&](int row, int column, int span, const QString& title, const char* name, const QString& text,
+                         const QString& tip) {
         auto* label = new QLabel(title, box);
         auto* field = new QLineEdit(text, box);
         field->setObjectName(QString::fromLatin1(name));
@@ -152,8 +158,9 @@ QWidget* BenchSetup::makeFields() {
         connect(field, &QLineEdit::textChanged, this, &BenchSetup::judge);
         return field;
     };
-    keys_ = add(0, 0, 1, tr("keys"), "benchKeys", QString::fromLatin1(kUsualKeys),
-                tr("How many keys the database has. Several numbers with commas between show how the time grows with them."));
+    keys_ = add(
+        0, 0, 1, tr("keys"), "benchKeys", QString::fromLatin1(kUsualKeys),
+        tr("How many keys the database has. Several numbers with commas between show how the time grows with them."));
     rounds_ = add(0, 2, 2, tr("rounds"), "benchRounds", QString::fromLatin1(kUsualRounds),
                   tr("Engines take turns, round by round; the median counts."));
     directory_ = add(1, 0, 3, tr("directory"), "benchDirectory", QDir::toNativeSeparators(QDir::currentPath()),
@@ -223,7 +230,8 @@ void BenchSetup::setCatalog(const BenchCatalog& catalog) {
     for (const BenchWorkload& one : catalog.workloads) addWorkload(one);
     for (const BenchEngine& one : catalog.engines) addEngine(one.name, one.version, {});
     for (const BenchMissing& one : catalog.missing)
-        addEngine(one.name, tr("needs %1").arg(one.package), tr("not in this build: needs %1, and preset bench").arg(one.package));
+        addEngine(one.name, tr("needs %1").arg(one.package),
+                  tr("not in this build: needs %1, and preset bench").arg(one.package));
     missing_->setVisible(!catalog.missing.empty());
     restyle();
     judge();
@@ -239,7 +247,8 @@ QStringList BenchSetup::chosen(const QList<QCheckBox*>& boxes) const {
 BenchChoice BenchSetup::choice() const {
     bool ok = false;
     const int rounds = rounds_->text().trimmed().toInt(&ok);
-    return {chosen(workloads_), chosen(engines_), keys_->text().trimmed(), ok ? rounds : 0, QDir::fromNativeSeparators(directory_->text().trimmed())};
+    return {chosen(workloads_), chosen(engines_), keys_->text().trimmed(), ok ? rounds : 0,
+            QDir::fromNativeSeparators(directory_->text().trimmed())};
 }
 
 void BenchSetup::checkAll(bool checked) {
@@ -252,7 +261,8 @@ void BenchSetup::chooseDirectory() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, directory_, [this](const QString& path) { directory_->setText(QDir::toNativeSeparators(path)); });
+    connect(dialog, &QFileDialog::fileSelected, directory_,
+            [this](const QString& path) { directory_->setText(QDir::toNativeSeparators(path)); });
     dialog->open();
 }
 
@@ -267,7 +277,9 @@ void BenchSetup::judge() {
     measure_->setEnabled(idle && whyNot.isEmpty());
     measure_->setToolTip(whyNot);
     const std::uint64_t count = known ? choice().measurements(catalog_) : 0;
-    estimate_->setText(!whyNot.isEmpty() ? whyNot : count ? tr("%L1 measurements").arg(count) : QString());
+    estimate_->setText(!whyNot.isEmpty() ? whyNot
+                       : count           ? tr("%1 measurements").arg(countText(static_cast<double>(count)))
+                                         : QString());
     estimate_->setToolTip(estimate_->text());
     colour(estimate_, whyNot.isEmpty() ? look_.theme().muted : look_.theme().rust);
 }
@@ -297,7 +309,10 @@ void BenchSetup::setState(BenchProcess::State state) {
 void BenchSetup::setProgress(const BenchProgressLine& line) {
     strip_->setShare(line.share());
     doing_->setText(line.doing);
-    QString left = line.at ? tr("measurement %L1 of %L2").arg(line.at).arg(line.total) : tr("before %L1 measurements").arg(line.total);
+    QString left = line.at
+                       ? tr("measurement %1 of %2")
+                             .arg(countText(static_cast<double>(line.at)), countText(static_cast<double>(line.total)))
+                       : tr("before %1 measurements").arg(countText(static_cast<double>(line.total)));
     if (const QString rest = remainingText(static_cast<double>(since_.elapsed()) / 1000, line); !rest.isEmpty())
         left += QStringLiteral(" · ") + rest;
     left_->setText(left);

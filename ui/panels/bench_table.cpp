@@ -19,7 +19,8 @@ class ResultDelegate : public QStyledItemDelegate {
         const bool bold = heading || index.data(BenchTableModel::oursRole).toBool();
         option->font = look_.sans(13, bold ? QFont::DemiBold : QFont::Normal);
         option->textElideMode = Qt::ElideRight;
-        const bool pale = index.data(BenchTableModel::notMeasuredRole).toBool() || index.column() == BenchTableModel::spread;
+        const bool pale =
+            index.data(BenchTableModel::notMeasuredRole).toBool() || index.column() == BenchTableModel::spread;
         option->palette.setColor(QPalette::Text, pale && !heading ? look_.theme().muted : look_.theme().ink);
         // A row pointed at is tinted, not inverted.
         option->palette.setColor(QPalette::Highlight, look_.theme().blueTint);
@@ -74,11 +75,11 @@ void BenchTable::restyle() {
     horizontalHeader()->setPalette(palette);
     horizontalHeader()->setFont(look_.sans(12));
     // Fusion draws a header as a button; here it is a row of muted words on a line.
-    horizontalHeader()->setStyleSheet(
-        QStringLiteral("QHeaderView { background: %1; border: 0; } "
-                       "QHeaderView::section { background: %1; color: %2; border: 0; border-bottom: 1px solid %3; padding: 0 %4px; }")
-            .arg(t.card.name(), t.muted.name(), t.line.name())
-            .arg(look_.px(4)));
+    horizontalHeader()->setStyleSheet(QStringLiteral("QHeaderView { background: %1; border: 0; } "
+                                                     "QHeaderView::section { background: %1; color: %2; border: 0; "
+                                                     "border-bottom: 1px solid %3; padding: 0 %4px; }")
+                                          .arg(t.card.name(), t.muted.name(), t.line.name())
+                                          .arg(look_.px(4)));
     horizontalHeader()->setFixedHeight(look_.px(24));
     verticalHeader()->setMinimumSectionSize(look_.px(16));
     verticalHeader()->setDefaultSectionSize(look_.px(24));
@@ -97,7 +98,8 @@ void BenchTable::fitColumns() {
         int& width = widths[static_cast<std::size_t>(column)];
         width = header.horizontalAdvance(model_.headerData(column, Qt::Horizontal).toString());
         for (int row = 0; row < model_.rowCount(); ++row)
-            if (!model_.spansAll(row)) width = std::max(width, bold.horizontalAdvance(model_.index(row, column).data().toString()));
+            if (!model_.spansAll(row))
+                width = std::max(width, bold.horizontalAdvance(model_.index(row, column).data().toString()));
         width += look_.px(18);
         sum += width;
     }

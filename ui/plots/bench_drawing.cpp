@@ -15,7 +15,9 @@ constexpr double kGroupWidth = 0.78;  // of the distance between two places
 constexpr double kMarkPixels = 9, kOurMarkPixels = 11;
 const double kGap = std::numeric_limits<double>::quiet_NaN();
 
-QString tr(const char* words) { return QCoreApplication::translate("BenchPlot", words); }
+QString tr(const char* words) {
+    return QCoreApplication::translate("BenchPlot", words);
+}
 
 QString axisRate(double rate) {
     if (rate >= 1e6) return QStringLiteral("%1 M").arg(rate / 1e6);
@@ -27,7 +29,8 @@ QString axisTime(double nanoseconds) {
     constexpr std::array kUnits = {"ns", "µs", "ms", "s"};
     std::size_t unit = 0;
     while (nanoseconds >= 1000 && unit + 1 < kUnits.size()) nanoseconds /= 1000, ++unit;
-    return nanoseconds == 0 ? QStringLiteral("0") : QStringLiteral("%1 %2").arg(nanoseconds).arg(QString::fromUtf8(kUnits[unit]));
+    return nanoseconds == 0 ? QStringLiteral("0")
+                            : QStringLiteral("%1 %2").arg(nanoseconds).arg(QString::fromUtf8(kUnits[unit]));
 }
 
 /// The engines that were measured at all, each with its place among its neighbours.
@@ -44,7 +47,9 @@ template <class Wanted>
 Slots slotsOf(const BenchReport& report, Wanted wanted) {
     Slots found;
     for (std::size_t i = 0; i < report.engines.size(); ++i)
-        if (std::ranges::any_of(report.series, [&](const BenchSeries& one) { return one.engine == report.engines[i].name && wanted(one); }))
+        if (std::ranges::any_of(report.series, [&](const BenchSeries& one) {
+                return one.engine == report.engines[i].name && wanted(one);
+            }))
             found.engines.push_back(i);
     return found;
 }
@@ -53,7 +58,8 @@ template <class Wanted>
 std::vector<const BenchGroup*> groupsOf(const BenchReport& report, Wanted wanted) {
     std::vector<const BenchGroup*> found;
     for (const BenchGroup& group : report.groups)
-        if (std::ranges::any_of(group.series, [&](std::size_t i) { return wanted(report.series[i]); })) found.push_back(&group);
+        if (std::ranges::any_of(group.series, [&](std::size_t i) { return wanted(report.series[i]); }))
+            found.push_back(&group);
     return found;
 }
 
@@ -121,8 +127,10 @@ void addLimits(BenchCanvas& canvas, std::vector<LimitStretch> stretches) {
     for (const LimitStretch& one : stretches) {
         const bool goesOn = !lines.empty() && one.from - lines.back().to < (one.to - one.from) / 2 &&
                             std::abs(one.limit / lines.back().limit - 1) < 1e-6;
-        if (goesOn) lines.back().to = one.to;
-        else lines.push_back(one);
+        if (goesOn)
+            lines.back().to = one.to;
+        else
+            lines.push_back(one);
     }
     QVector<double> x, y;
     for (const LimitStretch& one : lines) x << one.from << one.to << one.to, y << one.limit << one.limit << kGap;
@@ -188,12 +196,15 @@ EngineStyle engineStyle(const Theme& theme, const BenchEngine& engine, std::size
         {"SQLite", &Theme::dead, Shape::ssTriangleInverted, Qt::DiagCrossPattern},
         {"tkrzw", &Theme::key, Shape::ssCrossSquare, Qt::VerPattern},
     }};
-    const auto known = std::ranges::find_if(kLooks, [&](const Known& one) { return engine.name.startsWith(QLatin1String(one.begin)); });
+    const auto known = std::ranges::find_if(
+        kLooks, [&](const Known& one) { return engine.name.startsWith(QLatin1String(one.begin)); });
     const Known& look = known != kLooks.end() ? *known : kLooks[place % kLooks.size()];
     return {theme.*look.fill, theme.ink, look.shape, look.pattern, engine.ours};
 }
 
-QString keysChoiceOf(const BenchGroup& group) { return QStringLiteral("%1, %2").arg(group.workload, group.guarantee); }
+QString keysChoiceOf(const BenchGroup& group) {
+    return QStringLiteral("%1, %2").arg(group.workload, group.guarantee);
+}
 
 // ---- rates ---------------------------------------------------------------------------------------------------------------
 
@@ -251,7 +262,8 @@ QString drawLatencies(BenchCanvas& canvas) {
         boxes->setMedianPen(Qt::NoPen);
         boxes->setWhiskerPen(QPen(style.outline, 1.2));
         boxes->setWhiskerBarPen(QPen(style.outline, 1.2));
-        boxes->setOutlierStyle(QCPScatterStyle(QCPScatterStyle::ssCross, QPen(style.outline, 1.4), Qt::NoBrush, canvas.look.px(7)));
+        boxes->setOutlierStyle(
+            QCPScatterStyle(QCPScatterStyle::ssCross, QPen(style.outline, 1.4), Qt::NoBrush, canvas.look.px(7)));
         boxes->setAntialiased(false);
         QCPGraph* marks = canvas.plot.addGraph();
         marks->setName(engine.name);
@@ -268,7 +280,8 @@ QString drawLatencies(BenchCanvas& canvas) {
             marks->addData(at, took.p50);
             for (const double value : {took.p50, took.most}) extent.take(value);
             const QString tip = seriesTip(canvas.report, *groups[g], *one);
-            for (const double value : {took.p50, took.p99, took.p999, took.most}) canvas.drawn.push_back({at, value, engine.name, tip});
+            for (const double value : {took.p50, took.p99, took.p999, took.most})
+                canvas.drawn.push_back({at, value, engine.name, tip});
         }
     }
     namePlaces(canvas, groups);
@@ -282,7 +295,9 @@ QString drawLatencies(BenchCanvas& canvas) {
 QString drawOverKeys(BenchCanvas& canvas, const QString& choice) {
     const auto chosen = [&](const BenchGroup& group) { return keysChoiceOf(group) == choice; };
     if (std::ranges::none_of(canvas.report.groups, chosen))
-        return tr("No workload was measured with several numbers of keys.\nWrite them with commas between, for example 10000,100000,1000000.");
+        return tr(
+            "No workload was measured with several numbers of keys.\nWrite them with commas between, for example "
+            "10000,100000,1000000.");
     Extent times, counts;
     std::map<double, double> limits;  // the most time that the machine needs at each number of keys
     for (std::size_t e = 0; e < canvas.report.engines.size(); ++e) {
@@ -305,7 +320,8 @@ QString drawOverKeys(BenchCanvas& canvas, const QString& choice) {
         const EngineStyle style = styleOf(canvas, e);
         QCPGraph* graph = canvas.plot.addGraph();
         graph->setName(canvas.report.engines[e].name);
-        graph->setPen(QPen(canvas.report.engines[e].ours ? style.fill : style.fill.darker(canvas.look.theme().dark ? 70 : 125), 2));
+        graph->setPen(QPen(
+            canvas.report.engines[e].ours ? style.fill : style.fill.darker(canvas.look.theme().dark ? 70 : 125), 2));
         graph->setScatterStyle(markOf(canvas, style));
         graph->setData(x, y, true);
         graph->addToLegend();

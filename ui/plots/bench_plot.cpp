@@ -14,8 +14,8 @@
 namespace vitrine::ui {
 namespace {
 
-constexpr double kReach = 14;          // pixels from a value at which it is pointed at
-constexpr double kPictureScale = 2;    // of a PNG
+constexpr double kReach = 14;        // pixels from a value at which it is pointed at
+constexpr double kPictureScale = 2;  // of a PNG
 constexpr int kPointsPerInch = 72;
 
 }  // namespace
@@ -43,9 +43,15 @@ BenchPlot::BenchPlot(Look& look, QWidget* parent)
 
 BenchPlot::~BenchPlot() = default;
 
-QSize BenchPlot::sizeHint() const { return {look_.px(700), look_.px(320)}; }
-QSize BenchPlot::minimumSizeHint() const { return {look_.px(240), look_.px(140)}; }
-QWidget* BenchPlot::canvas() const { return plot_; }
+QSize BenchPlot::sizeHint() const {
+    return {look_.px(700), look_.px(320)};
+}
+QSize BenchPlot::minimumSizeHint() const {
+    return {look_.px(240), look_.px(140)};
+}
+QWidget* BenchPlot::canvas() const {
+    return plot_;
+}
 
 void BenchPlot::build() {
     plot_->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
@@ -153,7 +159,9 @@ void BenchPlot::redraw() {
     if (report_) {
         BenchCanvas canvas{*plot_, look_, *report_, linear_, parts_->drawn, parts_->placeNames, {}, {}};
         plot_->xAxis->setLabel({});
-        hint = kind_ == Kind::rates ? drawRates(canvas) : kind_ == Kind::latency ? drawLatencies(canvas) : drawOverKeys(canvas, keysChoice_);
+        hint = kind_ == Kind::rates     ? drawRates(canvas)
+               : kind_ == Kind::latency ? drawLatencies(canvas)
+                                        : drawOverKeys(canvas, keysChoice_);
         if (hint.isEmpty()) parts_->xRange = canvas.xRange, parts_->yRange = canvas.yRange;
     }
     const bool shown = hint.isEmpty();
@@ -161,16 +169,18 @@ void BenchPlot::redraw() {
     parts_->hint->setText(hint);
     parts_->hint->setVisible(!shown);
     for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) axis->setVisible(shown);
-    parts_->meaning->setText(!shown                    ? QString()
-                             : kind_ == Kind::latency ? tr("mark: p50 · box: to p99 · whisker: to p99.9 · ×: the longest")
-                                                      : tr("whiskers: slowest to fastest round"));
+    parts_->meaning->setText(!shown ? QString()
+                             : kind_ == Kind::latency
+                                 ? tr("mark: p50 · box: to p99 · whisker: to p99.9 · ×: the longest")
+                                 : tr("whiskers: slowest to fastest round"));
     // A line between two places, where they are names; else at each value.
     const bool named = !parts_->placeNames.empty();
     plot_->xAxis->grid()->setVisible(shown);
     plot_->xAxis->grid()->setPen(named ? QPen(Qt::NoPen) : QPen(look_.theme().line, 1, Qt::DotLine));
     plot_->xAxis->grid()->setZeroLinePen(Qt::NoPen);
     plot_->xAxis->grid()->setSubGridVisible(named);
-    setAccessibleName(shown ? tr("Plot of %1; the table has its values").arg(legend().join(QStringLiteral(", "))) : hint);
+    setAccessibleName(shown ? tr("Plot of %1; the table has its values").arg(legend().join(QStringLiteral(", ")))
+                            : hint);
     fitLabels();
     fitLegend();
     fit();
@@ -196,7 +206,8 @@ void BenchPlot::fitLabels() {
     parts_->places->clear();
     parts_->places->setSubTickCount(1);
     for (std::size_t i = 0; i < parts_->placeNames.size(); ++i)
-        parts_->places->addTick(static_cast<double>(i), parts_->placeNames[i].join(aslant ? QStringLiteral(" · ") : QStringLiteral("\n")));
+        parts_->places->addTick(static_cast<double>(i),
+                                parts_->placeNames[i].join(aslant ? QStringLiteral(" · ") : QStringLiteral("\n")));
     axis->setTicker(parts_->places);
     axis->setTickLabelRotation(aslant ? -24 : 0);
 }
@@ -212,6 +223,7 @@ void BenchPlot::fitLegend() {
     const double meaning = QFontMetricsF(parts_->meaning->font()).horizontalAdvance(parts_->meaning->text());
     const int room = width() - static_cast<int>(meaning) - look_.px(24);
     plot_->legend->setWrap(sum <= room ? 0 : std::max(1, room / widest));
+    plot_->legend->setFillOrder(QCPLegend::foColumnsFirst, true);  // a wrap by itself moves only what comes later
 }
 
 void BenchPlot::resizeEvent(QResizeEvent* event) {
@@ -227,15 +239,19 @@ bool BenchPlot::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const QString tip = tipAt(help->pos());
-        if (tip.isEmpty()) QToolTip::hideText();
-        else QToolTip::showText(help->globalPos(), tip, plot_);
+        if (tip.isEmpty())
+            QToolTip::hideText();
+        else
+            QToolTip::showText(help->globalPos(), tip, plot_);
         return true;
     }
     if (event->type() == QEvent::MouseMove) {
         const auto* move = static_cast<QMouseEvent*>(event);
         const QString tip = move->buttons() ? QString() : tipAt(move->pos());
-        if (!tip.isEmpty()) QToolTip::showText(move->globalPosition().toPoint(), tip, plot_);
-        else if (QToolTip::isVisible()) QToolTip::hideText();
+        if (!tip.isEmpty())
+            QToolTip::showText(move->globalPosition().toPoint(), tip, plot_);
+        else if (QToolTip::isVisible())
+            QToolTip::hideText();
     }
     if (event->type() == QEvent::MouseButtonDblClick) fit();
     return QWidget::eventFilter(watched, event);
@@ -245,7 +261,8 @@ QString BenchPlot::tipAt(const QPoint& position) const {
     const DrawnValue* nearest = nullptr;
     double least = kReach * look_.scale();
     for (const DrawnValue& one : parts_->drawn) {
-        const double dx = plot_->xAxis->coordToPixel(one.x) - position.x(), dy = plot_->yAxis->coordToPixel(one.y) - position.y();
+        const double dx = plot_->xAxis->coordToPixel(one.x) - position.x(),
+                     dy = plot_->yAxis->coordToPixel(one.y) - position.y();
         // A bar is pointed at anywhere in it.
         const bool inBar = kind_ == Kind::rates && linear_ && dy <= 0;
         const double distance = inBar ? std::abs(dx) : std::hypot(dx, dy);
@@ -261,16 +278,21 @@ QPoint BenchPlot::positionOf(const QString& engine, int n) const {
     return {-1, -1};
 }
 
-QString BenchPlot::hint() const { return parts_->hint->visible() ? parts_->hint->text() : QString(); }
+QString BenchPlot::hint() const {
+    return parts_->hint->visible() ? parts_->hint->text() : QString();
+}
 
 QStringList BenchPlot::legend() const {
     QStringList names;
     for (int i = 0; i < plot_->legend->itemCount(); ++i)
-        if (auto* item = qobject_cast<QCPPlottableLegendItem*>(plot_->legend->item(i))) names << item->plottable()->name();
+        if (auto* item = qobject_cast<QCPPlottableLegendItem*>(plot_->legend->item(i)))
+            names << item->plottable()->name();
     return names;
 }
 
-std::pair<double, double> BenchPlot::visibleValues() const { return {plot_->yAxis->range().lower, plot_->yAxis->range().upper}; }
+std::pair<double, double> BenchPlot::visibleValues() const {
+    return {plot_->yAxis->range().lower, plot_->yAxis->range().upper};
+}
 
 // ---- export --------------------------------------------------------------------------------------------------------------
 
@@ -305,10 +327,12 @@ Status BenchPlot::save(const QString& path) const {
         pdf.setTitle(tr("Vitrine: benchmark"));
         paintOn(&pdf);
     } else {
-        return fail(ErrorCode::invalidArgument, tr("A plot is saved as .png, .svg or .pdf; %1 ends otherwise.").arg(path).toStdString());
+        return fail(ErrorCode::invalidArgument,
+                    tr("A plot is saved as .png, .svg or .pdf; %1 ends otherwise.").arg(path).toStdString());
     }
     QSaveFile file(path);
-    if (picture.isEmpty() || !file.open(QIODevice::WriteOnly) || file.write(picture) != picture.size() || !file.commit())
+    if (picture.isEmpty() || !file.open(QIODevice::WriteOnly) || file.write(picture) != picture.size() ||
+        !file.commit())
         return fail(ErrorCode::ioError, tr("%1 cannot be written: %2.").arg(path, file.errorString()).toStdString());
     return {};
 }
