@@ -318,8 +318,9 @@ class TestFlood : public QObject {
         TimelineView told(look), untold(look);
         for (TimelineView* view : {&told, &untold}) {
             view->resize(900, 90);
+            view->show();  // one that is hidden is told its size, and lays itself out, at each picture
+            QVERIFY(QTest::qWaitForWindowExposed(view));
             view->setMoment(flood.cursor.moment());
-            view->grab();
         }
         const std::size_t before = flood.cursor.timeline().firstOperation();
         flood.cursor.setMemoryLimit(1);
