@@ -286,7 +286,8 @@ void SegmentsModel::fillDense(const SegmentRow& row, double widthPx, SegmentCont
                              ? moment_.timeline().recordsOf(row.space, 0, row.sizeBytes, moment_.position())
                              : std::vector<RecordRef>();
     if (records.empty()) {
-        if (counted == 0) content.whole.unproven = row.sizeBytes;
+        // What the engine has not read yet, all of it or the rest, counts nowhere.
+        if (counted < row.sizeBytes) content.whole.unproven += row.sizeBytes - counted;
         return;
     }
     content.columns.resize(static_cast<std::size_t>(std::ceil(static_cast<double>(row.sizeBytes) * pxPerByte)) + 1);

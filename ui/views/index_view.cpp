@@ -71,7 +71,7 @@ void IndexView::momentChanged() {
     if (moved) {
         if (const auto changed = model_.changedSlot())
             reveal(*changed);
-        else if (!model_.probe().empty() && model_.probe().inThisStep)
+        else if (!model_.probe().empty() && (model_.probe().inThisStep || !model_.whole()))
             reveal(model_.probe().slots.back());
     } else if (!moment().pinned.empty() && moment().hovered.empty()) {
         if (const auto pointed = model_.pointedSlot()) reveal(*pointed);
@@ -211,8 +211,9 @@ void IndexView::paintSlot(QPainter& painter, const SlotRow& row, double y) {
     painter.setFont(mono);
     painter.setPen(t.ink);
     const double keyLeft = left() + 10 * s;
-    drawElided(painter, QPointF(keyLeft, baseline), keyWidth_ + 2,
-               row.key.empty() ? QStringLiteral("\"\"") : QString::fromStdString(label(row.key, 40)));
+    // Long keys begin alike more often than they end alike.
+    const QString key = row.key.empty() ? QStringLiteral("\"\"") : QString::fromStdString(label(row.key, 40));
+    painter.drawText(QPointF(keyLeft, baseline), metrics.elidedText(key, Qt::ElideMiddle, keyWidth_ + 2));
     if (row.target.space == 0) return;
     const QString size = QStringLiteral("%1 B").arg(row.target.length);
     const double sizeLeft = right() - 10 * s - metrics.horizontalAdvance(size);
