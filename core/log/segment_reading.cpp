@@ -55,6 +55,7 @@ Status SegmentReading::step(std::uint64_t budget) {
 
 void SegmentReading::end() {
     segment_->unread = 0;
+    if (store_.coarse()) store_.stateSegment(*segment_);  // who looks on sees that it is read
     segment_ = nullptr;
     loader_.reset();
     entries_.reset();
