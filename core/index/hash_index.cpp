@@ -270,7 +270,8 @@ void HashIndex::forEachLocation(const std::function<void(std::span<const Locatio
 }
 
 std::uint64_t HashIndex::memoryBytes() const {
-    return sizeof *this + slots_.capacity() * sizeof(Slot) + keys_.memoryBytes();
+    constexpr std::uint64_t forOnlookers = sizeof window_ + sizeof stretches_;  // not needed to find a key
+    return sizeof *this - forOnlookers + slots_.capacity() * sizeof(Slot) + keys_.memoryBytes();
 }
 
 bool HashIndex::stated(const Tracer& to, std::uint64_t slot, std::uint64_t slotCount) const {

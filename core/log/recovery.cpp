@@ -56,8 +56,8 @@ Status Recovery::advance() {
 Progress Recovery::progress() const {
     Progress progress{reading_ ? reading_->bytesDone() : 0, bytesTotal_, "bytes", doing_};
     if (phase_ == Phase::read && store_->coarse())
-        progress.doing = fmt::format("read segment {} of {}, {} so far", std::max<std::size_t>(at_, 1), layout_.order.size(),
-                                     plural(report_.records, "record"));
+        progress.doing = fmt::format("read segment {} of {}, {} records so far", std::max<std::size_t>(at_, 1),
+                                     layout_.order.size(), fmt::group_digits(report_.records));
     return progress;
 }
 

@@ -54,6 +54,8 @@ struct Segment {
     std::deque<KeyPrint> puts;
     std::deque<KeyPrint> tombstones;
 
+    std::uint64_t unread = 0;  // bytes whose records recovery has still to read: neither live nor dead as yet
+
     NodeId node = 0;
     StatedCells<9> stated;
     bool hidden = false;  // has no node in the picture: `stated` is what the sum of those hidden has of it

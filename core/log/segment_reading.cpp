@@ -27,6 +27,7 @@ void SegmentReading::begin(std::uint32_t number) {
     segment.file = found.file;
     segment.length = segment.written = segment.synced = segment.fileLength = found.sizeBytes;
     segment.overheadBytes = found.header.sizeBytes();
+    segment.unread = found.sizeBytes - std::min(found.sizeBytes, found.header.sizeBytes());
     segment.closed = number != layout_.tail;
     segment_ = &store_.add(std::move(segment));
     store_.sequenceSeen(found.header.highWater);
@@ -54,6 +55,8 @@ Status SegmentReading::step(std::uint64_t budget) {
 }
 
 void SegmentReading::end() {
+    segment_->unread = 0;
+    if (store_.coarse()) store_.stateSegment(*segment_);  // who looks on sees that it is read
     segment_ = nullptr;
     loader_.reset();
     entries_.reset();
@@ -119,6 +122,7 @@ Status SegmentReading::takeEntries() {
         ++report_.records;
     }
     bytesDone_ = doneBefore_ + segment_->length * taken_ / std::max(1u, hint_->count);
+    segment_->unread = last ? 0 : segment_->length - (bytesDone_ - doneBefore_);
     if (!last) {
         if (span) {
             store_.stateSegments();
@@ -162,6 +166,7 @@ Status SegmentReading::scan(std::uint64_t budget) {
         for (const ScannedRecord& record : scan_->unit())
             if (const auto taken = takeRecord(record); !taken) return passOn(taken);
         bytesDone_ = doneBefore_ + scan_->position();
+        segment_->unread = segment_->fileLength - std::min(segment_->fileLength, scan_->position());
         if (*over) {
             report_.bytesRead += scan_->position();
             judge(scan_->result());
@@ -188,6 +193,7 @@ Result<bool> SegmentReading::takeRecord(const ScannedRecord& record) {
                     stagedInfo(record.kind, record.sequence, record.key));
     const auto applied = builder_.take(record.kind, record.sequence, record.key, record.offset, record.sizeBytes);
     if (!applied) return applied;
+    segment_->unread = segment_->fileLength - std::min(segment_->fileLength, record.offset + record.sizeBytes);
     store_.stateSegment(*segment_);
     if (builder_.superseded() != 0) store_.stateSegment(builder_.superseded());
     store_.stateCounters();
@@ -209,6 +215,7 @@ void SegmentReading::judge(ScanResult result) {
                                    layout_.provenBy, layout_.provenSequence);
     }
     segment_->endsWithMark = result.endsWithMark;
+    segment_->unread = 0;
     if (tail) provenLength_ = std::min(result.provenLength, result.goodLength);
     const std::uint64_t size = segment_->fileLength;
     segment_->length = result.goodLength;

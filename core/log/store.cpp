@@ -252,7 +252,8 @@ std::array<std::uint64_t, 10> Store::engineCells() const {
 }
 
 std::array<std::uint64_t, 9> Store::segmentCells(const Segment& segment) const {
-    return {segment.number,           segment.liveBytes, segment.deadBytes(),
+    const std::uint64_t unread = std::min(segment.unread, segment.deadBytes());
+    return {segment.number,           segment.liveBytes, segment.deadBytes() - unread,
             segment.tombstoneBytes,   segment.overheadBytes, segment.closed ? 1u : 0u,
             segment.space(),          segment.hintBytes, segment.liveRecords};
 }

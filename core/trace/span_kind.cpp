@@ -117,6 +117,7 @@ class SentenceFiller {
         if (!number) return plainText(argument);
         if (form == "x") return hexOffset(*number);
         if (form == "X") return fmt::format("{:X}", *number);
+        if (form == "n") return fmt::format("{}", fmt::group_digits(*number));
         return std::to_string(*number);
     }
     static bool holds(const Argument& argument) {

@@ -4,7 +4,7 @@
 // are unique over the program: session 1-99, log 100-199, index 200-299.
 //
 // Sentences may name arguments: {name} as it is (bytes in quotes), {name:x} as a hexadecimal offset, {name:raw} bytes
-// without quotes, {name:X} as a bare upper-case hexadecimal number, {name:s} an "s" unless the
+// without quotes, {name:X} as a bare upper-case hexadecimal number, {name:n} with its digits in groups, {name:s} an "s" unless the
 // number is 1, {name:one|many} by whether it is 1, {name?yes text|no text} by whether it is non-zero or
 // non-empty (nested placeholders allowed), and **bold** for what matters. Arguments are matched by position: first
 // those of spanBegin, then those of spanEnd, so a sentence about a result is whole once the span has ended.

@@ -58,6 +58,13 @@ double nowMs() {
     return 1e3 * static_cast<double>(now.tv_sec) + 1e-6 * static_cast<double>(now.tv_nsec);
 }
 
+/// Time that the window's thread has worked, whatever else the machine does.
+double ownMs() {
+    std::timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return 1e3 * static_cast<double>(now.tv_sec) + 1e-6 * static_cast<double>(now.tv_nsec);
+}
+
 struct Options {
     LargeDirectory directory;
     QString picture;
@@ -98,14 +105,14 @@ class Application : public QApplication {
         if (event->type() == QEvent::Paint) painting_ = true;
         const bool done = QApplication::notify(receiver, event);
         if (--depth_ == 0 && std::exchange(painting_, false)) {
-            ++frames;
             paintedMs = nowMs();
+            paintedOwnMs = ownMs();
             if (firstMs == 0) firstMs = paintedMs;
         }
         return done;
     }
-    std::size_t frames = 0;
     double paintedMs = 0;  // the newest frame
+    double paintedOwnMs = 0;
     double firstMs = 0;
 
   private:
@@ -150,15 +157,20 @@ class Heart {
         std::sort(found.rbegin(), found.rend());
         return found;
     }
+    /// The most work that the window's thread did without answering since it was asked last.
+    double mostWorkMs() { return std::exchange(mostWorkMs_, 0); }
 
   private:
     void beat() {
         const double now = nowMs();
         if (beatMs_ > 0) stalls_.push_back(now - beatMs_ - kBeatMs);
         beatMs_ = now;
+        const double work = ownMs();
+        mostWorkMs_ = std::max(mostWorkMs_, work - std::exchange(workMs_, work));
     }
     QTimer timer_;
     std::vector<double> stalls_;
+    double workMs_ = ownMs(), mostWorkMs_ = 0;
     std::atomic<double> beatMs_ = 0;
     std::atomic<bool> done_ = false;
     std::thread watch_;
@@ -196,7 +208,7 @@ class Person {
     Person(Application& app, MainWindow& window, Bridge& bridge, const Options& options)
         : app_(app), window_(window), bridge_(bridge), options_(options) {
         QObject::connect(&bridge.engine(), &EngineThread::finished, &window,
-                         [this](const QString&, const CommandResult& result) { ++answers_, newest_ = result; });
+                         [this](const QString&, const CommandResult& result) { ++answers_, newest_ = result, answeredMs_ = nowMs(); });
     }
 
     void key(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier, QWidget* on = nullptr) {
@@ -239,31 +251,32 @@ class Person {
     void settle() {
         do {
             const double until = std::max(app_.paintedMs, nowMs()) + kQuietMs;
-            while (nowMs() < until) QApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 5);
+            while (nowMs() < until) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
         } while (!bridge_.engine().idle() || nowMs() - app_.paintedMs < kQuietMs);
     }
 
     struct Times {
         std::vector<double> first, last;  // frames behind each action
+        std::vector<double> work;         // of the window's thread until the first
     };
     /// `answered`: a command's frame counts only behind its answer.
     Times repeat(int rounds, bool answered, const std::function<void()>& action) {
         Times times;
         for (int i = 0; i < rounds; ++i) {
             settle();
-            const double begun = nowMs();
-            const std::size_t frames = app_.frames;
+            const double begun = nowMs(), worked = ownMs();
             const std::uint64_t answers = answers_;
             action();
-            double first = 0;
-            std::size_t counted = frames;
+            double first = 0, work = 0;
             while (nowMs() - std::max(begun, app_.paintedMs) < kQuietMs || (answered && answers_ == answers)) {
-                QApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 5);
-                if (answered && answers_ == answers) counted = app_.frames;
-                else if (first == 0 && app_.frames > counted) first = app_.paintedMs - begun;
+                QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+                const bool open = answered && answers_ == answers;
+                if (!open && first == 0 && app_.paintedMs > (answered ? answeredMs_ : begun))
+                    first = app_.paintedMs - begun, work = app_.paintedOwnMs - worked;
             }
             if (first == 0) continue;  // nothing was there to change
             times.first.push_back(first);
+            times.work.push_back(work);
             times.last.push_back(app_.paintedMs - begun);
         }
         return times;
@@ -279,22 +292,23 @@ class Person {
     const Options& options_;
     Random random_{38};
     std::uint64_t answers_ = 0;
+    double answeredMs_ = 0;
     CommandResult newest_;
 };
 
 void printTimes(const char* what, Person::Times times) {
     if (times.first.empty()) return fmt::print("  {:<44} nothing was painted\n", what);
-    for (auto* sorted : {&times.first, &times.last}) std::sort(sorted->begin(), sorted->end());
+    for (auto* sorted : {&times.first, &times.last, &times.work}) std::sort(sorted->begin(), sorted->end());
     const auto at = [](const std::vector<double>& sorted, double share) {
         return sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1) + 0.5)];
     };
-    fmt::print("  {:<44} {:8.1f} {:8.1f} {:8.1f} {:10.1f} {:7}\n", what, at(times.first, 0.5), at(times.first, 0.99),
-               times.first.back(), times.last.back(), times.first.size());
+    fmt::print("  {:<40} {:8.1f} {:8.1f} {:8.1f} {:10.1f} {:8.1f} {:7.1f} {:6}\n", what, at(times.first, 0.5), at(times.first, 0.99),
+               times.first.back(), times.last.back(), at(times.work, 0.5), times.work.back(), times.first.size());
     std::fflush(stdout);
 }
 
 void act(Person& person, int rounds) {
-    fmt::print("until painted, ms                                 median     99 %      max  all of it   times\n");
+    fmt::print("until painted, ms                             median     99 %      max  all of it     work    most  times\n");
     const auto of = [&](const char* what, const std::function<void()>& action, bool answered = false) {
         printTimes(what, person.repeat(rounds, answered, action));
     };
@@ -328,10 +342,10 @@ void act(Person& person, int rounds) {
 // ---- opening, and what it costs -----------------------------------------------------------------------------------------------
 
 struct Opening {
-    double firstPaintMs = 0;
     double tookMs = 0;
     std::size_t progressSeen = 0;  // different values of the bar
     std::vector<double> stalls;
+    double mostWorkMs = 0;
 };
 
 Opening open(Application& app, Bridge& bridge, MainWindow& window, Heart& heart, const Options& options) {
@@ -351,6 +365,7 @@ Opening open(Application& app, Bridge& bridge, MainWindow& window, Heart& heart,
     QObject::disconnect(answered);
     opening.tookMs = nowMs() - begun;
     opening.stalls = heart.stalls();
+    opening.mostWorkMs = heart.mostWorkMs();
     return opening;
 }
 
@@ -392,6 +407,7 @@ int run(Application& app, const Options& options) {
     const auto& stalls = opening.stalls;
     fmt::print("recovered in {:.2f} s; the window did not answer for {:.0f} ms at most, then {:.0f}, {:.0f}; the progress took {} values\n",
                opening.tookMs / 1e3, stalls.at(0), stalls.at(1), stalls.at(2), opening.progressSeen);
+    fmt::print("    at most {:.0f} ms of its own work without an answer\n", opening.mostWorkMs);
     Person person(app, window, bridge, options);
     person.settle();
     if (!options.picture.isEmpty()) window.grab().save(options.picture + QStringLiteral("-open.png"));

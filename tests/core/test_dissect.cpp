@@ -1,5 +1,6 @@
 // Bytes into fields: what the record inspector and `dump FILE fields` say about our files, whole, torn and damaged.
 #include <QTest>
+#include <algorithm>
 
 #include "core/base/checksum.h"
 #include "core/base/random.h"
@@ -61,6 +62,7 @@ class TestDissect : public QObject {
     void zerosAndGarbage();
     void bytesOfAnotherLifeDoNotMatch();
     void withoutVerifyingNothingIsClaimed();
+    void aRecordIsFoundInTheMiddleByItsPlace();
     void hints();
     void foreignFiles();
     void anyBytesAtAll();
@@ -204,6 +206,26 @@ void TestDissect::withoutVerifyingNothingIsClaimed() {
     QCOMPARE(found->checksum, Checksum::notChecked);
     QCOMPARE(found->end(), std::uint64_t{file.size()});
     QVERIFY(field(*found, "value").text.size() < 100);
+}
+
+void TestDissect::aRecordIsFoundInTheMiddleByItsPlace() {
+    Bytes inner = headerBytes();
+    add(inner, "inner", "copied elsewhere", 1);
+    Bytes file = headerBytes();
+    std::vector<std::uint64_t> begins;
+    for (std::uint64_t i = 1; i <= 40; ++i) {
+        begins.push_back(file.size());
+        // Values hold a whole record that is true of another place only.
+        add(file, "user:" + std::to_string(i), i % 2 ? ByteView("plain") : ByteView(inner).substr(64), i);
+    }
+    const auto segment = dissector(file);
+    for (std::uint64_t from = 1; from < begins[38]; from += 7)
+        QCOMPARE(segment->firstIn(from, file.size()), std::optional(*std::ranges::lower_bound(begins, from)));
+    QCOMPARE(segment->firstIn(begins[5] + 1, begins[6]), std::nullopt);
+    file[begins[7] + 20] ^= 1;
+    QCOMPARE(dissector(file)->firstIn(begins[7], file.size()), std::optional(begins[8]));
+    file[20] ^= 1;  // the header that names the life
+    QCOMPARE(dissector(file)->firstIn(begins[7], file.size()), std::nullopt);
 }
 
 void TestDissect::hints() {

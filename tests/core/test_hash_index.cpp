@@ -181,9 +181,54 @@ class TestHashIndex : public QObject {
         const Scene scene = watch.scene();
         const NodeState* table = scene.nodesOfKind(node_kinds::hashTable).at(0);
         QCOMPARE(scene.number({table->id, node_kinds::hash_table::usedCount}), std::uint64_t{100});
-        for (const auto& [cell, state] : table->cells)
-            QVERIFY(cell >= node_kinds::hash_table::firstCounter || (cell >= 10 && cell < 20));
-        QVERIFY2(table->cells.size() > 2, "some of the ten watched slots are full");
+        namespace cells = node_kinds::hash_table;
+        const std::uint64_t first = scene.number({table->id, cells::shownFirst}), end = scene.number({table->id, cells::shownEnd});
+        std::size_t watched = 0;
+        for (const auto& [cell, state] : table->cells) {
+            if (cell >= cells::firstCounter) continue;
+            const bool isWatched = cell >= 10 && cell < 20;
+            QVERIFY2(isWatched || (cell >= first && cell < end), "others are those of the key that was set last");
+            watched += isWatched;
+        }
+        QVERIFY2(watched > 0, "some of the ten watched slots are full");
+    }
+
+    void aLookUpInALargeTableShowsTheSlotsAroundIt() {
+        namespace cells = node_kinds::hash_table;
+        HashIndex index(38);
+        test::Watch watch;
+        watch.tracer().setCellLimit(64);
+        for (int i = 1; i <= 3000; ++i) index.set(user(i), {1, 28, 64});
+        index.attach(&watch.tracer(), spaceOf);
+        for (int i = 1; i <= 3000; i += 7) {
+            index.get(user(i));
+            const Scene scene = watch.scene();
+            const NodeState* table = scene.nodesOfKind(node_kinds::hashTable).at(0);
+            QVERIFY(table->cells.contains(*index.cellOf(user(i))));
+            const std::uint64_t first = scene.number({table->id, cells::shownFirst}), end = scene.number({table->id, cells::shownEnd});
+            QVERIFY(first < end && end <= index.slotCount());
+            for (const auto& [cell, state] : table->cells)
+                QVERIFY2(cell >= cells::firstCounter || (cell >= first && cell < end), "what was looked up before is left");
+        }
+    }
+
+    void whatIsBuiltUnseenIsStatedBehindIt() {
+        HashIndex index(38);
+        test::Watch watch;
+        watch.tracer().setCellLimit(64);
+        index.attach(&watch.tracer(), spaceOf);
+        watch.tracer().setCoarse(true);
+        const std::uint64_t facts = watch.tracer().factCount();
+        for (int i = 1; i <= 3000; ++i) index.set(user(i), {1, 28, 64});
+        QCOMPARE(watch.tracer().factCount(), facts);
+        watch.tracer().setCoarse(false);
+        index.inspect(watch.tracer());
+        const Scene scene = watch.scene();
+        const NodeId table = scene.nodesOfKind(node_kinds::hashTable).at(0)->id;
+        std::uint64_t used = 0;
+        for (std::uint64_t i = 0; i < node_kinds::hash_table::stretchCount; ++i)
+            used += scene.number({table, node_kinds::hash_table::firstStretch + i});
+        QCOMPARE(used, std::uint64_t{3000});
     }
 };
 

@@ -235,6 +235,40 @@ class TestLarge : public QObject {
         QCOMPARE(asked.at(0).at(0).toString(), QStringLiteral("get user:99"));
     }
 
+    void filesThatNobodyReadYetAreNotReadForTheirSum() {
+        World world;
+        world.run("use log disk=memory segment=16k");
+        world.run("fill 40000 value=100");
+        world.run("close");
+        world.run("open");
+        // A step amid the recovery: some segments are read, most are not.
+        for (int i = 0; i < 180; ++i) world.cursor.stepBack();
+        world.cursor.publishNow();
+        SegmentsModel segments;
+        segments.show(world.moment());
+        QVERIFY(segments.rows().size() > 200);
+        const auto asleep = std::ranges::count_if(segments.rows(), [](const SegmentRow& row) { return row.node == 0; });
+        QVERIFY2(asleep > 100, "many files are not open at this moment");
+        QVERIFY2(segments.contentsRead() < 8, qPrintable(QString::number(segments.contentsRead())));
+        std::uint64_t bytes = 0;
+        for (const SegmentRow& row : segments.rows()) bytes += row.sizeBytes;
+        QCOMPARE(segments.totals().total(), bytes);
+        QVERIFY2(segments.totals().dead < 100'000, "what is not read yet is not called dead");
+    }
+
+    void aSegmentReadTooFastForItsRecordsIsShownByItsSums() {
+        World world;
+        reopen(world, 40'000);
+        SegmentsModel segments;
+        segments.show(world.moment());
+        for (const SegmentRow& row : segments.rows()) {
+            const SegmentContent content = segments.contentOf(row, 500);
+            QVERIFY(content.dense);
+            QVERIFY2(content.whole.live * 10 > row.sizeBytes * 9, "nearly all of it lives");
+            QVERIFY2(content.columns.empty(), "and no pixel claims to know where what lies");
+        }
+    }
+
     /// Nobody has walked through the file: its end is taken apart at once all the same.
     void theEndOfALongFileIsKnownAtOnce() {
         World world;

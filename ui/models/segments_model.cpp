@@ -19,6 +19,7 @@ namespace cells = node_kinds::log_segment;
 constexpr std::uint64_t kHeaderBytes = 64, kReplacedBytes = 4, kCoveredBytes = 16;
 constexpr std::size_t kMostRemembered = 2000;     // rows
 constexpr std::size_t kMostHeadersRead = 512;  // for an offer: some milliseconds
+constexpr std::size_t kMostReadForTotals = 64;  // files that no engine has open: of more it is not told what is in them
 constexpr std::size_t kMostRecordsOfARow = 4000;  // more are shown by their segment's counters
 
 QString tr(const char* text) { return QCoreApplication::translate("vitrine::ui::Segments", text); }
@@ -107,6 +108,13 @@ SegmentRow SegmentsModel::rowOf(const SpaceState& file, NodeId node) const {
         row.sizeBytes = row.announcedEnd = file.size;
         return row;
     }
+    // A file that is older than this history and that no engine has opened yet holds nothing that history knows more of.
+    const Fact& created = moment_.timeline().at(file.created).fact;
+    if (!node && file.notDurable == 0 && created.kind == FactKind::spaceCreated &&
+        (created.flags & (fact_flags::existing | fact_flags::unchanged)) == fact_flags::existing) {
+        row.sizeBytes = row.announcedEnd = file.size;
+        return row;
+    }
     const MomentSource source(moment_.timeline(), file.id, moment_.position());
     row.sizeBytes = source.size();
     row.announcedEnd = source.announcedEnd();
@@ -191,8 +199,13 @@ void SegmentsModel::readEngine() {
 
 void SegmentsModel::addTotals() {
     totals_.add(hidden_);
+    const bool known = !moment_.scene->nodesOfKind(node_kinds::logEngine).empty();
     for (const SegmentRow& row : rows_) {
         if (row.state == SegmentRow::State::aside) continue;  // no part of the database
+        if (!row.node && row.state == SegmentRow::State::asleep && rows_.size() > kMostReadForTotals) {
+            (known ? totals_.unproven : totals_.loose) += row.sizeBytes;
+            continue;
+        }
         Shares shares;
         const std::uint64_t counted = row.node ? countersOf(*moment_.scene, row.node, shares) : 0;
         // Between a write and the index's change the counters wait, and to those of a compaction's output all is dead that
@@ -286,9 +299,14 @@ void SegmentsModel::fillDense(const SegmentRow& row, double widthPx, SegmentCont
                              ? moment_.timeline().recordsOf(row.space, 0, row.sizeBytes, moment_.position())
                              : std::vector<RecordRef>();
     if (records.empty()) {
-        if (counted == 0) content.whole.unproven = row.sizeBytes;
+        // What the engine has not read yet, all of it or the rest, counts nowhere.
+        if (counted < row.sizeBytes) content.whole.unproven += row.sizeBytes - counted;
         return;
     }
+    // Of a file that was read too fast to be told in records, a header or a mark is known: what lies between is counted.
+    std::uint64_t told = 0;
+    for (const RecordRef& record : records) told += record.size;
+    if (counted > 0 && row.sizeBytes > told + content.whole.overhead) return;
     content.columns.resize(static_cast<std::size_t>(std::ceil(static_cast<double>(row.sizeBytes) * pxPerByte)) + 1);
     // A stretch's bytes are shared out to the columns that it touches.
     const auto share = [&](RecordState state, std::uint64_t at, std::uint64_t end) {

@@ -91,7 +91,8 @@ void IndexPanel::say() {
         setSubtitle(tr("hash table · %1 → %2 slots · %3 used")
                         .arg(number(model.resizedFrom()), number(model.slotCount()), number(model.usedCount())));
     else
-        setSubtitle(tr("hash table · %1 of %2 slots used").arg(number(model.usedCount()), number(model.slotCount())));
+        setSubtitle(model.whole() ? tr("hash table · %1 of %2 slots used").arg(number(model.usedCount()), number(model.slotCount()))
+                                  : tr("hash table · %1 slots").arg(number(model.slotCount())));
     story_->setText(model.story());
     story_->setToolTip(model.story());
     if (!asked_) where_->setText(QString::fromStdString(escape(keyAtHand().value_or(Bytes()))));
@@ -116,7 +117,12 @@ void IndexPanel::answer() {
     const bool nothing = !model.node() || (!asked_ && !keyAtHand());
     if (nothing) return answer_->setElided({}, {});
     if (key && *key == model.probe().key && !model.probe().empty()) {
-        answer_->setElided({}, probeSentence(model.probe()));
+        // Beside a long key there is room for the answer alone; how the probe went is said below the slots.
+        const QString sentence = probeSentence(model.probe());
+        const bool fits = QFontMetricsF(look_.sans(14)).horizontalAdvance(sentence) <= answer_->width();
+        answer_->setElided({}, fits || !model.probe().found || model.probe().gone
+                                   ? sentence
+                                   : tr("slot %1: found.").arg(slotText(model.probe().slots.back())));
         return;
     }
     if (!key) {

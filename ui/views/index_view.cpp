@@ -17,6 +17,7 @@ namespace vitrine::ui {
 namespace {
 
 constexpr double kPitch = 21.6, kLeastPitch = 18, kArrows = 14, kTop = 3, kSummary = 104, kStretches = 34;
+constexpr double kLowSummary = 52, kLowStretches = 18, kLow = 270;  // of a card that is lower than that
 constexpr std::size_t kMostStatedShown = 4096;
 
 QColor slotFill(const Theme& theme) { return mixed(theme.card, theme.line, 0.5); }
@@ -46,7 +47,8 @@ double IndexView::left() const {
     return (kArrows + digits * 7.3 + 11) * look().scale();
 }
 double IndexView::right() const { return width() - (scroll_->isVisible() ? scroll_->width() + look().px(3) : 0) - 4; }
-double IndexView::listTop() const { return (model_.whole() ? kTop : kSummary) * look().scale(); }
+bool IndexView::low() const { return height() < kLow * look().scale(); }
+double IndexView::listTop() const { return (model_.whole() ? kTop : low() ? kLowSummary : kSummary) * look().scale(); }
 std::uint64_t IndexView::rowCount() const { return model_.whole() ? model_.slotCount() : stated_.size(); }
 std::uint64_t IndexView::slotOfRow(std::uint64_t row) const { return model_.whole() ? row : stated_[row]; }
 
@@ -71,7 +73,7 @@ void IndexView::momentChanged() {
     if (moved) {
         if (const auto changed = model_.changedSlot())
             reveal(*changed);
-        else if (!model_.probe().empty() && model_.probe().inThisStep)
+        else if (!model_.probe().empty() && (model_.probe().inThisStep || !model_.whole()))
             reveal(model_.probe().slots.back());
     } else if (!moment().pinned.empty() && moment().hovered.empty()) {
         if (const auto pointed = model_.pointedSlot()) reveal(*pointed);
@@ -211,8 +213,9 @@ void IndexView::paintSlot(QPainter& painter, const SlotRow& row, double y) {
     painter.setFont(mono);
     painter.setPen(t.ink);
     const double keyLeft = left() + 10 * s;
-    drawElided(painter, QPointF(keyLeft, baseline), keyWidth_ + 2,
-               row.key.empty() ? QStringLiteral("\"\"") : QString::fromStdString(label(row.key, 40)));
+    // Long keys begin alike more often than they end alike.
+    const QString key = row.key.empty() ? QStringLiteral("\"\"") : QString::fromStdString(label(row.key, 40));
+    painter.drawText(QPointF(keyLeft, baseline), metrics.elidedText(key, Qt::ElideMiddle, keyWidth_ + 2));
     if (row.target.space == 0) return;
     const QString size = QStringLiteral("%1 B").arg(row.target.length);
     const double sizeLeft = right() - 10 * s - metrics.horizontalAdvance(size);
@@ -252,13 +255,14 @@ void IndexView::paintSummary(QPainter& painter) {
     const QLocale locale(QLocale::English);
     const TableSummary& summary = model_.summary();
     const double load = model_.slotCount() ? static_cast<double>(model_.usedCount()) / static_cast<double>(model_.slotCount()) : 0;
-    paintStretches(painter, QRectF(4 * s, 2 * s, right() - 8 * s, kStretches * s), load);
+    paintStretches(painter, QRectF(4 * s, 2 * s, right() - 8 * s, (low() ? kLowStretches : kStretches) * s), load);
     painter.setFont(look().sans(13));
     painter.setPen(theme().ink);
-    painter.drawText(QPointF(4 * s, 60 * s), tr("%1 keys in %2 slots, %3 % full")
+    painter.drawText(QPointF(4 * s, (low() ? 42 : 60) * s), tr("%1 keys in %2 slots, %3 % full")
                                                  .arg(locale.toString(static_cast<qulonglong>(model_.usedCount())),
                                                       locale.toString(static_cast<qulonglong>(model_.slotCount())))
                                                  .arg(static_cast<int>(std::lround(load * 100))));
+    if (low()) return;  // the slots need the room
     painter.setPen(theme().muted);
     painter.setFont(look().sans(12.5));
     const auto percent = [](double share) { return QString::number(share * 100, 'f', 1); };

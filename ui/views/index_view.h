@@ -51,6 +51,7 @@ class IndexView : public MomentView {
     std::optional<std::uint64_t> rowOfSlot(std::uint64_t slot) const;
     std::optional<std::uint64_t> slotAt(QPointF point) const;
     double yOfRow(std::uint64_t row) const;
+    bool low() const;
     double listTop() const;
     double left() const;
     double right() const;
