@@ -321,6 +321,8 @@ void act(Person& person, int rounds) {
     of("scroll the segments", [&] { person.wheel("segmentsView", (up = !up) ? -1 : 1); });
     of("drag the segments' scroll bar anywhere", [&] { person.drag("segmentsScroll"); });
     of("select in the segments", [&] { person.click("segmentsView"); });
+    person.type(QStringLiteral("get ") + person.anyKey());  // more slots are around it than fit
+    person.settle();
     of("scroll the index", [&] { person.wheel("indexView", (up = !up) ? -1 : 1); });
     of("drag the index's scroll bar anywhere", [&] { person.drag("indexScroll"); });
     of("select a slot", [&] { person.click("indexView", 0.35); });
