@@ -19,7 +19,6 @@
 
 #include "core/disk/disk_errors.h"
 #include "core/disk/mapping.h"
-#include "core/disk/reserved_room.h"
 
 namespace vitrine {
 
@@ -137,7 +136,6 @@ class PosixDisk::PosixFile final : public File {
         std::size_t& done = written ? *written : unused;
         done = 0;
         if (Status ok = checkChange(offset, bytes.size()); !ok) return ok;
-        room_.prepare(descriptor_->number(), offset, bytes.size());
         while (done < bytes.size()) {
             const ssize_t put = uninterrupted([&] {
                 return ::pwrite(descriptor_->number(), bytes.data() + done, bytes.size() - done,
@@ -158,9 +156,10 @@ class PosixDisk::PosixFile final : public File {
     Status sync() override {
         // Not repeated when interrupted: a second fdatasync may answer ok for what the first one gave up.
         if (::fdatasync(descriptor_->number()) < 0) return systemFailure("sync", path_, errno);
-        // What has no name any more is on no platter that anybody could open.
-        struct stat about {};
-        if (::fstat(descriptor_->number(), &about) == 0 && about.st_nlink == 0)
+        // What has no name any more is on no platter that anybody could open. Only that is asked: who asks for a file's times,
+        // as fstat does, has the system write them with the next sync, which then takes half as long again.
+        struct statx about {};
+        if (::statx(descriptor_->number(), "", AT_EMPTY_PATH, STATX_NLINK, &about) == 0 && about.stx_nlink == 0)
             return fail(ErrorCode::ioError,
                         fmt::format("{} was removed while the database was open.", path_),
                         path_);
@@ -169,7 +168,6 @@ class PosixDisk::PosixFile final : public File {
 
     Status truncate(std::uint64_t sizeBytes) override {
         if (Status ok = checkChange(sizeBytes, 0); !ok) return ok;
-        room_.cut(sizeBytes);
         const int done =
             uninterrupted([&] { return ::ftruncate(descriptor_->number(), static_cast<off_t>(sizeBytes)); });
         return done < 0 ? Status(systemFailure("truncate", path_, errno)) : Status();
@@ -184,10 +182,7 @@ class PosixDisk::PosixFile final : public File {
         // block.
         const int done =
             uninterrupted([&] { return ::fallocate(descriptor_->number(), 0, 0, static_cast<off_t>(sizeBytes)); });
-        if (done == 0) {
-            room_.reserved(*now, sizeBytes);
-            return {};
-        }
+        if (done == 0) return {};
         if (errno == EOPNOTSUPP || errno == ENOSYS || errno == EINVAL) return truncate(sizeBytes);
         return systemFailure("reserve room for", path_, errno);
     }
@@ -226,7 +221,6 @@ class PosixDisk::PosixFile final : public File {
     std::shared_ptr<const Descriptor> descriptor_;
     std::string path_;
     bool writable_;
-    ReservedRoom room_;
     std::atomic<const Mapping*> mapping_{nullptr};  // the longest
     std::mutex mappingsMutex_;
     std::vector<std::unique_ptr<Mapping>> mappings_;

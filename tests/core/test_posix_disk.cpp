@@ -5,14 +5,12 @@
 #include <QTest>
 #include <csignal>
 
-#include <fcntl.h>
 #include <sys/fsuid.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "core/base/random.h"
 #include "core/disk/posix_disk.h"
 #include "tests/support/disk_cases.h"
 
@@ -37,8 +35,6 @@ class TestPosixDisk : public QObject {
     void secondDiskOfTheProcessIsLockedOut();
     void lockDiesWithItsProcess();
     void fullDiskKeepsAPrefix();
-    void reservedRoomTakesWritesAnywhere();
-    void reservedRoomIsWrittenAheadOfWrites();
     void survivesRenamingOfTheDirectory();
     void snapshotSurvivesTruncationByOthers();
     void errorsNameThePath();
@@ -169,55 +165,6 @@ void TestPosixDisk::fullDiskKeepsAPrefix() {
     QCOMPARE(written, 50u);
     QCOMPARE(room.error().code, ErrorCode::noSpace);
     QCOMPARE(contentsOf(*disk, "1.log"), Bytes(10, '\0') + Bytes(50, 'x'));
-}
-
-void TestPosixDisk::reservedRoomTakesWritesAnywhere() {
-    auto disk = openHere();
-    auto file = disk->open("1.log", OpenMode::createNew).value();
-    Random random(38);
-    Bytes model;
-    for (int i = 0; i < 3000; ++i) {
-        if (i % 500 == 0) {
-            const std::uint64_t room = model.size() + random.below(5u << 20);
-            QVERIFY(file->preallocate(room));
-            model.resize(std::max<std::size_t>(model.size(), room), '\0');
-        } else if (i % 170 == 0) {
-            const std::uint64_t cut = random.below(model.size() + 1000);
-            QVERIFY(file->truncate(cut));
-            model.resize(cut, '\0');
-        } else {
-            // Mostly small ones, close together and not always forwards; now and then a large one, or one far ahead.
-            const std::uint64_t size = 1 + random.below(i % 100 == 1 ? 3u << 20 : 5000);
-            const std::uint64_t offset = random.below(i % 50 == 2 ? model.size() + 1 : model.size() / 3 + 1);
-            const Bytes bytes(size, static_cast<char>('a' + i % 26));
-            QVERIFY(file->write(offset, bytes));
-            model.resize(std::max<std::size_t>(model.size(), offset + size), '\0');
-            model.replace(offset, size, bytes);
-        }
-    }
-    QVERIFY(contentsOf(*disk, "1.log") == model);
-}
-
-void TestPosixDisk::reservedRoomIsWrittenAheadOfWrites() {
-    auto disk = openHere();
-    const auto firstHole = [&](const std::string& name) {
-        const int fd = ::open((path_ + "/" + name).c_str(), O_RDONLY);
-        const off_t hole = ::lseek(fd, 0, SEEK_HOLE);
-        ::close(fd);
-        return hole;
-    };
-    auto untouched = disk->open("1.log", OpenMode::createNew).value();
-    QVERIFY(untouched->preallocate(4u << 20));
-    if (firstHole("1.log") != 0) QSKIP("this file system does not tell reserved room from written");
-    auto file = disk->open("2.log", OpenMode::createNew).value();
-    QVERIFY(file->preallocate(4u << 20));
-    QVERIFY(file->write(0, "a record"));
-    QVERIFY(file->sync());
-    QCOMPARE(firstHole("2.log"), off_t{1} << 20);
-    QVERIFY(file->write((1u << 20) - 4, "the next"));
-    QVERIFY(file->sync());
-    QCOMPARE(firstHole("2.log"), off_t{2} << 20);
-    QCOMPARE(*file->size(), std::uint64_t{4u << 20});
 }
 
 void TestPosixDisk::survivesRenamingOfTheDirectory() {
