@@ -68,6 +68,7 @@ Status ConcurrentEngine::enqueue(Waiting& mine) {
     if (closing_) return alreadyClosed();
     ++writers_;
     queue_.push_back(&mine);
+    queued_ = queue_.size();
     mine.wake->wait(queue, [&] { return mine.done || queue_.front() == &mine; });
     if (!mine.done) lead(queue, mine);
     if (--writers_ == 0) writersGone_.notify_all();
@@ -93,6 +94,7 @@ void ConcurrentEngine::lead(std::unique_lock<std::mutex>& queue, Waiting& mine) 
     queue.lock();
     groupTook_ = took;
     queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(group.size()));
+    queued_ = queue_.size();
     crowd_ = group.size() + queue_.size();
     if (!queue_.empty()) toWake.push_back(queue_.front()->wake);  // the next leader first
     for (Waiting* one : group) {
@@ -109,16 +111,10 @@ void ConcurrentEngine::lead(std::unique_lock<std::mutex>& queue, Waiting& mine) 
 void ConcurrentEngine::waitForOthers() const {
     constexpr int kShare = 4;
     constexpr std::chrono::microseconds kWorthIt{20};  // a group that takes less is not worth a look at the clock
-    std::chrono::nanoseconds patience{0};
-    const auto moreMayCome = [&] {
-        const std::lock_guard queue(queueMutex_);
-        patience = groupTook_ / kShare;
-        return patience >= kWorthIt / kShare && queue_.size() < crowd_;
-    };
-    if (!moreMayCome()) return;
+    const std::chrono::nanoseconds took = groupTook_;
+    if (took < kWorthIt || queued_ >= crowd_) return;
     const auto begin = std::chrono::steady_clock::now();
-    do std::this_thread::yield();
-    while (moreMayCome() && std::chrono::steady_clock::now() - begin < patience);
+    while (queued_ < crowd_ && std::chrono::steady_clock::now() - begin < took / kShare) std::this_thread::yield();
 }
 
 /// The front of the queue and those behind it that can go into one batch with it. They stay in the queue.

@@ -107,8 +107,11 @@ class ConcurrentEngine {
     mutable std::mutex queueMutex_;
     std::deque<Waiting*> queue_;  // the front leads
     std::uint64_t writers_ = 0;  // inside enqueue()
-    std::uint64_t crowd_ = 1;    // writers of the newest group, and those that came while it was written
-    std::chrono::nanoseconds groupTook_{0};  // to write it
+    // For a leader that waits for others, without a lock: how many are in the queue, the writers of the newest group with
+    // those that came while it was written, and how long it took to write.
+    std::atomic<std::uint64_t> queued_ = 0;
+    std::atomic<std::uint64_t> crowd_ = 1;
+    std::atomic<std::chrono::nanoseconds> groupTook_{};
     std::condition_variable writersGone_;
     GroupStats groupStats_;
 
