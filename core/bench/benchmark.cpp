@@ -1,6 +1,5 @@
 #include "core/bench/benchmark.h"
 
-#include <fcntl.h>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -26,14 +25,6 @@ std::string_view baseName(Base base) {
         case Base::hinted: return "hinted";
     }
     return {};
-}
-
-/// Empties the system's write queue, so that nobody pays for what was written before.
-void settle(const std::string& directory) {
-    const int fd = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) return;
-    ::syncfs(fd);
-    ::close(fd);
 }
 
 class Runner {

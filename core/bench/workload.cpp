@@ -1,6 +1,8 @@
 #include "core/bench/workload.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -41,6 +43,13 @@ const std::vector<Workload>& workloads() {
 const Workload* findWorkload(std::string_view name) {
     const auto found = std::ranges::find(workloads(), name, &Workload::name);
     return found == workloads().end() ? nullptr : &*found;
+}
+
+void settle(const std::string& directory) {
+    const int fd = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return;
+    ::syncfs(fd);
+    ::close(fd);
 }
 
 std::uint64_t directoryBytes(const std::string& directory) {

@@ -71,5 +71,7 @@ const Workload* findWorkload(std::string_view name);
 Status fillBase(Contender& engine, const Sizes& sizes);
 /// Bytes of all files in a directory.
 std::uint64_t directoryBytes(const std::string& directory);
+/// Empties the system's write queue for that file system, so that nobody pays for what was written before.
+void settle(const std::string& directory);
 
 }  // namespace vitrine::bench

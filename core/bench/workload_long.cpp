@@ -47,6 +47,7 @@ Result<Measurement> reopen(Contender& engine, const OpenFor& how, const Sizes& s
 
 Result<Measurement> compactAll(Contender& engine, const OpenFor& how, const Sizes& sizes) {
     if (const auto done = overwriteHalf(engine, sizes); !done) return passOn(done);
+    settle(how.directory);
     const std::uint64_t bytes = directoryBytes(how.directory);
     const ProcessMeter meter;
     const std::uint64_t begin = nanoseconds();
@@ -80,6 +81,7 @@ Result<Measurement> compactBesideReader(Contender& engine, const OpenFor& how, c
     const double alone = readUntil(over);
     timer.join();
     over = false;
+    settle(how.directory);
     const std::uint64_t bytes = directoryBytes(how.directory);
     const ProcessMeter meter;
     const std::uint64_t begin = nanoseconds();
