@@ -20,7 +20,7 @@ class CurrentCursor final : public Cursor {
             value_ = moment_->value();
             if (!more && more.error().code == ErrorCode::corrupt) return sayWhich(more);
             if (!more || !*more) return more;
-            store_.counters.read += moment_->place().length;
+            store_.counters.read += kRecordHeaderBytes + key_.size() + value_.size();
             store_.counters.wanted += key_.size() + value_.size();
             if (store_.changes == changesBefore_) return more;
             const auto there = showNewest();

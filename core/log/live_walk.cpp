@@ -86,33 +86,35 @@ Result<bool> LiveWalk::next() {
     return false;
 }
 
-Result<ByteView> LiveWalk::bytesAt(std::uint64_t offset, std::uint64_t size) {
+/// The bytes from that offset on, `least` of them or more if the file, or the buffer behind it, has as many.
+Result<ByteView> LiveWalk::bytesFrom(std::uint64_t offset, std::uint64_t least) {
     const Source& source = sources_[source_];
-    if (offset < source.end) return window_->view(offset, size);
+    if (offset < source.end) return window_->viewFrom(offset, least);
     VITRINE_ASSERT(source.number == bufferedSegment_);
-    return ByteView(buffer_).substr(offset - source.end, size);
+    return ByteView(buffer_).substr(offset - source.end);
 }
 
 Result<bool> LiveWalk::show(std::uint64_t offset) {
     const Source& source = sources_[source_];
     place_ = {source.number, 0, offset};
-    const auto head = bytesAt(offset, kRecordHeaderBytes);
-    if (!head) return passOn(head);
-    const auto header = decodeRecordHeader(*head);
+    auto bytes = bytesFrom(offset, kRecordHeaderBytes);
+    if (!bytes) return passOn(bytes);
+    const auto header = decodeRecordHeader(*bytes);
     if (!header || header->kind != RecordKind::put)
         return unreadable(source.name, offset, "The bytes there are no such record's header.");
     const std::uint64_t size = header->sizeBytes();
     if (offset < source.end && size > source.end - offset)
         return unreadable(source.name, offset, "The record there would end behind the file.");
-    const auto bytes = bytesAt(offset, size);
+    if (bytes->size() < size) bytes = bytesFrom(offset, size);
     if (!bytes) return passOn(bytes);
     if (bytes->size() < size) return unreadable(source.name, offset, "The file ends within it.");
-    const std::uint32_t computed = crc32c(bytes->substr(4), source.seal.start(offset));
+    const ByteView record = bytes->substr(0, size);
+    const std::uint32_t computed = crc32c(record.substr(4), source.seal.start(offset));
     if (!source.seal.holds(header->crc, computed))
         return unreadable(source.name, offset, checksumSentence(header->crc, computed));
     place_.length = static_cast<std::uint32_t>(size);
-    key_ = bytes->substr(kRecordHeaderBytes, header->keySize);
-    value_ = bytes->substr(kRecordHeaderBytes + header->keySize);
+    key_ = record.substr(kRecordHeaderBytes, header->keySize);
+    value_ = record.substr(kRecordHeaderBytes + header->keySize);
     return true;
 }
 

@@ -43,7 +43,7 @@ class LiveWalk final : public PlacedCursor {
     std::optional<std::uint64_t> nextBegin();
     void beginSource();
     Result<bool> show(std::uint64_t offset);
-    Result<ByteView> bytesAt(std::uint64_t offset, std::uint64_t size);
+    Result<ByteView> bytesFrom(std::uint64_t offset, std::uint64_t least);
 
     std::vector<Source> sources_;  // by number
     std::size_t noted_ = 0;        // the source of the newest note

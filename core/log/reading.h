@@ -59,6 +59,12 @@ class Window {
                 return passOn(filled);
         return held_.substr(offset - start_, size);
     }
+    /// The same, and whatever lies behind it that is there already.
+    Result<ByteView> viewFrom(std::uint64_t offset, std::uint64_t least) {
+        const auto bytes = view(offset, least);
+        if (!bytes) return bytes;
+        return held_.substr(offset - start_);
+    }
     /// The same, but only what is there already.
     ByteView peek(std::uint64_t offset, std::uint64_t size) const {
         if (offset < start_ || offset + size > start_ + held_.size()) return {};
