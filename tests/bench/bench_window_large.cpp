@@ -334,11 +334,11 @@ void act(Person& person, int rounds) {
     of("to the begin, and live", [&] { person.key((home = !home) ? Qt::Key_Home : Qt::Key_End); });
     person.key(Qt::Key_End);
     bool compaction = false;
-    of("change the layout", [&] { person.window().chooseLayout(compaction = !compaction); });
-    person.window().chooseLayout(true);
+    of("change the layout", [&] { person.window().chooseLayout((compaction = !compaction) ? Layout::compaction : Layout::bytes); });
+    person.window().chooseLayout(Layout::compaction);
     of("step back in the compaction layout", [&] { person.key(Qt::Key_Left); });
     person.key(Qt::Key_End);
-    person.window().chooseLayout(false);
+    person.window().chooseLayout(Layout::bytes);
 }
 
 // ---- opening, and what it costs -----------------------------------------------------------------------------------------------
