@@ -29,6 +29,7 @@ Result<bool> HintWriter::step() {
     if (!last()) {
         const Bytes& piece = pieces[next_];
         if (const auto done = file_->write(offset_, piece); !done) return passOn(done);
+        file_->writeSoon(offset_, piece.size());
         checksum_ = crc32c(piece, checksum_);
         offset_ += piece.size();
         written_ += piece.size();

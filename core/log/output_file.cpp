@@ -1,5 +1,7 @@
 #include "core/log/output_file.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/base/assert.h"
@@ -10,6 +12,7 @@ namespace {
 
 constexpr std::size_t kPendingBytes = 256 * 1024;
 constexpr std::uint64_t kPieceBytes = 256 * 1024;
+constexpr std::uint64_t kWriteSoonBytes = 1u << 20;
 
 /// The head of a copy: the same record, outside any batch.
 Bytes headOf(const RecordHeader& header, std::uint32_t crc) {
@@ -131,6 +134,11 @@ Status OutputFile::finishCopy() {
 Status OutputFile::writeAt(std::uint64_t offset, ByteView bytes) {
     if (const auto done = segment_.file->write(offset, bytes); !done) return done;
     store_.counters.written += bytes.size();
+    // On its way to the platter while the rest is copied: the sync has then little to wait for.
+    const std::uint64_t end = std::max(segment_.begun, offset + bytes.size());
+    if (end - segment_.begun < kWriteSoonBytes) return {};
+    segment_.file->writeSoon(segment_.begun, end - segment_.begun);
+    segment_.begun = end;
     return {};
 }
 
