@@ -37,20 +37,37 @@ void addRunOptions(CLI::App& app, Arguments& arguments) {
                  "Print the progress of long commands on standard error, also when it is no terminal");
 }
 
+/// Not a flag, and not what stands without a name.
+bool takesOneValue(const CLI::Option& option) {
+    return !option.get_positional() && option.get_items_expected_min() == 1 && option.get_items_expected_max() == 1;
+}
+
+/// The first option with one value that is given more often; empty if there is none.
+std::string repeatedOption(const CLI::App& command) {
+    for (const CLI::Option* option : command.get_options())
+        if (takesOneValue(*option) && option->count() > 1) return option->get_name();
+    return {};
+}
+
 CLI::App* addBench(CLI::App& app, BenchArguments& bench) {
     CLI::App* command = app.add_subcommand("bench", "Measure the log engine, and the peers that were built in");
     command->add_option("WORKLOAD", bench.workloads, "What to measure, by name; every workload if none is named");
     command->add_flag("--list", bench.list, "Name the workloads; with --json the engines as well");
-    command->add_option("--engines", bench.engines, "Only these, by name or part of it")->delimiter(',');
+    command->add_option("--engines", bench.engines, "Only these, by name or part of it; several with commas")
+        ->type_name("A[,B…]");
     command->add_option("--dir", bench.directory, "A directory on the disk to be measured; the current one if not said");
     command->add_option("--keys", bench.keys, "Keys in the database; several numbers, with commas, to see how cost grows")
-        ->delimiter(',')
-        ->capture_default_str();
+        ->capture_default_str()
+        ->type_name("N[,N…]");
     command->add_option("--operations", bench.operations, "Operations on a filled database; as many as keys if not said");
     command->add_option("--key-size", bench.keyBytes, "Bytes of a key")->capture_default_str();
     command->add_option("--value-size", bench.valueBytes, "Bytes of a value")->capture_default_str();
-    command->add_option("--rounds", bench.rounds, "Rounds, of which the median counts")->capture_default_str();
+    command->add_option("--rounds", bench.rounds, "Rounds, of which the median counts; of an even number the lower middle one")
+        ->capture_default_str();
     command->add_option("--seed", bench.seed, "Seed of keys and values")->capture_default_str();
+    // Of a repeated option the last one is taken, so that the parser does not refuse it in its own words.
+    for (CLI::Option* option : command->get_options())
+        if (takesOneValue(*option)) option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     command->add_flag("--json", bench.json, "Print everything as one JSON object instead of a table");
     command->add_flag("--progress", bench.progress, "Print progress on standard error, also when it is no terminal");
     return command;
@@ -104,6 +121,7 @@ int realMain(int argc, char** argv) {
     try {
         app.parse(argc, argv);
         if (run->parsed() && !arguments.commands.empty()) throw CLI::ExcludesError("-c", "run");
+        if (bench->parsed()) arguments.bench.repeated = repeatedOption(*bench);
         if (!run->parsed() && !bench->parsed() && arguments.commands.empty())
             throw CLI::RequiredError("Say what to do: `run FILE`, or `-c COMMAND`.", CLI::ExitCodes::RequiredError);
     } catch (const CLI::ParseError& error) {

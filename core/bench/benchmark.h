@@ -28,19 +28,23 @@ struct Series {
     Guarantee asked = Guarantee::process;
     Guarantee given = Guarantee::process;  // a stronger one where it lacks that level
     std::vector<Measurement> rounds;
-    std::string notMeasured;    // why, if rounds is empty
+    std::string notMeasured;    // why it has no round, or not as many as were asked for
     bool notSupported = false;  // because it cannot do that at all
+    bool noRoom = false;        // because the disk was full
 
-    /// The round whose rate is the median; needs a round.
+    /// The round whose rate is the median, of an even number the slower of the two in the middle; needs a round.
     const Measurement& median() const;
     /// (highest - lowest) / median of the rates, 0 with one round.
     double spread() const;
+    /// Which of the machine's limits is one to this engine at this workload, as far as it does that thing at all.
+    Limit limit() const;
 };
 
 /// A number of keys, and the machine's limits with as many: of memory as large as their index.
 struct Scale {
     std::uint64_t keys = 0;
-    MachineLimits limits;
+    MachineLimits limits;                // the median of
+    std::vector<MachineLimits> samples;  // at the beginning, in the middle and at the end, as far as it came
 };
 
 struct Report {

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <sys/types.h>
 
 #include "core/base/result.h"
@@ -27,7 +28,9 @@ class ProcessMeter {
 
 /// Forks, runs `work` there, and returns what it returned: a text (JSON, here). The child ends by _exit, without
 /// destructors of the parent's objects. `tick` is called a few times a second here; false kills the child (`cancelled`).
-/// Only for a process with one thread.
-Result<std::string> runInChild(const std::function<Result<std::string>()>& work, const std::function<bool()>& tick);
+/// An error of a child that died names it as `who`. What the child wrote to standard error is in `said`, for the caller to
+/// pass on or not. Only for a process with one thread.
+Result<std::string> runInChild(const std::function<Result<std::string>()>& work, const std::function<bool()>& tick,
+                               std::string_view who, std::string& said);
 
 }  // namespace vitrine::bench

@@ -43,7 +43,8 @@ class Contender {
     /// False if the key is not there. `value` keeps its room from call to call.
     virtual Result<bool> get(ByteView key, Bytes& value) = 0;
     virtual Status erase(ByteView key) = 0;
-    /// Every entry, in whatever order comes naturally, checksums verified where the engine has any. Returns how many.
+    /// Every entry, in whatever order comes naturally, checksums verified where the engine can (`scanVerifies`). Returns
+    /// how many.
     virtual Result<std::uint64_t> scan(const std::function<void(ByteView key, ByteView value)>& visit) = 0;
     /// `count` entries from `from` on, in key order; `notSupported` for unordered engines.
     virtual Result<std::uint64_t> range(ByteView from, std::uint64_t count,
@@ -61,6 +62,10 @@ struct ContenderKind {
     /// What it gives when that is asked for: the same, or the next stronger one that it has.
     Guarantee (*gives)(Guarantee asked) = nullptr;
     bool ours = false;
+    // What it does decides which of the machine's limits are limits to it.
+    std::string scanVerifies;   // the checksum that a scan verifies; empty: it verifies nothing
+    bool writesByCall = true;   // each put that survives the process is a write(2) at least; false: it is copied into a mapping
+    bool openReadsAll = false;  // an open without hints reads and verifies every record
     std::function<std::unique_ptr<Contender>()> make;
 };
 

@@ -108,6 +108,8 @@ ContenderKind logContender() {
     kind.settings = "64 MiB segments, preallocated where power-safe";
     kind.gives = [](Guarantee asked) { return asked; };
     kind.ours = true;
+    kind.scanVerifies = "crc32c";
+    kind.openReadsAll = true;
     kind.make = [] { return std::make_unique<LogContender>(); };
     return kind;
 }

@@ -5,6 +5,8 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -12,6 +14,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/base/assert.h"
 #include "core/base/checksum.h"
 #include "core/base/random.h"
 #include "core/bench/latency.h"
@@ -123,17 +126,64 @@ Result<MachineLimits> measureLimits(const std::string& directory, std::uint64_t 
     return limits;
 }
 
+namespace {
+
+struct LimitField {
+    std::string_view name;
+    double MachineLimits::*value;
+};
+constexpr std::array<LimitField, 5> kFields = {{{"write(2)", &MachineLimits::writesPerSecond},
+                                                {"fdatasync", &MachineLimits::syncsPerSecond},
+                                                {"memcpy", &MachineLimits::copyBytesPerSecond},
+                                                {"crc32c", &MachineLimits::crcBytesPerSecond},
+                                                {"dependent loads", &MachineLimits::loadsPerSecond}}};
+constexpr double kUnsteady = 2;
+
+std::vector<double> sorted(std::span<const MachineLimits> samples, const LimitField& field) {
+    std::vector<double> values;
+    for (const MachineLimits& one : samples) values.push_back(one.*field.value);
+    std::ranges::sort(values);
+    return values;
+}
+
+}  // namespace
+
+MachineLimits medianLimits(std::span<const MachineLimits> samples) {
+    VITRINE_ASSERT(!samples.empty());
+    MachineLimits median;
+    for (const LimitField& field : kFields) median.*field.value = sorted(samples, field)[samples.size() / 2];
+    return median;
+}
+
+std::vector<std::string> unsteadyLimits(std::span<const MachineLimits> samples) {
+    std::vector<std::string> unsteady;
+    for (const LimitField& field : kFields) {
+        const auto values = sorted(samples, field);
+        if (values.size() > 1 && values.back() > kUnsteady * values.front())
+            unsteady.push_back(fmt::format("{} was {:.1f} times as fast at its best moment as at its worst", field.name,
+                                           values.back() / values.front()));
+    }
+    return unsteady;
+}
+
 std::string fileSystemOf(const std::string& directory) {
     struct statfs about {};
     if (::statfs(directory.c_str(), &about) != 0) return "unknown";
     switch (static_cast<unsigned long>(about.f_type)) {
-        case 0xef53: return "ext4";
-        case 0x58465342: return "xfs";
-        case 0x9123683e: return "btrfs";
-        case 0x01021994: return "tmpfs";
-        case 0x794c7630: return "overlayfs";
-        case 0x2fc12fc1: return "zfs";
-        default: return fmt::format("file system 0x{:X}", static_cast<unsigned long>(about.f_type));
+        case 0xef53:
+            return "ext4";
+        case 0x58465342:
+            return "xfs";
+        case 0x9123683e:
+            return "btrfs";
+        case 0x01021994:
+            return "tmpfs";
+        case 0x794c7630:
+            return "overlayfs";
+        case 0x2fc12fc1:
+            return "zfs";
+        default:
+            return fmt::format("file system 0x{:X}", static_cast<unsigned long>(about.f_type));
     }
 }
 

@@ -15,7 +15,8 @@ json toJson(const Measurement& m) {
             {"p50_ns", m.p50},            {"p99_ns", m.p99},            {"p99_9_ns", m.p999},
             {"max_ns", m.most},           {"written", m.use.writtenBytes}, {"dirtied", m.use.dirtiedBytes},
             {"read", m.use.readBytes},    {"peak_memory", m.use.peakBytes}, {"size_on_disk", m.diskBytes},
-            {"index_memory", m.indexBytes}, {"more", m.more}};
+            {"index_memory", m.indexBytes}, {"more", m.more},           {"stamps", m.stamps},
+            {"operations_per_stamp", m.operationsPerStamp}};
 }
 
 json toJson(const MachineLimits& l) {
@@ -39,15 +40,25 @@ std::string_view limitField(Limit limit) {
     return {};
 }
 
+std::string_view toldName(Told told) {
+    switch (told) {
+        case Told::operations: return "operations";
+        case Told::keys: return "keys";
+        case Told::time: return "time";
+    }
+    return {};
+}
+
 json toJson(const Workload& workload) {
-    json one = {{"name", workload.name}, {"what", workload.what}, {"in_bytes", workload.inBytes}};
+    json one = {{"name", workload.name}, {"what", workload.what}, {"in_bytes", false}, {"told_as", toldName(workload.told)}};
     if (const std::string_view limit = limitField(workload.limit); !limit.empty()) one["limit"] = limit;
     for (const Guarantee guarantee : workload.guarantees) one["guarantees"].push_back(guaranteeName(guarantee));
     return one;
 }
 
 json toJson(const ContenderKind& kind) {
-    return {{"name", kind.name}, {"version", kind.version}, {"settings", kind.settings}, {"ours", kind.ours}};
+    return {{"name", kind.name}, {"version", kind.version}, {"settings", kind.settings}, {"ours", kind.ours},
+            {"scan_verifies", kind.scanVerifies}};
 }
 
 json toJson(const Report& report, const Series& series) {
@@ -64,6 +75,7 @@ json toJson(const Report& report, const Series& series) {
     one["bytes_per_second"] = series.median().bytesPerSecond();
     one["spread"] = series.spread();
     one["share_of_limit"] = report.shareOfLimit(series);
+    if (!series.notMeasured.empty()) one["ended_early"] = series.notMeasured;
     for (const Measurement& round : series.rounds) one["rounds"].push_back(toJson(round));
     return one;
 }
@@ -89,6 +101,8 @@ Measurement measurementFromJson(const std::string& text) {
     m.diskBytes = from["size_on_disk"];
     m.indexBytes = from["index_memory"];
     m.more = from["more"].get<std::map<std::string, double>>();
+    m.stamps = from["stamps"];
+    m.operationsPerStamp = from["operations_per_stamp"];
     return m;
 }
 
@@ -118,6 +132,7 @@ std::string reportToJson(const Report& report) {
     for (const Scale& scale : report.scales) {
         json one = toJson(scale.limits);
         one["keys"] = scale.keys;
+        for (const MachineLimits& sample : scale.samples) one["samples"].push_back(toJson(sample));
         all["scales"].push_back(std::move(one));
     }
     for (const Series& series : report.series) all["series"].push_back(toJson(report, series));

@@ -82,6 +82,7 @@ ContenderKind levelDbContender() {
     kind.version = std::to_string(leveldb::kMajorVersion) + "." + std::to_string(leveldb::kMinorVersion);
     kind.settings = "no compression, 64 MiB write buffer";
     kind.gives = [](Guarantee asked) { return asked == Guarantee::buffered ? Guarantee::process : asked; };
+    kind.scanVerifies = "crc32c";
     kind.make = [] { return std::make_unique<LevelDb>(); };
     return kind;
 }

@@ -93,6 +93,7 @@ ContenderKind rocksDbContender() {
     kind.version = rocksdb::GetRocksVersionAsString(true);
     kind.settings = "no compression, mapped reads; buffered: manual_wal_flush";
     kind.gives = [](Guarantee asked) { return asked; };
+    kind.scanVerifies = "xxh3";  // what its tables have by default
     kind.make = [] { return std::make_unique<RocksDb>(); };
     return kind;
 }

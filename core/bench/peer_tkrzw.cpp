@@ -62,6 +62,7 @@ ContenderKind tkrzwContender() {
     kind.version = tkrzw::PACKAGE_VERSION;
     kind.settings = "HashDBM, 2,000,000 buckets, mapped file";
     kind.gives = [](Guarantee asked) { return asked == Guarantee::buffered ? Guarantee::process : asked; };
+    kind.writesByCall = false;
     kind.make = [] { return std::make_unique<Tkrzw>(); };
     return kind;
 }

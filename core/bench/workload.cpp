@@ -13,29 +13,31 @@ namespace vitrine::bench {
 
 const std::vector<Workload>& workloads() {
     using enum Guarantee;
+    // Threads that share a sync are not held against syncs a second, nor hot keys against loads out of all the memory, nor
+    // an open that reads hints instead of the records against the checksums of those.
     static const std::vector<Workload> kAll = {
-        {"fillseq", "put, keys in order", Base::empty, true, false, 1, {process, buffered}, Limit::writes, false, fillSequential},
-        {"fillrandom", "put, keys shuffled", Base::empty, true, false, 1, {process, buffered}, Limit::writes, false, fillRandom},
-        {"fillbatch", "batches, keys shuffled", Base::empty, true, false, 1, {process}, Limit::none, false, fillBatch},
-        {"fillsync", "put, each on the platter", Base::empty, true, false, 1, {power}, Limit::syncs, false, fillSync},
-        {"fillsync8", "the same by 8 threads", Base::empty, true, false, 8, {power}, Limit::syncs, false, fillSyncThreads},
-        {"overwrite", "put over keys that are there", Base::filled, true, false, 1, {process, buffered}, Limit::writes, false, overwrite},
-        {"deleterandom", "delete, keys shuffled", Base::filled, true, false, 1, {process}, Limit::writes, false, deleteRandom},
-        {"readrandom", "get, uniform", Base::filled, false, false, 1, {process}, Limit::loads, false, readRandom},
-        {"readmissing", "get of keys that are not there", Base::filled, false, false, 1, {process}, Limit::loads, false, readMissing},
-        {"readhot", "get, out of a hundredth of the keys", Base::filled, false, false, 1, {process}, Limit::loads, false, readHot},
-        {"readseq", "everything, checksums verified", Base::filled, false, false, 1, {process}, Limit::crc, true, readSequential},
-        {"reopen-clean", "open after a close", Base::filled, true, true, 1, {process}, Limit::crc, true, reopen},
-        {"reopen-killed", "open after a kill", Base::killed, true, true, 1, {process}, Limit::crc, true, reopen},
-        {"reopen-hints", "open after a kill, with hints", Base::hinted, true, true, 1, {process}, Limit::crc, true, reopen},
-        {"compact", "compaction after overwriting half", Base::filled, true, false, 1, {process}, Limit::copy, true, compactAll},
-        {"compact-read", "the same beside one reader", Base::filled, true, false, 2, {process}, Limit::copy, true, compactBesideReader},
-        {"ycsb-a", "half reads, half updates, zipf", Base::filled, true, false, 1, {process}, Limit::none, false, ycsbA},
-        {"ycsb-b", "95 % reads, 5 % updates, zipf", Base::filled, true, false, 1, {process}, Limit::none, false, ycsbB},
-        {"ycsb-c", "reads only, zipf", Base::filled, false, false, 1, {process}, Limit::none, false, ycsbC},
-        {"ycsb-d", "95 % reads of the latest, 5 % inserts", Base::filled, true, false, 1, {process}, Limit::none, false, ycsbD},
-        {"ycsb-e", "95 % short ranges, 5 % inserts", Base::filled, true, false, 1, {process}, Limit::none, false, ycsbE},
-        {"ycsb-f", "half reads, half read-modify-write", Base::filled, true, false, 1, {process}, Limit::none, false, ycsbF},
+        {"fillseq", "put, keys in order", Base::empty, true, false, 1, {process, buffered}, Limit::writes, Told::operations, "", fillSequential},
+        {"fillrandom", "put, keys shuffled", Base::empty, true, false, 1, {process, buffered}, Limit::writes, Told::operations, "", fillRandom},
+        {"fillbatch", "batches, keys shuffled", Base::empty, true, false, 1, {process}, Limit::none, Told::operations, "", fillBatch},
+        {"fillsync", "put, each on the platter", Base::empty, true, false, 1, {power}, Limit::syncs, Told::operations, "", fillSync},
+        {"fillsync8", "the same by 8 threads", Base::empty, true, false, 8, {power}, Limit::none, Told::operations, "", fillSyncThreads},
+        {"overwrite", "put over keys that are there", Base::filled, true, false, 1, {process, buffered}, Limit::writes, Told::operations, "", overwrite},
+        {"deleterandom", "delete, keys shuffled", Base::filled, true, false, 1, {process}, Limit::writes, Told::operations, "", deleteRandom},
+        {"readrandom", "get, uniform", Base::filled, false, false, 1, {process}, Limit::loads, Told::operations, "", readRandom},
+        {"readmissing", "get of keys that are not there", Base::filled, false, false, 1, {process}, Limit::loads, Told::operations, "", readMissing},
+        {"readhot", "get, out of a hundredth of the keys", Base::filled, false, false, 1, {process}, Limit::none, Told::operations, "", readHot},
+        {"readseq", "everything, in the order that comes naturally", Base::filled, false, false, 1, {process}, Limit::crc, Told::keys, "keys and values", readSequential},
+        {"reopen-clean", "open after a close", Base::filled, true, true, 1, {process}, Limit::crc, Told::time, "its own files", reopen},
+        {"reopen-killed", "open after a kill", Base::killed, true, true, 1, {process}, Limit::crc, Told::time, "its own files", reopen},
+        {"reopen-hints", "open after a kill, with hints", Base::hinted, true, true, 1, {process}, Limit::none, Told::time, "its own files", reopen},
+        {"compact", "compaction after overwriting half", Base::filled, true, false, 1, {process}, Limit::copy, Told::keys, "its own files", compactAll},
+        {"compact-read", "the same beside one reader", Base::filled, true, false, 2, {process}, Limit::copy, Told::keys, "its own files", compactBesideReader},
+        {"ycsb-a", "half reads, half updates, zipf", Base::filled, true, false, 1, {process}, Limit::none, Told::operations, "", ycsbA},
+        {"ycsb-b", "95 % reads, 5 % updates, zipf", Base::filled, true, false, 1, {process}, Limit::none, Told::operations, "", ycsbB},
+        {"ycsb-c", "reads only, zipf", Base::filled, false, false, 1, {process}, Limit::none, Told::operations, "", ycsbC},
+        {"ycsb-d", "95 % reads of the latest, 5 % inserts", Base::filled, true, false, 1, {process}, Limit::none, Told::operations, "", ycsbD},
+        {"ycsb-e", "95 % short ranges, 5 % inserts", Base::filled, true, false, 1, {process}, Limit::none, Told::operations, "", ycsbE},
+        {"ycsb-f", "half reads, half read-modify-write", Base::filled, true, false, 1, {process}, Limit::none, Told::operations, "", ycsbF},
     };
     return kAll;
 }

@@ -29,11 +29,14 @@ struct Measurement {
     std::uint64_t operations = 0;
     double seconds = 0;
     std::uint64_t userBytes = 0;  // keys and values that went in or out
-    std::uint64_t p50 = 0, p99 = 0, p999 = 0, most = 0;  // nanoseconds an operation; 0 where it is one long one
+    // Nanoseconds of what was stamped, an operation or a batch of some; 0 where it is one long one.
+    std::uint64_t p50 = 0, p99 = 0, p999 = 0, most = 0;
+    std::uint64_t stamps = 0;
+    std::uint64_t operationsPerStamp = 1;
     ProcessUse use;
     std::uint64_t diskBytes = 0;   // of the directory, afterwards
     std::uint64_t indexBytes = 0;  // 0: the engine cannot say
-    std::map<std::string, double> more;  // what only this workload has, by name
+    std::map<std::string, double> more;  // what only this workload has, by name: "… a second", or "share of …"
 
     double perSecond() const { return seconds > 0 ? static_cast<double>(operations) / seconds : 0; }
     double bytesPerSecond() const { return seconds > 0 ? static_cast<double>(userBytes) / seconds : 0; }
@@ -50,6 +53,14 @@ enum class Base {
     hinted,  // ours: compacted, so that hints are there, and then killed
 };
 
+/// What its rate counts, and how that is told. The same keys are the same work for every engine, however many bytes each
+/// makes of them.
+enum class Told {
+    operations,
+    keys,  // that one long operation goes through
+    time,  // of one long operation with all keys
+};
+
 struct Workload {
     std::string_view name;
     std::string_view what;  // for the report, a short clause
@@ -59,7 +70,8 @@ struct Workload {
     int threads = 1;
     std::vector<Guarantee> guarantees;
     Limit limit = Limit::none;
-    bool inBytes = false;        // its rate is told in bytes a second
+    Told told = Told::operations;
+    std::string_view bytes;      // what its bytes a second are, where they are told as well
     Result<Measurement> (*run)(Contender& engine, const OpenFor& how, const Sizes& sizes) = nullptr;
 };
 

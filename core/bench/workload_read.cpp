@@ -60,7 +60,7 @@ Result<Measurement> readSequential(Contender& engine, const OpenFor&, const Size
     if (count != sizes.keys) return fail(ErrorCode::corrupt, fmt::format("The scan gave {} of {} entries.", count, sizes.keys));
     result->operations = count;
     result->userBytes = bytes;
-    result->p50 = result->p99 = result->p999 = result->most = 0;
+    result->p50 = result->p99 = result->p999 = result->most = result->stamps = 0;
     return result;
 }
 

@@ -7,6 +7,14 @@
 
 namespace vitrine::bench {
 
+inline void takeLatencies(const Latencies& latencies, Measurement& result) {
+    result.p50 = latencies.percentile(0.5);
+    result.p99 = latencies.percentile(0.99);
+    result.p999 = latencies.percentile(0.999);
+    result.most = latencies.most();
+    result.stamps = latencies.count();
+}
+
 /// Times `count` calls of `operation(i)` (a Status), every `stampEvery`-th one by itself: a stamp costs some 25 ns, which
 /// would be a good part of a read. The meter is started before the first.
 template <class Operation>
@@ -25,10 +33,7 @@ Result<Measurement> timed(std::uint64_t count, std::uint64_t stampEvery, std::ui
     result.use = meter.since();
     result.operations = count;
     result.userBytes = count * bytesEach;
-    result.p50 = latencies.percentile(0.5);
-    result.p99 = latencies.percentile(0.99);
-    result.p999 = latencies.percentile(0.999);
-    result.most = latencies.most();
+    takeLatencies(latencies, result);
     return result;
 }
 

@@ -50,6 +50,7 @@ Result<Measurement> fillBatch(Contender& engine, const OpenFor&, const Sizes& si
     });
     if (!result) return result;
     result->operations = sizes.keys;  // entries, so that it compares with single puts; latencies are a batch's
+    result->operationsPerStamp = std::min(sizes.batch, sizes.keys);
     result->userBytes = sizes.keys * sizes.entryBytes();
     return result;
 }
@@ -62,6 +63,7 @@ Result<Measurement> deleteRandom(Contender& engine, const OpenFor&, const Sizes&
 
 Result<Measurement> fillSyncThreads(Contender& engine, const OpenFor&, const Sizes& sizes) {
     constexpr std::uint64_t kThreads = 8;
+    if (sizes.keys < kThreads) return fail(ErrorCode::notSupported, "Eight threads need a key each: --keys 8 at least.");
     const std::uint64_t each = std::min(sizes.keys, 4 * sizes.syncedOperations) / kThreads;
     const Keys keys(Order::shuffled, sizes.keys, each * kThreads, sizes.keyBytes, sizes.seed);
     std::mutex mutex;
@@ -91,10 +93,7 @@ Result<Measurement> fillSyncThreads(Contender& engine, const OpenFor&, const Siz
     result.use = meter.since();
     result.operations = each * kThreads;
     result.userBytes = result.operations * sizes.entryBytes();
-    result.p50 = latencies.percentile(0.5);
-    result.p99 = latencies.percentile(0.99);
-    result.p999 = latencies.percentile(0.999);
-    result.most = latencies.most();
+    takeLatencies(latencies, result);
     return result;
 }
 

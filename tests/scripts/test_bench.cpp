@@ -6,7 +6,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
+#include <fcntl.h>
 #include <set>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "core/bench/contender.h"
 #include "core/bench/entries.h"
@@ -59,8 +62,8 @@ class TestBench : public QObject {
         const CliRun table = runCli(what);
         QVERIFY2(table.status == 0, table.errors);
         QVERIFY(table.out.indexOf("## 500 keys") >= 0);
-        QVERIFY2(table.out.indexOf("## 500 keys") < table.out.indexOf("## 4000 keys"), "from the smallest on");
-        QVERIFY(table.out.contains("| keys | 500 | 4000 |"));
+        QVERIFY2(table.out.indexOf("## 500 keys") < table.out.indexOf("## 4,000 keys"), "from the smallest on");
+        QVERIFY(table.out.contains("| keys | 500 | 4,000 |"));
         QVERIFY(table.out.contains("its index, bytes a key"));
         const QJsonObject report = QJsonDocument::fromJson(runCli(what + QStringList{"--json"}).out).object();
         QCOMPARE(report["scales"].toArray().size(), 2);
@@ -151,6 +154,16 @@ class TestBench : public QObject {
         QTest::newRow("engine") << QStringList{"fillseq", "--engines", "oracle"} << QByteArray("no engine oracle");
         QTest::newRow("directory") << QStringList{"fillseq", "--dir", "/nowhere/at/all"} << QByteArray("not a directory");
         QTest::newRow("no keys") << QStringList{"fillseq", "--keys", "0"} << QByteArray("--keys must lie between");
+        QTest::newRow("a comma too many") << QStringList{"fillseq", "--keys", "1,,2"} << QByteArray("nothing stands on one side");
+        QTest::newRow("a trailing comma") << QStringList{"fillseq", "--engines", "vitrine,"} << QByteArray("nothing stands on one side");
+        QTest::newRow("keys twice") << QStringList{"fillseq", "--keys", "7,9,7"} << QByteArray("--keys names 7 twice");
+        QTest::newRow("no number") << QStringList{"fillseq", "--keys", "1e6"} << QByteArray("not a whole number");
+        QTest::newRow("too many keys") << QStringList{"fillseq", "--keys", "99999999999999999999"} << QByteArray("--keys must lie between");
+        QTest::newRow("a workload twice") << QStringList{"fillseq", "fillseq"} << QByteArray("fillseq is named twice");
+        QTest::newRow("an option twice") << QStringList{"fillseq", "--keys", "7", "--keys", "9"}
+                                         << QByteArray("--keys is given more than once");
+        QTest::newRow("another twice") << QStringList{"fillseq", "--rounds", "1", "--rounds", "2"}
+                                       << QByteArray("--rounds is given more than once");
         QTest::newRow("no rounds") << QStringList{"fillseq", "--rounds", "0"} << QByteArray("--rounds must lie between");
     }
     void mistakesAreOneSentence() {
@@ -160,6 +173,69 @@ class TestBench : public QObject {
         QCOMPARE(run.status, 2);
         QCOMPARE(run.out, QByteArray());
         QVERIFY2(run.errors.contains(says) && run.errors.count('\n') == 1, run.errors);
+    }
+
+    void workloadsMayFollowAnyOption() {
+        const QTemporaryDir directory;
+        const CliRun run = runCli({"bench", "--rounds", "1", "--json", "--dir", directory.path(), "--engines", "vitrine",
+                                   "readrandom", "--keys", "1000", "fillseq"});
+        QVERIFY2(run.status == 0, run.errors);
+        const QJsonArray workloads = QJsonDocument::fromJson(run.out).object()["workloads"].toArray();
+        QCOMPARE(workloads.size(), 2);
+        QCOMPARE(workloads.at(0).toObject()["name"].toString(), QString("readrandom"));
+        QCOMPARE(workloads.at(1).toObject()["name"].toString(), QString("fillseq"));
+    }
+
+    void anEngineThatWasNotBuiltInSaysHowToGetIt() {
+        for (const std::string& missing : bench::missingContenders()) {
+            const QString name = QString::fromStdString(missing).section(" (", 0, 0);
+            const CliRun run = runCli({"bench", "fillseq", "--engines", name.toLower()});
+            QCOMPARE(run.status, 2);
+            QVERIFY2(run.errors.contains(("There is no engine " + name.toLower() + " here").toUtf8()) &&
+                         run.errors.contains("app/install-packages.sh bench") && run.errors.count('\n') == 1,
+                     run.errors);
+        }
+    }
+
+    void aReadWritesNothing() {
+        const QTemporaryDir directory;
+        const CliRun run = runCli(small({"readrandom"}, directory.path()));
+        const QJsonObject report = QJsonDocument::fromJson(run.out).object();
+        for (const QJsonValue& round : report["series"].toArray().at(0).toObject()["rounds"].toArray()) {
+            QCOMPARE(round.toObject()["written"].toDouble(), 0.0);
+            QCOMPARE(round.toObject()["read"].toDouble(), 0.0);
+            QCOMPARE(round.toObject()["stamps"].toDouble(), 188.0);  // every sixteenth of 3,000
+        }
+        QCOMPARE(report["scales"].toArray().at(0).toObject()["samples"].toArray().size(), 3);
+    }
+
+    void valuesMayBeEmpty() {
+        const QTemporaryDir directory;
+        const CliRun run = runCli(small({"fillseq", "readrandom", "readseq"}, directory.path()) + QStringList{"--value-size", "0"});
+        QVERIFY2(run.status == 0, run.errors);
+        for (const QJsonValue& series : QJsonDocument::fromJson(run.out).object()["series"].toArray())
+            QVERIFY2(!series.toObject().contains("not_measured"), run.out);
+    }
+
+    void whatAKilledRunLeftIsRemovedAndSaid() {
+        const QTemporaryDir directory;
+        QProcess process;
+        process.start(test::cliProgram(), {"bench", "fillbatch", "--keys", "2000", "--rounds", "1000", "--engines", "vitrine",
+                                           "--json", "--progress", "--dir", directory.path()});
+        process.setReadChannel(QProcess::StandardError);
+        QVERIFY(process.waitForReadyRead(120'000));
+        process.kill();
+        QVERIFY(process.waitForFinished(120'000));
+        const QStringList left = QDir(directory.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
+        QCOMPARE(left.size(), 1);
+        // Its child is killed with it, but a moment later.
+        const int lock = ::open(qPrintable(directory.filePath(left.first() + "/lock")), O_RDONLY | O_CLOEXEC);
+        QVERIFY(lock >= 0 && ::flock(lock, LOCK_EX) == 0);
+        ::close(lock);
+        const CliRun run = runCli(small({"fillbatch"}, directory.path()));
+        QCOMPARE(run.status, 0);
+        QVERIFY2(run.errors.contains(left.first().toUtf8()) && run.errors.count('\n') == 1, run.errors);
+        QVERIFY(QDir(directory.path()).isEmpty());
     }
 
     void latenciesKeepTheirPercentiles() {

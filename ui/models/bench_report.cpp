@@ -62,7 +62,7 @@ Round readRound(const BenchFields& from) {
 
 void takeRounds(std::vector<Round> rounds, BenchSeries& series) {
     std::ranges::sort(rounds, {}, &Round::rate);
-    const Round& median = rounds[rounds.size() / 2];
+    const Round& median = rounds[(rounds.size() - 1) / 2];  // as in the program's own table
     series.rounds = static_cast<int>(rounds.size());
     series.rate = median.rate;
     series.lowest = rounds.front().rate;
@@ -95,7 +95,8 @@ BenchSeries readSeries(const BenchFields& from, const BenchFields& whole) {
     takeRounds(std::move(rounds), series);
     // The limit in operations follows from the share, also where it is one of bytes: each operation has its bytes.
     const double share = from.number("share_of_limit");
-    series.limit = share > 0 ? series.rate / share : 0;
+    const double rate = from.has("operations_per_second") ? from.number("operations_per_second") : series.rate;
+    series.limit = share > 0 ? rate / share : 0;
     return series;
 }
 
