@@ -54,11 +54,11 @@ CLI::App* addBench(CLI::App& app, BenchArguments& bench) {
     command->add_option("WORKLOAD", bench.workloads, "What to measure, by name; every workload if none is named");
     command->add_flag("--list", bench.list, "Name the workloads; with --json the engines as well");
     command->add_option("--engines", bench.engines, "Only these, by name or part of it; several with commas")
-        ->type_name("A[,B…]");
+        ->type_name("A,B");
     command->add_option("--dir", bench.directory, "A directory on the disk to be measured; the current one if not said");
     command->add_option("--keys", bench.keys, "Keys in the database; several numbers, with commas, to see how cost grows")
         ->capture_default_str()
-        ->type_name("N[,N…]");
+        ->type_name("N,N");
     command->add_option("--operations", bench.operations, "Operations on a filled database; as many as keys if not said");
     command->add_option("--key-size", bench.keyBytes, "Bytes of a key")->capture_default_str();
     command->add_option("--value-size", bench.valueBytes, "Bytes of a value")->capture_default_str();

@@ -74,6 +74,11 @@ std::string nameOf(const Series& series) {
     return name;
 }
 
+/// A small one keeps two digits: "0.0043×" is another thing than nothing.
+std::string ratioText(double ratio) {
+    return ratio < 0.095 ? fmt::format("{:.2g}×", ratio) : fmt::format("{:.2f}×", ratio);
+}
+
 /// A figure below a row that belongs to it.
 std::string subRow(std::string_view what, const std::string& figure) {
     return fmt::format("| · {} | {} | | | | | | | |\n", what, figure);
@@ -100,7 +105,7 @@ std::string row(const Report& report, const Series& series, double ours) {
     const Measurement& m = series.median();
     const double share = report.shareOfLimit(series);
     return fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", nameOf(series), median(series),
-                       ours > 0 && !series.contender->ours ? fmt::format("{:.2f}×", ours / m.perSecond()) : "",
+                       ours > 0 && !series.contender->ours ? ratioText(ours / m.perSecond()) : "",
                        share > 0 ? fmt::format("{:.{}f} %", share * 100, share < 0.0095 ? 1 : 0) : "", latencies(m),
                        bytes(std::max(m.use.writtenBytes, m.use.dirtiedBytes)), bytes(m.use.readBytes),
                        bytes(m.use.peakBytes), bytes(m.diskBytes)) +

@@ -12,7 +12,7 @@ namespace vitrine::bench {
 namespace {
 
 /// With less than this an engine can go on with nothing: its next file may be as large.
-constexpr std::uint64_t kFull = 4u << 20;
+constexpr std::uint64_t kFull = 16u << 20;
 
 bool saysFull(const Error& error) {
     if (error.code == ErrorCode::noSpace) return true;

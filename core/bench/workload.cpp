@@ -26,7 +26,7 @@ const std::vector<Workload>& workloads() {
         {"readrandom", "get, uniform", Base::filled, false, false, 1, {process}, Limit::loads, Told::operations, "", readRandom},
         {"readmissing", "get of keys that are not there", Base::filled, false, false, 1, {process}, Limit::loads, Told::operations, "", readMissing},
         {"readhot", "get, out of a hundredth of the keys", Base::filled, false, false, 1, {process}, Limit::none, Told::operations, "", readHot},
-        {"readseq", "everything, in the order that comes naturally", Base::filled, false, false, 1, {process}, Limit::crc, Told::keys, "keys and values", readSequential},
+        {"readseq", "every entry, in natural order", Base::filled, false, false, 1, {process}, Limit::crc, Told::keys, "keys and values", readSequential},
         {"reopen-clean", "open after a close", Base::filled, true, true, 1, {process}, Limit::crc, Told::time, "its own files", reopen},
         {"reopen-killed", "open after a kill", Base::killed, true, true, 1, {process}, Limit::crc, Told::time, "its own files", reopen},
         {"reopen-hints", "open after a kill, with hints", Base::hinted, true, true, 1, {process}, Limit::none, Told::time, "its own files", reopen},

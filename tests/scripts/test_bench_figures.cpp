@@ -133,7 +133,7 @@ class TestBenchFigures : public QObject {
         sample.report.series[1].rounds = {took(0.000'06)};
         QCOMPARE(sample.row("Ours").at(1), QString("84.0 ms"));
         QCOMPARE(sample.row("Peer").at(1), QString("60.0 µs"));
-        QCOMPARE(sample.row("Peer").at(2), QString("0.00×"));
+        QCOMPARE(sample.row("Peer").at(2), QString("0.00071×"));
         QVERIFY2(!sample.table().contains("TB/s"), "the files are no measure of an open that does not read them");
         QCOMPARE(sample.row("Ours").at(3), QString("12 %"));  // it reads and verifies everything
         QCOMPARE(sample.row("Peer").at(3), QString());
@@ -279,7 +279,7 @@ class TestBenchFigures : public QObject {
             },
             [] { return true; }, "Peer", said);
         QVERIFY(!died);
-        QCOMPARE(said, std::string("peer.cc:12: Assertion `written' failed.\n"));
+        QVERIFY(said.starts_with("peer.cc:12: Assertion `written' failed.\n"));
         QCOMPARE(died.error().message, std::string("Peer was ended by signal 6 (Aborted)."));
         const Error full = explained(died.error(), "/data", 1200);
         QCOMPARE(full.code, ErrorCode::noSpace);

@@ -345,7 +345,7 @@ class TestBenchPanel : public QObject {
                                              QStringLiteral("the machine’s limit")}));
         QTRY_VERIFY(!plot.tipAt(plot.positionOf(QStringLiteral("LevelDB"))).isEmpty());
         const QString tip = plot.tipAt(plot.positionOf(QStringLiteral("LevelDB")));
-        QVERIFY2(tip.contains(QStringLiteral("500/s")) && tip.contains(QStringLiteral("ours is 4.00 times as fast")) &&
+        QVERIFY2(tip.contains(QStringLiteral("400/s")) && tip.contains(QStringLiteral("ours is 2.50 times as fast")) &&
                      tip.contains(QStringLiteral("13 % of what the machine can do: write(2)")),
                  qPrintable(tip));
         QVERIFY(plot.tipAt(QPoint(2, plot.height() - 2)).isEmpty());
