@@ -551,7 +551,7 @@ class TestBenchPanel : public QObject {
         auto* button = window.findChild<QPushButton*>(QStringLiteral("layoutBenchmark"));
         const auto places = [&] {
             std::vector<QRect> found;
-            for (const QWidget* widget : bar->findChildren<QWidget*>({}, Qt::FindDirectChildrenOnly))
+            for (const QWidget* widget : bar->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
                 if (widget->isVisible()) found.push_back(widget->geometry());
             std::ranges::sort(found, {}, [](const QRect& one) { return one.left(); });
             return found;

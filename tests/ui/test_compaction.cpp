@@ -443,7 +443,6 @@ void TestCompaction::recordsThatAreNotIndexedYetAreExplained() {
     world.run("fill 40");
     world.run("sync");
     world.run("crash");
-    world.run("open");
     plot->setMoment(momentOf(world));
     QVERIFY(legend->isVisible());
     card->findChild<QPushButton*>(QStringLiteral("showAmplification"))->setChecked(true);

@@ -206,17 +206,17 @@ QWidget* BenchSetup::makeFields() {
         return field;
     };
     keys_ = add(
-        0, 0, 4, tr("keys"), "benchKeys", QString::fromLatin1(kUsualKeys),
+        0, 0, 2, tr("keys"), "benchKeys", QString::fromLatin1(kUsualKeys),
         tr("How many keys the database has. Several numbers with commas between show how the time grows with them."));
     rounds_ = add(1, 0, 1, tr("rounds"), "benchRounds", QString::fromLatin1(kUsualRounds),
                   tr("Engines take turns, round by round; the median counts."));
-    directory_ = add(1, 2, 1, tr("directory"), "benchDirectory", QDir::toNativeSeparators(QDir::currentPath()),
+    directory_ = add(2, 0, 1, tr("directory"), "benchDirectory", QDir::toNativeSeparators(QDir::currentPath()),
                      tr("On the disk to be measured. What is made there is removed again."));
     browse_ = new FlatButton(look_, QStringLiteral("…"), FlatButton::Kind::plain, box);
     browse_->setObjectName(QStringLiteral("benchBrowse"));
     browse_->setAccessibleName(tr("Choose a directory"));
-    grid->addWidget(browse_, 1, 4);
-    grid->setColumnStretch(3, 1);
+    grid->addWidget(browse_, 2, 2);
+    grid->setColumnStretch(1, 1);
     connect(browse_, &QPushButton::clicked, this, &BenchSetup::chooseDirectory);
     return box;
 }
