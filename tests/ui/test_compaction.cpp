@@ -442,7 +442,8 @@ void TestCompaction::recordsThatAreNotIndexedYetAreExplained() {
     QVERIFY(!legend->isVisible());
     world.run("fill 40");
     world.run("sync");
-    world.run("crash");
+    world.run("crash keep=all");
+    world.run("open");
     plot->setMoment(momentOf(world));
     QVERIFY(legend->isVisible());
     card->findChild<QPushButton*>(QStringLiteral("showAmplification"))->setChecked(true);

@@ -313,6 +313,7 @@ void CommandBar::fitWords() {
     // What is short of room now are the fields.
     const bool fits = needed() <= width();
     for (FlatButton* button : findChildren<FlatButton*>()) button->setMinimumWidth(fits ? button->sizeHint().width() : 0);
+    layout()->activate();  // what was tried on the way is never seen
 }
 
 void CommandBar::resizeEvent(QResizeEvent* event) {
