@@ -1,5 +1,6 @@
 #include "tests/support/bench_sample.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace vitrine::test {
@@ -30,6 +31,7 @@ json series(const char* workload, const char* guarantee, const char* engine, dou
     json one = {{"workload", workload},         {"guarantee", guarantee}, {"engine", engine},
                 {"guarantee_given", guarantee}, {"keys", keys},           {"share_of_limit", share}};
     for (const double rate : rates) one["rounds"].push_back(round(rate));
+    one["operations_per_second"] = *std::max_element(rates.begin(), rates.end());
     return one;
 }
 
@@ -71,6 +73,18 @@ QByteArray benchSample() {
                              {"engine", "Vitrine log"},
                              {"keys", 1000},
                              {"not_measured", "The log has no order."}});
+    return QByteArray::fromStdString(all.dump(1));
+}
+
+QByteArray benchSampleOfMany() {
+    json all = json::parse(benchSample().toStdString());
+    all["series"] = json::array();
+    double rate = 1000;
+    for (const double keys : {1e3, 1e4, 1e5})
+        for (const char* workload : {"fillrandom", "overwrite", "readrandom"})
+            for (const char* guarantee : {"process-crash-safe", "buffered"})
+                for (const char* engine : {"Vitrine log", "LevelDB"})
+                    all["series"].push_back(series(workload, guarantee, engine, keys, {rate *= 1.1}, 0.5));
     return QByteArray::fromStdString(all.dump(1));
 }
 

@@ -5,10 +5,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 #include <set>
 
@@ -79,6 +81,11 @@ struct Bench {
         type(QStringLiteral("benchDirectory"), directory.path());
     }
     QString text(const char* label) { return find<QLabel>(QString::fromLatin1(label))->text(); }
+    /// Whether a card's title row says that.
+    bool says(const QString& card, const QString& words) {
+        const auto labels = find(card)->findChildren<QLabel*>();
+        return std::ranges::any_of(labels, [&](const QLabel* one) { return one->text().contains(words); });
+    }
     BenchPlot* plot() { return find<BenchPlot>(QStringLiteral("benchPlot")); }
     BenchTable* table() { return find<BenchTable>(QStringLiteral("benchTable")); }
     /// Answers the file dialog as a person types it.
@@ -143,7 +150,7 @@ class TestBenchPanel : public QObject {
         QCOMPARE(last.doing, QStringLiteral("the machine's limits"));  // once more at the end
         const auto before = bench.progressed.at(bench.progressed.count() - 2).at(0).value<BenchProgressLine>();
         QVERIFY2(before.doing.contains(QStringLiteral("Vitrine log, round 1 of 1")), qPrintable(before.doing));
-        QVERIFY(told.contains(QList<QVariant>{QStringLiteral("3/3")}));
+        QVERIFY(std::ranges::any_of(told, [](const auto& one) { return one.at(0) == QStringLiteral("3/3"); }));
         QCOMPARE(told.last().at(0).toString(), QString());
         QCOMPARE(bench.table()->results().rowCount(), 3 + 3);
         bench.click(QStringLiteral("benchRates"));
@@ -289,6 +296,115 @@ class TestBenchPanel : public QObject {
         QCOMPARE(other.table()->results().rowCount(), bench.table()->results().rowCount());
     }
 
+    void aReportSaysWhereItIsFrom() {
+        Bench bench;
+        const QString path = bench.write(QStringLiteral("report.json"), test::benchSample());
+        bench.click(QStringLiteral("benchOpen"));
+        QVERIFY(bench.chooseFile(path));
+        QVERIFY(bench.says(QStringLiteral("benchTableCard"), QStringLiteral("report.json, of 2026-01-02")));
+        bench.show(test::benchSample());
+        QVERIFY(bench.says(QStringLiteral("benchTableCard"), QStringLiteral("measured here at 2026-01-02")));
+        QVERIFY(!bench.says(QStringLiteral("benchTableCard"), QStringLiteral("report.json")));
+    }
+
+    void anEarlierReportIsToldFromTheOneToCome() {
+        Bench bench;
+        QVERIFY(bench.ready());
+        bench.show(test::benchSample());
+        bench.choose({QStringLiteral("fillbatch")}, QStringLiteral("2000"), QStringLiteral("1"));
+        QCOMPARE(bench.text("benchNote"), QString());
+        bench.click(QStringLiteral("benchMeasure"));
+        QVERIFY2(bench.text("benchNote").startsWith(QStringLiteral("The report of 2026-01-02")) &&
+                     bench.text("benchNote").endsWith(QStringLiteral("still shown while the next is measured.")),
+                 qPrintable(bench.text("benchNote")));
+        QVERIFY(bench.find(QStringLiteral("benchNote"))->isVisible());
+        QVERIFY(bench.idle());
+        QTRY_COMPARE(bench.measured.count(), 1);
+        QCOMPARE(bench.text("benchNote"), QString());
+        // A run that comes to nothing leaves the earlier report as it was.
+        bench.choose({QStringLiteral("fillbatch")}, QStringLiteral("2000"), QStringLiteral("1000"));
+        bench.click(QStringLiteral("benchMeasure"));
+        QVERIFY(!bench.text("benchNote").isEmpty());
+        bench.click(QStringLiteral("benchCancel"));
+        QVERIFY(bench.idle());
+        QVERIFY(!bench.text("benchNote").contains(QStringLiteral("still shown")));
+    }
+
+    void whatIsTypedAndWhatIsWrongWithItCanBeReadWhole() {
+        Bench bench;
+        QVERIFY(bench.ready());
+        bench.choose({QStringLiteral("fillrandom")}, QStringLiteral("1000,10000,100000,1000000"), QStringLiteral("3"));
+        auto* keys = bench.find<QLineEdit>(QStringLiteral("benchKeys"));
+        QVERIFY(keys->fontMetrics().horizontalAdvance(keys->text()) + bench.look.px(12) < keys->width());
+        auto* estimate = bench.find<QLabel>(QStringLiteral("benchEstimate"));
+        const auto whole = [&] { return estimate->height() >= estimate->heightForWidth(estimate->width()); };
+        bench.type(QStringLiteral("benchKeys"), QStringLiteral("1k"));
+        QVERIFY(estimate->text().contains(QStringLiteral("1 to 1000000000")));
+        QTRY_VERIFY(whole());
+        bench.type(QStringLiteral("benchKeys"), QStringLiteral("1000"));
+        bench.type(QStringLiteral("benchDirectory"), QStringLiteral("/nowhere") + QString(90, QLatin1Char('x')));
+        QTRY_VERIFY(whole() && estimate->height() > 3 * estimate->fontMetrics().height());
+    }
+
+    void everyColumnIsInSightOfANarrowWindow() {
+        Bench bench;
+        bench.show(test::benchSampleOfMany());
+        for (const double scale : {1.0, 1.5}) {
+            bench.look.setScale(scale);
+            bench.panel.resize(bench.look.px(1260), bench.look.px(680));
+            QTRY_COMPARE(bench.panel.width(), bench.look.px(1260));
+            QTRY_COMPARE(bench.table()->horizontalScrollBar()->maximum(), 0);
+        }
+    }
+
+    void everyPlaceIsNamed_data() {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QSize>("size");
+        for (const char* kind : {"benchRates", "benchLatency"})
+            for (const QSize size : {QSize(1580, 860), QSize(1260, 680), QSize(900, 560)})
+                QTest::addRow("%s at %d", kind, size.width()) << QString::fromLatin1(kind) << size;
+    }
+    void everyPlaceIsNamed() {
+        QFETCH(QString, kind);
+        QFETCH(QSize, size);
+        Bench bench;
+        bench.show(test::benchSampleOfMany());
+        bench.panel.resize(size);
+        bench.click(kind);
+        QTRY_COMPARE(bench.panel.size(), size);
+        const QString path = bench.directory.filePath(QStringLiteral("plot.svg"));
+        QVERIFY(bench.plot()->save(path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString svg = QString::fromUtf8(file.readAll());
+        for (const char* workload : {"fillrandom", "overwrite", "readrandom"})
+            for (const char* guarantee : {"process", "buffered"})
+                for (const char* keys : {"1 k keys", "10 k keys", "100 k keys"}) {
+                    const QString name = QStringLiteral("%1 · %2 · %3").arg(QLatin1String(workload), QLatin1String(guarantee), QLatin1String(keys));
+                    QVERIFY2(svg.contains(QLatin1Char('>') + name + QLatin1Char('<')), qPrintable(name));
+                }
+    }
+
+    void aSavedPlotSaysWhatItShows() {
+        Bench bench;
+        bench.show(test::benchSample());
+        const QString svgPath = bench.directory.filePath(QStringLiteral("plot.svg")),
+                      pngPath = bench.directory.filePath(QStringLiteral("plot.png"));
+        bench.click(QStringLiteral("benchOverKeys"));
+        QVERIFY(bench.plot()->save(svgPath) && bench.plot()->save(pngPath));
+        QFile file(svgPath);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString svg = QString::fromUtf8(file.readAll());
+        for (const char* words : {"Time over keys · readrandom, process-crash-safe", "Test machine × 2 · ext4 · 2026-01-02",
+                                  "1,000 / 1,000,000 keys of 16 bytes, values of 100", "medians of 2 rounds"})
+            QVERIFY2(svg.contains(QString::fromUtf8(words)), words);
+        // In the picture the heading stands above the plot.
+        const QImage picture(pngPath);
+        const int heading = picture.height() - 2 * bench.plot()->canvas()->height();
+        QVERIFY(heading > 60);
+        QVERIFY(differentColours(picture.copy(0, 0, picture.width(), heading)) > 8);
+    }
+
     void aBadFileLeavesWhatIsShown() {
         Bench bench;
         bench.show(test::benchSample());
@@ -417,9 +533,70 @@ class TestBenchPanel : public QObject {
         QVERIFY(panel->isVisible());
         QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
         QVERIFY(window.findChild<QWidget*>(QStringLiteral("ribbonsPanel"))->isVisible());
-        Q_EMIT panel->progressChanged(QStringLiteral("3/12"));
-        QCOMPARE(window.findChild<QPushButton*>(QStringLiteral("layoutBenchmark"))->text(),
-                 QStringLiteral("Benchmark 3/12"));
+    }
+
+    void theBarStandsStillWhileItMeasures_data() {
+        QTest::addColumn<int>("width");
+        for (const int width : {1600, 1280, 1100}) QTest::addRow("%d", width) << width;
+    }
+    void theBarStandsStillWhileItMeasures() {
+        QFETCH(int, width);
+        Look look;
+        Bridge bridge;
+        MainWindow window(look, bridge);
+        window.resize(width, 800);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        window.chooseLayout(Layout::benchmark);
+        auto* panel = window.findChild<BenchPanel*>();
+        auto* bar = window.findChild<QWidget*>(QStringLiteral("commandBar"));
+        auto* button = window.findChild<QPushButton*>(QStringLiteral("layoutBenchmark"));
+        const auto places = [&] {
+            std::vector<QRect> found;
+            for (const QWidget* widget : bar->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+                if (widget->isVisible()) found.push_back(widget->geometry());
+            std::ranges::sort(found, {}, [](const QRect& one) { return one.left(); });
+            return found;
+        };
+        // No two neighbours touch, once the bar has found its words.
+        const auto apart = [&] {
+            const std::vector<QRect> now = places();
+            return std::ranges::adjacent_find(now, [](const QRect& one, const QRect& next) {
+                       return next.left() - one.right() <= 4;
+                   }) == now.end();
+        };
+        QTRY_COMPARE(panel->process().state(), BenchProcess::State::idle);
+        QTRY_VERIFY(apart());
+        const std::vector<QRect> before = places();
+        const QImage still = button->grab().toImage();
+        Q_EMIT panel->progressChanged(QStringLiteral("126/180"), 0.5);
+        QTRY_COMPARE(places(), before);
+        QVERIFY(button->toolTip().contains(QStringLiteral("126/180")));
+        QVERIFY(button->grab().toImage() != still);
+        Q_EMIT panel->progressChanged({}, 0);
+        QVERIFY(button->grab().toImage() == still);
+        QVERIFY(!button->toolTip().contains(QStringLiteral("126/180")));
+    }
+
+    void theSentenceComesWhenItHasSomethingToSay() {
+        Look look;
+        Bridge bridge;
+        MainWindow window(look, bridge);
+        window.resize(1280, 800);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        window.startEmpty();
+        auto* sentence = window.findChild<QWidget*>(QStringLiteral("sentencePanel"));
+        QVERIFY(sentence->isVisible());
+        window.chooseLayout(Layout::benchmark);
+        QVERIFY(!sentence->isVisible());
+        bridge.run(QStringLiteral("nonsense"));  // is no operation, but told
+        QTRY_VERIFY(sentence->isVisible());
+        QTest::mouseClick(window.findChild<QWidget*>(QStringLiteral("put")), Qt::LeftButton);
+        QTRY_VERIFY(bridge.cursor().moment().scene && bridge.cursor().moment().timeline().operationCount() > 0);
+        QVERIFY(sentence->isVisible());
+        window.chooseLayout(Layout::bytes);
+        QVERIFY(sentence->isVisible());
     }
 };
 

@@ -68,6 +68,52 @@ class TestBenchReport : public QObject {
         QCOMPARE(seriesOf(*report, 0, 0).limit, 2000.0);
     }
 
+    void theMedianIsTheRoundThatTheProgramTook() {
+        QByteArray lower = test::benchSample();
+        lower.replace("\"operations_per_second\": 2000.0", "\"operations_per_second\": 1000.0");
+        const auto report = readBenchReport(lower, QStringLiteral("it"));
+        QVERIFY(report);
+        QCOMPARE(seriesOf(*report, 0, 0).rate, 1000.0);
+        QCOMPARE(seriesOf(*report, 0, 0).highest, 2000.0);
+    }
+
+    void whatDoesNotApplyMayBeLeftOut() {
+        auto json = nlohmann::json::parse(test::benchSample().toStdString());
+        nlohmann::json& first = json["series"][0];
+        first["share_of_limit"] = nullptr;
+        first["rounds"][1]["p99_9_ns"] = nullptr;
+        first["rounds"][1].erase("read");
+        first["something_new"] = {1, 2};
+        json["engines"][1]["verifies"] = false;
+        const auto report = readBenchReport(QByteArray::fromStdString(json.dump()), QStringLiteral("it"));
+        QVERIFY2(report, report ? "" : report.error().message.c_str());
+        const QString ours = seriesTip(*report, report->groups[0], seriesOf(*report, 0, 0)),
+                      peer = seriesTip(*report, report->groups[0], seriesOf(*report, 0, 1));
+        QVERIFY2(!ours.contains(QStringLiteral("of what the machine can do")), qPrintable(ours));
+        QVERIFY2(ours.contains(QStringLiteral("p99 4.00 µs, longest 2.00 ms")), qPrintable(ours));
+        QVERIFY(!ours.contains(QStringLiteral("verifies no checksums")));
+        QVERIFY(peer.contains(QStringLiteral("verifies no checksums")));
+    }
+
+    void aTipSaysEverything() {
+        const BenchReport report = sample();
+        const QString tip = seriesTip(report, report.groups[0], seriesOf(report, 0, 1));
+        QVERIFY2(tip.contains(QStringLiteral("written 140 kB, read –, memory 1.5 MB, on disk 2.7 MB")),
+                 qPrintable(tip));
+        QVERIFY2(tip.contains(QStringLiteral("1,000 operations a round")), qPrintable(tip));
+        const QString shown = tipMarkup(QStringLiteral("a < b\nc"));
+        QVERIFY2(shown.contains(QStringLiteral("<b>a &lt; b</b><br>c")), qPrintable(shown));
+    }
+
+    void theTimeOfAReportIsThisPlaces() {
+        BenchReport report = sample();
+        const QDateTime made = QDateTime::fromString(report.date, Qt::ISODate).toLocalTime();
+        QCOMPARE(reportTime(report, made), made.toString(QStringLiteral("HH:mm")));
+        QCOMPARE(reportTime(report, made.addDays(2)), made.toString(QStringLiteral("yyyy-MM-dd HH:mm")));
+        report.date = QStringLiteral("long ago");
+        QCOMPARE(reportTime(report, made), QStringLiteral("long ago"));
+    }
+
     void whatWasNotMeasuredSaysWhy() {
         const BenchReport report = sample();
         QVERIFY(!seriesOf(report, 3, 0).measured());
@@ -109,8 +155,21 @@ class TestBenchReport : public QObject {
                                  << QStringLiteral("/series/0/rounds/0/seconds is not above 0");
         QTest::newRow("negative") << changed("\"p50_ns\": 500", "\"p50_ns\": -5")
                                   << QStringLiteral("/series/0/rounds/0/p50_ns is not a number from 0 on");
-        QTest::newRow("a field missing") << changed("\"share_of_limit\"", "\"share\"")
-                                         << QStringLiteral("/series/0/share_of_limit is missing");
+        QTest::newRow("a field missing") << changed("\"guarantee_given\"", "\"given\"")
+                                         << QStringLiteral("/series/0/guarantee_given is missing");
+        QTest::newRow("a rate below 0") << changed("\"operations_per_second\": 2000.0", "\"operations_per_second\": -5")
+                                        << QStringLiteral(
+                                               "/series/0/operations_per_second is not a number from 0 on");
+        QTest::newRow("a rate beyond measure")
+            << changed("\"operations_per_second\": 2000.0", "\"operations_per_second\": 1e300")
+            << QStringLiteral("/series/0/operations_per_second is larger than anything that can be measured");
+        QTest::newRow("a rate of no round") << changed("\"operations_per_second\": 2000.0",
+                                                       "\"operations_per_second\": 9000.0")
+                                            << QStringLiteral(
+                                                   "/series/0/operations_per_second does not follow from its rounds");
+        QTest::newRow("no time at all")
+            << changed("\"seconds\": 1.0", "\"seconds\": 1e-12")
+            << QStringLiteral("/series/0/rounds/0/operations in so few seconds are more than any machine does");
         QTest::newRow("an unknown engine") << changed("\"name\": \"LevelDB\"", "\"name\": \"Other\"")
                                            << QStringLiteral("/engines does not name LevelDB");
     }
@@ -138,6 +197,12 @@ class TestBenchReport : public QObject {
         QCOMPARE(text(1, BenchTableModel::oursIs), QString());
         QCOMPARE(text(2, BenchTableModel::oursIs), QStringLiteral("2.50×"));
         QCOMPARE(text(2, BenchTableModel::longest), QStringLiteral("2.00 ms"));
+        QCOMPARE(text(2, BenchTableModel::written), QStringLiteral("140 kB"));
+        QCOMPARE(text(2, BenchTableModel::read), QStringLiteral("–"));
+        const auto head = [&](int column) { return model.headerData(column, Qt::Horizontal).toString(); };
+        QCOMPARE(head(BenchTableModel::spread), QStringLiteral("spread"));
+        QCOMPARE(head(BenchTableModel::read), QStringLiteral("read"));
+        QCOMPARE(head(BenchTableModel::onDisk), QStringLiteral("on disk"));
         QCOMPARE(text(10, 0), QStringLiteral("Vitrine log: not measured. The log has no order."));
         QVERIFY(model.spansAll(10));
         model.setReport(nullptr);
@@ -182,6 +247,9 @@ class TestBenchReport : public QObject {
         QCOMPARE(choice.whyNot(), QString());
         QCOMPARE(choice.measurements(catalog), std::uint64_t{3 * 2 * 3 * 2});
         QVERIFY(choice.arguments().contains(QStringLiteral("1000,20000")));
+        choice.keys = QStringLiteral("1000,20000,1000");  // the same twice is measured once
+        QCOMPARE(choice.measurements(catalog), std::uint64_t{3 * 2 * 3 * 2});
+        QVERIFY(choice.arguments().contains(QStringLiteral("1000,20000")));
         choice.directory = QStringLiteral("/nowhere/at/all");
         QVERIFY(choice.whyNot().contains(QStringLiteral("/nowhere/at/all")));
         QCOMPARE(choice.measurements(catalog), std::uint64_t{0});
@@ -206,9 +274,19 @@ class TestBenchReport : public QObject {
         QCOMPARE(line->doing, QStringLiteral("fillrandom, process-crash-safe, LevelDB, round 2 of 3"));
         QCOMPARE(line->share(), 6.0 / 36);  // the seventh is under way
         QVERIFY(!readBenchProgress(QStringLiteral("vitrine-cli: no")));
-        QCOMPARE(remainingText(60, *line), QStringLiteral("about 5 min left"));
-        QCOMPARE(remainingText(60, {1, 36, {}}), QString());
-        QCOMPARE(remainingText(35, {36, 36, {}}), QStringLiteral("about 1 s left"));
+        QCOMPARE(remainingText(60, line->share()), QStringLiteral("about 5 min left"));
+        QCOMPARE(remainingText(60, 0), QString());
+        QCOMPARE(remainingText(35, 35.0 / 36), QStringLiteral("about 1 s left"));
+    }
+
+    void moreKeysAreMoreWork() {
+        const BenchProgressLine half{31, 60, {}};  // 30 of 60 are done
+        QCOMPARE(workShare(half, {1000}), 0.5);
+        QCOMPARE(workShare(half, {1000, 1000}), 0.5);
+        QVERIFY(workShare(half, {1000, 1'000'000}) < 0.05);  // the long half is still to come
+        QVERIFY(workShare(half, {1'000'000, 1000}) > 0.95);
+        QCOMPARE(workShare({0, 60, {}}, {1000, 1'000'000}), 0.0);
+        QCOMPARE(workShare(half, {}), half.share());
     }
 };
 

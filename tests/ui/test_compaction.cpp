@@ -66,6 +66,8 @@ class TestCompaction : public QObject {
     void thePlotsBytesAreThoseOfTheFiles();
     void nothingDiesWhileCopiesWait();
     void thePlotTellsPeakAndEnd();
+    void thePlotCountsInTheUnitsOfItsNotes();
+    void recordsThatAreNotIndexedYetAreExplained();
 };
 
 void TestCompaction::whoIsLeftBehindSaysWhichOperationDidIt() {
@@ -400,6 +402,54 @@ void TestCompaction::thePlotTellsPeakAndEnd() {
              qPrintable(plot.notes().join(QLatin1Char('|'))));
     plot.showAmplification(true);
     QVERIFY(plot.notes().isEmpty());
+}
+
+void TestCompaction::thePlotCountsInTheUnitsOfItsNotes() {
+    UiWorld world;
+    Look look;
+    SizePlot plot(look);
+    plot.resize(800, 170);
+    plot.show();
+    world.run("put a 1");
+    world.run("put b 2");
+    plot.setMoment(momentOf(world));
+    QVERIFY2(plot.axisWords().contains(QStringLiteral("100 B")), qPrintable(plot.axisWords().join(QLatin1Char('|'))));
+    world.run("fill 40 value=1000");
+    plot.setMoment(momentOf(world));
+    QVERIFY2(plot.notes().join(QLatin1Char('|')).contains(QStringLiteral("KiB now")),
+             qPrintable(plot.notes().join(QLatin1Char('|'))));
+    QVERIFY2(plot.axisWords().contains(QStringLiteral("20 KiB")), qPrintable(plot.axisWords().join(QLatin1Char('|'))));
+    plot.showAmplification(true);
+    for (const QString& word : plot.axisWords()) QVERIFY2(!word.contains(QLatin1Char('B')), qPrintable(word));
+}
+
+/// A recovery reads what lies in the files before the index knows of it.
+void TestCompaction::recordsThatAreNotIndexedYetAreExplained() {
+    UiWorld world;
+    Look look;
+    QWidget window;
+    CompactionPanels panels(look, &window);
+    QWidget* card = panels.plotCard();
+    window.resize(1200, 220);
+    card->setGeometry(window.rect());
+    window.show();
+    auto* plot = card->findChild<SizePlot*>();
+    auto* legend = card->findChild<QWidget*>(QStringLiteral("plotLegendNotIndexed"));
+    QVERIFY(plot && legend);
+    world.run("put a 1");
+    world.run("get a");
+    plot->setMoment(momentOf(world));
+    QVERIFY(!legend->isVisible());
+    world.run("fill 40");
+    world.run("sync");
+    world.run("crash keep=all");
+    world.run("open");
+    plot->setMoment(momentOf(world));
+    QVERIFY(legend->isVisible());
+    card->findChild<QPushButton*>(QStringLiteral("showAmplification"))->setChecked(true);
+    QVERIFY(!legend->isVisible());
+    card->findChild<QPushButton*>(QStringLiteral("showAmplification"))->setChecked(false);
+    QVERIFY(legend->isVisible());
 }
 
 QTEST_MAIN(TestCompaction)

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::uint64_t kMostKeys = 1'000'000'000;
 constexpr int kMostRounds = 1000;
+// Each measurement costs a process, a directory and an open besides its keys: about as much as so many keys.
+constexpr double kKeysOfAnEmptyOne = 20'000;
 
 QString tr(const char* words) {
     return QCoreApplication::translate("BenchCatalog", words);
@@ -52,7 +54,7 @@ std::optional<std::vector<std::uint64_t>> BenchChoice::keyCounts() const {
         bool ok = false;
         const std::uint64_t count = part.simplified().toULongLong(&ok);
         if (!ok || count < 1 || count > kMostKeys) return std::nullopt;
-        counts.push_back(count);
+        if (std::ranges::find(counts, count) == counts.end()) counts.push_back(count);
     }
     return counts;
 }
@@ -60,7 +62,7 @@ std::optional<std::vector<std::uint64_t>> BenchChoice::keyCounts() const {
 QString BenchChoice::whyNot() const {
     if (workloads.isEmpty()) return tr("Choose a workload.");
     if (engines.isEmpty()) return tr("Choose an engine.");
-    if (!keyCounts()) return tr("Keys: a whole number from 1 to 1000000000, or several with commas between them.");
+    if (!keyCounts()) return tr("Keys: 1 to 1000000000, or several such numbers with commas between.");
     if (rounds < 1 || rounds > kMostRounds) return tr("Rounds: a whole number from 1 to 1000.");
     const QFileInfo place(directory);
     if (directory.isEmpty() || !place.exists()) return tr("The directory %1 is not there.").arg(directory);
@@ -96,9 +98,22 @@ std::optional<BenchProgressLine> readBenchProgress(const QString& line) {
     return BenchProgressLine{match.captured(1).toULongLong(), match.captured(2).toULongLong(), match.captured(3)};
 }
 
-QString remainingText(double elapsedSeconds, const BenchProgressLine& line) {
-    if (line.share() <= 0) return {};
-    const double left = elapsedSeconds / line.share() * (1 - line.share());
+double workShare(const BenchProgressLine& line, const std::vector<std::uint64_t>& keyCounts) {
+    if (keyCounts.empty() || !line.at) return line.share();
+    const double each = static_cast<double>(line.total) / static_cast<double>(keyCounts.size());
+    double left = static_cast<double>(line.at - 1), done = 0, all = 0;
+    for (const std::uint64_t keys : keyCounts) {
+        const double weight = static_cast<double>(keys) + kKeysOfAnEmptyOne, here = std::min(left, each);
+        done += here * weight;
+        all += each * weight;
+        left -= here;
+    }
+    return all > 0 ? done / all : 0;
+}
+
+QString remainingText(double elapsedSeconds, double share) {
+    if (share <= 0) return {};
+    const double left = elapsedSeconds / share * (1 - share);
     if (left >= 90) return tr("about %1 min left").arg(std::lround(left / 60));
     return tr("about %1 s left").arg(std::max(1L, std::lround(left)));
 }

@@ -35,7 +35,7 @@ struct BenchChoice {
     int rounds = 3;
     QString directory;  // on the disk to be measured
 
-    /// The numbers of keys, from the first on; nothing where they make no sense.
+    /// The numbers of keys, from the first on, each once; nothing where they make no sense.
     std::optional<std::vector<std::uint64_t>> keyCounts() const;
     /// Why that cannot be measured, in one sentence; empty if it can.
     QString whyNot() const;
@@ -57,7 +57,10 @@ struct BenchProgressLine {
 };
 /// Nothing for any other line.
 std::optional<BenchProgressLine> readBenchProgress(const QString& line);
-/// "about 3 min left", if what is left takes as long as what was done; empty before the first measurement is done.
-QString remainingText(double elapsedSeconds, const BenchProgressLine& line);
+/// What is done of the work, 0 to 1, where measurements are made with each of those numbers of keys in turn: more keys are
+/// more work.
+double workShare(const BenchProgressLine& line, const std::vector<std::uint64_t>& keyCounts);
+/// "about 3 min left", if the rest of the work goes as fast as what was done; empty before anything is done.
+QString remainingText(double elapsedSeconds, double share);
 
 }  // namespace vitrine::ui

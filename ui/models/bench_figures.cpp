@@ -38,6 +38,10 @@ QString amountText(double bytes) {
                                        QLatin1String(kUnits[unit]));
 }
 
+QString amountIfAny(double bytes) {
+    return bytes > 0 ? amountText(bytes) : QStringLiteral("–");
+}
+
 QString byteRateText(double perSecond) {
     return amountText(perSecond) + QStringLiteral("/s");
 }
@@ -73,6 +77,22 @@ QString spreadText(const BenchSeries& series) {
     return series.rounds < 2 ? QString() : QStringLiteral("±%1 %").arg(series.spread() * 50, 0, 'f', 0);
 }
 
+namespace {
+
+QString latencyText(const BenchLatency& took) {
+    QStringList parts;
+    const auto add = [&](const QString& name, double nanoseconds) {
+        if (nanoseconds > 0) parts << QStringLiteral("%1 %2").arg(name, durationText(nanoseconds));
+    };
+    add(QStringLiteral("p50"), took.p50);
+    add(QStringLiteral("p99"), took.p99);
+    add(QStringLiteral("p99.9"), took.p999);
+    add(tr("longest"), took.most);
+    return parts.join(QStringLiteral(", "));
+}
+
+}  // namespace
+
 QString seriesTip(const BenchReport& report, const BenchGroup& group, const BenchSeries& series) {
     QStringList lines{QStringLiteral("%1 · %2, %3").arg(series.engine, series.workload, series.guaranteeGiven)};
     if (report.keyCounts().size() > 1) lines << tr("%1 keys").arg(countText(series.keys));
@@ -88,11 +108,27 @@ QString seriesTip(const BenchReport& report, const BenchGroup& group, const Benc
         lines << tr("%1 % of what the machine can do: %2")
                      .arg(series.shareOfLimit() * 100, 0, 'f', 0)
                      .arg(group.limitName);
-    if (series.latency.known())
-        lines << tr("p50 %1, p99 %2, p99.9 %3, longest %4")
-                     .arg(durationText(series.latency.p50), durationText(series.latency.p99),
-                          durationText(series.latency.p999), durationText(series.latency.most));
+    if (series.latency.known()) lines << latencyText(series.latency);
+    lines << tr("%1 operations a round").arg(countText(series.operations));
+    lines << tr("written %1, read %2, memory %3, on disk %4")
+                 .arg(amountIfAny(series.written), amountIfAny(series.read), amountIfAny(series.peakMemory),
+                      amountIfAny(series.onDisk));
+    if (const std::size_t engine = report.engineIndex(series.engine);
+        engine < report.engines.size() && !report.engines[engine].verifies)
+        lines << tr("it verifies no checksums of what it reads");
     return lines.join(QLatin1Char('\n'));
+}
+
+QString tipMarkup(const QString& tip) {
+    QStringList lines = tip.toHtmlEscaped().split(QLatin1Char('\n'));
+    lines.first() = QStringLiteral("<b>%1</b>").arg(lines.first());
+    return QStringLiteral("<p style='white-space:pre'>%1</p>").arg(lines.join(QStringLiteral("<br>")));
+}
+
+QString reportTime(const BenchReport& report, const QDateTime& now) {
+    const QDateTime made = QDateTime::fromString(report.date, Qt::ISODate).toLocalTime();
+    if (!made.isValid()) return report.date;
+    return made.toString(made.date() == now.date() ? QStringLiteral("HH:mm") : QStringLiteral("yyyy-MM-dd HH:mm"));
 }
 
 QString reportLine(const BenchReport& report) {

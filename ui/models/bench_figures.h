@@ -1,6 +1,7 @@
 // Measured figures in words, as the table, the plots' tips and the legend say them.
 #pragma once
 
+#include <QDateTime>
 #include <QString>
 
 #include "ui/models/bench_report.h"
@@ -17,6 +18,8 @@ QString rateText(const BenchSeries& series);
 QString durationText(double nanoseconds);
 /// Decimal units, as the report's table: "1.2 GB", "318 B".
 QString amountText(double bytes);
+/// The same, "–" for nothing.
+QString amountIfAny(double bytes);
 /// "1,000,000".
 QString countText(double count);
 /// "buffered", "process", "power": the level in one word.
@@ -27,6 +30,10 @@ QString guaranteeMeaning(const QString& guarantee);
 QString spreadText(const BenchSeries& series);
 /// Everything of one series in some lines, for a tip.
 QString seriesTip(const BenchReport& report, const BenchGroup& group, const BenchSeries& series);
+/// A tip of several lines as it is shown: the first in bold, none of them broken.
+QString tipMarkup(const QString& tip);
+/// "03:12" of today, else with its date: when the report was made, in this place's time.
+QString reportTime(const BenchReport& report, const QDateTime& now);
 /// "AMD EPYC × 2 · ext4 · 2026-11-26 · 1,000,000 keys of 16 bytes, values of 100".
 QString reportLine(const BenchReport& report);
 

@@ -10,6 +10,7 @@ using nlohmann::json;
 
 constexpr const char* kProgram = "vitrine-cli bench";
 constexpr int kFormat = 1;  // the newest that is known here
+constexpr double kMost = 1e18;  // of whatever is counted: bytes, keys, nanoseconds of thirty years
 
 QString tr(const char* words) {
     return QCoreApplication::translate("BenchReport", words);
@@ -85,9 +86,17 @@ const json* BenchFields::find(const char* name, bool (json::*is)() const noexcep
 double BenchFields::number(const char* name) const {
     const json* value = find(name, &json::is_number, "a number");
     const double number = value ? value->get<double>() : 0;
-    if (std::isfinite(number) && number >= 0) return number;
-    complain(name, tr("is not a number from 0 on"));
+    if (!std::isfinite(number) || number < 0)
+        complain(name, tr("is not a number from 0 on"));
+    else if (number > kMost)
+        complain(name, tr("is larger than anything that can be measured"));
+    else
+        return number;
     return 0;
+}
+
+double BenchFields::numberIfAny(const char* name) const {
+    return has(name) && !object_[name].is_null() ? number(name) : 0;
 }
 
 QString BenchFields::text(const char* name) const {

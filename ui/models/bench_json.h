@@ -21,8 +21,10 @@ class BenchFields {
     BenchFields(const nlohmann::json& object, QString path, QString& problem);
 
     bool has(const char* name) const;
-    /// Finite, and not below 0.
+    /// Finite, not below 0, and not beyond anything that can be measured.
     double number(const char* name) const;
+    /// The same; 0 where it is not there or null, because it does not apply.
+    double numberIfAny(const char* name) const;
     QString text(const char* name) const;
     /// False if it is not there.
     bool flag(const char* name) const;

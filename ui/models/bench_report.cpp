@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "ui/models/bench_json.h"
@@ -11,6 +12,8 @@ namespace vitrine::ui {
 namespace {
 
 constexpr qint64 kMostBytes = 64 << 20;  // a report of everything takes some hundred kilobytes
+constexpr double kMostPerSecond = 1e12;  // no machine does more of anything
+constexpr double kRounding = 0.01;       // by which figures that were worked out may differ
 
 QString tr(const char* words) {
     return QCoreApplication::translate("BenchReport", words);
@@ -30,10 +33,11 @@ bool holds(const WorkloadFacts& facts, const QString& guarantee) {
 }
 
 struct Round {
+    double operations = 0;
     double rate = 0;
     double bytesPerSecond = 0;
     BenchLatency latency;
-    double written = 0, peakMemory = 0, onDisk = 0;
+    double written = 0, read = 0, peakMemory = 0, onDisk = 0;
 };
 
 QString limitName(const QString& field) {
@@ -53,23 +57,42 @@ Round readRound(const BenchFields& from) {
     else
         round.rate = operations / seconds, round.bytesPerSecond = from.number("user_bytes") / seconds;
     if (operations <= 0) from.complain("operations", tr("is not above 0"));
-    round.latency = {from.number("p50_ns"), from.number("p99_ns"), from.number("p99_9_ns"), from.number("max_ns")};
+    if (round.rate > kMostPerSecond) from.complain("operations", tr("in so few seconds are more than any machine does"));
+    round.operations = operations;
+    round.latency = {from.numberIfAny("p50_ns"), from.numberIfAny("p99_ns"), from.numberIfAny("p99_9_ns"),
+                     from.numberIfAny("max_ns")};
+    round.read = from.numberIfAny("read");
     round.written = std::max(from.number("written"), from.number("dirtied"));
     round.peakMemory = from.number("peak_memory");
     round.onDisk = from.number("size_on_disk");
     return round;
 }
 
-void takeRounds(std::vector<Round> rounds, BenchSeries& series) {
+/// The median is the round that the program took for it, so that the window and its own table say the same. What it
+/// worked out must follow from the rounds: a figure that was meddled with is not passed over.
+std::size_t medianOf(const std::vector<Round>& rounds, const BenchFields& from) {
+    for (const char* name : {"bytes_per_second", "spread"}) from.numberIfAny(name);
+    if (!from.has("operations_per_second")) return (rounds.size() - 1) / 2;
+    const double told = from.number("operations_per_second");
+    const auto distance = [told](const Round& round) { return std::abs(round.rate - told); };
+    const auto nearest = std::ranges::min_element(rounds, {}, distance);
+    if (distance(*nearest) > kRounding * nearest->rate)
+        from.complain("operations_per_second", tr("does not follow from its rounds"));
+    return static_cast<std::size_t>(nearest - rounds.begin());
+}
+
+void takeRounds(std::vector<Round> rounds, const BenchFields& from, BenchSeries& series) {
     std::ranges::sort(rounds, {}, &Round::rate);
-    const Round& median = rounds[(rounds.size() - 1) / 2];  // as in the program's own table
+    const Round& median = rounds[medianOf(rounds, from)];
     series.rounds = static_cast<int>(rounds.size());
+    series.operations = median.operations;
     series.rate = median.rate;
     series.lowest = rounds.front().rate;
     series.highest = rounds.back().rate;
     series.bytesPerSecond = median.bytesPerSecond;
     series.latency = median.latency;
     series.written = median.written;
+    series.read = median.read;
     series.peakMemory = median.peakMemory;
     series.onDisk = median.onDisk;
 }
@@ -92,11 +115,11 @@ BenchSeries readSeries(const BenchFields& from, const BenchFields& whole) {
         from.complain("rounds", tr("is empty"));
         return series;
     }
-    takeRounds(std::move(rounds), series);
+    takeRounds(std::move(rounds), from, series);
     // The limit in operations follows from the share, also where it is one of bytes: each operation has its bytes.
-    const double share = from.number("share_of_limit");
-    const double rate = from.has("operations_per_second") ? from.number("operations_per_second") : series.rate;
-    series.limit = share > 0 ? rate / share : 0;
+    const double share = from.numberIfAny("share_of_limit");
+    series.limit = share > 0 ? series.rate / share : 0;
+    if (series.limit > kMostPerSecond) from.complain("share_of_limit", tr("makes a limit beyond any machine"));
     return series;
 }
 
@@ -190,7 +213,8 @@ Result<BenchReport> readBenchReport(const QByteArray& json, const QString& place
                                        one.flag("in_bytes")};
     });
     whole.each("engines", [&](const BenchFields& one) {
-        report.engines.push_back({one.text("name"), one.text("version"), one.text("settings"), one.flag("ours")});
+        report.engines.push_back({one.text("name"), one.text("version"), one.text("settings"), one.flag("ours"),
+                                  !one.has("verifies") || one.flag("verifies")});
     });
     whole.each("series", [&](const BenchFields& one) { takeSeries(report, readSeries(one, whole), workloads); });
     for (const BenchSeries& one : report.series)
@@ -210,7 +234,9 @@ Result<BenchReport> readBenchFile(const QString& path) {
     if (file.size() > kMostBytes) return refuse(ErrorCode::unknownFormat, tr("it is far larger than any report"));
     const QByteArray text = file.read(kMostBytes);
     if (file.error() != QFileDevice::NoError) return refuse(ErrorCode::ioError, file.errorString());
-    return readBenchReport(text, path);
+    auto report = readBenchReport(text, path);
+    if (report) report->file = path;
+    return report;
 }
 
 }  // namespace vitrine::ui

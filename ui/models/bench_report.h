@@ -17,11 +17,13 @@ struct BenchEngine {
     QString version;
     QString settings;  // what was set differently from its defaults
     bool ours = false;
+    bool verifies = true;  // what it reads, by checksums
 
     bool operator==(const BenchEngine&) const = default;
 };
 
-/// Nanoseconds an operation took; all 0 where the workload is one long operation.
+/// Nanoseconds an operation took; all 0 where the workload is one long operation, one of them 0 where too few operations
+/// were timed to tell it.
 struct BenchLatency {
     double p50 = 0, p99 = 0, p999 = 0, most = 0;
     bool known() const { return p50 > 0 && most > 0; }
@@ -37,12 +39,13 @@ struct BenchSeries {
     bool ours = false;
     bool inBytes = false;  // its rate is told in bytes a second
     int rounds = 0;        // that were measured
+    double operations = 0;  // of the median round
     // Operations a second: of the median round, and of the slowest and the fastest one.
     double rate = 0, lowest = 0, highest = 0;
     double bytesPerSecond = 0;
     double limit = 0;  // operations a second that the machine could do at best; 0 where there is no such limit
     BenchLatency latency;
-    double written = 0, peakMemory = 0, onDisk = 0;  // bytes
+    double written = 0, read = 0, peakMemory = 0, onDisk = 0;  // bytes
     QString notMeasured;                             // why, if it was not
 
     bool measured() const { return rate > 0; }
@@ -71,6 +74,7 @@ struct BenchReport {
     std::vector<BenchSeries> series;
     std::vector<BenchGroup> groups;  // in the order in which they were measured
     QByteArray json;                 // as it was read, to be saved as it is
+    QString file;                    // from which it was read; empty where it was measured here
 
     /// Ours in that group, nullptr if it was not measured.
     const BenchSeries* oursIn(const BenchGroup& group) const;
@@ -87,8 +91,8 @@ struct BenchReport {
 };
 
 /// `place` names the text in sentences: a file, or the program that printed it. `unknownFormat` where it is no report, or
-/// one of a newer version; `corrupt` where it is cut short or a field is missing or of another kind. The sentence says
-/// where in the text.
+/// one of a newer version; `corrupt` where it is cut short, a field is missing or of another kind, or figures contradict
+/// each other or cannot be. The sentence says where in the text.
 Result<BenchReport> readBenchReport(const QByteArray& json, const QString& place);
 /// The same from a file; `ioError` where that cannot be read.
 Result<BenchReport> readBenchFile(const QString& path);

@@ -72,11 +72,13 @@ QString BenchTableModel::text(const Row& row, int column) const {
         case longest:
             return durationText(series->latency.most);
         case written:
-            return amountText(series->written);
+            return amountIfAny(series->written);
+        case read:
+            return amountIfAny(series->read);
         case memory:
-            return amountText(series->peakMemory);
+            return amountIfAny(series->peakMemory);
         case onDisk:
-            return amountText(series->onDisk);
+            return amountIfAny(series->onDisk);
         default:
             return {};
     }
@@ -90,7 +92,7 @@ QVariant BenchTableModel::data(const QModelIndex& index, int role) const {
         case Qt::DisplayRole:
             return text(row, index.column());
         case Qt::ToolTipRole:
-            if (series && series->measured()) return seriesTip(*report_, report_->groups[row.group], *series);
+            if (series && series->measured()) return tipMarkup(seriesTip(*report_, report_->groups[row.group], *series));
             return text(row, engine);
         case Qt::TextAlignmentRole:
             return QVariant::fromValue((index.column() == engine      ? Qt::AlignLeft
@@ -112,14 +114,15 @@ QVariant BenchTableModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal) return {};
     if (role == Qt::TextAlignmentRole) return data(index(0, section), role);
     static const char* const kWords[columns] = {
-        QT_TR_NOOP("engine"),       QT_TR_NOOP("median"),    QT_TR_NOOP("rounds"),  QT_TR_NOOP("ours is"),
-        QT_TR_NOOP("of the limit"), QT_TR_NOOP("guarantee"), QT_TR_NOOP("p50"),     QT_TR_NOOP("p99"),
-        QT_TR_NOOP("p99.9"),        QT_TR_NOOP("longest"),   QT_TR_NOOP("written"), QT_TR_NOOP("memory"),
+        QT_TR_NOOP("engine"),       QT_TR_NOOP("median"),    QT_TR_NOOP("spread"),  QT_TR_NOOP("ours is"),
+        QT_TR_NOOP("of limit"), QT_TR_NOOP("guarantee"), QT_TR_NOOP("p50"),     QT_TR_NOOP("p99"),
+        QT_TR_NOOP("p99.9"),        QT_TR_NOOP("longest"),   QT_TR_NOOP("written"), QT_TR_NOOP("read"),
+        QT_TR_NOOP("memory"),
         QT_TR_NOOP("on disk")};
     static const char* const kTips[columns] = {
         nullptr,
         QT_TR_NOOP("of the round whose rate is the median"),
-        QT_TR_NOOP("half of the spread over the rounds"),
+        QT_TR_NOOP("half of the way from the slowest to the fastest round, as a share of the median"),
         QT_TR_NOOP("so many times as fast as this engine"),
         QT_TR_NOOP("share of what the machine can do at best, measured in the same run"),
         QT_TR_NOOP("what an answered write survives"),
@@ -128,6 +131,7 @@ QVariant BenchTableModel::headerData(int section, Qt::Orientation orientation, i
         QT_TR_NOOP("999 of 1,000 operations took no longer"),
         QT_TR_NOOP("the longest operation"),
         QT_TR_NOOP("handed to the system to write"),
+        QT_TR_NOOP("asked of the system to read; what is mapped into memory does not count"),
         QT_TR_NOOP("at its highest, beyond what there was before the engine was opened"),
         QT_TR_NOOP("size of its files afterwards")};
     if (role == Qt::DisplayRole) return tr(kWords[section]);

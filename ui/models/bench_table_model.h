@@ -23,6 +23,7 @@ class BenchTableModel : public QAbstractTableModel {
         p999,
         longest,
         written,
+        read,
         memory,
         onDisk,
         columns

@@ -1,6 +1,6 @@
 #include "ui/panels/bench_panel.h"
 
-#include <QDir>
+#include <QFileInfo>
 #include <QFileDialog>
 #include <QMenu>
 #include <QSaveFile>
@@ -111,18 +111,10 @@ void BenchPanel::addKinds() {
 }
 
 void BenchPanel::connectProcess() {
-    using State = BenchProcess::State;
-    connect(&process_, &BenchProcess::stateChanged, this, [this] {
-        setup_->setState(process_.state());
-        if (process_.state() == State::idle) Q_EMIT progressChanged({});
-        if (!report_)
-            plot_->setReport(nullptr, process_.state() == State::measuring
-                                          ? tr("The results come when the run has ended, or was cancelled.")
-                                          : emptyHint());
-    });
+    connect(&process_, &BenchProcess::stateChanged, this, &BenchPanel::showState);
     connect(&process_, &BenchProcess::progressed, this, [this](const BenchProgressLine& line) {
         setup_->setProgress(line);
-        Q_EMIT progressChanged(QStringLiteral("%1/%2").arg(line.at).arg(line.total));
+        Q_EMIT progressChanged(QStringLiteral("%1/%2").arg(line.at).arg(line.total), setup_->share());
     });
     connect(&process_, &BenchProcess::listed, this, &BenchPanel::takeCatalog);
     connect(&process_, &BenchProcess::measured, this, &BenchPanel::takeMeasured);
@@ -130,6 +122,25 @@ void BenchPanel::connectProcess() {
     connect(setup_, &BenchSetup::listWanted, &process_, &BenchProcess::list);
     connect(setup_, &BenchSetup::measureWanted, &process_, [this] { process_.measure(setup_->choice()); });
     connect(setup_, &BenchSetup::cancelWanted, &process_, &BenchProcess::cancel);
+}
+
+void BenchPanel::showState() {
+    using State = BenchProcess::State;
+    const State state = process_.state();
+    setup_->setState(state);
+    if (state == State::idle) Q_EMIT progressChanged({}, 0);
+    if (!report_)
+        plot_->setReport(nullptr, state == State::measuring
+                                      ? tr("The results come when the run has ended, or was cancelled.")
+                                      : emptyHint());
+    if (report_ && state == State::measuring) {
+        say(tr("The report of %1, still shown while the next is measured.")
+                .arg(reportTime(*report_, QDateTime::currentDateTime())),
+            false);
+        stale_ = true;
+    } else if (state == State::idle && stale_) {
+        say({}, false);
+    }
 }
 
 void BenchPanel::showEvent(QShowEvent* event) {
@@ -160,14 +171,26 @@ void BenchPanel::showReport(const BenchReport& report) {
                          : QString(),
         false);
     plotCard_->setSubtitle(reportLine(report));
-    tableCard_->setSubtitle(report.rounds > 1 ? tr("medians of %1 rounds, engines in turns").arg(report.rounds)
-                                              : tr("one round"));
+    plotCard_->setToolTip(reportLine(report));
+    tellSource();
     table_->setReport(report_);
     linear_->setChecked(report.rateRange() < kLinearRange);
     plot_->setReport(report_);
     fillKeysMenu();
     chooseKind(plot_->kind());
     for (FlatButton* button : {save_, savePlot_}) button->setEnabled(true);
+}
+
+/// Which report it is: a file's, or that of a run in this window.
+void BenchPanel::tellSource() {
+    const QString rounds =
+        report_->rounds > 1 ? tr("medians of %1 rounds, engines in turns").arg(report_->rounds) : tr("one round");
+    const QString made = reportTime(*report_, QDateTime::currentDateTime());
+    const QString source = report_->file.isEmpty()
+                               ? tr("measured here at %1").arg(made)
+                               : tr("%1, of %2").arg(QFileInfo(report_->file).fileName(), made);
+    tableCard_->setSubtitle(rounds + QStringLiteral(" · ") + source);
+    tableCard_->setToolTip(report_->file.isEmpty() ? source : QFileInfo(report_->file).absoluteFilePath());
 }
 
 void BenchPanel::chooseKind(BenchPlot::Kind kind) {
@@ -197,6 +220,7 @@ void BenchPanel::say(const QString& sentence, bool bad) {
     note_->setText(sentence);
     note_->setVisible(!sentence.isEmpty());
     bad_ = bad;
+    stale_ = false;
     QPalette palette = note_->palette();
     palette.setColor(QPalette::WindowText, bad ? look_.theme().rust : look_.theme().muted);
     note_->setPalette(palette);
@@ -252,7 +276,9 @@ void BenchPanel::restyle() {
     for (QSplitter* splitter : findChildren<QSplitter*>()) splitter->setHandleWidth(look_.px(10));
     for (FlatButton* button : small_) button->setFixedHeight(look_.px(24));
     note_->setFont(look_.sans(13));
+    const bool stale = stale_;
     say(note_->text(), bad_);
+    stale_ = stale;
 }
 
 }  // namespace vitrine::ui

@@ -24,8 +24,8 @@ class BenchPanel : public QWidget {
     BenchProcess& process() { return process_; }
 
   Q_SIGNALS:
-    /// While it runs, "7/36"; empty when it has ended.
-    void progressChanged(const QString& text);
+    /// While it runs, "7/36", and what is done of the work from 0 to 1; empty when it has ended.
+    void progressChanged(const QString& text, double share);
 
   protected:
     void showEvent(QShowEvent* event) override;
@@ -37,6 +37,8 @@ class BenchPanel : public QWidget {
     void connectProcess();
     void takeCatalog(const QByteArray& json);
     void takeMeasured(const QByteArray& json);
+    void showState();
+    void tellSource();
     void chooseKind(BenchPlot::Kind kind);
     void fillKeysMenu();
     void say(const QString& sentence, bool bad);
@@ -57,6 +59,7 @@ class BenchPanel : public QWidget {
     BenchTable* table_;
     QLabel* note_;
     bool bad_ = false;
+    bool stale_ = false;  // the note says that an earlier report is still shown
     QList<FlatButton*> kinds_;
     QList<FlatButton*> small_;  // buttons of the title rows
     FlatButton* linear_;

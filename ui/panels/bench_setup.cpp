@@ -4,8 +4,11 @@
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QPainter>
+#include <QTextLayout>
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <memory>
 
 #include "ui/models/bench_figures.h"
 
@@ -38,6 +41,49 @@ class Clause : public QLabel {
     }
 };
 
+/// In as many lines as it needs, broken within a word where that is a path longer than a line.
+class WrappedText : public QLabel {
+  public:
+    explicit WrappedText(QWidget* parent) : QLabel(parent) {
+        QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+        policy.setHeightForWidth(true);
+        setSizePolicy(policy);
+    }
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override { return static_cast<int>(std::ceil(laidOut(width).first)); }
+    QSize minimumSizeHint() const override { return {0, fontMetrics().height()}; }
+    QSize sizeHint() const override { return {0, heightForWidth(std::max(1, width()))}; }
+
+  protected:
+    void paintEvent(QPaintEvent*) override {
+        const auto [tall, layout] = laidOut(width());
+        QPainter painter(this);
+        painter.setPen(palette().color(QPalette::WindowText));
+        layout->draw(&painter, QPointF(0, std::max(0.0, (height() - tall) / 2)));
+    }
+    void resizeEvent(QResizeEvent* event) override {
+        QLabel::resizeEvent(event);
+        updateGeometry();
+    }
+
+  private:
+    std::pair<double, std::unique_ptr<QTextLayout>> laidOut(int width) const {
+        auto layout = std::make_unique<QTextLayout>(text(), font());
+        QTextOption option;
+        option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+        layout->setTextOption(option);
+        layout->beginLayout();
+        double tall = 0;
+        for (QTextLine line = layout->createLine(); line.isValid(); line = layout->createLine()) {
+            line.setLineWidth(std::max(1, width));
+            line.setPosition(QPointF(0, tall));
+            tall += line.height();
+        }
+        layout->endLayout();
+        return {tall, std::move(layout)};
+    }
+};
+
 }  // namespace
 
 /// The thin strip of progress, as a compaction has it.
@@ -48,6 +94,7 @@ class ProgressStrip : public QWidget {
         share_ = share;
         update();
     }
+    double share() const { return share_; }
     QSize sizeHint() const override { return {look_.px(100), look_.px(6)}; }
 
   protected:
@@ -83,7 +130,7 @@ BenchSetup::BenchSetup(Look& look, QWidget* parent) : Card(look, tr("What to mea
     measure_->setObjectName(QStringLiteral("benchMeasure"));
     cancel_ = new FlatButton(look, tr("Cancel"), FlatButton::Kind::danger, this);
     cancel_->setObjectName(QStringLiteral("benchCancel"));
-    estimate_ = new Clause(this);
+    estimate_ = new WrappedText(this);
     estimate_->setObjectName(QStringLiteral("benchEstimate"));
     for (FlatButton* button : {measure_, cancel_}) button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     buttons->addWidget(measure_);
@@ -159,18 +206,17 @@ QWidget* BenchSetup::makeFields() {
         return field;
     };
     keys_ = add(
-        0, 0, 1, tr("keys"), "benchKeys", QString::fromLatin1(kUsualKeys),
+        0, 0, 2, tr("keys"), "benchKeys", QString::fromLatin1(kUsualKeys),
         tr("How many keys the database has. Several numbers with commas between show how the time grows with them."));
-    rounds_ = add(0, 2, 2, tr("rounds"), "benchRounds", QString::fromLatin1(kUsualRounds),
+    rounds_ = add(1, 0, 1, tr("rounds"), "benchRounds", QString::fromLatin1(kUsualRounds),
                   tr("Engines take turns, round by round; the median counts."));
-    directory_ = add(1, 0, 3, tr("directory"), "benchDirectory", QDir::toNativeSeparators(QDir::currentPath()),
+    directory_ = add(2, 0, 1, tr("directory"), "benchDirectory", QDir::toNativeSeparators(QDir::currentPath()),
                      tr("On the disk to be measured. What is made there is removed again."));
     browse_ = new FlatButton(look_, QStringLiteral("…"), FlatButton::Kind::plain, box);
     browse_->setObjectName(QStringLiteral("benchBrowse"));
     browse_->setAccessibleName(tr("Choose a directory"));
-    grid->addWidget(browse_, 1, 4);
-    grid->setColumnStretch(1, 3);
-    grid->setColumnStretch(3, 1);
+    grid->addWidget(browse_, 2, 2);
+    grid->setColumnStretch(1, 1);
     connect(browse_, &QPushButton::clicked, this, &BenchSetup::chooseDirectory);
     return box;
 }
@@ -280,7 +326,7 @@ void BenchSetup::judge() {
     estimate_->setText(!whyNot.isEmpty() ? whyNot
                        : count           ? tr("%1 measurements").arg(countText(static_cast<double>(count)))
                                          : QString());
-    estimate_->setToolTip(estimate_->text());
+    estimate_->updateGeometry();
     colour(estimate_, whyNot.isEmpty() ? look_.theme().muted : look_.theme().rust);
 }
 
@@ -292,6 +338,7 @@ void BenchSetup::setState(BenchProcess::State state) {
         strip_->setShare(0);
         doing_->setText(tr("starting"));
         left_->setText({});
+        runningKeys_ = choice().keyCounts().value_or(std::vector<std::uint64_t>());
         since_.start();
     }
     state_ = state;
@@ -307,15 +354,20 @@ void BenchSetup::setState(BenchProcess::State state) {
 }
 
 void BenchSetup::setProgress(const BenchProgressLine& line) {
-    strip_->setShare(line.share());
+    const double share = workShare(line, runningKeys_);
+    strip_->setShare(share);
     doing_->setText(line.doing);
     QString left = line.at
                        ? tr("measurement %1 of %2")
                              .arg(countText(static_cast<double>(line.at)), countText(static_cast<double>(line.total)))
                        : tr("before %1 measurements").arg(countText(static_cast<double>(line.total)));
-    if (const QString rest = remainingText(static_cast<double>(since_.elapsed()) / 1000, line); !rest.isEmpty())
+    if (const QString rest = remainingText(static_cast<double>(since_.elapsed()) / 1000, share); !rest.isEmpty())
         left += QStringLiteral(" · ") + rest;
     left_->setText(left);
+}
+
+double BenchSetup::share() const {
+    return strip_->share();
 }
 
 void BenchSetup::say(const QString& sentence, bool bad) {
@@ -353,6 +405,7 @@ void BenchSetup::restyle() {
         field->setFont(look_.mono(13));
         field->setFixedHeight(look_.px(28));
     }
+    rounds_->setFixedWidth(look_.px(56));
     for (FlatButton* button : {all_, none_}) button->setFixedHeight(look_.px(24));
     browse_->setFixedHeight(look_.px(28));
     message_->setFont(look_.sans(13));

@@ -22,6 +22,8 @@ class BenchSetup : public Card {
     BenchChoice choice() const;
     void setState(BenchProcess::State state);
     void setProgress(const BenchProgressLine& line);
+    /// What is done of the run's work, 0 to 1.
+    double share() const;
     /// A sentence above the buttons: why something did not go, or what became of the run. Empty takes it away.
     void say(const QString& sentence, bool bad);
     QString said() const { return message_->text(); }
@@ -70,6 +72,7 @@ class BenchSetup : public Card {
     QLabel* doing_;
     QLabel* left_;
     QElapsedTimer since_;
+    std::vector<std::uint64_t> runningKeys_;  // of the run that goes on
     FlatButton* measure_;
     FlatButton* cancel_;
     QLabel* estimate_;

@@ -8,6 +8,8 @@
 namespace vitrine::ui {
 namespace {
 
+constexpr int kLeastApart = 9;  // of columns
+
 class ResultDelegate : public QStyledItemDelegate {
   public:
     ResultDelegate(Look& look, QObject* parent) : QStyledItemDelegate(parent), look_(look) {}
@@ -48,6 +50,7 @@ BenchTable::BenchTable(Look& look, QWidget* parent) : QTableView(parent), look_(
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setCornerButtonEnabled(false);
+    setCornerWidget(new QWidget(this));  // between the two scroll bars there is nothing
     setTabKeyNavigation(false);
     verticalHeader()->hide();
     horizontalHeader()->setHighlightSections(false);
@@ -79,7 +82,7 @@ void BenchTable::restyle() {
                                                      "QHeaderView::section { background: %1; color: %2; border: 0; "
                                                      "border-bottom: 1px solid %3; padding: 0 %4px; }")
                                           .arg(t.card.name(), t.muted.name(), t.line.name())
-                                          .arg(look_.px(4)));
+                                          .arg(look_.px(3)));
     horizontalHeader()->setFixedHeight(look_.px(24));
     verticalHeader()->setMinimumSectionSize(look_.px(16));
     verticalHeader()->setDefaultSectionSize(look_.px(24));
@@ -89,7 +92,7 @@ void BenchTable::restyle() {
 }
 
 /// Each column as wide as its widest figure; headings, which stand over all columns, do not count. Room that is left is
-/// shared.
+/// shared; where it is short, the columns stand closer together before one has to be scrolled to.
 void BenchTable::fitColumns() {
     const QFontMetrics bold(look_.sans(13, QFont::DemiBold)), header(look_.sans(12));
     std::array<int, BenchTableModel::columns> widths{};
@@ -100,10 +103,9 @@ void BenchTable::fitColumns() {
         for (int row = 0; row < model_.rowCount(); ++row)
             if (!model_.spansAll(row))
                 width = std::max(width, bold.horizontalAdvance(model_.index(row, column).data().toString()));
-        width += look_.px(18);
         sum += width;
     }
-    const int spare = std::max(0, viewport()->width() - sum) / BenchTableModel::columns;
+    const int spare = std::max(look_.px(kLeastApart), (viewport()->width() - sum) / BenchTableModel::columns);
     for (int column = 0; column < BenchTableModel::columns; ++column)
         setColumnWidth(column, widths[static_cast<std::size_t>(column)] + spare);
 }

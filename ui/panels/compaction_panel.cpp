@@ -44,6 +44,9 @@ CompactionPanels::CompactionPanels(Look& look, QWidget* parent) : QObject(parent
                               {tr("copy"), [](const Theme& t) { return t.blue; }}},
                              plotCard_);
     parts->setObjectName(QStringLiteral("plotLegend"));
+    auto* notIndexed = new Legend(look, {{tr("not yet in the index"), notIndexedColour}}, plotCard_);
+    notIndexed->setObjectName(QStringLiteral("plotLegendNotIndexed"));
+    notIndexed->hide();
     auto* amplification = new FlatButton(look, tr("Amplification"), FlatButton::Kind::plain, plotCard_);
     amplification->setObjectName(QStringLiteral("showAmplification"));
     amplification->setCheckable(true);
@@ -51,12 +54,15 @@ CompactionPanels::CompactionPanels(Look& look, QWidget* parent) : QObject(parent
     connect(&look, &Look::changed, amplification, lower);
     lower();
     amplification->setToolTip(tr("Bytes written for each byte accepted, bytes on disk for each live one"));
+    plotCard_->addToLegend(notIndexed);
     plotCard_->addToLegend(parts);
     plotCard_->addToTitleRow(legend);
     plotCard_->addToTitleRow(amplification);
-    connect(amplification, &QPushButton::toggled, this, [this, legend, parts](bool on) {
+    connect(plot_, &SizePlot::pendingShown, notIndexed, &QWidget::setVisible);
+    connect(amplification, &QPushButton::toggled, this, [this, legend, parts, notIndexed](bool on) {
         legend->setVisible(on);
         parts->setVisible(!on);
+        notIndexed->setVisible(!on && plot_->pendingIsShown());
         plotCard_->setTitle(on ? tr("Amplification") : tr("Bytes in the log files"));
         plot_->showAmplification(on);
     });

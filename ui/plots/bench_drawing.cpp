@@ -276,12 +276,14 @@ QString drawLatencies(BenchCanvas& canvas) {
             if (!one || !wanted(*one)) continue;
             const double at = static_cast<double>(g) + places.offset(slot);
             const BenchLatency& took = one->latency;
-            boxes->addData(at, took.p50, took.p50, took.p50, took.p99, took.p999, {took.most});
+            // What too few operations were timed for is left out: the box or the whisker ends before it.
+            const double box = std::max(took.p50, took.p99);
+            boxes->addData(at, took.p50, took.p50, took.p50, box, std::max(box, took.p999), {took.most});
             marks->addData(at, took.p50);
             for (const double value : {took.p50, took.most}) extent.take(value);
             const QString tip = seriesTip(canvas.report, *groups[g], *one);
             for (const double value : {took.p50, took.p99, took.p999, took.most})
-                canvas.drawn.push_back({at, value, engine.name, tip});
+                if (value > 0) canvas.drawn.push_back({at, value, engine.name, tip});
         }
     }
     namePlaces(canvas, groups);

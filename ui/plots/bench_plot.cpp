@@ -1,22 +1,21 @@
 #include "ui/plots/bench_plot.h"
 
-#include <QBuffer>
-#include <QPdfWriter>
-#include <QSaveFile>
-#include <QSvgGenerator>
+#include <QHelpEvent>
 #include <QToolTip>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
+#include "ui/models/bench_figures.h"
 #include "ui/plots/bench_drawing.h"
+#include "ui/plots/bench_export.h"
 
 namespace vitrine::ui {
 namespace {
 
-constexpr double kReach = 14;        // pixels from a value at which it is pointed at
-constexpr double kPictureScale = 2;  // of a PNG
-constexpr int kPointsPerInch = 72;
+constexpr double kReach = 14;  // pixels from a value at which it is pointed at
+constexpr int kEdge = 15;      // pixels around the axes at least
+constexpr double kLeastAslant = 24 * M_PI / 180, kMostAslant = 60 * M_PI / 180;
 
 }  // namespace
 
@@ -78,6 +77,10 @@ void BenchPlot::build() {
     parts_->hint->setClipToAxisRect(false);
     plot_->setMouseTracking(true);
     plot_->installEventFilter(this);
+    connect(plot_->xAxis, qOverload<const QCPRange&, const QCPRange&>(&QCPAxis::rangeChanged), this,
+            [this](const QCPRange& now, const QCPRange& before) {
+                if (std::abs(now.size() - before.size()) > before.size() * 1e-9) fitLabels();
+            });
 }
 
 void BenchPlot::restyle() {
@@ -181,7 +184,6 @@ void BenchPlot::redraw() {
     plot_->xAxis->grid()->setSubGridVisible(named);
     setAccessibleName(shown ? tr("Plot of %1; the table has its values").arg(legend().join(QStringLiteral(", ")))
                             : hint);
-    fitLabels();
     fitLegend();
     fit();
 }
@@ -189,27 +191,48 @@ void BenchPlot::redraw() {
 void BenchPlot::fit() {
     plot_->xAxis->setRange(parts_->xRange);
     plot_->yAxis->setRange(parts_->yRange);
+    fitLabels();
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
-/// The names of the places stand in lines below them, aslant in one line where that has no room.
+/// The names of the places stand in lines below them; where that has no room, aslant in one line, the steeper the closer
+/// they are. Names that would cover each other even then are left out evenly: closer to, they come back.
 void BenchPlot::fitLabels() {
     QCPAxis* axis = plot_->xAxis;
     axis->setTickLabelRotation(0);
+    plot_->axisRect()->setMinimumMargins(QMargins(kEdge, kEdge, kEdge, kEdge));
     if (parts_->placeNames.empty()) return;
     const QFontMetricsF metrics(axis->tickLabelFont());
     double widest = 0;
     for (const QStringList& lines : parts_->placeNames)
         for (const QString& line : lines) widest = std::max(widest, metrics.horizontalAdvance(line));
-    const double pitch = (width() - look_.px(70)) / static_cast<double>(parts_->placeNames.size());
+    const double pitch = (width() - look_.px(70)) / axis->range().size();
     const bool aslant = widest + look_.px(8) > pitch;
+    const int each = !aslant ? 1 : static_cast<int>(std::ceil(metrics.height() / (pitch * std::sin(kMostAslant))));
+    const double angle = std::max(kLeastAslant, std::asin(std::min(1.0, metrics.height() / (pitch * each))));
     parts_->places->clear();
     parts_->places->setSubTickCount(1);
-    for (std::size_t i = 0; i < parts_->placeNames.size(); ++i)
-        parts_->places->addTick(static_cast<double>(i),
-                                parts_->placeNames[i].join(aslant ? QStringLiteral(" · ") : QStringLiteral("\n")));
+    for (std::size_t i = 0; i < parts_->placeNames.size(); ++i) {
+        const QString name = parts_->placeNames[i].join(aslant ? QStringLiteral(" · ") : QStringLiteral("\n"));
+        parts_->places->addTick(static_cast<double>(i), i % static_cast<std::size_t>(each) ? QString() : name);
+    }
     axis->setTicker(parts_->places);
-    axis->setTickLabelRotation(aslant ? -24 : 0);
+    if (!aslant) return;
+    axis->setTickLabelRotation(-angle * 180 / M_PI);
+    plot_->axisRect()->setMinimumMargins(QMargins(roomForNames(metrics, angle), kEdge, kEdge, kEdge));
+}
+
+/// A name that would not be whole at the left edge is not drawn at all: so wide is the margin that each is, when
+/// everything is in sight. Place i lies at a share of the axes' width, which the margin takes from.
+int BenchPlot::roomForNames(const QFontMetricsF& metrics, double angle) const {
+    double room = kEdge;
+    for (std::size_t i = 0; i < parts_->placeNames.size(); ++i) {
+        const double wide = metrics.horizontalAdvance(parts_->placeNames[i].join(QStringLiteral(" · ")));
+        const double reach = std::cos(angle) * wide + std::sin(angle) * metrics.height() + look_.px(8);
+        const double share = (static_cast<double>(i) - parts_->xRange.lower) / parts_->xRange.size();
+        room = std::max(room, (reach - share * (width() - kEdge)) / (1 - share));
+    }
+    return static_cast<int>(std::ceil(std::min(room, width() / 2.0)));
 }
 
 void BenchPlot::fitLegend() {
@@ -242,14 +265,14 @@ bool BenchPlot::eventFilter(QObject* watched, QEvent* event) {
         if (tip.isEmpty())
             QToolTip::hideText();
         else
-            QToolTip::showText(help->globalPos(), tip, plot_);
+            QToolTip::showText(help->globalPos(), tipMarkup(tip), plot_);
         return true;
     }
     if (event->type() == QEvent::MouseMove) {
         const auto* move = static_cast<QMouseEvent*>(event);
         const QString tip = move->buttons() ? QString() : tipAt(move->pos());
         if (!tip.isEmpty())
-            QToolTip::showText(move->globalPosition().toPoint(), tip, plot_);
+            QToolTip::showText(move->globalPosition().toPoint(), tipMarkup(tip), plot_);
         else if (QToolTip::isVisible())
             QToolTip::hideText();
     }
@@ -297,44 +320,13 @@ std::pair<double, double> BenchPlot::visibleValues() const {
 // ---- export --------------------------------------------------------------------------------------------------------------
 
 Status BenchPlot::save(const QString& path) const {
-    const QString end = path.section(QLatin1Char('.'), -1).toLower();
-    const int width = plot_->width(), height = plot_->height();
-    QByteArray picture;
-    QBuffer buffer(&picture);
-    buffer.open(QIODevice::WriteOnly);
-    const auto paintOn = [&](QPaintDevice* device) {
-        QCPPainter painter;
-        if (!painter.begin(device)) return;
-        painter.setMode(QCPPainter::pmVectorized);
-        painter.setMode(QCPPainter::pmNoCaching);
-        plot_->toPainter(&painter, width, height);
-        painter.end();
-    };
-    if (end == QLatin1String("png")) {
-        plot_->toPixmap(width, height, kPictureScale).save(&buffer, "PNG");
-    } else if (end == QLatin1String("svg")) {
-        QSvgGenerator svg;
-        svg.setOutputDevice(&buffer);
-        svg.setSize(QSize(width, height));
-        svg.setViewBox(QRect(0, 0, width, height));
-        svg.setTitle(tr("Vitrine: benchmark"));
-        paintOn(&svg);
-    } else if (end == QLatin1String("pdf")) {
-        QPdfWriter pdf(&buffer);
-        pdf.setResolution(kPointsPerInch);
-        pdf.setPageSize(QPageSize(QSizeF(width, height), QPageSize::Point));
-        pdf.setPageMargins(QMarginsF());
-        pdf.setTitle(tr("Vitrine: benchmark"));
-        paintOn(&pdf);
-    } else {
-        return fail(ErrorCode::invalidArgument,
-                    tr("A plot is saved as .png, .svg or .pdf; %1 ends otherwise.").arg(path).toStdString());
-    }
-    QSaveFile file(path);
-    if (picture.isEmpty() || !file.open(QIODevice::WriteOnly) || file.write(picture) != picture.size() ||
-        !file.commit())
-        return fail(ErrorCode::ioError, tr("%1 cannot be written: %2.").arg(path, file.errorString()).toStdString());
-    return {};
+    if (!report_) return fail(ErrorCode::invalidArgument, tr("There is no plot to be saved yet.").toStdString());
+    const QString kinds[] = {tr("Rates"), tr("Latency"), tr("Time over keys")};
+    QStringList title{tr("Vitrine, benchmark"), kinds[static_cast<int>(kind_)]};
+    if (kind_ == Kind::keys) title << keysChoice_;
+    const QString rounds = report_->rounds > 1 ? tr("medians of %1 rounds").arg(report_->rounds) : tr("one round");
+    const QString dot = QStringLiteral(" · ");
+    return savePlotPicture(*plot_, look_, {title.join(dot), reportLine(*report_) + dot + rounds}, path);
 }
 
 }  // namespace vitrine::ui

@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 
 class QCustomPlot;
+class QFontMetricsF;
 
 namespace vitrine::ui {
 
@@ -39,7 +40,8 @@ class BenchPlot : public QWidget {
     /// Everything in sight again.
     void fit();
 
-    /// As a picture by the name's end: png, svg or pdf. `invalidArgument` for another end, `ioError` where it cannot be written.
+    /// As a picture under a heading, by the name's end: png, svg or pdf. `invalidArgument` for another end or without a
+    /// report, `ioError` where it cannot be written.
     Status save(const QString& path) const;
 
     // For tests and screen readers.
@@ -65,6 +67,7 @@ class BenchPlot : public QWidget {
     void redraw();
     void restyle();
     void fitLabels();
+    int roomForNames(const QFontMetricsF& metrics, double angle) const;
     void fitLegend();
 
     Look& look_;

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "ui/models/segments_model.h"
+#include "ui/plots/byte_ticks.h"
 #include "ui/plots/custom_plot.h"
 
 namespace vitrine::ui {
@@ -12,12 +13,13 @@ namespace vitrine::ui {
 namespace {
 constexpr int kFrameMs = 16;
 enum Layer { live, pending, tombstone, dead, overhead, copy, layerCount };
-enum Word { liveWord, deadWord, copyWord, wordCount };
+enum Word { liveWord, pendingWord, deadWord, copyWord, wordCount };
 enum Note { peakNote, endNote, noteCount };
 
 constexpr int kNotesWidth = 118;          // right of the axes
 constexpr std::size_t kMostPlaces = 150;  // tried for a word
 constexpr std::size_t kMostNamed = 2000;  // operations; beyond it the axis counts steps
+constexpr double kLeastSeen = 0.1;        // of the painted area, of what the legend need explain
 constexpr double kLargestShown = 20;      // an amplification beyond is cut: the first bytes make any number
 
 double sumUpTo(const SizeSample& s, int layer) {
@@ -50,7 +52,14 @@ struct SizePlot::Parts {
     std::array<QCPItemText*, noteCount> notes{};
     QSharedPointer<QCPAxisTickerText> operations{new QCPAxisTickerText};
     QSharedPointer<QCPAxisTicker> steps{new QCPAxisTicker};
+    QSharedPointer<QCPAxisTicker> bytes{new ByteTicker}, ratios{new QCPAxisTicker};
 };
+
+QColor notIndexedColour(const Theme& theme) {
+    QColor pale = theme.live;
+    pale.setAlphaF(0.45F);
+    return pale;
+}
 
 SizePlot::SizePlot(Look& look, QWidget* parent)
     : QWidget(parent), look_(look), plot_(new QCustomPlot(this)), parts_(std::make_shared<Parts>()) {
@@ -129,10 +138,9 @@ void SizePlot::restyle() {
         axis->grid()->setZeroLinePen(QPen(t.line, 1));
     }
     plot_->xAxis->grid()->setVisible(false);
-    plot_->yAxis->ticker()->setTickCount(3);
+    parts_->ratios->setTickCount(3);
     plot_->axisRect()->setMargins(QMargins(0, look().px(6), look().px(kNotesWidth), 0));
-    QColor pale = t.live;
-    pale.setAlphaF(0.45F);
+    const QColor pale = notIndexedColour(t);
     const std::array<QColor, layerCount> fills{t.live, pale, t.tombstone, t.dead, t.header, t.blueTint};
     for (std::size_t layer = 0; layer < layerCount; ++layer) {
         parts_->layers[layer]->setPen(Qt::NoPen);
@@ -149,7 +157,7 @@ void SizePlot::restyle() {
     parts_->leader->setPen(QPen(t.ink, 1));
     parts_->hint->setFont(look().sans(14));
     parts_->hint->setColor(t.muted);
-    const std::array<QColor, wordCount> inks{t.onLive, t.onDead, t.ink};
+    const std::array<QColor, wordCount> inks{t.onLive, t.ink, t.onDead, t.ink};
     for (std::size_t i = 0; i < inks.size(); ++i) {
         parts_->words[i]->setFont(look().sans(13, QFont::DemiBold));
         parts_->words[i]->setColor(inks[i]);
@@ -218,6 +226,12 @@ void SizePlot::fillBytes() {
     }
     if (!x.isEmpty()) take(history_.samples().back(), x.back() + 1);  // the newest one holds on
     for (std::size_t layer = 0; layer < layerCount; ++layer) parts_->layers[layer]->setData(x, sums[layer], true);
+    plot_->yAxis->setTicker(parts_->bytes);
+    double pendingArea = 0, area = 0;
+    for (const SizeSample& s : history_.samples())
+        pendingArea += static_cast<double>(s.pending), area += static_cast<double>(s.total());
+    const bool seen = pendingArea > area * kLeastSeen;  // each put has a sliver of it
+    if (seen != pending_) Q_EMIT pendingShown(pending_ = seen);
     plot_->yAxis->setRange(0, std::max(top * 1.1, 10.0));  // bytes are whole numbers, and so are its ticks
 }
 
@@ -234,6 +248,7 @@ void SizePlot::fillRatios() {
     if (!x.isEmpty()) take(history_.samples().back(), x.back() + 1);
     parts_->writeAmplification->setData(x, write, true);
     parts_->spaceAmplification->setData(x, space, true);
+    plot_->yAxis->setTicker(parts_->ratios);
     plot_->yAxis->setRange(0, top * 1.15);
 }
 
@@ -309,6 +324,7 @@ void SizePlot::placeWords() {
         }
     };
     place(liveWord, tr("live"), live);
+    place(pendingWord, tr("not yet in the index"), pending);
     place(deadWord, tr("dead"), dead);
     // The copy is a thin wedge: its word stands beside it, with a line.
     QCPItemText* word = parts_->words[copyWord];
@@ -360,6 +376,12 @@ QStringList SizePlot::notes() const {
     for (const QCPItemText* note : parts_->notes)
         if (note->visible()) texts << note->text();
     return texts;
+}
+
+QStringList SizePlot::axisWords() const {
+    QStringList words;
+    for (const QString& word : plot_->yAxis->tickVectorLabels()) words << word;
+    return words;
 }
 
 void SizePlot::moveCursor() {

@@ -15,6 +15,9 @@ class QCustomPlot;
 
 namespace vitrine::ui {
 
+/// Of records that are in the file and not yet in the index.
+QColor notIndexedColour(const Theme& theme);
+
 class SizePlot : public QWidget {
     Q_OBJECT
   public:
@@ -27,6 +30,13 @@ class SizePlot : public QWidget {
     void showAmplification(bool amplification);
     /// What is written beside the plot, for tests and screen readers: "peak 549 B", "233 B at the end".
     QStringList notes() const;
+    /// What the ticks of the upright axis say: "0", "50 MiB".
+    QStringList axisWords() const;
+    bool pendingIsShown() const { return pending_; }
+
+  Q_SIGNALS:
+    /// Whether records that are in the file and not yet in the index take up enough to be seen.
+    void pendingShown(bool shown);
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -54,6 +64,7 @@ class SizePlot : public QWidget {
     std::size_t filled_ = 0;
     std::size_t filledThrough_ = 0;  // the newest sample's step
     bool amplification_ = false;
+    bool pending_ = false;
     QTimer more_;  // reads on in a long history
 };
 

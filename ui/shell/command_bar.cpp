@@ -20,6 +20,38 @@ constexpr std::array<Example, 11> kExamples{{{"user:1", "Ada"}, {"user:2", "Grac
 
 }  // namespace
 
+/// Chooses a layout; a strip along its lower edge tells how far something is that goes on there.
+class LayoutButton : public FlatButton {
+  public:
+    LayoutButton(Look& look, const QString& text, QWidget* parent) : FlatButton(look, text, Kind::plain, parent), look_(look) {}
+    /// Below 0: nothing goes on.
+    void setShare(double share) {
+        share_ = share;
+        update();
+    }
+
+  protected:
+    void paintEvent(QPaintEvent* event) override {
+        FlatButton::paintEvent(event);
+        if (share_ < 0) return;
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        const double thick = look_.px(3), inset = look_.px(8);
+        const QRectF whole(inset, height() - look_.px(3) - thick, width() - 2 * inset, thick);
+        const auto strip = [&](const QColor& color, double share) {
+            painter.setBrush(color);
+            painter.drawRoundedRect(QRectF(whole.topLeft(), QSizeF(std::max(thick, whole.width() * share), thick)), thick / 2, thick / 2);
+        };
+        strip(look_.theme().line, 1);
+        strip(look_.theme().blue, std::min(share_, 1.0));
+    }
+
+  private:
+    Look& look_;
+    double share_ = -1;
+};
+
 QString engineTitle(const QString& kind) {
     if (kind == QLatin1String("log")) return CommandBar::tr("Append-only log");
     return kind;
@@ -84,6 +116,11 @@ CommandBar::CommandBar(Look& look, Bridge& bridge, QWidget* parent) : QWidget(pa
 
 FlatButton* CommandBar::addButton(const QString& name, const QString& text, const QString& tip) {
     auto* button = new FlatButton(look_, text, FlatButton::Kind::plain, this);
+    take(button, name, tip);
+    return button;
+}
+
+void CommandBar::take(FlatButton* button, const QString& name, const QString& tip) {
     button->setObjectName(name);
     button->setFocusPolicy(Qt::TabFocus);
     button->setAccessibleDescription(tip);
@@ -91,7 +128,6 @@ FlatButton* CommandBar::addButton(const QString& name, const QString& text, cons
     buttons_[name] = button;
     tips_[name] = tip;
     layout()->addWidget(button);
-    return button;
 }
 
 QLineEdit* CommandBar::addField(const QString& name, const QString& placeholder, int width) {
@@ -142,8 +178,9 @@ void CommandBar::addRightSide() {
         return button;
     };
     for (const LayoutInfo& one : kLayouts) {
-        FlatButton* button = add((std::string("layout") + one.word).c_str(), QCoreApplication::translate("Layouts", one.title),
-                                 QCoreApplication::translate("Layouts", one.tip));
+        auto* button = new LayoutButton(look_, QCoreApplication::translate("Layouts", one.title), this);
+        take(button, QStringLiteral("layout") + QLatin1String(one.word), QCoreApplication::translate("Layouts", one.tip));
+        tips_.remove(button->objectName());
         button->setCheckable(true);
         // The choice is the window's; a click alone checks nothing.
         connect(button, &QPushButton::clicked, this, [this, layout = one.layout] { Q_EMIT layoutWanted(layout); });
@@ -162,14 +199,16 @@ void CommandBar::setShownLayout(Layout layout) {
     for (qsizetype i = 0; i < layouts_.size(); ++i) layouts_[i]->setChecked(kLayouts[static_cast<std::size_t>(i)].layout == layout);
 }
 
-void CommandBar::setLayoutNote(Layout layout, const QString& note) {
+void CommandBar::setLayoutNote(Layout layout, const QString& note, double share) {
     for (qsizetype i = 0; i < layouts_.size(); ++i) {
         const LayoutInfo& one = kLayouts[static_cast<std::size_t>(i)];
         if (one.layout != layout) continue;
-        const QString title = QCoreApplication::translate("Layouts", one.title);
-        layouts_[i]->setText(note.isEmpty() ? title : QStringLiteral("%1 %2").arg(title, note));
+        const QString tip = QCoreApplication::translate("Layouts", one.tip);
+        const QString told = note.isEmpty() ? tip : tr("Measuring: %1").arg(note) + QLatin1Char('\n') + tip;
+        layouts_[i]->setShare(note.isEmpty() ? -1 : share);
+        layouts_[i]->setToolTip(told);
+        layouts_[i]->setAccessibleDescription(told);
     }
-    fitWords();
 }
 
 void CommandBar::suggest(int example) {
@@ -248,6 +287,7 @@ void CommandBar::fitWords() {
     auto* index = findChild<FlatButton*>(QStringLiteral("index"));
     if (!engine || !index || layouts_.isEmpty()) return;
     const auto say = [&](int brevity) {
+        layout()->setSpacing(look_.px(brevity < 3 ? 7 : 5));
         name_->setVisible(brevity < 1);
         engine->setText(brevity < 2 ? engineTitle(engineKind_) : engineKind_);
         index->setText(brevity < 2 ? indexTitle(indexKind_) : indexKind_);
@@ -262,8 +302,7 @@ void CommandBar::fitWords() {
             const QWidget* widget = layout()->itemAt(i)->widget();
             if (!widget || widget->isHidden()) continue;
             const auto* button = qobject_cast<const FlatButton*>(widget);
-            width += (button ? button->sizeHint().width() : widget->minimumSizeHint().width()) + layout()->spacing();
-            if (qobject_cast<const QLineEdit*>(widget)) width += std::max(0, widget->minimumWidth() - widget->minimumSizeHint().width());
+            width += (button ? button->sizeHint().width() : layout()->itemAt(i)->minimumSize().width()) + layout()->spacing();
         }
         return width;
     };
@@ -274,6 +313,7 @@ void CommandBar::fitWords() {
     // What is short of room now are the fields.
     const bool fits = needed() <= width();
     for (FlatButton* button : findChildren<FlatButton*>()) button->setMinimumWidth(fits ? button->sizeHint().width() : 0);
+    layout()->activate();  // what was tried on the way is never seen
 }
 
 void CommandBar::resizeEvent(QResizeEvent* event) {

@@ -10,6 +10,8 @@
 
 namespace vitrine::ui {
 
+class LayoutButton;
+
 class CommandBar : public QWidget {
     Q_OBJECT
   public:
@@ -20,8 +22,9 @@ class CommandBar : public QWidget {
     /// Types an example in; until a person types something else, it makes way for the next when it was put.
     void suggest(int example);
     void setShownLayout(Layout layout);
-    /// Behind the title of that layout's button, "3/12" of what goes on there; empty for none.
-    void setLayoutNote(Layout layout, const QString& note);
+    /// Something goes on in that layout: a strip in its button shows the share, 0 to 1, and its tip says "3/12". An empty
+    /// note takes both away. No button changes its size.
+    void setLayoutNote(Layout layout, const QString& note, double share);
     /// The disk that the choosers go on using: "simulated", or a directory.
     void setDisk(const QString& disk) { disk_ = disk; }
 
@@ -37,6 +40,7 @@ class CommandBar : public QWidget {
 
   private:
     FlatButton* addButton(const QString& name, const QString& text, const QString& tip);
+    void take(FlatButton* button, const QString& name, const QString& tip);
     QLineEdit* addField(const QString& name, const QString& placeholder, int width);
     void addChooser(const QString& name, const std::vector<std::string>& kinds, QString* chosen, bool index);
     void addSeparator();
@@ -59,7 +63,7 @@ class CommandBar : public QWidget {
     QLineEdit* value_;
     FlatButton* cut_;
     FlatButton* open_;
-    QList<FlatButton*> layouts_;  // in the order of kLayouts
+    QList<LayoutButton*> layouts_;  // in the order of kLayouts
     QString engineKind_ = QStringLiteral("log");
     QString indexKind_ = QStringLiteral("hash");
     QString disk_ = QStringLiteral("simulated");

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QPainter>
+#include <QToolTip>
 
 #include "ui/panels/connect_view.h"
 #include "ui/panels/console_panel.h"
@@ -41,7 +42,9 @@ MainWindow::MainWindow(Look& look, Bridge& bridge, QWidget* parent) : QWidget(pa
     connect(bar_, &CommandBar::cutWanted, this, [this] { cutPower(bar_->cutButton()); });
     connect(panels_, &PanelsLayout::cutWanted, this, &MainWindow::cutPower);
     connect(panels_, &PanelsLayout::benchmarkProgressed, this,
-            [this](const QString& text) { bar_->setLayoutNote(Layout::benchmark, text); });
+            [this](const QString& text, double share) { bar_->setLayoutNote(Layout::benchmark, text, share); });
+    connect(&bridge.cursor(), &Cursor::momentChanged, this, &MainWindow::fitSentence);
+    connect(&bridge.engine(), &EngineThread::stateChanged, this, &MainWindow::fitSentence);
     connect(bar_, &CommandBar::layoutWanted, this, &MainWindow::chooseLayout);
     connect(bar_, &CommandBar::themeWanted, this, [this] { look_.setDark(!look_.theme().dark); });
     connect(bar_, &CommandBar::helpWanted, help_, &HelpSheet::toggle);
@@ -113,17 +116,29 @@ void MainWindow::clear() {
 }
 
 void MainWindow::cutPower(QWidget* anchor) {
-    if (const QString why = bridge_.whyNotCutHere(); !why.isEmpty()) return sentence_->view()->showError(tr("cut power"), why);
+    if (const QString why = bridge_.whyNotCutHere(); !why.isEmpty()) {
+        sentence_->view()->showError(tr("cut power"), why);
+        return fitSentence();
+    }
     cutPopup_->popUpAt(*anchor);
 }
 
 // ---- what is shown -------------------------------------------------------------------------------------------------------
 
 void MainWindow::chooseLayout(Layout layout) {
+    layout_ = layout;
     panels_->showLayout(layout);
     bar_->setShownLayout(layout);
     // A benchmark has no moments: its plots take the timeline's room, and its button is the next step.
     timeline_->setVisible(layout != Layout::benchmark);
+    fitSentence();
+}
+
+/// In the benchmark's layout the sentence is there once it has something to say: of a command that was sent from here.
+void MainWindow::fitSentence() {
+    const Moment& moment = bridge_.cursor().moment();
+    const bool happened = moment.scene && moment.timeline().operationCount() > 0;
+    sentence_->setVisible(layout_ != Layout::benchmark || happened || bridge_.state().busy || sentence_->view()->showsError());
 }
 
 void MainWindow::showBenchmark(const BenchReport& report) {
@@ -135,6 +150,7 @@ void MainWindow::showAnswer(const QString& line, const CommandResult& result) {
     // A command that failed before it became an operation has no moment of its own.
     if (result.ok || toldByItself(bridge_.cursor().moment(), line)) return sentence_->view()->dropError();
     sentence_->view()->showError(line, errorSentence(result.error), wrongPart(line, result));
+    fitSentence();
 }
 
 void MainWindow::startEmpty() {
@@ -148,6 +164,7 @@ void MainWindow::restyle() {
     middle_->setSpacing(gap);
     QApplication::setPalette(look_.palette());
     QApplication::setFont(look_.sans(13));
+    QToolTip::setFont(look_.sans(13));
     setMinimumSize(look_.px(960), look_.px(640));
     update();
 }

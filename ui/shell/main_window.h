@@ -38,6 +38,7 @@ class MainWindow : public QWidget {
     void clear();
     void cutPower(QWidget* anchor);
     void showAnswer(const QString& line, const CommandResult& result);
+    void fitSentence();
     void restyle();
 
     Look& look_;
@@ -51,6 +52,7 @@ class MainWindow : public QWidget {
     HelpSheet* help_;
     BlankScreen* blank_;
     QVBoxLayout* middle_;
+    Layout layout_ = Layout::bytes;
 };
 
 }  // namespace vitrine::ui

@@ -29,8 +29,8 @@ class PanelsLayout : public QWidget {
   Q_SIGNALS:
     /// The person wants to choose what the disk kept; `anchor` is what was clicked.
     void cutWanted(QWidget* anchor);
-    /// "7/36" of a benchmark that runs, whatever layout is shown; empty when it has ended.
-    void benchmarkProgressed(const QString& text);
+    /// "7/36" of a benchmark that runs and its share of the work, whatever layout is shown; empty when it has ended.
+    void benchmarkProgressed(const QString& text, double share);
 
   private:
     /// One place of a column or row, and how large it is in a window of 1600 × 1000.

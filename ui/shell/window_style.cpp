@@ -16,6 +16,7 @@ int WindowStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
         case PM_IndicatorHeight:
         case PM_ExclusiveIndicatorWidth:
         case PM_ExclusiveIndicatorHeight: return look_.px(15);
+        case PM_ToolTipLabelFrameWidth: return look_.px(7);
         case PM_ButtonIconSize:
         case PM_SmallIconSize: return look_.px(16);
         default: return QProxyStyle::pixelMetric(metric, option, widget);
@@ -25,6 +26,11 @@ int WindowStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
 void WindowStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                                 const QWidget* widget) const {
     if (element == PE_IndicatorCheckBox) return drawCheckBox(*option, *painter);
+    if (element == PE_PanelTipLabel) {
+        painter->fillRect(option->rect, look_.theme().muted);
+        painter->fillRect(option->rect.adjusted(1, 1, -1, -1), look_.theme().card);
+        return;
+    }
     if (element != PE_PanelLineEdit) return QProxyStyle::drawPrimitive(element, option, painter, widget);
     const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
     painter->save();

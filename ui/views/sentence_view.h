@@ -15,6 +15,7 @@ class SentenceView : public MomentView {
     void showError(const QString& line, const QString& message, const std::optional<TextRange>& wrong = {});
     /// A later command succeeded: an error that is shown is old news.
     void dropError();
+    bool showsError() const { return errorShown_; }
     const Sentence& sentence() const { return sentence_; }
     /// Room at the right that something else covers, in pixels.
     void setReservedRight(int pixels);
