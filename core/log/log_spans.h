@@ -154,7 +154,7 @@ inline constexpr SpanKind recoverRecord{
 inline constexpr SpanKind recoverPart{
     163, SpanLevel::step, "log.recover.part", "read segment {at} of {segments}",
     "{records:n} record{records:s} are read and verified, in {at} of {segments} segment{segments:s}.",
-    "The index holds {keys:n} key{keys:s} so far. Records are too many to be shown one by one.", "at segments records keys"};
+    "With them the index holds {keys:n} key{keys:s}. Records are too many to be shown one by one.", "at segments records keys"};
 inline constexpr SpanKind recoverHint{
     154, SpanLevel::step, "log.recover.hint", "use the hint",
     "The hint lists {count} record{count:s} of segment {segment}: its {size} bytes are read instead of the log's.", "",

@@ -181,7 +181,7 @@ class BatchReader {
 
     Status readEntry(ParsedCommand& command) {
         const bool put = is("put");
-        if (!put && !is("del")) return expected("put, del or }");
+        if (!put && !is("del") && !is("delete")) return expected("put, del or }");
         ++at_;
         if (!isWord()) return expected(put ? "KEY behind put" : "KEY behind del");
         command.batchWords.push_back(words_[at_]);

@@ -19,7 +19,7 @@ std::vector<CommandForm> makeForms() {
          Needs::nothing},
         {"put", "put KEY VALUE", "Writes a value under a key.", {"KEY", "VALUE"}, 2, 2, {}, Needs::engine, true},
         {"get", "get KEY", "Reads the newest value of a key.", {"KEY"}, 1, 1, {}, Needs::engine, true},
-        {"del", "del KEY", "Removes a key, by writing a tombstone.", {"KEY"}, 1, 1, {}, Needs::engine, true},
+        {"del", "del KEY", "Removes a key, by writing a tombstone; delete is the same.", {"KEY"}, 1, 1, {}, Needs::engine, true},
         {"scan", "scan [FROM [TO]] [limit=N|all]", "Lists entries with FROM <= key < TO.", {"FROM", "TO"}, 0, 2,
          {"limit"}, Needs::engine, true},
         {"batch", "batch { put KEY VALUE; del KEY }", "Several writes as one: all or nothing.", {}, 0, 0, {},
@@ -102,6 +102,7 @@ const std::vector<CommandForm>& commandForms() {
 }
 
 const CommandForm* findCommand(std::string_view word) {
+    if (word == "delete") word = "del";  // as the button says it
     for (const CommandForm& form : commandForms())
         if (form.word == word) return &form;
     return nullptr;
@@ -110,7 +111,7 @@ const CommandForm* findCommand(std::string_view word) {
 std::string_view nearestCommand(std::string_view word) {
     // Words from other databases' consoles that people type first.
     constexpr std::pair<std::string_view, std::string_view> habits[] = {
-        {"set", "put"}, {"insert", "put"}, {"delete", "del"}, {"rm", "del"}, {"remove", "del"}, {"read", "get"},
+        {"set", "put"}, {"insert", "put"}, {"rm", "del"}, {"remove", "del"}, {"read", "get"},
         {"list", "scan"}, {"merge", "compact"}, {"quit", "close"}, {"exit", "close"}, {"fsync", "sync"}};
     for (const auto& [habit, ours] : habits)
         if (word == habit) return ours;

@@ -78,7 +78,7 @@ class BackgroundWork : public Work {
         Error error = state.background()->job->error();
         const bool opening = state.background()->opening != nullptr;
         state.background().reset();
-        if (opening) state.openFailed();
+        if (opening) error.code == ErrorCode::cancelled ? state.openCancelled() : state.openFailed();
         return failed(std::move(error));
     }
 

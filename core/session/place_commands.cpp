@@ -50,7 +50,9 @@ class OpenWork final : public Work {
 
   private:
     JobState refuse(SessionState& state, Error error) {
-        if (std::exchange(job_, nullptr)) state.openFailed();
+        const bool begun = std::exchange(job_, nullptr) != nullptr;
+        if (begun && error.code == ErrorCode::cancelled) state.openCancelled();
+        else if (begun) state.openFailed();
         return failed(std::move(error));
     }
 

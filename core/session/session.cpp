@@ -21,7 +21,7 @@ namespace {
 //   tidying (only where an automatic compaction is due) ──► ended
 class CommandRun final : public CommandJob {
   public:
-    CommandRun(SessionState& state, Result<ParsedCommand> parsed) : state_(state) {
+    CommandRun(SessionState& state, Result<ParsedCommand> parsed) : state_(state), leftOutBefore_(leftOutSoFar()) {
         if (!parsed) {
             end(parsed.error());
             return;
@@ -58,6 +58,7 @@ class CommandRun final : public CommandJob {
         if (ended_) return *ended_;
         const JobState now = opening() ? stepOpening() : tidying_ ? stepTidying() : stepWork();
         if (state_.tracer()) state_.tracer()->flush();
+        result_.leftOut = leftOutSoFar() - leftOutBefore_;
         return now;
     }
 
@@ -79,6 +80,8 @@ class CommandRun final : public CommandJob {
     const CommandResult& result() const override { return result_; }
 
   private:
+    std::uint64_t leftOutSoFar() { return state_.tracer() ? state_.tracer()->leftOutOperations() : 0; }
+
     bool opening() {
         if (opening_) return true;
         if (begun_ || command_.form->needs != CommandNeeds::engine || !state_.neverOpened() || state_.background() ||
@@ -153,6 +156,7 @@ class CommandRun final : public CommandJob {
     }
 
     SessionState& state_;
+    std::uint64_t leftOutBefore_;  // operations, by gaps before this command
     ParsedCommand command_;
     std::unique_ptr<Work> opening_;
     std::unique_ptr<Work> work_;

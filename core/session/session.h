@@ -25,6 +25,7 @@ struct CommandResult {
     Error error;                    // if not ok
     std::vector<std::string> lines;
     std::vector<std::pair<std::string, std::string>> fields;  // values are JSON texts
+    std::uint64_t leftOut = 0;      // operations of it that are not on the timeline: recording was paused
 };
 
 /// One command under way. Destroying it before its end cancels it.

@@ -56,6 +56,11 @@ class SessionState {
     Result<std::unique_ptr<OpenJob>> beginOpen(OpenAs as);
     /// An opening is over without a database, and its job is gone: what it stated of one is taken back.
     void openFailed() { restart(FactKind::keyframe); }
+    /// The same where somebody gave it up: from now on it is closed, and only an open opens it.
+    void openCancelled() {
+        openFailed();
+        closedBecause_ = "The opening was cancelled";
+    }
     void opened(std::unique_ptr<StorageEngine> engine, OpenAs as);
     DatabaseState describeDatabase() const;
     /// Makes everything durable and closes; it closes also when that fails, and the error says so.

@@ -21,10 +21,11 @@
 //            cellErased       node      cell             -                    -
 //            cellTouched      node      cell             TouchReason          -
 //   meaning  note             -         -                -                    text
-//            gap              -         facts not kept*  operations not kept  -          (restart)
+//            gap              -         facts not kept*  operations not kept  numbers**  (restart)
 //            keyframe         -         -                -                    -          (restart)
 //
 // * as far as they were counted: the engine states none of its own while nobody records, so it is a lower bound.
+// ** two arguments: the numbers of the first and the last operation that was not kept, as operations state them in x.
 // Operation numbers and time stamps are stated for spans of level operation only, elsewhere x and y are 0.
 // A *restart* empties the Scene: what is still true is stated again behind it, by inspect(). So every restart begins an
 // *epoch* that can be read without the ones before, and history can be dropped an epoch at a time.

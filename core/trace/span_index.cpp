@@ -162,10 +162,20 @@ void SpanIndex::markRestart(FactId id) {
     if (fact.kind == FactKind::powerCut) addMarker({Marker::Kind::powerCut, id, "the power is cut"});
     if (fact.kind == FactKind::processEnded)
         addMarker({Marker::Kind::processEnded, id, fact.x == 0 ? "the database is closed" : "the process is killed"});
-    if (fact.kind == FactKind::gap)
-        addMarker({Marker::Kind::gap, id,
-                            withCommas(fact.y) + (fact.y == 1 ? " operation was" : " operations were") +
-                                " too fast to be kept"});
+    if (fact.kind == FactKind::gap) markGap(id);
+}
+
+void SpanIndex::markGap(FactId id) {
+    const Fact& fact = store_.fact(id);
+    Gap gap{id, fact.y, 0, 0, leftOutBefore(id) + fact.y};
+    const std::vector<Argument> numbers = fact.payloadSize ? decodeArguments(store_.payload(id)) : std::vector<Argument>{};
+    if (numbers.size() >= 2) {
+        if (const auto* first = std::get_if<std::uint64_t>(&numbers[0].value)) gap.firstNumber = *first;
+        if (const auto* last = std::get_if<std::uint64_t>(&numbers[1].value)) gap.lastNumber = *last;
+    }
+    gaps_.push_back(gap);
+    addMarker({Marker::Kind::gap, id,
+               withCommas(fact.y) + (fact.y == 1 ? " operation was" : " operations were") + " too fast to be kept"});
 }
 
 void SpanIndex::dropBefore(FactId position) {
@@ -175,6 +185,8 @@ void SpanIndex::dropBefore(FactId position) {
     dropFront(operationStops_, position);
     for (; !markers_.empty() && markers_.front().at < position; markers_.pop_front())
         markerTextBytes_ -= markers_.front().text.capacity();
+    for (; !gaps_.empty() && gaps_.front().at < position; gaps_.pop_front())
+        leftOutDropped_ = gaps_.front().operationsSoFar;
     for (auto& each : lanes_) {
         if (!each) continue;
         eventCount_ -= each->events.size();
@@ -185,6 +197,12 @@ void SpanIndex::dropBefore(FactId position) {
 }
 
 // ---- asking ------------------------------------------------------------------------------------------------------------------
+
+std::uint64_t SpanIndex::leftOutBefore(FactId position) const {
+    const auto behind =
+        std::partition_point(gaps_.begin(), gaps_.end(), [position](const Gap& gap) { return gap.at < position; });
+    return behind == gaps_.begin() ? leftOutDropped_ : std::prev(behind)->operationsSoFar;
+}
 
 const Operation& SpanIndex::operation(std::size_t index) const {
     static const Operation dropped;
@@ -247,7 +265,7 @@ FactId SpanIndex::innermostAt(LaneId laneId, FactId position) const {
 
 std::size_t SpanIndex::memoryBytes() const {
     return operations_.size() * sizeof(Operation) + steps_.size() * sizeof(Step) + markers_.size() * sizeof(Marker) +
-           (stepStops_.size() + operationStops_.size() + eventCount_) * sizeof(FactId) + markerTextBytes_;
+           gaps_.size() * sizeof(Gap) + (stepStops_.size() + operationStops_.size() + eventCount_) * sizeof(FactId) + markerTextBytes_;
 }
 
 }  // namespace vitrine

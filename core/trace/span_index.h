@@ -36,6 +36,9 @@ class SpanIndex {
     const std::deque<FactId>& stepStops() const { return stepStops_; }
     const std::deque<FactId>& operationStops() const { return operationStops_; }
     const std::deque<Marker>& markers() const { return markers_; }
+    const std::deque<Gap>& gaps() const { return gaps_; }
+    /// Operations left out by gaps before `position`, those that are not held any more included.
+    std::uint64_t leftOutBefore(FactId position) const;
 
     std::vector<Argument> argumentsOf(FactId spanBegin, FactId position) const;
     /// kNoFact if there is none, or none that is still held.
@@ -68,6 +71,7 @@ class SpanIndex {
     void closeOperation(const Open& span, FactId endFact, FactId endPosition, bool failed, std::uint64_t bytesAtRisk);
     void closeStep(const Open& span, FactId endFact, FactId endPosition, bool failed, std::uint64_t bytesAtRisk);
     void markRestart(FactId id);
+    void markGap(FactId id);
     void addMarker(Marker marker);
 
     const SpanCatalog& catalog_;
@@ -81,6 +85,8 @@ class SpanIndex {
     std::deque<FactId> stepStops_;
     std::deque<FactId> operationStops_;
     std::deque<Marker> markers_;
+    std::deque<Gap> gaps_;
+    std::uint64_t leftOutDropped_ = 0;  // operations, by gaps that are not held any more
     std::size_t eventCount_ = 0;
     std::size_t markerTextBytes_ = 0;
 };

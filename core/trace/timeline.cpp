@@ -50,7 +50,7 @@ void Timeline::Impl::append(FactId id) {
     }
     Epoch& epoch = *epochs.back();
     if (id == epoch.start)
-        epoch.stating = isRestart(fact.kind);
+        epoch.stating = isRestart(fact.kind) || statedAgain(fact);  // or with the files that were there before
     else if (epoch.stating)
         epoch.stating = restates(fact);
     if (epoch.stating) epoch.wholeFrom = id + 1;
@@ -106,11 +106,13 @@ FactId Timeline::begin() const { return impl_->store.begin(); }
 FactId Timeline::end() const { return impl_->store.end(); }
 
 FactId Timeline::whole(FactId position, bool before) const {
-    const bool dropped = begin() > 0 && position <= begin();
-    const Epoch* epoch = dropped ? impl_->epochs.front().get() : impl_->epochAt(position);
+    if (impl_->epochs.empty()) return position;
+    const Epoch* const oldest = impl_->epochs.front().get();
+    // Before the oldest epoch there is no world: it was dropped, or history begins with files that were there.
+    const bool nothingBefore = begin() > 0 || !isRestart(at(oldest->start).fact.kind);
+    const Epoch* epoch = nothingBefore && position <= begin() ? oldest : impl_->epochAt(position);
     if (!epoch || position >= epoch->wholeFrom) return position;
-    const bool oldest = epoch == impl_->epochs.front().get();
-    return before && !(oldest && begin() > 0) ? epoch->start : std::min(epoch->wholeFrom, end());
+    return before && !(epoch == oldest && nothingBefore) ? epoch->start : std::min(epoch->wholeFrom, end());
 }
 
 FactId Timeline::restartBefore(FactId position) const {
@@ -181,6 +183,17 @@ FactId Timeline::spanOf(FactId fact) const {
 }
 
 const std::deque<Marker>& Timeline::markers() const { return impl_->spans.markers(); }
+
+const std::deque<Gap>& Timeline::gaps() const { return impl_->spans.gaps(); }
+
+std::uint64_t Timeline::leftOutBefore(FactId position) const { return impl_->spans.leftOutBefore(position); }
+
+const Gap* Timeline::gapBefore(FactId position) const {
+    const std::deque<Gap>& all = gaps();
+    const auto behind =
+        std::partition_point(all.begin(), all.end(), [position](const Gap& gap) { return gap.at < position; });
+    return behind == all.begin() ? nullptr : &*std::prev(behind);
+}
 
 // ---- moving a cursor -----------------------------------------------------------------------------------------------------------
 

@@ -81,6 +81,15 @@ struct Marker {
     std::string text;
 };
 
+/// Where recording paused: what the engine did meanwhile is in the picture behind it, but not on the timeline.
+struct Gap {
+    FactId at = 0;
+    std::uint64_t operations = 0;
+    std::uint64_t firstNumber = 0;  // of the first and the last of them, as the console counts; 0: not known
+    std::uint64_t lastNumber = 0;
+    std::uint64_t operationsSoFar = 0;  // with those of all gaps before it
+};
+
 class Timeline {
   public:
     /// `catalog` outlives the timeline.
@@ -99,7 +108,8 @@ class Timeline {
     FactId end() const;
     /// A restart states the world anew, fact by fact; amid these the picture is in pieces. The nearest position to
     /// `position` with a whole picture: behind them, or with `before` at the restart, where the world of the epoch before
-    /// is still there. Any other position stays as it is. Behind what was dropped there is only the side behind.
+    /// is still there. Any other position stays as it is. Behind what was dropped there is only the side behind; so it is
+    /// at the beginning where files were there before: these are the world that history begins with.
     FactId whole(FactId position, bool before = false) const;
     /// The restart with which the epoch begins that the cursor at `position` is in; begin() if there is none.
     FactId restartBefore(FactId position) const;
@@ -131,6 +141,12 @@ class Timeline {
     /// The innermost span around a fact.
     FactId spanOf(FactId fact) const;
     const std::deque<Marker>& markers() const;
+    /// The gaps that are held, by time.
+    const std::deque<Gap>& gaps() const;
+    /// Operations left out by all gaps before `position`, those that are not held any more included.
+    std::uint64_t leftOutBefore(FactId position) const;
+    /// The newest gap before `position`; nullptr if none is held.
+    const Gap* gapBefore(FactId position) const;
 
     // ---- moving a cursor: positions to stop at ---------------------------------------------------------------------------
     FactId nextStep(FactId position) const;  // end() when there is none

@@ -49,7 +49,7 @@ std::unique_ptr<Chunk> Tracer::makeChunk() {
 void Tracer::add(FactKind kind, std::uint8_t flags, std::uint32_t subject, std::uint64_t x, std::uint64_t y) {
     ++factCount_;
     if (!recording_) {
-        ++skippedFacts_;
+        ++skipped_.facts;
         return;
     }
     Chunk& chunk = *chunk_;
@@ -116,12 +116,20 @@ void Tracer::pauseOrResume() {
         flush();
         recording_ = false;
     } else if (!recording_ && !congested) {
-        recording_ = true;
-        for (LaneSpans& lane : lanes_) lane.orphans = lane.open;
-        restart(FactKind::gap, std::exchange(skippedFacts_, 0), std::exchange(skippedOperations_, 0));
+        resume();
     } else if (recording_ && (factCount_ - epochStart_ >= epochFacts_ || filesCreated_ >= fileLimit_)) {
         restart(FactKind::keyframe);
     }
+}
+
+void Tracer::resume() {
+    recording_ = true;
+    for (LaneSpans& lane : lanes_) lane.orphans = lane.open;
+    const Skipped skipped = std::exchange(skipped_, {});
+    startPayload();
+    addNumber(skipped.firstNumber);
+    addNumber(skipped.lastNumber);
+    stateRestart(FactKind::gap, skipped.facts, skipped.operations);
 }
 
 void Tracer::stateOperationBegin(const SpanKind& kind, std::uint64_t number, ByteView commandLine) {
@@ -130,8 +138,10 @@ void Tracer::stateOperationBegin(const SpanKind& kind, std::uint64_t number, Byt
     addSpanBegin(kind, number, clock_.nowNanoseconds());
 }
 
-void Tracer::skipOperationBegin(const SpanKind& kind) {
-    ++skippedOperations_;
+void Tracer::skipOperationBegin(const SpanKind& kind, std::uint64_t number) {
+    if (skipped_.operations++ == 0) skipped_.firstNumber = number;
+    skipped_.lastNumber = number;
+    ++leftOutOperations_;
     addSpanBegin(kind, 0, 0);
 }
 
@@ -144,8 +154,12 @@ void Tracer::endOperation(const SpanKind& kind, std::uint32_t errorCodePlusOne, 
 }
 
 void Tracer::restart(FactKind kind, std::uint64_t x, std::uint64_t y) {
-    VITRINE_ASSERT(isRestart(kind));
     startPayload();
+    stateRestart(kind, x, y);
+}
+
+void Tracer::stateRestart(FactKind kind, std::uint64_t x, std::uint64_t y) {
+    VITRINE_ASSERT(isRestart(kind));
     add(kind, 0, 0, x, y);
     if (!recording_) return;
     restating_ = true;

@@ -46,7 +46,10 @@ class Tracer {
     /// False while recording is paused (a gap is growing).
     bool recording() const { return kTracing && recording_; }
     /// Operations in the gap that is growing: begun since recording paused. 0 while it does not.
-    std::uint64_t skippedOperations() const { return skippedOperations_; }
+    std::uint64_t skippedOperations() const { return skipped_.operations; }
+    /// Operations that gaps have left out since the beginning, the one that is growing included. It never shrinks, so who
+    /// reads it beside a timeline that is a little older or newer can tell what belongs to which gap.
+    std::uint64_t leftOutOperations() const { return leftOutOperations_; }
 
     /// False also while a job builds so much that only what comes of it is stated: then structures leave out their changes
     /// one by one, and whoever set this states them as a whole behind it.
@@ -77,7 +80,7 @@ class Tracer {
         if (recording_)
             stateOperationBegin(kind, number, makeLine());
         else
-            skipOperationBegin(kind);
+            skipOperationBegin(kind, number);
     }
     void endOperation(const SpanKind& kind, std::uint32_t errorCodePlusOne, ByteView resultLine);
     /// Between operations: goes on recording (with a gap, as at the begin of one) if it had stopped and the sink is free
@@ -178,7 +181,7 @@ class Tracer {
         if (openOperations_++ == 0) pauseOrResume();
     }
     void stateOperationBegin(const SpanKind& kind, std::uint64_t number, ByteView commandLine);
-    void skipOperationBegin(const SpanKind& kind);
+    void skipOperationBegin(const SpanKind& kind, std::uint64_t number);
     std::unique_ptr<Chunk> makeChunk();
     void startPayload() { payloadStart_ = chunk_->payload.size(); }
     void addArgument(ByteView bytes) {
@@ -191,6 +194,10 @@ class Tracer {
     void addSpanEnd(const SpanKind& kind, std::uint32_t errorCodePlusOne, std::uint64_t timeNs);
     std::uint8_t cellFlags(ValueType type) const;
     void pauseOrResume();
+    /// Ends the gap: states it and then the world behind it.
+    void resume();
+    /// A restart, and what is still true; the restart's own payload was begun.
+    void stateRestart(FactKind kind, std::uint64_t x, std::uint64_t y);
     void handOver();
     template <class T>
     void addArgument(const T& value) {
@@ -230,8 +237,15 @@ class Tracer {
     SpaceId firstShown_ = 0;
     std::unordered_set<SpaceId> shownBelow_;
     bool restating_ = false;
-    std::uint64_t skippedFacts_ = 0;
-    std::uint64_t skippedOperations_ = 0;
+    /// What the gap that is growing has left out.
+    struct Skipped {
+        std::uint64_t facts = 0;
+        std::uint64_t operations = 0;
+        std::uint64_t firstNumber = 0;  // of the first and the last of these operations
+        std::uint64_t lastNumber = 0;
+    };
+    Skipped skipped_;
+    std::uint64_t leftOutOperations_ = 0;
 };
 
 /// Trace policy of a watched operation: a Tracer by another name.

@@ -98,7 +98,7 @@ void TestCommandParser::errors_data() {
     QTest::addColumn<QString>("expected");
     const auto row = [](const char* line, const char* expected) { QTest::newRow(line) << line << expected; };
     row("putt a b", "column 1: “putt” is no command: did you mean put? help lists all.");
-    row("  delete a", "column 3: “delete” is no command: did you mean del? help lists all.");
+    row("  remove a", "column 3: “remove” is no command: did you mean del? help lists all.");
     row("frobnicate", "column 1: “frobnicate” is no command: help lists all.");
     row("put a", "column 6: put needs VALUE here: put KEY VALUE.");
     row("put", "column 4: put needs KEY here: put KEY VALUE.");

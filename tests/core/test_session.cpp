@@ -28,6 +28,9 @@ class TestSession : public QObject {
     void anAbandonedCommandIsCancelled();
     void compactionAStepAtATime();
     void recoveryAStepAtATime();
+    void behindACancelledOpenTheDatabaseIsClosed();
+    void deleteIsAnotherWordForDel();
+    void operationsLeftOutAreCountedForTheirLine();
     void recordingStopsAndGoesOn();
     void crashesKeepWhatWasPromised();
     void killsKeepWhatWasHandedOver();
@@ -259,6 +262,50 @@ void TestSession::recoveryAStepAtATime() {
     run(session, "open readonly");
     QCOMPARE(error(session, "put a b"), "read_only");
     QCOMPARE(entryCount(session), std::uint64_t{20});
+}
+
+void TestSession::behindACancelledOpenTheDatabaseIsClosed() {
+    const QTemporaryDir directory;
+    const std::string use = "use log disk=" + directory.path().toStdString();
+    {
+        Session session;
+        run(session, use);
+        run(session, "fill 20 value=5");
+        run(session, "close");
+    }
+    Session session;
+    run(session, use);
+    run(session, "open begin");
+    run(session, "step");
+    QCOMPARE(fields(run(session, "cancel"))["cancelled"].get<bool>(), true);
+    QCOMPARE(session.databaseState().whyClosed, std::string("The opening was cancelled: open the database first."));
+    QCOMPARE(error(session, "get user:1"), "closed");
+    QCOMPARE(error(session, "put user:1 Ada"), "closed");
+    run(session, "open");
+    QCOMPARE(entryCount(session), std::uint64_t{20});
+}
+
+void TestSession::deleteIsAnotherWordForDel() {
+    Session session;
+    run(session, "put user:1 Ada");
+    run(session, "put user:2 Grace");
+    run(session, "delete user:1");
+    QCOMPARE(error(session, "get user:1"), "not_found");
+    run(session, "batch { put user:3 Radia; delete user:2 }");
+    QCOMPARE(error(session, "get user:2"), "not_found");
+    QCOMPARE(entryCount(session), std::uint64_t{1});
+}
+
+void TestSession::operationsLeftOutAreCountedForTheirLine() {
+    FactLog log;
+    Session session({.sink = &log});
+    QCOMPARE(run(session, "put user:1 Ada").leftOut, std::uint64_t{0});
+    log.setCongested(true);
+    QCOMPARE(run(session, "fill 30 value=6").leftOut, std::uint64_t{30});
+    QCOMPARE(run(session, "get user:1").leftOut, std::uint64_t{1});
+    QCOMPARE(run(session, "stats").leftOut, std::uint64_t{0});
+    log.setCongested(false);
+    QCOMPARE(run(session, "get user:1").leftOut, std::uint64_t{0});
 }
 
 void TestSession::recordingStopsAndGoesOn() {

@@ -201,6 +201,7 @@ class TestTraceTracer : public QObject {
         QCOMPARE(tracer.skippedOperations(), std::uint64_t{0});
         QCOMPARE(sink.facts[2].fact.kind, FactKind::gap);
         QCOMPARE(sink.facts[2].fact.y, std::uint64_t{5});
+        QCOMPARE(tracer.leftOutOperations(), std::uint64_t{5});
         QCOMPARE(std::get<Bytes>(decodeArguments(sink.facts[3].payload)[0].value), Bytes("put user:2 Ada"));
     }
 

@@ -111,11 +111,24 @@ class TestConsoleModel : public QObject {
         QVERIFY(desk.last().running);
         QCOMPARE(desk.last().command, QStringLiteral("fill 100000"));
         QVERIFY(desk.last().lines.first().contains(QStringLiteral("running")));
+        desk.model.running(job->result().number, QStringLiteral("fill 100000"), {5000, 100'000, "puts", ""});
+        QCOMPARE(desk.last().lines, QStringList{QStringLiteral("running, 5,000 of 100,000 puts so far…")});
         job->cancel();
         while (job->step() == JobState::more) {}
         desk.model.answered(QStringLiteral("fill 100000"), job->result());
         QVERIFY(desk.last().failed && !desk.last().running);
         QVERIFY2(desk.last().lines.first().endsWith(QStringLiteral("which stay: cancelled")), qPrintable(desk.last().lines.first()));
+    }
+
+    void aLineThatFellIntoAGapSaysSo() {
+        Desk desk;
+        desk.say("put user:1 Ada");
+        CommandResult lost = desk.run("help put");  // no operation of it came to the timeline
+        lost.leftOut = 1;
+        desk.model.answered(QStringLiteral("compact"), lost);
+        QVERIFY2(desk.last().lines.last().contains(QStringLiteral("fell into a gap")), qPrintable(desk.last().lines.last()));
+        desk.say("put user:2 Grace");
+        QVERIFY(!desk.last().lines.last().contains(QStringLiteral("gap")));
     }
 
     void aLongAnswerStaysWithItsLine() {

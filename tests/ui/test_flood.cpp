@@ -8,7 +8,10 @@
 #include "core/session/session.h"
 #include "core/trace/node_kinds.h"
 #include "ui/bridge/cursor.h"
+#include "ui/models/bytes_page.h"
 #include "ui/models/figures.h"
+#include "ui/models/index_model.h"
+#include "ui/models/record_inspection.h"
 #include "ui/models/record_state.h"
 #include "ui/models/segments_model.h"
 #include "ui/models/sentence.h"
@@ -173,7 +176,7 @@ class TestFlood : public QObject {
         const QString number = QLocale(QLocale::English).toString(static_cast<qulonglong>(counted));
         QVERIFY(!sentenceAt(flood.cursor.moment()).fact.contains(number));
         const int tornBefore = flood.rustOnTheTimeline();
-        flood.cursor.setSummarised(counted);
+        flood.cursor.setLeftOut(counted);
         flood.cursor.publishNow();
         QCOMPARE(sentenceAt(flood.cursor.moment()).fact,
                  QStringLiteral("Too fast to record every fact: %1 operations are only counted.").arg(number));
@@ -184,8 +187,6 @@ class TestFlood : public QObject {
                  "in the past the sentence is about the past");
         flood.cursor.goLive();
         flood.takeIn();
-        flood.cursor.setSummarised(flood.session.tracer()->skippedOperations());
-        flood.cursor.publishNow();
         QCOMPARE(flood.gaps().size(), std::size_t{1});
         QCOMPARE(timeline.at(flood.gaps()[0].at).fact.y, counted);
         QCOMPARE(sentenceAt(flood.cursor.moment()).fact,
@@ -405,6 +406,134 @@ class TestFlood : public QObject {
         SegmentsModel model;
         model.show(flood.cursor.moment());
         QCOMPARE(whole.samples().back().total(), model.totals().total());
+    }
+
+    /// The count of a gap that grows comes another way than the facts, and may be older or newer than they are.
+    void theHeadlineAndTheTimelineCountTheSameGap() {
+        Flood flood(4);
+        flood.run("use log disk=simulated segment=512");
+        flood.run("fill 4000 value=8");
+        while (!flood.cursor.takeIn(flood.queue, 1s)) {
+        }
+        const std::uint64_t counted = flood.session.tracer()->leftOutOperations();
+        flood.cursor.setLeftOut(counted - 160);
+        flood.cursor.publishNow();
+        QCOMPARE(flood.cursor.moment().summarised, counted - 160);
+        // The gap is stated, but its statement is not there to its end: the picture is still the one before.
+        flood.session.tracer()->settle();
+        flood.session.tracer()->flush();
+        auto chunk = flood.queue.take();
+        QVERIFY(chunk && chunk->unfinished);
+        flood.cursor.append(*chunk);
+        flood.cursor.publishNow();
+        QCOMPARE(flood.gaps().size(), std::size_t{1});
+        const QString number = QLocale(QLocale::English).toString(static_cast<qulonglong>(counted));
+        QVERIFY2(sentenceAt(flood.cursor.moment()).fact.contains(number), qPrintable(sentenceAt(flood.cursor.moment()).fact));
+        QVERIFY(flood.gaps()[0].text.starts_with(number.toStdString()));
+        QCOMPARE(flood.cursor.moment().growing, std::uint64_t{0});
+        flood.takeIn();
+        QCOMPARE(flood.cursor.moment().summarised, std::uint64_t{0});
+        flood.cursor.setLeftOut(counted);
+        flood.cursor.publishNow();
+        QCOMPARE(flood.cursor.moment().summarised, std::uint64_t{0});
+    }
+
+    void ofSeveralGapsAllOperationsAreCounted() {
+        Flood flood(4);
+        flood.run("use log disk=simulated segment=512");
+        for (int i = 0; i < 2; ++i) {
+            flood.run("fill 4000 value=8");
+            flood.takeIn();
+        }
+        const auto gaps = flood.gaps();
+        QCOMPARE(gaps.size(), std::size_t{2});
+        const Timeline& timeline = flood.cursor.timeline();
+        const std::uint64_t second = timeline.at(gaps[1].at).fact.y, both = timeline.at(gaps[0].at).fact.y + second;
+        const QLocale english(QLocale::English);
+        QCOMPARE(sentenceAt(flood.cursor.moment()).fact, QStringLiteral("%1 operations were too fast to be kept: %2 with the gaps before.")
+                     .arg(english.toString(static_cast<qulonglong>(second)), english.toString(static_cast<qulonglong>(both))));
+        QCOMPARE(timeline.leftOutBefore(timeline.end()), both);
+        flood.cursor.setMemoryLimit(1);  // the history before the second gap goes
+        QCOMPARE(timeline.gaps().size(), std::size_t{1});
+        QCOMPARE(timeline.leftOutBefore(timeline.end()), both);
+    }
+
+    void linesThatFellIntoAGapAreNamed() {
+        Flood flood(4);
+        flood.run("use log disk=simulated segment=512");
+        flood.run("fill 4000 value=8");
+        flood.run("compact");
+        flood.run("put user:1 Ada");
+        flood.takeIn();
+        const Sentence sentence = sentenceAt(flood.cursor.moment());
+        QVERIFY2(sentence.consequence.startsWith(QStringLiteral("Lines 3 to 4 of the console lie in it")), qPrintable(sentence.consequence));
+        QVERIFY(!sentence.consequence.contains(QStringLiteral("Only the way")));
+    }
+
+    void theGraphOfBytesShowsWhatTheLastGapWrote() {
+        Flood flood(4);
+        flood.run("use log disk=simulated segment=512");
+        flood.run("fill 4000 value=8");
+        flood.takeIn();
+        SizeHistory history;
+        while (!history.follow(flood.cursor.timeline())) {}
+        SegmentsModel model;
+        model.show(flood.cursor.moment());
+        QCOMPARE(history.samples().back().total(), flood.bytesOf(flood.session.engine()->stats()));
+        QCOMPARE(history.samples().back().total(), model.totals().total());
+        const SizeSample* before = history.at(flood.gaps()[0].at);
+        QVERIFY2(before && before->total() < history.samples().back().total() / 2, "before the gap there was less");
+        const SizeSample* here = history.at(flood.cursor.position());
+        QVERIFY(here && here->total() == model.totals().total());
+    }
+
+    void theGraphOfBytesEndsWithTheNewestStep() {
+        Flood flood;
+        flood.run("use log disk=simulated segment=4k");
+        flood.run("fill 3000 value=8");  // more steps than samples: they are thinned out
+        SizeHistory history;
+        for (int i = 0; i < 9; ++i) {
+            flood.run("put user:1 Ada");
+            flood.takeIn();
+            while (!history.follow(flood.cursor.timeline())) {}
+            QCOMPARE(history.samples().back().total(), flood.bytesOf(flood.session.engine()->stats()));
+        }
+        QVERIFY(history.samples().size() < SizeHistory::kMostSamples);
+    }
+
+    void aRecordOfAGapIsNotCalledOlderThanTheHistory() {
+        Flood flood(4);
+        flood.run("use log disk=simulated segment=4k");
+        flood.run("put before yes");
+        flood.run("fill 4000 value=8");
+        flood.takeIn();
+        QCOMPARE(flood.gaps().size(), std::size_t{1});
+        const auto storyOfKey = [&](const std::string& key) {
+            flood.run("get " + key);
+            flood.takeIn();
+            const auto range = inspectedRange(flood.cursor.moment());
+            if (!range) return QStringLiteral("nothing is pointed at");
+            FileDissection dissection;
+            dissection.show(flood.cursor.scene(), range->space);
+            return storyOf(flood.cursor.moment(), dissection, *range).text;
+        };
+        QVERIFY2(storyOfKey("user:3500").startsWith(QStringLiteral("written by op 3, in a gap of the history")), qPrintable(storyOfKey("user:3500")));
+        QVERIFY2(storyOfKey("before").startsWith(QStringLiteral("written by op 2, step ")), qPrintable(storyOfKey("before")));
+    }
+
+    void slotsLeftFromBeforeAGapAreNotCalledTheLastOnes() {
+        Flood flood(4);
+        flood.session.tracer()->setCellLimit(64);
+        flood.run("use log disk=simulated segment=512");
+        flood.run("fill 4000 value=8");
+        flood.takeIn();
+        IndexModel model;
+        model.show(flood.cursor.moment());
+        QVERIFY(model.summary().shows() && model.summary().beforeGap);
+        flood.run("get user:3999");
+        flood.takeIn();
+        model.show(flood.cursor.moment());
+        QVERIFY(model.summary().shows() && !model.summary().beforeGap);
     }
 
     void aGapIsDrawnOnTheTimeline() {

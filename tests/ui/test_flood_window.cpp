@@ -83,6 +83,40 @@ class TestFloodWindow : public QObject {
         QVERIFY2(desk.status().contains(number + QStringLiteral(" operations came too fast to be kept")),
                  qPrintable(desk.status()));
     }
+
+    /// What a person typed is kept, however fast the fill before it was.
+    void aLineBehindAFloodIsRecorded() {
+        SlowDesk desk;
+        desk.bridge.run(QStringLiteral("use log disk=memory"));
+        desk.bridge.run(QStringLiteral("fill %1").arg(kPuts));
+        desk.bridge.run(QStringLiteral("put user:1 Ada"));
+        desk.bridge.run(QStringLiteral("get user:1"));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.bridge.state().summarised > 0 && !desk.bridge.state().busy, 120'000);
+        desk.slow = false;
+        QTRY_VERIFY_WITH_TIMEOUT(desk.bridge.engine().idle(), 120'000);
+        const Timeline& timeline = desk.bridge.cursor().timeline();
+        QCOMPARE(timeline.commandOf(timeline.operationCount() - 2), std::string("put user:1 Ada"));
+        QCOMPARE(timeline.commandOf(timeline.operationCount() - 1), std::string("get user:1"));
+        QVERIFY(desk.putsInGaps() > 0);
+        for (const Gap& gap : timeline.gaps()) QVERIFY(gap.firstNumber == 2 && gap.lastNumber == 2);
+    }
+
+    void aLineThatWaitsForRoomCanBeCancelled() {
+        SlowDesk desk;
+        bool cancelled = false;
+        connect(&desk.bridge.engine(), &EngineThread::finished, this, [&](const QString& line, const CommandResult& result) {
+            if (line.startsWith(QStringLiteral("put"))) cancelled = result.error.code == ErrorCode::cancelled && !result.ok;
+        });
+        desk.bridge.run(QStringLiteral("use log disk=memory"));
+        desk.bridge.run(QStringLiteral("fill %1").arg(kPuts));
+        desk.bridge.run(QStringLiteral("put user:1 Ada"));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.bridge.state().summarised > 0 && !desk.bridge.state().busy, 120'000);
+        desk.bridge.engine().cancel();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.bridge.state().waiting, std::size_t{0}, 120'000);
+        desk.slow = false;
+        QTRY_VERIFY_WITH_TIMEOUT(desk.bridge.engine().idle(), 120'000);
+        QVERIFY(cancelled);
+    }
 };
 
 QTEST_MAIN(TestFloodWindow)

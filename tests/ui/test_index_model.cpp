@@ -126,6 +126,13 @@ void TestIndexModel::resizeAndProbeAreSaid() {
     const IndexModel model = modelOf(world);
     QVERIFY2(model.story().startsWith(QStringLiteral("user:5 hashes to slot %1, ").arg(slotText(model.probe().slots.front()))),
              qPrintable(model.story()));
+    QVERIFY2(!model.story().contains(QStringLiteral("That was before")), "the slot holds it as it did");
+    world.run("put user:20 v");
+    const IndexModel put = modelOf(world);
+    QVERIFY2(put.story().endsWith(QStringLiteral(" That was before: slot %1 holds it now.").arg(slotText(put.probe().slots.back()))),
+             qPrintable(put.story()));
+    world.run("del user:20");
+    QVERIFY2(modelOf(world).story().endsWith(QStringLiteral("has given it up since.")), qPrintable(modelOf(world).story()));
     world.run("sync");
     QCOMPARE(modelOf(world).story(), QString());  // nothing of an operation before
 }

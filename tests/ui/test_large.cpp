@@ -4,10 +4,12 @@
 #include <chrono>
 
 #include "core/disk/traced_disk.h"
+#include "core/lab/what_if.h"
 #include "core/session/session.h"
 #include "core/trace/node_kinds.h"
 #include "ui/bridge/cursor.h"
 #include "ui/models/bytes_page.h"
+#include "ui/models/figures.h"
 #include "ui/models/index_model.h"
 #include "ui/models/record_inspection.h"
 #include "ui/models/segments_model.h"
@@ -120,6 +122,34 @@ class TestLarge : public QObject {
         QCOMPARE(world.index().usedCount(), std::uint64_t{120'000});
     }
 
+    void theBeginningOfAnOpenedDirectoryShowsItsFiles() {
+        const QTemporaryDir directory;
+        const std::string use = "use log disk=" + directory.path().toStdString();
+        {
+            World world;
+            world.run(use);
+            world.run("fill 50 value=20");
+            world.run("close");
+        }
+        World world;
+        world.run(use);
+        world.run("open");
+        world.run("put user:1 Ada");
+        world.cursor.goToBegin();
+        world.cursor.publishNow();
+        QVERIFY(world.cursor.atBegin());
+        QCOMPARE(sentenceAt(world.moment()).fact, QStringLiteral("The beginning: 1 log file is there, and not read yet."));
+        SegmentsModel segments;
+        segments.show(world.moment());
+        QCOMPARE(segments.rows().size(), std::size_t{1});
+        QVERIFY(segments.totals().total() > 1000);
+        QVERIFY(lab::whatIfPowerFails(world.cursor.scene()).hasDatabase);
+        QVERIFY(world.cursor.scene().nodesOfKind(node_kinds::logEngine).empty());
+        world.cursor.stepForward();
+        world.cursor.stepBack();
+        QVERIFY2(world.cursor.atBegin() && !world.cursor.scene().files().empty(), "back from the first step is the same");
+    }
+
     void aRecoveryOfManyRecordsSaysHowFarItIs() {
         World world;
         reopen(world, 40'000);
@@ -127,6 +157,11 @@ class TestLarge : public QObject {
         world.cursor.publishNow();
         const Sentence sentence = sentenceAt(world.moment());
         QVERIFY2(sentence.fact.contains(QStringLiteral("records are read and verified")), qPrintable(sentence.fact));
+        SegmentsModel segments;
+        segments.show(world.moment());
+        const Figures figures = figuresAt(world.cursor.scene());
+        QVERIFY(figures.recovering && figures.live < figures.onDisk);
+        QCOMPARE(figures.onDisk, segments.totals().total());
         const std::uint64_t keys = world.index().usedCount();
         QVERIFY2(keys > 1000 && keys < 40'000, "the index counts what is read so far");
         QVERIFY2(changesOf(world.moment()).index.text.contains(QStringLiteral("keys now")),

@@ -15,7 +15,7 @@ Bridge::Bridge(std::uint64_t seed, QObject* parent)
     : QObject(parent), catalog_(allSpanKinds()), cursor_(catalog_), engine_(seed) {
     engine_.setFactConsumer([this](FactQueue& queue) { return takeIn(queue); });
     connect(&engine_, &EngineThread::stateChanged, &cursor_,
-            [this](const EngineState& state) { cursor_.setSummarised(state.summarised); });
+            [this](const EngineState& state) { cursor_.setLeftOut(state.leftOut); });
 }
 
 std::chrono::microseconds Bridge::factBudget(std::chrono::microseconds sinceLast, bool answerDue) {

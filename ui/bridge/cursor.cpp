@@ -50,9 +50,9 @@ bool Cursor::takeIn(FactQueue& queue, std::chrono::microseconds budget) {
     return true;
 }
 
-void Cursor::setSummarised(std::uint64_t operations) {
-    if (moment_.summarised == operations) return;
-    moment_.summarised = operations;
+void Cursor::setLeftOut(std::uint64_t operations) {
+    if (leftOut_ == operations) return;
+    leftOut_ = operations;
     changed();
 }
 
@@ -224,6 +224,11 @@ void Cursor::publishNow() {
     publishTimer_.stop();
     sincePublished_.restart();
     moment_.live = live_;
+    // Facts and counts come on two ways. A gap that is stated, but behind which the picture is not whole yet, is one that
+    // the newest picture is before, as the one that grows is.
+    const std::uint64_t stated = timeline_.leftOutBefore(timeline_.end());
+    moment_.growing = leftOut_ - std::min(leftOut_, stated);
+    moment_.summarised = moment_.growing + stated - timeline_.leftOutBefore(timeline_.lastWhole());
     moment_.stepBegin = kNoFact;
     const auto operation = timeline_.operationAt(position());
     const auto step = timeline_.stepAt(position());

@@ -41,8 +41,9 @@ class Cursor : public QObject {
     /// Takes in what waits, for at most about `budget`; false when chunks are left.
     bool takeIn(FactQueue& queue, std::chrono::microseconds budget);
 
-    /// How many operations the engine has only counted since recording paused; 0 while it records.
-    void setSummarised(std::uint64_t operations);
+    /// How many operations the engine has only counted since the beginning. Gaps that the timeline has tell of theirs;
+    /// what is more than that is in a gap that grows.
+    void setLeftOut(std::uint64_t operations);
 
     // ---- moving ------------------------------------------------------------------------------------------------------
     // Amid what a restart or a gap states again there is no whole picture: the cursor goes to the side that it was moving
@@ -99,6 +100,7 @@ class Cursor : public QObject {
     Timeline timeline_;
     Scene scene_;
     Moment moment_;
+    std::uint64_t leftOut_ = 0;
     bool live_ = true;
     std::optional<FactId> peekedFrom_;
     bool peekedLive_ = false;

@@ -41,6 +41,7 @@ struct EngineThread::Shared {
     std::uint64_t number = 0;
     Progress progress;
     std::uint64_t summarised = 0;
+    std::uint64_t leftOut = 0;
     SteadyTime started = std::chrono::steady_clock::now();
     std::string place;
 };
@@ -86,19 +87,19 @@ class Worker {
 
     std::optional<Waiting> nextLine() {
         std::unique_lock lock(shared_.mutex);
-        const auto due = [this] { return shared_.quit || !shared_.lines.empty(); };
+        // The next line waits until the window has room for it: else the gap of the flood before it would swallow it whole.
+        const auto due = [this] {
+            return shared_.quit || (!shared_.lines.empty() && (shared_.lines.front().givenUp || !queue_.congested()));
+        };
         // A gap in the history is closed as soon as the window has caught up, not only with the next command.
-        while (!shared_.somethingToDo.wait_for(lock, paused() ? kReportEvery : std::chrono::hours(1), due)) {
+        const auto patience = [this]() -> std::chrono::milliseconds {
+            return paused() || queue_.congested() ? kReportEvery : std::chrono::hours(1);
+        };
+        while (!shared_.somethingToDo.wait_for(lock, patience(), due)) {
             lock.unlock();
-            if (paused() && !queue_.congested()) {
-                session_.tracer()->settle();
-                session_.tracer()->flush();
-            }
+            settle();
             lock.lock();
-            if (const std::uint64_t now = summarised(); shared_.summarised != now) {
-                shared_.summarised = now;
-                wake_();
-            }
+            publishCounted();
         }
         if (shared_.quit) return std::nullopt;
         Waiting next = std::move(shared_.lines.front());
@@ -112,10 +113,27 @@ class Worker {
         return next;
     }
 
+    /// Closes the gap that grows, if the window has room for what is stated behind it.
+    void settle() {
+        if (!paused() || queue_.congested()) return;
+        session_.tracer()->settle();
+        session_.tracer()->flush();
+    }
+
+    /// With the lock held.
+    void publishCounted() {
+        const std::uint64_t now = summarised();
+        const bool changed = shared_.summarised != now;
+        shared_.summarised = now;
+        shared_.leftOut = session_.tracer() ? session_.tracer()->leftOutOperations() : 0;
+        if (changed) wake_();
+    }
+
     bool paused() { return session_.tracer() && !session_.tracer()->recording(); }
     std::uint64_t summarised() { return session_.tracer() ? session_.tracer()->skippedOperations() : 0; }
 
     void runLine(const std::string& line) {
+        settle();
         const auto job = session_.begin(line);
         {
             const std::lock_guard lock(shared_.mutex);
@@ -151,7 +169,7 @@ class Worker {
         {
             const std::lock_guard lock(shared_.mutex);
             shared_.progress = job.progress();
-            shared_.summarised = summarised();
+            publishCounted();
         }
         wake_();
     }
@@ -161,7 +179,7 @@ class Worker {
             const std::lock_guard lock(shared_.mutex);
             shared_.place = session_.describePlace();
             shared_.database = session_.databaseState();
-            shared_.summarised = summarised();
+            publishCounted();
             shared_.busy = false;
             shared_.line.clear();
         }
@@ -263,6 +281,7 @@ void EngineThread::frame() {
         state_.progress = shared_->progress;
         state_.waiting = shared_->lines.size();
         state_.summarised = shared_->summarised;
+        state_.leftOut = shared_->leftOut;
         state_.place = QString::fromStdString(shared_->place);
         const auto running = std::chrono::steady_clock::now() - shared_->started;
         state_.runningMs =

@@ -2,7 +2,8 @@
 //
 // Towards the window it speaks at most once a frame: facts wait in a FactQueue, results and progress in an outbox, and
 // one queued call says that there is something. A result is reported only after the facts before it were taken in, so
-// that nobody sees an answer beside an old picture.
+// that nobody sees an answer beside an old picture. A line begins when the window has room for what it states: one that
+// stands behind a flood is recorded, though the flood itself was not.
 #pragma once
 
 #include <QElapsedTimer>
@@ -31,6 +32,7 @@ struct EngineState {
     qint64 runningMs = 0;      // how long it has been running
     std::size_t waiting = 0;   // commands behind it
     std::uint64_t summarised = 0;  // operations only counted so far, since recording paused; 0 while it does not
+    std::uint64_t leftOut = 0;     // the same of all gaps together, since the beginning
     QString place;             // "data/ · simulated disk · seed 38"
 };
 

@@ -106,8 +106,9 @@ void markStructures(BytesPage& page, const Moment& moment, FileDissection& disse
         PageName name;
         name.row = static_cast<std::size_t>(row - page.rows.begin()) - 1;
         name.name = record.name;
-        const FactId writer = dissection.provenance().writerOf(*moment.scene, dissection.space(), structure.offset, structure.sizeBytes);
-        if (const std::uint64_t operation = whenWritten(moment.timeline(), writer).operation)
+        const Writer writer = dissection.provenance().writerOf(*moment.scene, dissection.space(), structure.offset, structure.sizeBytes);
+        const std::uint64_t recorded = whenWritten(moment.timeline(), writer.fact).operation;
+        if (const std::uint64_t operation = recorded ? recorded : writer.lineInGap())
             name.operation = tr("op %1").arg(operation);
         name.state = record.state;
         name.range = record.range(dissection.space());
@@ -144,8 +145,10 @@ void findReads(BytesPage& page, const Moment& moment, SpaceId space) {
     }
 }
 
-QString writtenBy(const Timeline& timeline, FactId writer) {
-    const WhenWritten when = whenWritten(timeline, writer);
+QString writtenBy(const Timeline& timeline, const Writer& writer) {
+    const WhenWritten when = whenWritten(timeline, writer.fact);
+    if (const std::uint64_t line = writer.lineInGap()) return tr("written by op %1, in a gap of the history").arg(line);
+    if (writer.gap) return tr("written in a gap of the history");
     if (when.operation == 0) return tr("written before this history begins");
     if (when.step == 0) return tr("written by op %1").arg(when.operation);
     return tr("written by op %1, step %2").arg(when.operation).arg(when.step);
@@ -186,20 +189,20 @@ RangeStory storyOf(const Moment& moment, FileDissection& dissection, const FileR
     const auto newest = std::ranges::max_element(runs, {}, [](const ByteRun& run) {
         return run.writer == kNoFact ? FactId{0} : run.writer + 1;
     });
-    FactId writer = newest == runs.end() ? kNoFact : newest->writer;
+    Writer writer{newest == runs.end() ? kNoFact : newest->writer, std::nullopt};
     const bool buffered = newest != runs.end() && newest->inBuffer;
     const bool announced = !buffered && range.offset >= timeline.sizeOf(range.space, moment.position());
     if (known && !buffered)
-        if (const FactId first = dissection.provenance().writerOf(*moment.scene, range.space, known->structure.offset,
-                                                                  known->structure.sizeBytes); first != kNoFact)
+        if (const Writer first = dissection.provenance().writerOf(*moment.scene, range.space, known->structure.offset,
+                                                                  known->structure.sizeBytes); first.fact != kNoFact || first.gap)
             writer = first;
     if (announced)
-        if (const auto record = timeline.recordAt(range.space, range.offset, moment.position())) writer = record->stagedBy;
-    const std::uint64_t operation = whenWritten(timeline, writer).operation;
+        if (const auto record = timeline.recordAt(range.space, range.offset, moment.position())) writer.fact = record->stagedBy;
+    const std::uint64_t operation = whenWritten(timeline, writer.fact).operation;
     parts << (buffered    ? tr("still in the process’s buffer, made by op %1").arg(operation)
               : announced ? tr("put together by op %1, not written yet").arg(operation)
                           : writtenBy(timeline, writer));
-    if (operation) story.write = momentOf(timeline, writer);
+    if (operation) story.write = momentOf(timeline, writer.fact);
     const bool isRecord = known && (known->state == RecordState::live || known->state == RecordState::dead ||
                                     known->state == RecordState::unproven);
     const bool loose = known && (known->state == RecordState::loose || known->state == RecordState::damaged);

@@ -9,6 +9,17 @@ namespace vitrine::ui {
 
 namespace {
 
+/// A recovery is under way: what it has not read yet is in the files and in no counter.
+bool recoveryRuns(const Scene& scene) {
+    const Timeline& timeline = scene.timeline();
+    const auto operation = timeline.operationAt(scene.position());
+    const auto step = timeline.stepAt(scene.position());
+    if (!operation || !step || timeline.step(*step).operation != *operation) return false;
+    const FactId end = timeline.operation(*operation).end;
+    return (end == kNoFact || end > scene.position()) &&
+           timeline.catalog().kind(timeline.step(*step).kind).name.starts_with("log.recover");
+}
+
 /// Bytes in use of a segment's file: room that was reserved behind the last record does not count.
 std::uint64_t inUse(const Scene& scene, const SpaceState& file, std::uint64_t counted) {
     if (counted >= file.size) return file.size;
@@ -20,7 +31,7 @@ std::uint64_t inUse(const Scene& scene, const SpaceState& file, std::uint64_t co
 }
 
 /// All segments, and the copies that a compaction writes.
-std::uint64_t bytesOnDisk(const Scene& scene) {
+std::uint64_t bytesOnDisk(const Scene& scene, bool recovering) {
     namespace cells = node_kinds::log_segment;
     std::uint64_t bytes = 0;
     std::string_view newest;
@@ -30,13 +41,13 @@ std::uint64_t bytesOnDisk(const Scene& scene) {
         for (const auto part : {cells::liveBytes, cells::deadBytes, cells::tombstoneBytes, cells::overheadBytes})
             counted += scene.number({segment->id, part});
         const SpaceState* file = scene.space(static_cast<SpaceId>(scene.number({segment->id, cells::space})));
-        bytes += file ? inUse(scene, *file, counted) : 0;
+        bytes += !file ? 0 : recovering ? file->size : inUse(scene, *file, counted);
     }
     for (const SpaceState* file : scene.files())
         if (file->name.ends_with(".log.part"))
             bytes += file->size;
         else if (file->name.ends_with(".log") && file->name > newest)
-            bytes += inUse(scene, *file, 0);  // being created: the engine does not count it yet
+            bytes += recovering ? file->size : inUse(scene, *file, 0);  // being created: the engine does not count it yet
     return bytes;
 }
 
@@ -63,7 +74,8 @@ Figures figuresAt(const Scene& scene) {
         const std::uint64_t live = scene.number({segment->id, cells::liveBytes});
         figures.live += live;
     }
-    figures.onDisk += bytesOnDisk(scene);
+    figures.recovering = recoveryRuns(scene);
+    figures.onDisk += bytesOnDisk(scene, figures.recovering);
     if (accepted > 0) figures.writeAmplification = static_cast<double>(written) / static_cast<double>(accepted);
     if (figures.live > 0) figures.spaceAmplification = static_cast<double>(figures.onDisk) / static_cast<double>(figures.live);
     return figures;

@@ -9,6 +9,7 @@ namespace vitrine::ui {
 
 struct Figures {
     bool known = false;  // an engine that counts is there
+    bool recovering = false;  // not all that is on disk was read: what is live, and so the amplifications, is open
     std::uint64_t onDisk = 0, live = 0;      // bytes, all segments, hints apart
     double writeAmplification = 1;           // written / accepted
     double spaceAmplification = 1;           // on disk / live

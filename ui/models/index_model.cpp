@@ -22,6 +22,14 @@ std::optional<Bytes> firstKey(const Timeline& timeline, FactId span) {
     return key ? std::optional(*key) : std::nullopt;
 }
 
+/// What the probe found is not so any more, by what was done with it: the put that found a free slot has filled it.
+QString sinceProbed(const Probe& probe) {
+    if (probe.found != probe.gone) return {};
+    const QString slot = slotText(probe.slots.back());
+    return QLatin1Char(' ') + (probe.found ? tr("That was before: slot %1 has given it up since.").arg(slot)
+                                           : tr("That was before: slot %1 holds it now.").arg(slot));
+}
+
 }  // namespace
 
 QString slotText(std::uint64_t slot) { return QString::number(slot, 16).toUpper(); }
@@ -54,6 +62,12 @@ void IndexModel::readSummary() {
     const auto number = [&](std::uint64_t cell) { return moment_.scene->number({node_, cell}); };
     summary_.shownFirst = number(table::shownFirst);
     summary_.shownEnd = std::min(number(table::shownEnd), slotCount_);
+    // While nobody records the slots that are shown stay where they were; behind the gap they are stated as they were.
+    const Timeline& timeline = moment_.timeline();
+    const FactId restart = timeline.restartBefore(moment_.position());
+    const FactId moved = moment_.scene->setBy({node_, table::shownFirst});
+    summary_.beforeGap = moved != kNoFact && restart >= timeline.begin() && restart < timeline.end() &&
+                         timeline.at(restart).fact.kind == FactKind::gap && moved < timeline.whole(restart + 1);
     // Behind a recovery that is still reading, the sums are those of the moment before it.
     if (moment_.scene->setBy({node_, table::firstStretch}) == kNoFact || slotCount_ < table::stretchCount) return;
     const auto size = static_cast<double>(slotCount_ / table::stretchCount);
@@ -112,9 +126,9 @@ void IndexModel::readProbe() {
             if (const auto* found = std::get_if<std::uint64_t>(&arguments[6].value)) probe_.found = *found != 0;
         probe_.slots.assign(touched.rbegin(), touched.rend());
         probe_.inThisStep = moment_.glows(id);
-        if (story_.isEmpty()) story_ = sentenceOf(id);
         const SlotRow last = probe_.slots.empty() ? SlotRow() : at(probe_.slots.back());
         probe_.gone = !last.used || last.key != probe_.key.substr(0, kMaxLabelBytes);
+        if (story_.isEmpty()) story_ = sentenceOf(id) + sinceProbed(probe_);
     }
 }
 

@@ -30,6 +30,7 @@ struct Probe {
 struct TableSummary {
     std::vector<double> loads;  // 0 to 1, in the order of the slots; empty if that is not stated
     std::uint64_t shownFirst = 0, shownEnd = 0;  // equal: none yet
+    bool beforeGap = false;  // they lie around a key that was used before the gap that the cursor is behind
     double least() const;
     double most() const;
     bool shows() const { return shownEnd > shownFirst; }

@@ -30,6 +30,7 @@ struct Moment {
     // Operations that the engine did since facts became too many to be recorded: the newest picture is older than they
     // are. 0 while every fact is recorded.
     std::uint64_t summarised = 0;
+    std::uint64_t growing = 0;  // those of them that no gap on the timeline counts yet
     Selection pinned;
     Selection hovered;
 

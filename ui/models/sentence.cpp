@@ -65,22 +65,44 @@ void tellFailure(Sentence& sentence, const QString& result, bool hasStep) {
 }
 
 /// The gap that the cursor stands behind, if no operation has begun since.
-const Marker* gapBehind(const Timeline& timeline, FactId position) {
+const Gap* gapBehind(const Timeline& timeline, FactId position) {
+    const Gap* gap = timeline.gapBefore(position);
+    if (!gap || timeline.markers().empty()) return nullptr;
     const auto& markers = timeline.markers();
     const auto behind = std::lower_bound(markers.begin(), markers.end(), position,
                                          [](const Marker& marker, FactId at) { return marker.at < at; });
-    if (behind == markers.begin()) return nullptr;
-    const Marker& last = *std::prev(behind);
+    if (behind == markers.begin() || std::prev(behind)->at != gap->at) return nullptr;
     const auto operation = timeline.operationAt(position);
-    const bool begun = operation && timeline.operation(*operation).begin > last.at;
-    return last.kind == Marker::Kind::gap && !begun ? &last : nullptr;
+    return operation && timeline.operation(*operation).begin > gap->at ? nullptr : gap;
 }
 
-Sentence leftOut(const Marker& gap) {
+/// The lines that lie in a gap from their first operation to their last: none of these is on the timeline.
+std::pair<std::uint64_t, std::uint64_t> linesWithin(const Timeline& timeline, const Gap& gap) {
+    std::uint64_t first = gap.firstNumber, last = gap.lastNumber;
+    const auto before = timeline.operationAt(gap.at);
+    if (before && timeline.operation(*before).number == first) ++first;
+    const std::size_t next = before ? *before + 1 : timeline.firstOperation();
+    if (next < timeline.operationCount() && timeline.operation(next).number == last) --last;
+    return {first, last};
+}
+
+Sentence leftOut(const Timeline& timeline, const Gap& gap) {
     Sentence sentence;
     sentence.path << tr("a gap in the history");
-    sentence.fact = QString::fromStdString(gap.text) + QLatin1Char('.');
-    sentence.consequence = tr("Only the way is missing: **the picture behind the gap is whole again**.");
+    sentence.fact = gap.operations == 1
+                        ? tr("1 operation was too fast to be kept")
+                        : tr("%L1 operations were too fast to be kept").arg(static_cast<qulonglong>(gap.operations));
+    if (gap.operationsSoFar > gap.operations)
+        sentence.fact += tr(": %L1 with the gaps before").arg(static_cast<qulonglong>(gap.operationsSoFar));
+    sentence.fact += QLatin1Char('.');
+    const auto [first, last] = linesWithin(timeline, gap);
+    if (gap.firstNumber == 0 || first > last)
+        sentence.consequence = tr("Only the way is missing: **the picture behind the gap is whole again**.");
+    else if (first == last)
+        sentence.consequence = tr("Line %1 of the console lies in it as a whole: **the picture has what it did, its steps are lost**.").arg(first);
+    else
+        sentence.consequence = tr("Lines %1 to %2 of the console lie in it as a whole: **the picture has what they did, "
+                                  "their steps are lost**.").arg(first).arg(last);
     return sentence;
 }
 
@@ -96,7 +118,20 @@ Sentence onlyCounted(std::uint64_t operations) {
     return sentence;
 }
 
-Sentence nothingYet(const Timeline& timeline) {
+std::ptrdiff_t logFiles(const Scene& scene) {
+    return std::ranges::count_if(scene.files(), [](const SpaceState* file) { return file->name.ends_with(".log"); });
+}
+
+Sentence notReadYet(std::ptrdiff_t files) {
+    Sentence sentence;
+    sentence.fact = files == 1 ? tr("The beginning: 1 log file is there, and not read yet.")
+                               : tr("The beginning: %L1 log files are there, and not read yet.").arg(static_cast<qlonglong>(files));
+    sentence.consequence = tr("What is in them is known when **an open has read them**.");
+    return sentence;
+}
+
+Sentence nothingYet(const Moment& moment) {
+    const Timeline& timeline = moment.timeline();
     Sentence sentence;
     if (timeline.firstOperation() > 0) {
         const auto dropped = static_cast<qulonglong>(timeline.firstOperation());
@@ -105,8 +140,11 @@ Sentence nothingYet(const Timeline& timeline) {
         return sentence;
     }
     if (timeline.operationCount() == timeline.firstOperation()) {
+        if (const auto files = logFiles(*moment.scene); files > 0) return notReadYet(files);
         sentence.fact = tr("Nothing has happened yet.");
         sentence.consequence = tr("Put a key, or type a command in the console: **what it does to the bytes is shown here**.");
+    } else if (const auto files = logFiles(*moment.scene); files > 0) {
+        return notReadYet(files);
     } else {
         sentence.fact = tr("The beginning: nothing has happened yet.");
         sentence.consequence = tr("The right arrow key goes to the first step.");
@@ -121,10 +159,10 @@ Sentence sentenceAt(const Moment& moment) {
     const FactId position = moment.position();
     const auto index = timeline.operationAt(position);
     if (moment.live && moment.summarised > 0) return onlyCounted(moment.summarised);
-    if (const Marker* gap = gapBehind(timeline, position)) return leftOut(*gap);
-    if (!index) return nothingYet(timeline);
+    if (const Gap* gap = gapBehind(timeline, position)) return leftOut(timeline, *gap);
+    if (!index) return nothingYet(moment);
     const Operation& operation = timeline.operation(*index);
-    if (operation.begin == kNoFact) return nothingYet(timeline);
+    if (operation.begin == kNoFact) return nothingYet(moment);
     Sentence sentence;
     sentence.path << shortened(QString::fromStdString(timeline.commandOf(*index)));
     const bool isOver = over(timeline, operation, position);

@@ -27,6 +27,7 @@ bool SizeHistory::follow(const Timeline& timeline, std::uint64_t mostFacts) {
             sample(nextStep_, timeline.step(nextStep_).end);
             ++nextStep_;
         }
+        if (gap_ != kNoFact) sampleBehindGap(timeline);
     }
     return next_ == timeline.end();
 }
@@ -61,6 +62,7 @@ void SizeHistory::set(Node& node, std::uint64_t cell, std::uint64_t number) {
 void SizeHistory::take(const FactView& view) {
     const Fact& fact = view.fact;
     if (isRestart(fact.kind)) {
+        gap_ = fact.kind == FactKind::gap ? next_ : kNoFact;
         nodes_.clear();
         files_.clear();
         fileBytes_ = outputs_ = 0;
@@ -131,8 +133,7 @@ const SizeHistory::Node* SizeHistory::segmentNumbered(std::uint64_t number) cons
     return nullptr;
 }
 
-void SizeHistory::sample(std::size_t step, FactId at) {
-    if (step % stride_ != 0) return;
+SizeSample SizeHistory::measure(std::size_t step, FactId at) const {
     SizeSample s = now_;
     s.step = step;
     s.at = at;
@@ -143,15 +144,37 @@ void SizeHistory::sample(std::size_t step, FactId at) {
     // What is in the files but counted by no segment yet is on its way.
     s.bothSets = outputs_ > 0 || (published && segmentNumbered(firstInput_));
     (s.bothSets ? s.copy : s.pending) = fileBytes_ - std::min(fileBytes_, s.total());
+    return s;
+}
+
+void SizeHistory::sample(std::size_t step, FactId at) {
+    add(measure(step, at));
+}
+
+/// What was written in a gap has no step; it shows where the world behind the gap is stated to its end.
+void SizeHistory::sampleBehindGap(const Timeline& timeline) {
+    if (next_ < timeline.whole(gap_ + 1) || timeline.lastWhole() < next_) return;
+    gap_ = kNoFact;
+    if (nextStep_ == 0) return;
+    SizeSample s = measure(nextStep_ - 1, next_);
+    s.behindGap = true;
     add(s);
 }
 
+/// The newest sample always stays, so that "now" is now; of those before it every `stride_`th step's do, and all behind gaps.
 void SizeHistory::add(SizeSample sample) {
+    if (!samples_.empty() && !keeps(samples_.back())) samples_.pop_back();
     samples_.push_back(sample);
-    if (samples_.size() < kMostSamples) return;
-    // Every second one goes, and from here on every second step is looked at.
+    if (samples_.size() >= kMostSamples) thinOut();
+}
+
+void SizeHistory::thinOut() {
+    const SizeSample newest = samples_.back();
+    samples_.pop_back();
     stride_ *= 2;
-    std::erase_if(samples_, [this](const SizeSample& s) { return s.step % stride_ != 0; });
+    std::erase_if(samples_, [this](const SizeSample& s) { return !keeps(s); });
+    if (samples_.size() > kMostSamples / 2) std::erase_if(samples_, [](const SizeSample& s) { return s.behindGap; });
+    samples_.push_back(newest);
 }
 
 const SizeSample* SizeHistory::at(FactId position) const {

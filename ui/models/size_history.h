@@ -12,7 +12,8 @@ namespace vitrine::ui {
 
 struct SizeSample {
     std::size_t step = 0;
-    FactId at = 0;  // the step's end
+    FactId at = 0;  // the step's end; behind a gap, where the picture is whole again
+    bool behindGap = false;  // what no step tells: the last one before the gap gives it its place
     std::uint64_t live = 0, dead = 0, tombstone = 0, overhead = 0;
     std::uint64_t copy = 0;     // a compaction's output, as long as the index does not point into it
     std::uint64_t pending = 0;  // records that are in the file and not yet in the index
@@ -50,13 +51,18 @@ class SizeHistory {
     void set(Node& node, std::uint64_t cell, std::uint64_t number);
     static std::uint64_t SizeSample::*partOf(std::uint32_t kind, std::uint64_t cell);
     void sample(std::size_t step, FactId at);
+    void sampleBehindGap(const Timeline& timeline);
+    bool keeps(const SizeSample& s) const { return s.behindGap || s.step % stride_ == 0; }
+    SizeSample measure(std::size_t step, FactId at) const;
     const Node* publishedOutput() const;
     const Node* segmentNumbered(std::uint64_t number) const;
     void add(SizeSample sample);
+    void thinOut();
 
     FactId next_ = 0;
     std::size_t nextStep_ = 0;
     std::size_t stride_ = 1;
+    FactId gap_ = kNoFact;  // behind which no sample was taken yet
     std::unordered_map<NodeId, Node> nodes_;
     std::unordered_map<SpaceId, File> files_;  // of the log
     std::uint64_t fileBytes_ = 0;              // of all of them

@@ -91,7 +91,7 @@ ConsolePanel::ConsolePanel(Look& look, Bridge& bridge, QWidget* parent)
         showEmpty();
     });
     connect(&bridge.engine(), &EngineThread::stateChanged, this,
-            [this](const EngineState& state) { model_.running(state.busy ? state.number : 0, state.line); });
+            [this](const EngineState& state) { model_.running(state.busy ? state.number : 0, state.line, state.progress); });
     connect(&bridge.cursor(), &Cursor::momentChanged, this, &ConsolePanel::showEmpty);
     connect(&look, &Look::changed, this, &ConsolePanel::restyle);
     restyle();

@@ -56,8 +56,9 @@ void ConsoleModel::takeIn() {
     dropOldest();
 }
 
-void ConsoleModel::running(std::uint64_t number, const QString& line) {
+void ConsoleModel::running(std::uint64_t number, const QString& line, const Progress& progress) {
     running_ = number;
+    progress_ = progress;
     runningLine_ = line.trimmed();
 }
 
@@ -69,6 +70,7 @@ void ConsoleModel::answered(const QString& line, const CommandResult& result) {
     QStringList lines = answerLines(result);
     const auto found = result.number == 0 ? std::nullopt : lineNumbered(result.number);
     if (!found) {
+        if (result.leftOut > 0) lines << tr("fell into a gap: none of its steps is on the timeline");
         loose_.push_back({result.number, answered_, command, std::move(lines), wrongPart(command, result), !result.ok});
     } else {
         const ConsoleRow told = rowOfLine(lines_[*found], endOf(*found));
@@ -158,9 +160,17 @@ ConsoleRow ConsoleModel::rowOfLine(const Line& line, std::size_t end) const {
     row.command = known ? runningLine_ : QString::fromStdString(timeline_.commandOf(last));
     row.failed = newest.failed && !row.running;
     if (!row.running) row.lines << QString::fromStdString(timeline_.resultOf(last));
-    else if (first == last) row.lines << tr("running…");
-    else row.lines << tr("running, %L1 operations so far…").arg(end - first);
+    else row.lines << runningText(first, end);
     return row;
+}
+
+/// How far a line is: as the headline says it, or by the operations that it has become, those in gaps included.
+QString ConsoleModel::runningText(std::size_t first, std::size_t end) const {
+    if (progress_.total > 0)
+        return tr("running, %L1 of %L2 %3 so far…").arg(progress_.done).arg(progress_.total).arg(QString::fromStdString(progress_.unit));
+    if (first + 1 == end) return tr("running…");
+    const FactId begin = timeline_.operation(first).begin;
+    return tr("running, %L1 operations so far…").arg(end - first + timeline_.leftOutBefore(timeline_.end()) - timeline_.leftOutBefore(begin));
 }
 
 const ConsoleModel::Answer* ConsoleModel::answerTo(std::uint64_t number) const {

@@ -39,8 +39,8 @@ class ConsoleModel {
     explicit ConsoleModel(const Timeline& timeline) : timeline_(timeline) {}
     /// The timeline has grown, or lost its oldest end: call before anything is asked.
     void takeIn();
-    /// That line runs now; its number, and what was typed.
-    void running(std::uint64_t number, const QString& line);
+    /// That line runs now; its number, what was typed, and how far it is.
+    void running(std::uint64_t number, const QString& line, const Progress& progress = {});
     /// A command's answer. `line` is what was typed. Answers come in the order of their lines, behind their facts.
     void answered(const QString& line, const CommandResult& result);
 
@@ -79,6 +79,7 @@ class ConsoleModel {
     std::size_t rowOfLoose(std::size_t loose) const;
     const Answer* answerTo(std::uint64_t number) const;
     ConsoleRow rowOfLine(const Line& line, std::size_t end) const;
+    QString runningText(std::size_t first, std::size_t end) const;
     void dropOldest();
 
     const Timeline& timeline_;
@@ -89,6 +90,7 @@ class ConsoleModel {
     std::uint64_t answered_ = 0;  // the newest number
     std::uint64_t running_ = 0;
     QString runningLine_;
+    Progress progress_;
 };
 
 }  // namespace vitrine::ui

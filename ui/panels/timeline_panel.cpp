@@ -110,7 +110,7 @@ void TimelinePanel::setMoment(const Moment& moment) {
                             .arg(timeline.stepCount())
                             .arg(operation ? timeline.operation(*operation).number : 0)
                             .arg(empty ? 0 : timeline.operation(timeline.operationCount() - 1).number));
-    const bool atBegin = moment.position() <= timeline.begin();
+    const bool atBegin = moment.position() <= timeline.firstWhole();
     const bool atEnd = moment.live || moment.position() >= timeline.end();
     for (FlatButton* button : {first_, operationBack_, stepBack_}) button->setEnabled(!empty && !atBegin);
     for (FlatButton* button : {play_, step_, operation_}) button->setEnabled(!empty && !atEnd);

@@ -14,18 +14,16 @@ QSize StatusBar::sizeHint() const { return {look().px(600), look().px(29)}; }
 
 void StatusBar::momentChanged() {
     figures_ = figuresAt(*moment().scene);
-    notKept_ = moment().summarised;
-    const Timeline& timeline = moment().timeline();
-    for (const Marker& marker : timeline.markers())
-        if (marker.kind == Marker::Kind::gap && marker.at >= timeline.begin() && marker.at < timeline.end())
-            notKept_ += timeline.at(marker.at).fact.y;
+    notKept_ = moment().growing + moment().timeline().leftOutBefore(moment().timeline().end());
 }
 
 QList<StatusBar::Part> StatusBar::parts() const {
     QList<Part> parts;
     const EngineState& state = bridge_.state();
     parts << Part{state.place};
-    if (figures_.known) {
+    if (figures_.known && figures_.recovering) {
+        parts << Part{tr("%1 on disk, %2 live of what is read so far").arg(bytesText(figures_.onDisk), bytesText(figures_.live))};
+    } else if (figures_.known) {
         parts << Part{tr("%1 on disk, %2 live").arg(bytesText(figures_.onDisk), bytesText(figures_.live))};
         parts << Part{tr("write amplification %1").arg(figures_.writeAmplification, 0, 'f', 2)};
         parts << Part{tr("space amplification %1").arg(figures_.spaceAmplification, 0, 'f', 2)};

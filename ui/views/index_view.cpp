@@ -271,9 +271,11 @@ void IndexView::paintSummary(QPainter& painter) {
                                   : tr("Each of its %1 stretches is %2 to %3 % full.")
                                         .arg(summary.loads.size())
                                         .arg(percent(summary.least()), percent(summary.most()));
-    const QString shown = summary.shows() ? tr("Slots %1 to %2, around the key looked up last:")
-                                                .arg(slotText(summary.shownFirst), slotText(summary.shownEnd - 1))
-                                          : tr("Get a key to see the slots around it.");
+    const QString shown =
+        !summary.shows() ? tr("Get a key to see the slots around it.")
+                         : (summary.beforeGap ? tr("Slots %1 to %2, around a key from before the gap:")
+                                              : tr("Slots %1 to %2, around the key used last:"))
+                               .arg(slotText(summary.shownFirst), slotText(summary.shownEnd - 1));
     drawElided(painter, QPointF(4 * s, 78 * s), right() - 8 * s, stretches);
     drawElided(painter, QPointF(4 * s, 95 * s), right() - 8 * s, shown);
 }

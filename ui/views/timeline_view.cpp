@@ -209,7 +209,7 @@ QString TimelineView::textOfOperation(std::size_t index) const {
     const QStringList words = wordsOfCommand(fromBytes(timeline.commandOf(index).substr(0, 200)));
     const QString verb = words.value(0), key = words.value(1);
     const QString mark = verb == QLatin1String("put")   ? QStringLiteral("+")
-                         : verb == QLatin1String("del") ? QString(QChar(0x2212))
+                         : verb == QLatin1String("del") || verb == QLatin1String("delete") ? QString(QChar(0x2212))
                          : verb == QLatin1String("get") ? QStringLiteral("?")
                                                         : QString();
     const QString brief = mark.isEmpty() ? verb : mark + key;
@@ -367,11 +367,11 @@ void TimelineView::paintGaps(QPainter& painter, const Lanes& rows) {
         if (x < 0 || x > rows.width) continue;
         freeFrom = paintTear(painter, rows, x, fromBytes(marker.text), freeFrom);
     }
-    if (moment().summarised == 0 || timeline.operationCount() == timeline.firstOperation()) return;
+    if (moment().growing == 0 || timeline.operationCount() == timeline.firstOperation()) return;
     // The gap that grows is behind everything that was recorded.
     const double end = layout_.operationBox(timeline, timeline.operationCount() - 1, 0, 1).right() + look().px(5);
     if (end > rows.width + look().px(10)) return;
-    const QString text = tr("%L1 operations so far are only counted").arg(static_cast<qulonglong>(moment().summarised));
+    const QString text = tr("%L1 operations so far are only counted").arg(static_cast<qulonglong>(moment().growing));
     paintTear(painter, rows, std::min(end, rows.width - look().px(4)), text, freeFrom);
 }
 
