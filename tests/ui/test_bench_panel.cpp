@@ -380,7 +380,9 @@ class TestBenchPanel : public QObject {
         for (const char* workload : {"fillrandom", "overwrite", "readrandom"})
             for (const char* guarantee : {"process", "buffered"})
                 for (const char* keys : {"1 k keys", "10 k keys", "100 k keys"}) {
-                    const QString name = QStringLiteral("%1 · %2 · %3").arg(QLatin1String(workload), QLatin1String(guarantee), QLatin1String(keys));
+                    const QString name =
+                        QStringLiteral("%1 · %2 · %3")
+                            .arg(QLatin1String(workload), QLatin1String(guarantee), QLatin1String(keys));
                     QVERIFY2(svg.contains(QLatin1Char('>') + name + QLatin1Char('<')), qPrintable(name));
                 }
     }
@@ -395,8 +397,9 @@ class TestBenchPanel : public QObject {
         QFile file(svgPath);
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QString svg = QString::fromUtf8(file.readAll());
-        for (const char* words : {"Time over keys · readrandom, process-crash-safe", "Test machine × 2 · ext4 · 2026-01-02",
-                                  "1,000 / 1,000,000 keys of 16 bytes, values of 100", "medians of 2 rounds"})
+        for (const char* words :
+             {"Time over keys · readrandom, process-crash-safe", "Test machine × 2 · ext4 · 2026-01-02",
+              "1,000 / 1,000,000 keys of 16 bytes, values of 100", "medians of 2 rounds"})
             QVERIFY2(svg.contains(QString::fromUtf8(words)), words);
         // In the picture the heading stands above the plot.
         const QImage picture(pngPath);

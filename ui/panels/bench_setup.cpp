@@ -339,7 +339,7 @@ void BenchSetup::setState(BenchProcess::State state) {
         doing_->setText(tr("starting"));
         left_->setText({});
         runningKeys_ = choice().keyCounts().value_or(std::vector<std::uint64_t>());
-        since_.start();
+        since_.invalidate();
     }
     state_ = state;
     progress_->setVisible(runs);
@@ -354,6 +354,7 @@ void BenchSetup::setState(BenchProcess::State state) {
 }
 
 void BenchSetup::setProgress(const BenchProgressLine& line) {
+    if (line.at && !since_.isValid()) since_.start();  // the limits came before: they are no measure of the rest
     const double share = workShare(line, runningKeys_);
     strip_->setShare(share);
     doing_->setText(line.doing);
@@ -361,7 +362,8 @@ void BenchSetup::setProgress(const BenchProgressLine& line) {
                        ? tr("measurement %1 of %2")
                              .arg(countText(static_cast<double>(line.at)), countText(static_cast<double>(line.total)))
                        : tr("before %1 measurements").arg(countText(static_cast<double>(line.total)));
-    if (const QString rest = remainingText(static_cast<double>(since_.elapsed()) / 1000, share); !rest.isEmpty())
+    if (const QString rest = remainingText(since_.isValid() ? static_cast<double>(since_.elapsed()) / 1000 : 0, share);
+        !rest.isEmpty())
         left += QStringLiteral(" · ") + rest;
     left_->setText(left);
 }

@@ -71,7 +71,7 @@ class BenchSetup : public Card {
     ProgressStrip* strip_;
     QLabel* doing_;
     QLabel* left_;
-    QElapsedTimer since_;
+    QElapsedTimer since_;  // the first measurement
     std::vector<std::uint64_t> runningKeys_;  // of the run that goes on
     FlatButton* measure_;
     FlatButton* cancel_;

@@ -56,7 +56,8 @@ class Picture {
     QFont titleFont() const { return look_.sans(16, QFont::DemiBold); }
     QFont lineFont() const { return look_.sans(13); }
     static QRect roomFor(const QString& text, const QFont& font, QRect room) {
-        room.setHeight(QFontMetrics(font).boundingRect(room.adjusted(0, 0, 0, 1 << 16), Qt::TextWordWrap, text).height());
+        room.setHeight(
+            QFontMetrics(font).boundingRect(room.adjusted(0, 0, 0, 1 << 16), Qt::TextWordWrap, text).height());
         return room;
     }
     void paintHeading(QPainter& painter) const {
