@@ -55,6 +55,9 @@ void SizeHistory::set(Node& node, std::uint64_t cell, std::uint64_t number) {
     if (cell >= kCells) return;
     const auto part = partOf(node.kind, cell);
     if (part) now_.*part += number - node.numbers[cell];  // modulo 2^64: a smaller number takes away
+    namespace engine = node_kinds::log_engine;
+    if (node.kind == node_kinds::logEngine && cell >= engine::hiddenLiveBytes && cell <= engine::hiddenOverheadBytes)
+        hiddenBytes_ += number - node.numbers[cell];
     node.numbers[cell] = number;
 }
 
@@ -63,7 +66,7 @@ void SizeHistory::take(const FactView& view) {
     if (isRestart(fact.kind)) {
         nodes_.clear();
         files_.clear();
-        fileBytes_ = outputs_ = 0;
+        fileBytes_ = hiddenBytes_ = outputs_ = 0;
         compaction_ = 0;
         now_ = {};
     } else if (fact.kind == FactKind::nodeSet) {
@@ -132,7 +135,8 @@ const SizeHistory::Node* SizeHistory::segmentNumbered(std::uint64_t number) cons
 }
 
 void SizeHistory::sample(std::size_t step, FactId at) {
-    if (step % stride_ != 0) return;
+    // The newest step has a sample whatever the stride, until the next one comes: "now" is now.
+    if (!samples_.empty() && samples_.back().step % stride_ != 0) samples_.pop_back();
     SizeSample s = now_;
     s.step = step;
     s.at = at;
@@ -142,7 +146,8 @@ void SizeHistory::sample(std::size_t step, FactId at) {
     if (published && published->numbers[segment::liveBytes] == 0) s.dead -= published->numbers[segment::deadBytes];
     // What is in the files but counted by no segment yet is on its way.
     s.bothSets = outputs_ > 0 || (published && segmentNumbered(firstInput_));
-    (s.bothSets ? s.copy : s.pending) = fileBytes_ - std::min(fileBytes_, s.total());
+    const std::uint64_t inFiles = fileBytes_ + hiddenBytes_;
+    (s.bothSets ? s.copy : s.pending) = inFiles - std::min(inFiles, s.total());
     add(s);
 }
 
@@ -151,7 +156,8 @@ void SizeHistory::add(SizeSample sample) {
     if (samples_.size() < kMostSamples) return;
     // Every second one goes, and from here on every second step is looked at.
     stride_ *= 2;
-    std::erase_if(samples_, [this](const SizeSample& s) { return s.step % stride_ != 0; });
+    const std::size_t newest = samples_.back().step;
+    std::erase_if(samples_, [this, newest](const SizeSample& s) { return s.step % stride_ != 0 && s.step != newest; });
 }
 
 const SizeSample* SizeHistory::at(FactId position) const {
