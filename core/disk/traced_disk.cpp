@@ -11,6 +11,8 @@ namespace vitrine {
 
 namespace {
 
+constexpr std::size_t kLeastInSource = 64 * 1024;
+
 /// One life of a file.
 struct Life {
     SpaceId space = 0;
@@ -131,8 +133,7 @@ class TracedDisk::TracedFile final : public File {
         if (landed > 0) {
             life_->notDurable.add(offset, offset + landed);
             if (!life_->dropped.empty()) life_->dropped.remove(offset, offset + landed);
-            if (changed())
-                tracer_.written(life_->space, offset, bytes.substr(0, landed), status ? 0 : fact_flags::failed);
+            if (changed()) stateWrite(offset, bytes.substr(0, landed), status ? std::uint8_t{0} : fact_flags::failed);
         }
         return status;
     }
@@ -172,6 +173,12 @@ class TracedDisk::TracedFile final : public File {
   private:
     void revealed() {
         if (tracer_.recording() && !tracer_.shows(life_->space)) stateHidden(*life_, name_, inner_->snapshot(), tracer_);
+    }
+    /// What a job writes that is told in parts is not kept a second time: the file has it.
+    void stateWrite(std::uint64_t offset, ByteView bytes, std::uint8_t flags) {
+        if (tracer_.inDetail() || bytes.size() < kLeastInSource)
+            return tracer_.written(life_->space, offset, bytes, flags);
+        tracer_.writtenInSource(life_->space, offset, bytes.size(), inner_->snapshot(), flags);
     }
     /// Notes a change; true when it is to be stated.
     bool changed() {

@@ -101,8 +101,9 @@ class SegmentDissector final : public Dissector {
 
   private:
     static constexpr std::uint64_t kMostTriedBytes = 64 * 1024;  // of a record that is verified to find a beginning
-    // A header lists what it replaces: 64 KiB is room for thousands of inputs.
-    static constexpr std::uint64_t kMostHeaderBytes = 64 * 1024;
+    // A header lists what it replaces: room for four million inputs.
+    static constexpr std::uint64_t kMostHeaderBytes = 16u << 20;
+    static constexpr std::uint32_t kMostListed = 4096;  // entries of a list: of a longer one the whole is a field
 
     std::string verdictText() const {
         switch (verdict_) {
@@ -150,7 +151,11 @@ class SegmentDissector final : public Dissector {
         const auto replaced = reader.number<std::uint32_t>("replaced count");
         const auto covered = reader.number<std::uint32_t>("covered count");
         if (verdict_ != log::HeaderVerdict::ok) return;
-        for (std::uint32_t i = 0; i < replaced; ++i) {
+        const bool brief = replaced > kMostListed;
+        if (brief)
+            reader.bytes("replaces", FieldRole::header, std::uint64_t{replaced} * log::kReplacedBytes,
+                         fmt::format("{} segments, 4 bytes each", replaced));
+        for (std::uint32_t i = 0; !brief && i < replaced; ++i) {
             const auto number = reader.number<std::uint32_t>("replaces");
             reader.explain(fmt::format("segment {}", number));
         }

@@ -51,6 +51,8 @@ class HashIndex final : public Index {
     std::uint64_t memoryBytes() const override;
     void inspect(Tracer& sink) const override;
     void stateCounters(Tracer& sink) const override;
+    bool statesAll(const Tracer& sink) const override { return sink.statesAll(slots_.size()); }
+    void stateInSight(Tracer& sink) const override;
     std::optional<std::uint64_t> cellOf(ByteView key) const override;
     std::optional<std::string> checkInvariants() const override;
 

@@ -46,6 +46,14 @@ void HashIndex::stateSummary(Tracer& to, NodeId node, const Slots& of) const {
     state(std::max(to.watchFirst(), window_.end), to.watchEnd());
 }
 
+void HashIndex::stateInSight(Tracer& sink) const {
+    if (!node_ || statesAll(sink)) return;
+    sink.setShowing(true);
+    for (std::uint64_t slot = window_.first; slot < window_.end; ++slot)
+        if (!slots_[slot].free()) stateSlot(sink, node_, slot, slots_);
+    sink.setShowing(false);
+}
+
 /// Moves the window so that the probe's slots are in it.
 void HashIndex::lookAt(std::uint64_t home, std::uint64_t at, bool forChange) const {
     // A probe that went around the table's end, or very far, is shown where it ended.

@@ -83,6 +83,10 @@ class Index {
     virtual void inspect(Tracer& sink) const = 0;
     /// States what it counts of itself, and no cell: while it is built faster than it could be shown.
     virtual void stateCounters(Tracer& sink) const { static_cast<void>(sink); }
+    /// Whether each of its cells is stated, or a summary and those in sight.
+    virtual bool statesAll(const Tracer& sink) const { return static_cast<void>(sink), true; }
+    /// States again the cells in sight of a structure of which not all are stated.
+    virtual void stateInSight(Tracer& sink) const { static_cast<void>(sink); }
     /// The cell (a hash table's slot) that holds the key; for sentences, states nothing.
     virtual std::optional<std::uint64_t> cellOf(ByteView key) const = 0;
     /// A sentence naming a broken invariant, or nothing.

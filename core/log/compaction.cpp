@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/log/input_removal.h"
+#include "core/log/inspection.h"
 #include "core/log/log_spans.h"
 #include "core/trace/node_kinds.h"
 
@@ -57,7 +58,13 @@ Result<std::unique_ptr<Job>> beginCompaction(std::shared_ptr<JobGate> gate, std:
 Compaction::Compaction(std::shared_ptr<JobGate> gate, std::vector<std::uint32_t> inputs)
     : gate_(std::move(gate)), inputs_(std::move(inputs)) {
     gate_->compaction = this;
-    for (const std::uint32_t number : inputs_) bytesToRead_ += store().find(number)->length;
+    std::uint64_t records = 0;
+    for (const std::uint32_t number : inputs_) {
+        const Segment& input = *store().find(number);
+        bytesToRead_ += input.length;
+        records += input.records;
+    }
+    inParts_ = bytesToRead_ > kMostBytesInDetail || records > kMostRecordsInDetail;
 }
 
 Compaction::~Compaction() {
@@ -76,9 +83,20 @@ Progress Compaction::progress() const {
 
 void Compaction::cancel() {
     if (!running() || published_) return;
-    if (gate_->store && output_) output_->discard();
+    if (gate_->store) discard();
     end(false);
     giveUp({ErrorCode::cancelled, "The compaction was cancelled; its inputs stay as they are.", {}});
+}
+
+/// Removes what there is of the output.
+void Compaction::discard() {
+    if (!output_) return;
+    std::optional<SpanScope<Traced>> span;
+    if (watched()) span.emplace(Traced{tracer()}, log_spans::compactGiveUp, output_->partFile(), output_->offset());
+    output_->discard();
+    if (!span) return;
+    store().stateCounters();
+    span->finish();
 }
 
 /// No longer the running one, whatever came of it.
@@ -92,12 +110,23 @@ void Compaction::end(bool done) {
 
 void Compaction::work() {
     if (!gate_->store) return giveUp({ErrorCode::closed, "The database was closed during the compaction.", {}});
-    if (const auto done = advance(); !done) {
-        if (!published_ && output_ && !store().broken()) output_->discard();
+    const bool silenced = watched() && silent();
+    if (silenced) tracer().setCoarse(true);
+    const Status done = advance();
+    if (silenced) tracer().setCoarse(false);
+    if (!done) {
+        if (!published_ && !store().broken()) discard();
         end(false);
         return giveUp(done.error());
     }
     if (gate_->store && running()) stateCells();
+}
+
+/// Whether what the phase does to each record, entry or segment is left unsaid, and only its sums are stated.
+bool Compaction::silent() const {
+    if (!inParts_) return false;
+    // A table whose slots are all in sight has no more than can be told.
+    return phase_ != Phase::swap || !store().index().statesAll(tracer());
 }
 
 Status Compaction::advance() {
@@ -142,7 +171,7 @@ Status Compaction::create() {
     const auto made = output_->create(replaced_, mergedCoverage(store(), inputs_), store().nextSequence() - 1);
     if (!made) return made;
     outputNumber_ = output_->number();
-    copy_.emplace(store(), inputs_, *output_, *older_, [this] { stateCells(); });
+    copy_.emplace(store(), inputs_, *output_, *older_, inParts_, [this] { stateCells(); });
     phase_ = Phase::copy;
     if (span) {
         stateCells();
@@ -156,9 +185,32 @@ Status Compaction::create() {
 // ---- copy, sync, hint, publish -----------------------------------------------------------------------------------------------
 
 Status Compaction::copyOn() {
+    if (inParts_) return copyPart();
     const auto over = copy_->step(kStepBytes);
     if (!over) return passOn(over);
     if (*over) phase_ = Phase::sync;
+    return {};
+}
+
+/// A step of some milliseconds, and of these some hundred where that is enough.
+Status Compaction::copyPart() {
+    constexpr std::uint64_t kParts = 500, kMostInPart = 1u << 20;
+    std::optional<SpanScope<Traced>> group, part;
+    if (watched()) {
+        group.emplace(Traced{tracer()}, log_spans::compactCopyAll);
+        part.emplace(Traced{tracer()}, log_spans::compactPart, bytesToRead_);
+    }
+    // Where a step is no sentence either, somebody may be waiting for its end.
+    const bool told = store().sentenceSteps();
+    const auto over = copy_->step(told ? std::clamp(bytesToRead_ / kParts, kStepBytes, kMostInPart) : kStepBytes);
+    if (!over) return passOn(over);
+    if (*over) phase_ = Phase::sync;
+    if (part) {
+        stateCells();
+        store().stateCounters();
+        part->finish(copy_->bytesRead(), copy_->copied(), copy_->dropped(), output_->offset());
+        group->finish();
+    }
     return {};
 }
 
@@ -224,7 +276,14 @@ Status Compaction::switchOn() {
         const IndexSwitch::Piece piece = switch_->step();
         if (span) {
             store().stateSegment(outputNumber_);
-            for (const std::uint32_t number : inputs_) store().stateSegment(number);
+            const auto first = std::lower_bound(inputs_.begin(), inputs_.end(), piece.firstInput);
+            for (auto input = first; input != inputs_.end() && *input <= piece.lastInput; ++input)
+                store().stateSegment(*input);
+            store().stateCounters();
+            if (!tracer().inDetail()) {
+                store().index().stateCounters(tracer());
+                store().index().stateInSight(tracer());
+            }
             span->finish(piece.switched, piece.stale);
         }
         switched_ = switch_->over();
@@ -242,6 +301,10 @@ Status Compaction::remove() {
         freed += store().find(number)->length;
         store().drop(number);
     }
+    if (span && inParts_) {
+        store().stateCounters();
+        stateRecords(tracer(), store(), *gate_->writer);
+    }
     if (const auto done = store().syncNames(); !done) return done;
     if (!removed)
         return fail(removed.error().code,
@@ -258,19 +321,20 @@ Status Compaction::remove() {
 
 // ---- facts -------------------------------------------------------------------------------------------------------------------
 
-std::array<std::uint64_t, 6> Compaction::cells() const {
+std::array<std::uint64_t, Compaction::kCells> Compaction::cells() const {
     return {outputNumber_,
             copy_ ? copy_->bytesRead() : 0,
             bytesToRead_,
             output_ ? output_->offset() : 0,
             copy_ ? copy_->copied() : 0,
-            copy_ ? copy_->dropped() : 0};
+            copy_ ? copy_->dropped() : 0,
+            inParts_};
 }
 
 void Compaction::stateCells() {
     if (!watched()) return;
     if (node_ == 0) return inspect(tracer());
-    const std::array<std::uint64_t, 6> now = cells();
+    const std::array<std::uint64_t, kCells> now = cells();
     for (std::size_t cell = 0; cell < now.size(); ++cell)
         if (!stated_.known || stated_.values[cell] != now[cell]) tracer().cellSet(node_, cell, now[cell]);
     stated_ = {true, now};
@@ -283,7 +347,7 @@ void Compaction::inspect(Tracer& sink) const {
     sink.nodeSet(node_, node_kinds::compaction, gate_->store->node(), "compaction");
     for (std::size_t i = 0; i < inputs_.size(); ++i)
         sink.cellSet(node_, node_kinds::log_compaction::firstInput + i, inputs_[i]);
-    const std::array<std::uint64_t, 6> now = cells();
+    const std::array<std::uint64_t, kCells> now = cells();
     for (std::size_t cell = 0; cell < now.size(); ++cell) sink.cellSet(node_, cell, now[cell]);
     if (own) stated_ = {true, now};
 }

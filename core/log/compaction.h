@@ -4,6 +4,8 @@
 //                  └──────── cancelled, failed: part and hint go ──┘ │ rename done: it goes on to its end
 //
 // Those with dots take as many steps as they need, each a bounded number of records. Operations go on between the steps.
+// Of inputs of more than kMostBytesInDetail, or as many records, a step copies what it can in some milliseconds and is told as a part; records
+// and, in a large index, entries are then not stated one by one (Tracer::setCoarse), sums and files are.
 // Everything that superseded a record left behind is synced before the output has its name; the index is switched behind
 // that, an entry only if it still points at what was copied (promise 6).
 #pragma once
@@ -38,6 +40,8 @@ class Compaction final : public LogJob {
 
     void work() override;
     Status advance();
+    bool silent() const;
+    void discard();
     bool watched() const { return store().watched(); }
     Store& store() const { return *gate_->store; }
     Tracer& tracer() const { return *store().tracer(); }
@@ -46,18 +50,21 @@ class Compaction final : public LogJob {
     Status choose();
     Status create();
     Status copyOn();
+    Status copyPart();
     Status sync();
     Status writeHint();
     Status publish();
     Status switchOn();
     Status remove();
-    std::array<std::uint64_t, 6> cells() const;
+    static constexpr std::size_t kCells = 7;
+    std::array<std::uint64_t, kCells> cells() const;
     void stateCells();
 
     std::shared_ptr<JobGate> gate_;
     std::vector<std::uint32_t> inputs_;
     std::vector<std::uint32_t> replaced_;  // the inputs, and what they replaced that is still there
     std::uint64_t bytesToRead_ = 0;
+    bool inParts_ = false;
     Phase phase_ = Phase::choose;
     std::optional<OlderCopies> older_;
     std::unique_ptr<OutputFile> output_;
@@ -68,7 +75,7 @@ class Compaction final : public LogJob {
     bool switched_ = false;  // all entries
 
     mutable NodeId node_ = 0;  // mutable: it gets its id when it is first stated
-    mutable StatedCells<6> stated_;
+    mutable StatedCells<kCells> stated_;
 };
 
 }  // namespace vitrine::log

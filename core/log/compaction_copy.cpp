@@ -10,15 +10,15 @@
 namespace vitrine::log {
 
 CompactionCopy::CompactionCopy(Store& store, const std::vector<std::uint32_t>& inputs, OutputFile& output,
-                               const OlderCopies& older, std::function<void()> counted)
-    : store_(store), inputs_(inputs), output_(output), older_(older), counted_(std::move(counted)) {}
+                               const OlderCopies& older, bool inParts, std::function<void()> counted)
+    : store_(store), inputs_(inputs), output_(output), older_(older), inParts_(inParts), counted_(std::move(counted)) {}
 
 Result<bool> CompactionCopy::step(std::uint64_t budget) {
     std::optional<SpanScope<Traced>> group;
     if (watched()) group.emplace(Traced{tracer()}, log_spans::compactCopyAll);
     std::uint64_t records = 0;
     bool over = false;
-    while (budget > 0 && !over && !(store_.sentenceSteps() && records > 0)) {
+    while (budget > 0 && !over && !(stepIsSentence() && records > 0)) {
         if (waitingAt_ < waiting_.size()) {
             const auto done = copyUnit(waiting_[waitingAt_], budget);
             if (!done) return done;

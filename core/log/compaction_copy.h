@@ -22,10 +22,10 @@ namespace vitrine::log {
 
 class CompactionCopy {
   public:
-    /// All outlive it; `inputs` stay in the store and `older` is over. `counted` is called when a counter has changed
-    /// and somebody watches.
+    /// All outlive it; `inputs` stay in the store and `older` is over. `inParts`: no step is a sentence about a record, nor
+    /// is any record stated. `counted` is called when a counter has changed and somebody watches.
     CompactionCopy(Store& store, const std::vector<std::uint32_t>& inputs, OutputFile& output, const OlderCopies& older,
-                   std::function<void()> counted);
+                   bool inParts, std::function<void()> counted);
 
     /// Copies some more, `budget` bytes or, if steps are sentences, a record; true when all inputs are through.
     /// `corrupt` where an input cannot be read.
@@ -39,7 +39,8 @@ class CompactionCopy {
     bool forgetTombstones(std::size_t most);
 
   private:
-    bool watched() const { return store_.watched(); }
+    bool watched() const { return !inParts_ && store_.watched(); }
+    bool stepIsSentence() const { return !inParts_ && store_.sentenceSteps(); }
     Tracer& tracer() const { return *store_.tracer(); }
 
     Status beginInput();
@@ -57,6 +58,7 @@ class CompactionCopy {
     const std::vector<std::uint32_t>& inputs_;
     OutputFile& output_;
     const OlderCopies& older_;
+    const bool inParts_;
     const std::function<void()> counted_;
 
     std::size_t at_ = 0;  // in inputs_

@@ -1,5 +1,7 @@
 #include "core/log/index_switch.h"
 
+#include <algorithm>
+
 namespace vitrine::log {
 
 IndexSwitch::IndexSwitch(Store& store, const OutputFile& output, std::uint32_t number)
@@ -22,6 +24,8 @@ void IndexSwitch::some(Piece& piece) {
         const auto next = entries_.next();
         const HintEntry& entry = next->hint;
         const Origin& origin = output_.origins()[at_++];
+        piece.firstInput = piece.firstInput == 0 ? origin.segment : std::min(piece.firstInput, origin.segment);
+        piece.lastInput = std::max(piece.lastInput, origin.segment);
         if (entry.kind != RecordKind::put) continue;
         const Location from{origin.segment, entry.length, origin.offset};
         if (store_.move(entry.key, next->print, from, {number_, entry.length, entry.offset}))

@@ -19,6 +19,7 @@ class IndexSwitch {
     struct Piece {
         std::uint64_t switched = 0;
         std::uint64_t stale = 0;  // changed since they were copied
+        std::uint32_t firstInput = 0, lastInput = 0;  // entries came from these, and from others between them
     };
     /// Looks at some thousand entries.
     Piece step();

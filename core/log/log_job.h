@@ -10,6 +10,12 @@
 
 namespace vitrine::log {
 
+/// A recovery or a compaction that reads more than this is told in parts of many records: nobody walks through a hundred
+/// thousand, and their facts would take more memory than the records.
+inline constexpr std::uint64_t kMostBytesInDetail = 4u << 20;
+/// The same of a compaction, whose steps about a record are longer.
+inline constexpr std::uint64_t kMostRecordsInDetail = 10'000;
+
 class Compaction;
 
 /// Shared by an engine and its jobs; the engine empties it when it ends.

@@ -109,6 +109,16 @@ inline constexpr SpanKind compactDropTombstone{
     136, SpanLevel::step, "log.compact.drop.tombstone", "del {key:raw}",
     "The tombstone of {key:raw} is left behind: no older copy would remain.",
     "{size} bytes go.", "key size from fromOffset"};
+inline constexpr SpanKind compactPart{
+    143, SpanLevel::step, "log.compact.copy.part", "{read:n} of {all:n} bytes",
+    "{read:n} of {all:n} bytes are read: {copied:n} record{copied:s} copied, {dropped:n} left behind.",
+    "The copy has {size:n} bytes. So many records are told in parts, not one by one. Readers keep using the originals: "
+    "**the index has not changed yet**.",
+    "all read copied dropped size"};
+inline constexpr SpanKind compactGiveUp{
+    144, SpanLevel::step, "log.compact.discard", "give up the copy",
+    "{file:raw} is removed: the {size:n} bytes that it had were a copy.",
+    "The inputs were never changed, and the index still points at them.", "file size"};
 inline constexpr SpanKind compactSync{
     137, SpanLevel::step, "log.compact.sync", "sync the copy",
     "{size} bytes of the copy reach the platter, and all that superseded something left behind.",
@@ -192,7 +202,7 @@ inline constexpr SpanKind salvageSegment{
 inline constexpr const SpanKind* all[] = {
     &append, &encode, &write, &buffer, &pointIndex, &repointIndex, &eraseFromIndex, &writeTombstone, &sync, &flush,
     &closeSegment, &createSegment, &closeMark, &lookUp, &readRecord, &compactChoose, &compactCreate, &compactCopyAll,
-    &compactCopy, &compactKeepTombstone, &compactDrop, &compactDropTombstone, &compactSync, &compactHint,
+    &compactCopy, &compactPart, &compactGiveUp, &compactKeepTombstone, &compactDrop, &compactDropTombstone, &compactSync, &compactHint,
     &compactHintPart, &compactPublish, &compactSwitch, &compactRemove, &recover, &recoverList, &recoverSegment, &recoverRecord,
     &recoverHint, &recoverHintPart, &recoverPart, &recoverHintRejected, &recoverTail, &recoverDamage, &recoverCut, &recoverLeftover, &recoverSync,
     &salvageSegment};

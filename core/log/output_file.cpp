@@ -57,7 +57,7 @@ Status OutputFile::create(std::vector<std::uint32_t> replaced, std::vector<Cover
 
 void OutputFile::record(const RecordHeader& header, ByteView key, KeyPrint print, const Origin& origin) {
     const std::uint64_t sizeBytes = header.sizeBytes();
-    if (store_.watched()) {
+    if (store_.watchedInDetail()) {
         StagedView info = stagedInfo(header.kind, header.sequence, key);
         info.originSpace = origin.space;
         info.originOffset = origin.offset;

@@ -5,15 +5,14 @@
 #include "core/base/assert.h"
 #include "core/log/inspection.h"
 #include "core/log/log_engine.h"
+#include "core/log/log_job.h"
 #include "core/log/log_spans.h"
 
 namespace vitrine::log {
 
 namespace {
 
-// A recovery that reads more than this is told in steps of many records: nobody walks through a hundred thousand, and
-// their facts would take more memory than the records. Behind it everything is stated as an inspect() would.
-constexpr std::uint64_t kMostBytesInDetail = 4u << 20;
+// Behind a recovery that was told in parts everything is stated as an inspect() would.
 constexpr std::uint64_t kPartsOfCoarse = 500;      // steps on the timeline, however much is read
 constexpr std::size_t kSumsStatedAnew = 64;        // times that the counters of all segments are looked through meanwhile
 

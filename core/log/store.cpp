@@ -41,7 +41,7 @@ void Store::drop(std::uint32_t number) {
     VITRINE_ASSERT(at != segments_.end() && &at->second != active_);
     const bool hidden = at->second.hidden;
     unhide(at->second);
-    if (watched() && hidden) stateHidden();
+    if (watchedInDetail() && hidden) stateHidden();
     if (watched() && !hidden && at->second.node != 0) tracer_->nodeErased(at->second.node);
     segments_.erase(at);
 }

@@ -18,7 +18,8 @@ struct Chunk {
     std::vector<Fact> facts;
     PayloadBuffer payload;
     std::vector<std::shared_ptr<const Bytes>> blobs;
-    std::vector<std::shared_ptr<const ByteSource>> sources;  // of spaceCreated facts: Fact::y - 1
+    // Of spaceCreated facts: Fact::y - 1; of written ones their payload says which.
+    std::vector<std::shared_ptr<const ByteSource>> sources;
     bool unfinished = false;  // it ends amid what a restart states again: the picture is not whole yet
 
     ByteView payloadOf(const Fact& fact) const {

@@ -27,6 +27,10 @@ class DiskIndex {
 
     /// Takes in the newest fact.
     void append(const FactStore& store, FactId id);
+    /// Has the bytes of the space that were written without them, up to the newest fact.
+    void setContents(SpaceId space, std::shared_ptr<const ByteSource> contents) {
+        if (SpaceLog* known = log(space)) known->setContents(std::move(contents));
+    }
 
     /// nullptr if the epoch knows no such space.
     const SpaceLog* find(SpaceId space) const;

@@ -4,6 +4,7 @@
 //              bytes: 0x10, full size (8), kept size (4), the bytes kept
 //   staged     role (1, 0x80 set if there is an origin), sequence (8), [origin space (4), origin offset (8)],
 //              key size (2), key, then the staged bytes if hasBytes
+//   written    with inSource: the number of its source among those of the chunk (4)
 //   range      space (4), offset (8), length (4), label
 #pragma once
 
@@ -34,6 +35,14 @@ inline void appendBytesArgument(PayloadBuffer& payload, ByteView bytes, std::siz
     storeLittle(at + 9, static_cast<std::uint32_t>(kept));
     bytes.copy(at + 13, kept);
     payload.advance(13 + kept);
+}
+inline void appendSourceIndex(PayloadBuffer& payload, std::size_t index) {
+    char* const at = payload.room(sizeof(std::uint32_t));
+    storeLittle(at, static_cast<std::uint32_t>(index));
+    payload.advance(sizeof(std::uint32_t));
+}
+inline std::size_t sourceIndexOf(ByteView writtenPayload) {
+    return loadLittle<std::uint32_t>(writtenPayload.data());
 }
 void appendStaged(PayloadBuffer& payload, const StagedView& staged);
 void appendRange(PayloadBuffer& payload, SpaceId space, std::uint64_t offset, std::uint32_t length, ByteView label);

@@ -6,7 +6,7 @@
 //            spanEnd          span kind 0 ok, else code+1 time stamp, ns      results (args.h)
 //   bytes    spaceCreated     space     size             source index + 1     name
 //            staged           space     offset           size                 StagedInfo, then the bytes if hasBytes
-//            written          space     offset           size                 the bytes; none if restated
+//            written          space     offset           size                 the bytes; none if restated or inSource
 //            read             space     offset           size                 -
 //            truncated        space     new size         -                    -
 //            synced           space     -                -                    -
@@ -63,6 +63,7 @@ inline bool isDiskFact(FactKind kind) { return kind >= FactKind::spaceCreated &&
 namespace fact_flags {
 inline constexpr std::uint8_t buffer = 0x01;       // spaceCreated: a process buffer, not a file
 inline constexpr std::uint8_t existing = 0x02;     // spaceCreated: was there before; its name and bytes are durable
+inline constexpr std::uint8_t inSource = 0x02;     // written: no payload; a source came along that has the bytes
 inline constexpr std::uint8_t unchanged = 0x04;    // spaceCreated behind a restart: earlier facts on it still hold
 inline constexpr std::uint8_t namePending = 0x08;  // spaceCreated: existing, but its name is not durable yet
 inline constexpr std::uint8_t hasBytes = 0x10;     // staged: the payload ends with the bytes

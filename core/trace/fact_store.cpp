@@ -1,6 +1,9 @@
 #include "core/trace/fact_store.h"
 
+#include <utility>
+
 #include "core/base/assert.h"
+#include "core/trace/encoding.h"
 
 namespace vitrine {
 namespace {
@@ -25,6 +28,10 @@ FactId FactStore::push(const Chunk& chunk, const Fact& fact) {
         copy.payloadOffset = static_cast<std::uint32_t>(to.blobs.size());
         to.blobs.push_back(chunk.blobs[fact.payloadOffset]);
         to.bytes += to.blobs.back()->size();
+    } else if (fact.kind == FactKind::written && fact.flags & fact_flags::inSource) {
+        to.sources.push_back(chunk.sources[encoding::sourceIndexOf(chunk.payloadOf(fact))]);
+        copy.payloadOffset = static_cast<std::uint32_t>(to.sources.size() - 1);
+        copy.payloadSize = 0;
     } else {
         copyPayload(to, copy, chunk.payloadOf(fact));
     }
@@ -67,6 +74,13 @@ std::shared_ptr<const ByteSource> FactStore::source(FactId spaceCreated) const {
     const Block& in = block(spaceCreated);
     const Fact& of = in.facts[spaceCreated % kBlockFacts];
     return of.kind == FactKind::spaceCreated && of.y != 0 ? in.sources[of.y - 1] : nullptr;
+}
+
+std::shared_ptr<const ByteSource> FactStore::takeContents(FactId written) {
+    Block& in = block(written);
+    const Fact& of = in.facts[written % kBlockFacts];
+    VITRINE_ASSERT(of.kind == FactKind::written && of.flags & fact_flags::inSource);
+    return std::exchange(in.sources[of.payloadOffset], nullptr);
 }
 
 FactId FactStore::olderPointer(FactId id) const {

@@ -39,6 +39,8 @@ class FactStore {
     const Fact& fact(FactId id) const { return block(id).facts[id % kBlockFacts]; }
     ByteView payload(FactId id) const;
     std::shared_ptr<const ByteSource> source(FactId spaceCreated) const;
+    /// The source that came with a written fact without its bytes. Once only: the newest answers for those before it.
+    std::shared_ptr<const ByteSource> takeContents(FactId written);
     Added& added(FactId id) { return block(id).added[id % kBlockFacts]; }
     const Added& added(FactId id) const { return block(id).added[id % kBlockFacts]; }
     /// Of a cellSet that points at a byte range: the fact before it that pointed at the same place.

@@ -64,6 +64,7 @@ inline constexpr std::uint64_t bytesToRead = 2;
 inline constexpr std::uint64_t bytesWritten = 3;
 inline constexpr std::uint64_t recordsCopied = 4;
 inline constexpr std::uint64_t recordsDropped = 5;
+inline constexpr std::uint64_t inParts = 6;  // 1: too many records to be told one by one
 inline constexpr std::uint64_t firstInput = 1000;  // cell 1000 + i: number of input i
 }  // namespace log_compaction
 

@@ -57,6 +57,8 @@ class SpaceLog {
 
     // ---- facts, in order; each returns by how many bytes the log grew ------------------------------------------------
     std::size_t write(FactId fact, std::uint64_t offset, std::uint64_t size);
+    /// Has what was written without its bytes, up to now.
+    void setContents(std::shared_ptr<const ByteSource> contents) { contents_ = std::move(contents); }
     std::size_t writtenBefore(FactId fact, std::uint64_t offset, std::uint64_t size);
     /// `bytes`: how many of the staged bytes wait in the process's buffer; 0 if they come with the written fact only.
     std::size_t stage(FactId fact, std::uint64_t offset, std::uint64_t size, std::uint64_t bytes);
@@ -97,6 +99,8 @@ class SpaceLog {
     /// kNoFact while it exists.
     FactId ended() const { return ended_; }
     const std::shared_ptr<const ByteSource>& source() const { return source_; }
+    /// Of what was written in this epoch without its bytes; nullptr if nothing was.
+    const ByteSource* contents() const { return contents_.get(); }
     std::uint64_t statedSize() const { return statedSize_; }
     const SpaceLog* earlier() const { return earlier_; }
     /// The facts that made it and gave it its name, in an earlier epoch perhaps (and perhaps not held any more).
@@ -128,6 +132,7 @@ class SpaceLog {
     std::uint64_t statedSize_;
     std::uint64_t sourceDurableSize_;  // how much of the source's end is durable without any sync
     std::shared_ptr<const ByteSource> source_;
+    std::shared_ptr<const ByteSource> contents_;
     SpaceLog* earlier_ = nullptr;
     SpaceLog* later_ = nullptr;
 

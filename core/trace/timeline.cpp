@@ -55,6 +55,8 @@ void Timeline::Impl::append(FactId id) {
         epoch.stating = restates(fact);
     if (epoch.stating) epoch.wholeFrom = id + 1;
     epoch.disk.append(store, id);
+    if (fact.kind == FactKind::written && fact.flags & fact_flags::inSource)
+        epoch.disk.setContents(fact.subject, store.takeContents(id));
     epoch.memory.append(store, id);
     spans.append(id, epoch.disk.bytesAtRisk());
     if (isDiskFact(fact.kind) && !statedAgain(fact)) diskFacts.push_back(id);

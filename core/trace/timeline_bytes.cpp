@@ -18,7 +18,11 @@ const SpaceLog* Timeline::Impl::logAt(SpaceId space, FactId position) const {
 void Timeline::Impl::copyPiece(const OwnedPiece& piece, std::uint64_t offset, std::span<char> out) const {
     const std::span<char> to = out.subspan(piece.from - offset, piece.to - piece.from);
     std::size_t copied = 0;
-    if (piece.writer != kNoFact) {
+    const bool written = piece.writer != kNoFact;
+    if (written && store.fact(piece.writer).flags & fact_flags::inSource &&
+        store.fact(piece.writer).kind == FactKind::written) {
+        if (piece.log->contents()) copied = piece.log->contents()->read(piece.from, to);
+    } else if (written) {
         const Fact& fact = store.fact(piece.writer);
         ByteView bytes = store.payload(piece.writer);
         if (fact.kind == FactKind::staged) {

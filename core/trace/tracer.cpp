@@ -206,6 +206,16 @@ void Tracer::written(SpaceId space, std::uint64_t offset, ByteView bytes, std::u
     add(FactKind::written, flags, space, offset, bytes.size());
 }
 
+void Tracer::writtenInSource(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes,
+                             std::shared_ptr<const ByteSource> source, std::uint8_t flags) {
+    startPayload();
+    if (recording_) {
+        chunk_->sources.push_back(std::move(source));
+        encoding::appendSourceIndex(chunk_->payload, chunk_->sources.size() - 1);
+    }
+    add(FactKind::written, static_cast<std::uint8_t>(flags | fact_flags::inSource), space, offset, sizeBytes);
+}
+
 void Tracer::writtenBefore(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes) {
     startPayload();
     add(FactKind::written, fact_flags::restated, space, offset, sizeBytes);

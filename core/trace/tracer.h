@@ -148,6 +148,10 @@ class Tracer {
     void staged(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes, const StagedView& info,
                 ByteView bytes = {});
     void written(SpaceId space, std::uint64_t offset, ByteView bytes, std::uint8_t flags = 0);
+    /// The same of bytes that nobody writes again: `source` has the space's bytes up to the end of these and answers for
+    /// all that were written so, so that history does not hold them.
+    void writtenInSource(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes,
+                         std::shared_ptr<const ByteSource> source, std::uint8_t flags = 0);
     /// Bytes of the space's source that are there but not durable; behind a restart only.
     void writtenBefore(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes);
     void read(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes);

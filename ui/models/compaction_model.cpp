@@ -45,29 +45,6 @@ std::optional<std::size_t> findChoose(const Timeline& timeline, std::size_t from
     return std::nullopt;
 }
 
-const NodeState* segmentNode(const Scene& scene, std::uint32_t segment) {
-    for (const NodeState* node : scene.nodesOfKind(node_kinds::logSegment))
-        if (scene.number({node->id, node_kinds::log_segment::number}) == segment) return node;
-    return nullptr;
-}
-
-/// The inputs' numbers, as the compaction's node lists them when it has chosen.
-std::vector<std::uint32_t> chosenInputs(const Timeline& timeline, std::size_t choose) {
-    Scene chosen(timeline);
-    const FactId end = timeline.step(choose).end;
-    chosen.seek(end == kNoFact ? timeline.end() : end);
-    const NodeState* newest = nullptr;
-    for (const NodeState* node : chosen.nodesOfKind(node_kinds::compaction))
-        if (!newest || node->setBy >= newest->setBy) newest = node;
-    std::vector<std::uint32_t> inputs;
-    if (!newest) return inputs;
-    for (auto cell = newest->cells.lower_bound(node_kinds::log_compaction::firstInput); cell != newest->cells.end();
-         ++cell)
-        inputs.push_back(static_cast<std::uint32_t>(chosen.number({newest->id, cell->first})));
-    std::ranges::sort(inputs);
-    return inputs;
-}
-
 std::uint64_t placeKey(std::uint64_t segment, std::uint64_t offset) {
     return segment << 44 ^ offset;
 }
@@ -95,35 +72,31 @@ std::unique_ptr<CompactionModel> CompactionModel::at(const Moment& moment, std::
 
     Scene before(timeline);
     before.seek(model->chosenAt_);
-    for (const std::uint32_t segment : chosenInputs(timeline, *choose)) model->readInput(before, segment);
+    model->readInputs(before, chosenAt(timeline, *choose));
     model->dissectors_.resize(model->inputs.size());
-    model->noteWrites(before);
+    if (model->inRecords) model->noteWrites(before);
     model->follow(timeline);
     return model;
 }
 
-/// Reads an input as it was when the compaction began.
-void CompactionModel::readInput(const Scene& before, std::uint32_t segment) {
-    CompactionInput input;
-    input.number = segment;
-    if (const NodeState* node = segmentNode(before, segment)) {
-        input.space = static_cast<SpaceId>(before.number({node->id, node_kinds::log_segment::space}));
-        input.name = fromBytes(node->name);
-        input.size = timeline_->sizeOf(input.space, chosenAt_);
-        for (RecordRef& ref : timeline_->recordsOf(input.space, 0, input.size, chosenAt_)) {
-            if (!isRecord(ref)) continue;
-            CompactionRecord record;
-            record.input = inputs.size();
-            record.live = before.pointerTo(input.space, ref.offset).has_value();
-            if (record.live) outputSize += ref.size;
-            places_[placeKey(segment, ref.offset)] = {inputs.size(), input.records.size()};
-            record.ref = std::move(ref);
-            input.records.push_back(std::move(record));
-        }
+/// Reads an input's records as they were when the compaction began; false if they are not all known, or not whether they
+/// live: then its segment counts something else.
+bool CompactionModel::readRecords(const Scene& before, CompactionInput& input) {
+    Shares found;
+    for (RecordRef& ref : timeline_->recordsOf(input.space, 0, input.size, chosenAt_)) {
+        if (!isRecord(ref)) continue;
+        CompactionRecord record;
+        record.input = static_cast<std::size_t>(&input - inputs.data());
+        record.live = before.pointerTo(input.space, ref.offset).has_value();
+        if (record.live) outputSize += ref.size;
+        (ref.info.role == RecordRole::tombstone ? found.tombstone : record.live ? found.live : found.dead) += ref.size;
+        places_[placeKey(input.number, ref.offset)] = {record.input, input.records.size()};
+        record.ref = std::move(ref);
+        input.records.push_back(std::move(record));
     }
     recordCount += input.records.size();
-    inputBytes += input.size;
-    inputs.push_back(std::move(input));
+    return found.live == input.shares.live && found.tombstone == input.shares.tombstone &&
+           found.dead == input.shares.dead;
 }
 
 /// Which operation took a record's life is told by the writes of its key, wherever they went.
@@ -140,6 +113,7 @@ void CompactionModel::noteWrites(const Scene& before) {
 void CompactionModel::follow(const Timeline& timeline) {
     timeline_ = &timeline;
     for (; readThrough_ < timeline.stepCount() && !nextChoose_; ++readThrough_) {
+        if (nameOf(timeline, readThrough_) == "log.compact.discard") gaveUpStep = readThrough_;
         const auto its = phaseOf(nameOf(timeline, readThrough_));
         if (!its) continue;
         if (*its == CompactionPhase::choose && readThrough_ != chooseStep) {
@@ -191,8 +165,10 @@ void CompactionModel::readStep(std::size_t step) {
     using Fate = CompactionRecord::Fate;
     const std::string_view name = nameOf(*timeline_, step);
     const auto a = timeline_->argumentsOf(timeline_->step(step).begin, timeline_->end());
+    countStep(name, a);
     if (name == "log.compact.create") {
         outputHeader = number(a, 1);
+        if (!inRecords && !shares) return;
         outputSize += outputHeader + kCloseMarkBytes;
     } else if (name == "log.compact.copy.record") {
         output = static_cast<std::uint32_t>(number(a, 4));
@@ -212,10 +188,12 @@ void CompactionModel::readStep(std::size_t step) {
     }
 }
 
-/// The output's file and number: stated right after the choice, when the engine creates it.
+/// The output's file and number: stated when the engine creates it.
 void CompactionModel::findOutput() {
-    constexpr FactId kMostFacts = 2000;
-    for (FactId id = chosenAt_; id < std::min(timeline_->end(), chosenAt_ + kMostFacts); ++id) {
+    const auto& create = phase(CompactionPhase::create).first;
+    if (!create) return;
+    for (FactId id = std::max(timeline_->begin(), timeline_->step(*create).begin); id < timeline_->step(*create).end;
+         ++id) {
         const FactView view = timeline_->at(id);
         if (view.fact.kind != FactKind::spaceCreated || (view.fact.flags & (fact_flags::existing | fact_flags::buffer))) continue;
         if (!view.payload.ends_with(".part")) continue;
@@ -230,17 +208,16 @@ void CompactionModel::findOutput() {
 
 QString CompactionModel::inputsText() const {
     QStringList parts;
-    for (std::size_t i = 0; i < inputs.size();) {
+    for (std::size_t i = 0; i < numbers_.size();) {
         std::size_t last = i;
-        while (last + 1 < inputs.size() && inputs[last + 1].number == inputs[last].number + 1) ++last;
+        while (last + 1 < numbers_.size() && numbers_[last + 1] == numbers_[last] + 1) ++last;
         if (last - i < 2) last = i;  // two neighbours are named one by one
-        parts << (last == i ? QString::number(inputs[i].number)
-                            : tr("%1 to %2").arg(inputs[i].number).arg(inputs[last].number));
+        parts << (last == i ? QString::number(numbers_[i]) : tr("%1 to %2").arg(numbers_[i]).arg(numbers_[last]));
         i = last + 1;
     }
     if (parts.size() < 2) return parts.join(QString());
     constexpr qsizetype kMostParts = 5;
-    if (parts.size() > kMostParts) return tr("%1 … %2").arg(inputs.front().number).arg(inputs.back().number);
+    if (parts.size() > kMostParts) return tr("%1 … %2").arg(numbers_.front()).arg(numbers_.back());
     const QString last = parts.takeLast();
     return tr("%1 and %2").arg(parts.join(QStringLiteral(", ")), last);
 }
@@ -286,6 +263,7 @@ std::size_t CompactionModel::doneSteps(const Moment& moment) const {
 }
 
 std::uint64_t CompactionModel::passedBytes(const Moment& moment) const {
+    if (!inRecords) return toldAt(moment).read;
     const std::size_t done = doneSteps(moment);
     if (done == 0) return 0;
     const std::size_t last = steps[done - 1];
@@ -318,6 +296,7 @@ bool CompactionModel::isThere(const CompactionInput& input, const Moment& moment
 }
 
 std::uint64_t CompactionModel::remainingBytes(const Moment& moment) const {
+    if (hiddenInputs > 0) return isOver(moment) ? 0 : inputBytes;
     std::uint64_t bytes = 0;
     for (const CompactionInput& input : inputs)
         if (isThere(input, moment)) bytes += input.size;
@@ -325,6 +304,7 @@ std::uint64_t CompactionModel::remainingBytes(const Moment& moment) const {
 }
 
 double CompactionModel::progress(const Moment& moment) const {
+    if (gaveUp(moment)) return 0;
     if (endStep) return static_cast<double>(doneSteps(moment)) / static_cast<double>(std::max<std::size_t>(steps.size(), 1));
     return static_cast<double>(passedBytes(moment)) / static_cast<double>(std::max<std::uint64_t>(inputBytes, 1));
 }

@@ -215,14 +215,25 @@ void SegmentsModel::addTotals() {
     }
 }
 
+/// In a compaction's output nothing is pointed at yet, whether or not the index is known slot by slot.
+RecordState SegmentsModel::stateIn(const SegmentRow& row, RecordState state) {
+    const bool copy =
+        row.state == SegmentRow::State::output && state != RecordState::overhead && state != RecordState::damaged;
+    return copy && state != RecordState::tombstone ? RecordState::unproven : state;
+}
+
 // ---- contents ----------------------------------------------------------------------------------------------------------
 
 /// How long records are is learnt from the first of them.
 double SegmentsModel::meanRecordBytes(const SegmentRow& row) {
-    const std::uint64_t sampled = std::min<std::uint64_t>(row.sizeBytes, 4096);
-    std::size_t count = moment_.timeline().recordsOf(row.space, 0, sampled, moment_.position()).size();
+    // An output's header may be longer than what is sampled: it lists what it replaces.
+    const auto header = moment_.timeline().recordAt(row.space, 0, moment_.position());
+    const std::uint64_t from =
+        header && header->info.role == RecordRole::header && header->size < row.sizeBytes ? header->size : 0;
+    const std::uint64_t sampled = std::min<std::uint64_t>(row.sizeBytes - from, 4096);
+    std::size_t count = moment_.timeline().recordsOf(row.space, from, sampled, moment_.position()).size();
     bool complete = true;
-    if (count <= 1) count = dissection_.in(0, sampled, complete).size();
+    if (count <= 1) count = dissection_.in(from, from + sampled, complete).size();
     return static_cast<double>(std::max<std::uint64_t>(sampled, 1)) / static_cast<double>(std::max<std::size_t>(count, 1));
 }
 
@@ -267,7 +278,7 @@ SegmentContent SegmentsModel::readContent(const SegmentRow& row, double widthPx)
     for (const KnownRecord& record : dissection_.in(0, row.sizeBytes, complete)) {
         SegmentBlock block;
         block.range = record.range(row.space);
-        block.state = record.state;
+        block.state = stateIn(row, record.state);
         block.name = record.name;
         block.key = record.structure.key;
         const QString value = valueOf(record.structure);
@@ -294,13 +305,18 @@ SegmentContent SegmentsModel::readContent(const SegmentRow& row, double widthPx)
 void SegmentsModel::fillDense(const SegmentRow& row, double widthPx, SegmentContent& content) {
     const std::uint64_t counted = row.node ? countersOf(*moment_.scene, row.node, content.whole) : 0;
     if (isOutput(row)) content.whole.unproven += std::exchange(content.whole.dead, 0);
+    const bool copy = row.state == SegmentRow::State::output;  // nothing points into it yet, and nothing in it died
     const double pxPerByte = widthPx / static_cast<double>(scale_);
     const auto records = static_cast<double>(row.sizeBytes) / meanRecordBytes(row) <= static_cast<double>(kMostRecordsOfARow)
                              ? moment_.timeline().recordsOf(row.space, 0, row.sizeBytes, moment_.position())
                              : std::vector<RecordRef>();
     if (records.empty()) {
         // What the engine has not read yet, all of it or the rest, counts nowhere.
-        if (counted < row.sizeBytes) content.whole.unproven += row.sizeBytes - counted;
+        if (counted == 0)
+            if (const auto header = moment_.timeline().recordAt(row.space, 0, moment_.position());
+                header && header->info.role == RecordRole::header)
+                content.whole.overhead = std::min(header->size, row.sizeBytes);
+        if (content.whole.total() < row.sizeBytes) content.whole.unproven += row.sizeBytes - content.whole.total();
         return;
     }
     // Of a file that was read too fast to be told in records, a header or a mark is known: what lies between is counted.
@@ -324,11 +340,11 @@ void SegmentsModel::fillDense(const SegmentRow& row, double widthPx, SegmentCont
     std::uint64_t at = 0;
     for (const RecordRef& record : records) {
         if (record.offset + record.size > row.sizeBytes) break;
-        if (record.offset > at) share(RecordState::overhead, at, record.offset);
-        share(judge.stateOf(record), record.offset, record.offset + record.size);
+        if (record.offset > at) share(copy ? RecordState::unproven : RecordState::overhead, at, record.offset);
+        share(stateIn(row, judge.stateOf(record)), record.offset, record.offset + record.size);
         at = record.offset + record.size;
     }
-    share(RecordState::overhead, at, row.sizeBytes);
+    share(copy ? RecordState::unproven : RecordState::overhead, at, row.sizeBytes);
 }
 
 void SegmentsModel::findWater(const SegmentRow& row, SegmentContent& content) {

@@ -99,6 +99,7 @@ class SegmentsModel {
     SegmentRow rowOf(const SpaceState& file, NodeId node) const;
     double meanRecordBytes(const SegmentRow& row);
     void readEngine();
+    static RecordState stateIn(const SegmentRow& row, RecordState state);
     bool isOutput(const SegmentRow& row) const { return row.node && outputNumber_ == row.number; }
     void addTotals();
     void fillDense(const SegmentRow& row, double widthPx, SegmentContent& content);

@@ -56,6 +56,9 @@ void SizeHistory::set(Node& node, std::uint64_t cell, std::uint64_t number) {
     if (cell >= kCells) return;
     const auto part = partOf(node.kind, cell);
     if (part) now_.*part += number - node.numbers[cell];  // modulo 2^64: a smaller number takes away
+    namespace engine = node_kinds::log_engine;
+    if (node.kind == node_kinds::logEngine && cell >= engine::hiddenLiveBytes && cell <= engine::hiddenOverheadBytes)
+        hiddenBytes_ += number - node.numbers[cell];
     node.numbers[cell] = number;
 }
 
@@ -65,7 +68,7 @@ void SizeHistory::take(const FactView& view) {
         gap_ = fact.kind == FactKind::gap ? next_ : kNoFact;
         nodes_.clear();
         files_.clear();
-        fileBytes_ = outputs_ = 0;
+        fileBytes_ = hiddenBytes_ = outputs_ = 0;
         compaction_ = 0;
         now_ = {};
     } else if (fact.kind == FactKind::nodeSet) {
@@ -143,7 +146,8 @@ SizeSample SizeHistory::measure(std::size_t step, FactId at) const {
     if (published && published->numbers[segment::liveBytes] == 0) s.dead -= published->numbers[segment::deadBytes];
     // What is in the files but counted by no segment yet is on its way.
     s.bothSets = outputs_ > 0 || (published && segmentNumbered(firstInput_));
-    (s.bothSets ? s.copy : s.pending) = fileBytes_ - std::min(fileBytes_, s.total());
+    const std::uint64_t inFiles = fileBytes_ + hiddenBytes_;
+    (s.bothSets ? s.copy : s.pending) = inFiles - std::min(inFiles, s.total());
     return s;
 }
 

@@ -66,6 +66,7 @@ class SizeHistory {
     std::unordered_map<NodeId, Node> nodes_;
     std::unordered_map<SpaceId, File> files_;  // of the log
     std::uint64_t fileBytes_ = 0;              // of all of them
+    std::uint64_t hiddenBytes_ = 0;            // of the log's other files, too many to be stated one by one
     std::uint64_t outputs_ = 0;                // how many are outputs
     NodeId compaction_ = 0;                    // the one under way
     std::uint64_t firstInput_ = 0;             // number of a segment that it replaces

@@ -79,7 +79,7 @@ void CompactionPanels::readModel(const Moment& moment) {
 }
 
 QString CompactionPanels::title() const {
-    const bool single = model_->inputs.size() == 1;
+    const bool single = model_->inputCount() == 1;
     return (single ? tr("Segment %1 becomes %2") : tr("Segments %1 become %2"))
         .arg(model_->inputsText())
         .arg(model_->output);
@@ -103,7 +103,8 @@ void CompactionPanels::setMoment(const Moment& moment) {
     stepsCard_->setSubtitle(model_->endStep ? tr("step %L1 of %L2").arg(done).arg(model_->steps.size())
                                             : tr("step %L1").arg(done));
     ribbonsCard_->setTitle(title());
-    ribbonsCard_->setSubtitle(tr("one scale: a block is as wide as its record"));
+    ribbonsCard_->setSubtitle(model_->inRecords ? tr("one scale: a block is as wide as its record")
+                                                : tr("one scale: a stretch is as wide as its bytes"));
 }
 
 }  // namespace vitrine::ui

@@ -50,7 +50,7 @@ QString CompactionStepsView::phaseText(CompactionPhase phase) const {
         case CompactionPhase::switchIndex:
             return tr("switch the index entries");
         case CompactionPhase::remove:
-            return (model_->inputs.size() == 1 ? tr("remove segment %1, sync") : tr("remove segments %1, sync"))
+            return (model_->inputCount() == 1 ? tr("remove segment %1, sync") : tr("remove segments %1, sync"))
                 .arg(model_->inputsText());
     }
     return {};
@@ -115,11 +115,29 @@ void CompactionStepsView::addRecords(std::vector<Row>& rows, double& y, double r
     }
 }
 
+/// What became of records that are too many for a row each.
+void CompactionStepsView::addSums(std::vector<Row>& rows, double& y, double pitch) const {
+    const CompactionModel::Told told = model_->toldAt(moment());
+    const QStringList texts{tr("%L1 of %L2 B read").arg(told.read).arg(model_->inputBytes),
+                            tr("%L1 copied").arg(told.copied), tr("%L1 left behind").arg(told.left),
+                            tr("too many for a row each")};
+    for (const QString& text : texts) {
+        Row row;
+        row.sum = true;
+        row.text = text;
+        row.state = told.read > 0 ? State::done : State::later;
+        row.top = y, row.height = pitch;
+        y += pitch;
+        rows.push_back(std::move(row));
+    }
+}
+
 std::vector<CompactionStepsView::Row> CompactionStepsView::rows() const {
     std::vector<Row> rows;
     if (!model_ || !moment().scene) return rows;
     double y = look().px(14);
-    const double room = height() - y, records = static_cast<double>(model_->recordCount);
+    constexpr double kSums = 4;
+    const double room = height() - y, records = model_->inRecords ? static_cast<double>(model_->recordCount) : kSums;
     double phasePitch = look().px(25), recordPitch = look().px(18.5);
     if (kCompactionPhases * phasePitch + records * recordPitch > room)
         phasePitch = look().px(22), recordPitch = look().px(17);
@@ -138,7 +156,10 @@ std::vector<CompactionStepsView::Row> CompactionStepsView::rows() const {
         row.top = y, row.height = phasePitch;
         y += phasePitch;
         rows.push_back(std::move(row));
-        if (static_cast<CompactionPhase>(i) == CompactionPhase::copy)
+        if (static_cast<CompactionPhase>(i) != CompactionPhase::copy) continue;
+        if (!model_->inRecords && room > kCompactionPhases * phasePitch + kSums * recordPitch)
+            addSums(rows, y, recordPitch);
+        else if (model_->inRecords)
             addRecords(rows, y, room - static_cast<double>(end - first) * phasePitch, recordPitch);
     }
     return rows;
@@ -179,13 +200,15 @@ void CompactionStepsView::paintMark(QPainter& painter, const Row& row) const {
 
 void CompactionStepsView::paintRow(QPainter& painter, const Row& row) const {
     const bool now = row.state == State::now;
-    if (!row.record) paintMark(painter, row);
+    if (!row.record && !row.sum) paintMark(painter, row);
     if (row.record && now) {
         painter.setPen(QPen(theme().blue, 1.4));
         painter.setBrush(theme().blueTint);
         painter.drawRoundedRect(QRectF(look().px(17), row.top + 0.5, width() - look().px(18.0), row.height - 1), 3, 3);
     }
-    const QFont font = row.record ? look().mono(12) : look().sans(13, now ? QFont::DemiBold : QFont::Normal);
+    const QFont font = row.sum      ? look().sans(12)
+                       : row.record ? look().mono(12)
+                                    : look().sans(13, now ? QFont::DemiBold : QFont::Normal);
     const QFont rightFont = look().sans(12, now ? QFont::DemiBold : QFont::Normal);
     const double left = look().px(row.record ? 24 : 25);
     const double rightWidth =
@@ -250,7 +273,7 @@ void CompactionCostView::setModel(const CompactionModel* model) {
 
 void CompactionCostView::paintBar(QPainter& painter, double y, const QString& name, std::uint64_t done, std::uint64_t target,
                                   std::uint64_t most, const QColor& color) {
-    const QString text = tr("%L1 of %L2 B").arg(done).arg(target);
+    const QString text = target ? tr("%L1 of %L2 B").arg(done).arg(target) : tr("%L1 B").arg(done);
     const double words = QFontMetricsF(look().sans(13)).horizontalAdvance(tr("%L1 of %L1 B").arg(most)) + look().px(12);
     const double left = look().px(62), right = width() - std::max<double>(look().px(118), words), h = look().px(14);
     const auto xOf = [&](std::uint64_t bytes) {
@@ -271,8 +294,19 @@ void CompactionCostView::paintBar(QPainter& painter, double y, const QString& na
     painter.setBrush(color);
     painter.drawRoundedRect(QRectF(left, y, xOf(done), h), 2, 2);
     painter.setPen(QPen(theme().ink, 1.6));
-    painter.drawLine(QPointF(left + xOf(target), y - 3), QPointF(left + xOf(target), y + h + 3));
+    if (target) painter.drawLine(QPointF(left + xOf(target), y - 3), QPointF(left + xOf(target), y + h + 3));
     painter.drawText(QRectF(right, y, width() - right, h), Qt::AlignVCenter | Qt::AlignRight, text);
+}
+
+QString CompactionCostView::whenDone() const {
+    const std::uint64_t size = model_->outputSize;
+    if (size == 0 || model_->inputBytes == 0) return tr("known when all is copied");
+    const double smaller = 100.0 * (1 - static_cast<double>(size) / static_cast<double>(model_->inputBytes));
+    // A sum of what lived does not know of tombstones that go along, nor of what dies meanwhile.
+    const bool about = !model_->inRecords && !model_->outputKnown;
+    const QString text = smaller >= 0 ? (about ? tr("about %L1 B, %2 % smaller") : tr("%L1 B, %2 % smaller"))
+                                      : (about ? tr("about %L1 B, %2 % larger") : tr("%L1 B, %2 % larger"));
+    return text.arg(size).arg(std::abs(smaller), 0, 'f', 0);
 }
 
 void CompactionCostView::paintEvent(QPaintEvent*) {
@@ -302,13 +336,16 @@ void CompactionCostView::paintEvent(QPaintEvent*) {
         painter.drawText(QRectF(0, y, width(), look().px(20)), Qt::AlignVCenter | Qt::AlignRight, value);
         y += look().px(22);
     };
-    const bool single = model_->inputs.size() == 1;
+    const bool single = model_->inputCount() == 1;
     const std::uint64_t remaining = model_->remainingBytes(moment());
     row((single ? tr("segment %1 now") : tr("segments %1 now")).arg(model_->inputsText()),
-        remaining ? tr("%L1 B + copy %L2 B").arg(remaining).arg(copy) : tr("removed; the copy has %L1 B").arg(copy));
-    const double smaller = model_->inputBytes ? 100.0 * (1 - static_cast<double>(model_->outputSize) / static_cast<double>(model_->inputBytes)) : 0;
-    row(tr("when done"), smaller >= 0 ? tr("%L1 B, %2 % smaller").arg(model_->outputSize).arg(smaller, 0, 'f', 0)
-                                      : tr("%L1 B, %2 % larger").arg(model_->outputSize).arg(-smaller, 0, 'f', 0));
+        !remaining                 ? tr("removed; the copy has %L1 B").arg(copy)
+        : model_->gaveUp(moment()) ? tr("%L1 B, as before").arg(remaining)
+                                   : tr("%L1 B + copy %L2 B").arg(remaining).arg(copy));
+    if (model_->gaveUp(moment()))
+        row(tr("given up"), tr("the copy is removed"));
+    else
+        row(tr("when done"), whenDone());
     row(tr("hint file, apart"), model_->hintBytes ? tr("%L1 B, %L2 entries").arg(model_->hintBytes).arg(model_->hintEntries) : tr("not yet"));
     painter.setFont(look().sans(13));
     painter.setPen(theme().muted);

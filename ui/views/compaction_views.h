@@ -29,7 +29,7 @@ class CompactionStepsView : public MomentView {
     struct Row {
         QString text, right;
         State state = State::later;
-        bool record = false;
+        bool record = false, sum = false;
         std::optional<std::size_t> step;  // a click goes to its end
         QColor rightColor;
         double top = 0, height = 0;
@@ -42,6 +42,7 @@ class CompactionStepsView : public MomentView {
     /// What is in sight: all phases, and between them as many records as have room, around the current one.
     std::vector<Row> rows() const;
     void addRecords(std::vector<Row>& rows, double& y, double room, double pitch) const;
+    void addSums(std::vector<Row>& rows, double& y, double pitch) const;
     void paintRow(QPainter& painter, const Row& row) const;
     void paintMark(QPainter& painter, const Row& row) const;
 
@@ -55,6 +56,8 @@ class CompactionCostView : public MomentView {
     CompactionCostView(Look& look, QWidget* parent = nullptr);
     void setModel(const CompactionModel* model);
     QSize sizeHint() const override { return {look().px(360), look().px(170)}; }
+    /// How long the copy will be, as far as that can be said.
+    QString whenDone() const;
 
   protected:
     void paintEvent(QPaintEvent* event) override;

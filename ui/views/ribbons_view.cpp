@@ -8,6 +8,7 @@
 #include "ui/models/record_state.h"
 #include "ui/views/hatch.h"
 #include "ui/views/record_paint.h"
+#include "ui/views/ribbons_geometry.h"
 
 namespace vitrine::ui {
 
@@ -15,14 +16,6 @@ namespace {
 constexpr double kDensePx = 3;   // narrower blocks are painted by their density
 constexpr double kMergedPx = 2;  // ribbons nearer than this flow as one
 }  // namespace
-
-struct RibbonsView::Geometry {
-    double scale = 1;  // pixels a byte
-    std::vector<double> inputLeft;
-    double inputTop = 0, block = 0, outputTop = 0;
-    std::vector<std::pair<const CompactionRecord*, std::uint64_t>> outputs;  // records and where they go, in order
-    std::uint64_t durable = 0;                                               // of the output's bytes: a prefix
-};
 
 RibbonsView::RibbonsView(Look& look, QWidget* parent) : MomentView(look, parent) {
     setObjectName(QStringLiteral("ribbonsView"));
@@ -48,7 +41,8 @@ RibbonsView::Geometry RibbonsView::geometry() const {
                            height() - g.block - static_cast<double>(look().px(low ? 4 : 60)));
     if (!model_) return g;
     // Many inputs stand nearer together; the records have at least three quarters of the width.
-    const auto gaps = std::max<double>(0, static_cast<double>(model_->inputs.size()) - 1);
+    g.together = !model_->inRecords && (model_->hiddenInputs > 0 || model_->inputs.size() > kMostBars);
+    const auto gaps = g.together ? 0.0 : std::max<double>(0, static_cast<double>(model_->inputs.size()) - 1);
     const double gap = gaps > 0 ? std::min<double>(look().px(26), width() / 4.0 / gaps) : 0;
     g.scale = (width() - gap * gaps - 2) / static_cast<double>(std::max<std::uint64_t>(model_->inputBytes, 1));
     double x = 1;
@@ -116,6 +110,7 @@ void RibbonsView::paintEvent(QPaintEvent*) {
         return;
     }
     const Geometry g = geometry();
+    if (!model_->inRecords) return paintSums(painter, g);
     paintRibbons(painter, g);
     paintInputs(painter, g);
     paintOutput(painter, g);
@@ -384,10 +379,11 @@ void RibbonsView::paintOutput(QPainter& painter, const Geometry& g) {
     painter.drawRect(QRectF(later, g.outputTop + 0.5, end - later, g.block - 1));
 }
 
-void RibbonsView::paintFreed(QPainter& painter, const Geometry& g) {
-    const double left = 1 + static_cast<double>(model_->outputSize) * g.scale + look().px(6);
-    const double right = width() - 1.0;
-    if (model_->outputSize >= model_->inputBytes || right - left < look().px(60)) return;
+/// Bytes of dead records and of tombstones that are not copied, or will not be.
+std::pair<std::uint64_t, std::uint64_t> RibbonsView::leftBehind() const {
+    if (!model_->inRecords)
+        return model_->shares ? std::pair(model_->shares->dead, model_->shares->tombstone)
+                              : std::pair<std::uint64_t, std::uint64_t>();
     std::uint64_t dead = 0, tombstones = 0;
     for (const CompactionInput& input : model_->inputs) {
         for (const CompactionRecord& record : input.records) {
@@ -398,15 +394,27 @@ void RibbonsView::paintFreed(QPainter& painter, const Geometry& g) {
                 dead += record.ref.size;
         }
     }
+    return {dead, tombstones};
+}
+
+void RibbonsView::paintFreed(QPainter& painter, const Geometry& g) {
+    const double left = 1 + static_cast<double>(model_->outputSize) * g.scale + look().px(6);
+    const double right = width() - 1.0;
+    if (model_->outputSize == 0 || model_->gaveUp(moment())) return;
+    if (model_->outputSize >= model_->inputBytes || right - left < look().px(60)) return;
+    const auto [dead, tombstones] = leftBehind();
     const std::uint64_t freed = model_->inputBytes - model_->outputSize;
     const bool gone = model_->endStep && moment().timeline().step(*model_->endStep).end <= moment().position();
     QString text = (gone ? tr("%L1 B are free") : tr("%L1 B will be free")).arg(freed);
     QStringList parts;
-    if (dead) parts << tr("%L1 dead").arg(dead);
-    if (tombstones) parts << tr("%L1 tombstone").arg(tombstones);
-    if (freed > dead + tombstones) parts << tr("%L1 header").arg(freed - dead - tombstones);
+    // Of sums nobody knows which tombstones go along.
+    const bool adds = dead + tombstones <= freed;
+    if (dead && adds) parts << tr("%L1 dead").arg(dead);
+    if (tombstones && adds) parts << tr("%L1 tombstone").arg(tombstones);
+    if (freed > dead + tombstones && (model_->inRecords || model_->shares))
+        parts << tr("%L1 header").arg(freed - dead - tombstones);
     QFont font = look().sans(13);
-    const QString longText = text + QStringLiteral(": ") + parts.join(QStringLiteral(" + "));
+    const QString longText = parts.isEmpty() ? text : text + QStringLiteral(": ") + parts.join(QStringLiteral(" + "));
     for (const double pixels : {13.0, 12.0}) {
         if (QFontMetricsF(look().sans(pixels)).horizontalAdvance(longText) + look().px(38) > right - left) continue;
         font = look().sans(pixels);
@@ -437,6 +445,7 @@ void RibbonsView::paintCaption(QPainter& painter, const Geometry& g) {
     const double y = g.outputTop + g.block + look().px(46);
     if (y > height()) return;
     const SpaceState* file = moment().scene->space(model_->outputSpace);
+    if (!file && model_->outputName.isEmpty()) return;
     const QString now = file ? QString::fromStdString(file->name) : model_->outputName + QStringLiteral(".part");
     painter.setFont(look().mono(13, QFont::DemiBold));
     painter.setPen(theme().ink);
@@ -446,7 +455,9 @@ void RibbonsView::paintCaption(QPainter& painter, const Geometry& g) {
     painter.setPen(theme().muted);
     QString about;
     if (!file)
-        about = tr("not there yet");
+        about = model_->gaveUp(moment())   ? tr("given up and removed · its inputs stay as they are")
+                : model_->isOver(moment()) ? tr("replaced since")
+                                           : tr("not there yet");
     else if (file->name.ends_with(".part"))
         about = (file->notDurable ? tr("%L1 B so far, in the cache") : tr("%L1 B, on the platter")).arg(file->size) +
                 tr(" · becomes %1 when it is whole and synced").arg(model_->outputName);
@@ -454,6 +465,7 @@ void RibbonsView::paintCaption(QPainter& painter, const Geometry& g) {
         about = (switched() ? tr("%L1 B, on the platter · in place of its inputs")
                             : tr("%L1 B, on the platter · readers still go to its inputs")).arg(file->size);
     painter.drawText(QPointF(x, y), about);
+    if (!model_->inRecords) return;  // no slot is drawn
     const QString legend = tr("an index slot points here, readers go here");
     const double legendWidth = QFontMetricsF(painter.font()).horizontalAdvance(legend);
     if (x + QFontMetricsF(painter.font()).horizontalAdvance(about) + look().px(40) > width() - legendWidth) return;

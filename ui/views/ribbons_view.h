@@ -1,6 +1,9 @@
 // Compaction: inputs above, output below, each copied record flowing down its ribbon. One scale: width is bytes.
 #pragma once
 
+#include <optional>
+#include <utility>
+
 #include "ui/models/compaction_model.h"
 #include "ui/views/moment_view.h"
 
@@ -47,6 +50,13 @@ class RibbonsView : public MomentView {
     void paintHeader(QPainter& painter, const QRectF& box);
     void paintPointed(QPainter& painter, SpaceId space, std::uint64_t offset, const QRectF& block);
     void paintFreed(QPainter& painter, const Geometry& g);
+    std::pair<std::uint64_t, std::uint64_t> leftBehind() const;
+    // Where there are no records to draw (ribbons_sums.cpp).
+    void paintSums(QPainter& painter, const Geometry& g);
+    void paintInputSums(QPainter& painter, const Geometry& g);
+    void paintBar(QPainter& painter, const QRectF& box, const std::optional<Shares>& shares, const QString& words);
+    void paintOutputSum(QPainter& painter, const Geometry& g);
+    void paintWhySums(QPainter& painter, const Geometry& g);
     void paintCaption(QPainter& painter, const Geometry& g);
     Selection selectionAt(const QPointF& point) const;
 
