@@ -151,6 +151,7 @@ class TestBridgeEngine : public QObject {
         QTest::addColumn<QString>("why");
         const QString none, cut = QStringLiteral("The power was cut: open the database first."),
                             killed = QStringLiteral("The process was killed: open the database first."),
+                            cancelled = QStringLiteral("The opening was cancelled: open the database first."),
                             closed = QStringLiteral("The database was closed: open the database first."),
                             recovering = QStringLiteral("The database is being recovered: step, finish or cancel first.");
         QTest::newRow("nothing was done") << QString() << none;
@@ -176,8 +177,8 @@ class TestBridgeEngine : public QObject {
         QTest::newRow("open begin") << QStringLiteral("put a b;kill;open begin") << recovering;
         QTest::newRow("open begin first") << QStringLiteral("open begin") << recovering;
         QTest::newRow("open begin, finish") << QStringLiteral("put a b;kill;open begin;finish") << none;
-        QTest::newRow("open begin, cancel") << QStringLiteral("put a b;kill;open begin;cancel") << killed;
-        QTest::newRow("open begin first, cancel") << QStringLiteral("open begin;cancel") << none;
+        QTest::newRow("open begin, cancel") << QStringLiteral("put a b;kill;open begin;cancel") << cancelled;
+        QTest::newRow("open begin first, cancel") << QStringLiteral("open begin;cancel") << cancelled;
         QTest::newRow("salvage") << QStringLiteral("put a b;kill;open salvage") << none;
         QTest::newRow("read only") << QStringLiteral("put a b;close;open readonly") << none;
     }
