@@ -70,10 +70,10 @@ class TestBenchReport : public QObject {
 
     void theMedianIsTheRoundThatTheProgramTook() {
         QByteArray lower = test::benchSample();
-        lower.replace("\"operations_per_second\": 2000.0", "\"operations_per_second\": 1000.0");
+        lower.replace("\"operations_per_second\": 1000.0", "\"operations_per_second\": 2000.0");
         const auto report = readBenchReport(lower, QStringLiteral("it"));
         QVERIFY(report);
-        QCOMPARE(seriesOf(*report, 0, 0).rate, 1000.0);
+        QCOMPARE(seriesOf(*report, 0, 0).rate, 2000.0);
         QCOMPARE(seriesOf(*report, 0, 0).highest, 2000.0);
     }
 
@@ -81,8 +81,8 @@ class TestBenchReport : public QObject {
         auto json = nlohmann::json::parse(test::benchSample().toStdString());
         nlohmann::json& first = json["series"][0];
         first["share_of_limit"] = nullptr;
-        first["rounds"][1]["p99_9_ns"] = nullptr;
-        first["rounds"][1].erase("read");
+        first["rounds"][0]["p99_9_ns"] = nullptr;
+        first["rounds"][0].erase("read");
         first["something_new"] = {1, 2};
         json["engines"][1]["verifies"] = false;
         const auto report = readBenchReport(QByteArray::fromStdString(json.dump()), QStringLiteral("it"));
@@ -157,13 +157,13 @@ class TestBenchReport : public QObject {
                                   << QStringLiteral("/series/0/rounds/0/p50_ns is not a number from 0 on");
         QTest::newRow("a field missing") << changed("\"guarantee_given\"", "\"given\"")
                                          << QStringLiteral("/series/0/guarantee_given is missing");
-        QTest::newRow("a rate below 0") << changed("\"operations_per_second\": 2000.0", "\"operations_per_second\": -5")
+        QTest::newRow("a rate below 0") << changed("\"operations_per_second\": 1000.0", "\"operations_per_second\": -5")
                                         << QStringLiteral(
                                                "/series/0/operations_per_second is not a number from 0 on");
         QTest::newRow("a rate beyond measure")
-            << changed("\"operations_per_second\": 2000.0", "\"operations_per_second\": 1e300")
+            << changed("\"operations_per_second\": 1000.0", "\"operations_per_second\": 1e300")
             << QStringLiteral("/series/0/operations_per_second is larger than anything that can be measured");
-        QTest::newRow("a rate of no round") << changed("\"operations_per_second\": 2000.0",
+        QTest::newRow("a rate of no round") << changed("\"operations_per_second\": 1000.0",
                                                        "\"operations_per_second\": 9000.0")
                                             << QStringLiteral(
                                                    "/series/0/operations_per_second does not follow from its rounds");
