@@ -4,8 +4,9 @@
 //                  └──────── cancelled, failed: part and hint go ──┘ │ rename done: it goes on to its end
 //
 // Those with dots take as many steps as they need, each a bounded number of records. Operations go on between the steps.
-// Of inputs of more than kMostBytesInDetail, or as many records, a step copies what it can in some milliseconds and is told as a part; records
-// and, in a large index, entries are then not stated one by one (Tracer::setCoarse), sums and files are.
+// Of inputs of more than kMostBytesInDetail, or of more records than kMostRecordsInDetail, a step copies what it can in some
+// milliseconds and is told as a part; records and, in a large index, entries are then not stated one by one
+// (Tracer::setCoarse), sums and files are.
 // Everything that superseded a record left behind is synced before the output has its name; the index is switched behind
 // that, an entry only if it still points at what was copied (promise 6).
 #pragma once

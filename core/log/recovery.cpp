@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/base/assert.h"
+#include "core/base/random.h"
 #include "core/log/inspection.h"
 #include "core/log/log_engine.h"
 #include "core/log/log_job.h"
@@ -113,7 +114,7 @@ Status Recovery::startStore() {
     if (store_) {
         store_->startAgain();
     } else {
-        auto index = makeIndex(options_.index, options_.seed);
+        auto index = makeIndex(options_.index, options_.seed != 0 ? options_.seed : systemSeed());
         if (!index) return fail(ErrorCode::invalidArgument, fmt::format("There is no index {}.", quoteWord(options_.index)));
         store_ = std::make_unique<Store>(disk_, options_, !writes());
         store_->setIndex(std::move(index));

@@ -1,64 +1,35 @@
 // Compactions of very many records or files: told in parts, drawn by sums, and every number is what the files and the
 // engine say.
 #include <QtTest>
-#include <chrono>
 
-#include "core/disk/traced_disk.h"
-#include "core/session/session.h"
 #include "core/trace/node_kinds.h"
-#include "ui/bridge/cursor.h"
 #include "ui/models/compaction_model.h"
 #include "ui/models/segments_model.h"
 #include "ui/models/sentence.h"
 #include "ui/models/size_history.h"
 #include "ui/views/compaction_views.h"
 #include "ui/views/ribbons_view.h"
+#include "tests/support/cursor_world.h"
 
 using namespace vitrine;
 using namespace vitrine::ui;
-using namespace std::chrono_literals;
 
 namespace {
 
-/// A session and a window's cursor on one thread.
-struct World {
+/// After every line the window has all its facts.
+struct World : test::CursorWorld {
     explicit World(std::uint64_t cellLimit = 1024, std::uint64_t fileLimit = 2048)
-        : queue(1'000'000, 2'000'000), session({.sink = &queue}), cellLimit_(cellLimit), fileLimit_(fileLimit) {
-        session.tracer()->setCellLimit(cellLimit);
-        session.tracer()->setFileLimit(fileLimit);
+        : CursorWorld({.files = fileLimit, .cells = cellLimit}) {}
+    void run(const std::string& line) {
+        execute(line);
+        takeIn();
     }
-    void run(const std::string& line) { QVERIFY2(tried(line).ok, line.c_str()); }
     CommandResult tried(const std::string& line) {
-        const CommandResult result = session.execute(line);
-        session.tracer()->flush();
-        while (!cursor.takeIn(queue, 1s)) {}
-        cursor.publishNow();
+        CommandResult result = session.execute(line);
+        takeIn();
         return result;
     }
-    /// Empty, or how the scene at the cursor differs from what disk, engine and index say of themselves.
-    QString lie() {
-        Timeline truth(catalog);
-        struct Sink final : ChunkSink {
-            explicit Sink(Timeline& timeline) : to(timeline) {}
-            void accept(std::unique_ptr<Chunk> chunk) override { to.append(std::move(chunk)); }
-            Timeline& to;
-        } sink(truth);
-        CountingClock clock;
-        {
-            Tracer tracer(sink, clock);
-            tracer.setCellLimit(cellLimit_);
-            tracer.setFileLimit(fileLimit_);
-            dynamic_cast<TracedDisk&>(*session.disk()).inspect(tracer);
-            session.engine()->inspect(tracer);
-        }
-        Scene scene(truth);
-        scene.seek(truth.end());
-        std::string difference;
-        return Scene::same(cursor.scene(), scene, &difference) ? QString() : QString::fromStdString(difference);
-    }
     std::unique_ptr<CompactionModel> model() { return CompactionModel::at(moment()); }
-    const Moment& moment() const { return cursor.moment(); }
-    const Timeline& timeline() const { return cursor.timeline(); }
     /// Of the log's files on the disk, hints apart.
     std::uint64_t logBytes() {
         std::uint64_t bytes = 0;
@@ -68,14 +39,6 @@ struct World {
                 bytes += *(*session.disk()->open(name, OpenMode::readOnly))->size();
         return bytes;
     }
-
-    SpanCatalog catalog = allSpanKinds();
-    FactQueue queue;
-    Session session;
-    ui::Cursor cursor{catalog};
-
-  private:
-    std::uint64_t cellLimit_, fileLimit_;
 };
 
 /// Twelve thousand records in eleven closed segments; of a sixth there is a newer copy.

@@ -3,11 +3,8 @@
 #include <QtTest>
 #include <chrono>
 
-#include "core/disk/traced_disk.h"
 #include "core/lab/what_if.h"
-#include "core/session/session.h"
 #include "core/trace/node_kinds.h"
-#include "ui/bridge/cursor.h"
 #include "ui/models/bytes_page.h"
 #include "ui/models/figures.h"
 #include "ui/models/index_model.h"
@@ -18,6 +15,7 @@
 #include "ui/models/size_history.h"
 #include "ui/theme/theme.h"
 #include "ui/views/timeline_view.h"
+#include "tests/support/cursor_world.h"
 
 using namespace vitrine;
 using namespace vitrine::ui;
@@ -25,43 +23,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A session and a window's cursor on one thread; the cursor takes facts in when it is told to.
-struct Flood {
+/// The window takes facts in when it is told to.
+struct Flood : test::CursorWorld {
     explicit Flood(std::size_t congestedAt = 1'000'000, std::uint64_t fileLimit = 1'000'000)
-        : queue(congestedAt, 2'000'000), session({.sink = &queue}), fileLimit_(fileLimit) {
-        session.tracer()->setFileLimit(fileLimit);
-    }
+        : CursorWorld({.files = fileLimit, .cells = {}, .congestedAt = congestedAt}) {}
 
-    void run(const std::string& line) {
-        const CommandResult result = session.execute(line);
-        QVERIFY2(result.ok, qPrintable(QString::fromStdString(line + ": " + result.error.message)));
-    }
+    void run(const std::string& line) { execute(line); }
     void takeIn() {
         while (!cursor.takeIn(queue, 1s)) {}
         session.tracer()->settle();
-        session.tracer()->flush();
-        while (!cursor.takeIn(queue, 1s)) {}
-        cursor.publishNow();
-    }
-    /// Empty, or how the scene at the cursor differs from what disk, engine and index say of themselves.
-    QString lie() {
-        Timeline truth(catalog);
-        struct Sink final : ChunkSink {
-            explicit Sink(Timeline& timeline) : to(timeline) {}
-            void accept(std::unique_ptr<Chunk> chunk) override { to.append(std::move(chunk)); }
-            Timeline& to;
-        } sink(truth);
-        CountingClock clock;
-        {
-            Tracer tracer(sink, clock);
-            tracer.setFileLimit(fileLimit_);
-            dynamic_cast<TracedDisk&>(*session.disk()).inspect(tracer);
-            session.engine()->inspect(tracer);
-        }
-        Scene true_(truth);
-        true_.seek(truth.end());
-        std::string difference;
-        return Scene::same(cursor.scene(), true_, &difference) ? QString() : QString::fromStdString(difference);
+        CursorWorld::takeIn();
     }
     /// Pixels of the colour of what is at risk or missing.
     int rustOnTheTimeline() {
@@ -91,14 +62,6 @@ struct Flood {
         for (const SegmentStats& segment : stats.segments) bytes += segment.sizeBytes;
         return bytes;
     }
-
-    SpanCatalog catalog = allSpanKinds();
-    FactQueue queue;
-    Session session;
-    ui::Cursor cursor{catalog};
-
-  private:
-    std::uint64_t fileLimit_;
 };
 
 }  // namespace

@@ -1,13 +1,9 @@
 // Large databases in the window: what it holds does not grow with the records, what it says is true all the same, and who
 // asks for a key is led to its bytes.
 #include <QtTest>
-#include <chrono>
 
-#include "core/disk/traced_disk.h"
 #include "core/lab/what_if.h"
-#include "core/session/session.h"
 #include "core/trace/node_kinds.h"
-#include "ui/bridge/cursor.h"
 #include "ui/models/bytes_page.h"
 #include "ui/models/figures.h"
 #include "ui/models/index_model.h"
@@ -17,63 +13,27 @@
 #include "ui/models/step_changes.h"
 #include "ui/panels/index_panel.h"
 #include "ui/views/timeline_view.h"
+#include "tests/support/cursor_world.h"
 
 using namespace vitrine;
 using namespace vitrine::ui;
-using namespace std::chrono_literals;
 
 namespace {
 
 constexpr std::uint64_t kCellLimit = 1024;
 
-/// A session and a window's cursor on one thread.
-struct World {
-    explicit World(std::uint64_t fileLimit = 2048) : queue(1'000'000, 2'000'000), session({.sink = &queue}), fileLimit_(fileLimit) {
-        session.tracer()->setCellLimit(kCellLimit);
-        session.tracer()->setFileLimit(fileLimit);
-    }
+/// After every line the window has all its facts.
+struct World : test::CursorWorld {
+    explicit World(std::uint64_t fileLimit = 2048) : CursorWorld({.files = fileLimit, .cells = kCellLimit}) {}
     void run(const std::string& line) {
-        const CommandResult result = session.execute(line);
-        QVERIFY2(result.ok, qPrintable(QString::fromStdString(line + ": " + result.error.message)));
-        session.tracer()->flush();
-        while (!cursor.takeIn(queue, 1s)) {}
-        cursor.publishNow();
+        execute(line);
+        takeIn();
     }
-    /// Empty, or how the scene at the cursor differs from what disk, engine and index say of themselves.
-    QString lie() {
-        Timeline truth(catalog);
-        struct Sink final : ChunkSink {
-            explicit Sink(Timeline& timeline) : to(timeline) {}
-            void accept(std::unique_ptr<Chunk> chunk) override { to.append(std::move(chunk)); }
-            Timeline& to;
-        } sink(truth);
-        CountingClock clock;
-        {
-            Tracer tracer(sink, clock);
-            tracer.setCellLimit(kCellLimit);
-            tracer.setFileLimit(fileLimit_);
-            dynamic_cast<TracedDisk&>(*session.disk()).inspect(tracer);
-            session.engine()->inspect(tracer);
-        }
-        Scene scene(truth);
-        scene.seek(truth.end());
-        std::string difference;
-        return Scene::same(cursor.scene(), scene, &difference) ? QString() : QString::fromStdString(difference);
-    }
-    const Moment& moment() const { return cursor.moment(); }
     IndexModel index() const {
         IndexModel model;
         model.show(moment());
         return model;
     }
-
-    SpanCatalog catalog = allSpanKinds();
-    FactQueue queue;
-    Session session;
-    ui::Cursor cursor{catalog};
-
-  private:
-    std::uint64_t fileLimit_;
 };
 
 struct Opened {

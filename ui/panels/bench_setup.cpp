@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "ui/models/bench_figures.h"
+#include "ui/views/elided_label.h"
 
 namespace vitrine::ui {
 namespace {
@@ -25,21 +26,6 @@ void colour(QLabel* label, const QColor& color) {
     palette.setColor(QPalette::WindowText, color);
     label->setPalette(palette);
 }
-
-/// As wide as it is given, with an ellipsis where that is less than its text.
-class Clause : public QLabel {
-  public:
-    using QLabel::QLabel;
-    QSize minimumSizeHint() const override { return {0, QLabel::minimumSizeHint().height()}; }
-
-  protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        painter.setPen(palette().color(QPalette::WindowText));
-        painter.drawText(rect(), Qt::AlignVCenter | Qt::TextSingleLine,
-                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
-    }
-};
 
 /// In as many lines as it needs, broken within a word where that is a path longer than a line.
 class WrappedText : public QLabel {
@@ -241,7 +227,7 @@ QWidget* BenchSetup::makeProgress() {
 
 void BenchSetup::addRow(QVBoxLayout* column, QCheckBox* box, const QString& about, const QString& tip) {
     auto* row = new QHBoxLayout;
-    auto* clause = new Clause(about, this);
+    auto* clause = new ElidedLabel(about, this);
     clause->setToolTip(tip);
     box->setToolTip(tip);
     box->setAccessibleDescription(tip);

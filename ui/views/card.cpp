@@ -7,30 +7,13 @@
 #include <QSvgRenderer>
 #include <algorithm>
 
+#include "ui/views/elided_label.h"
+
 namespace vitrine::ui {
-
-namespace {
-
-/// Gives way before its neighbours do, and ends with an ellipsis then.
-class Subtitle : public QLabel {
-  public:
-    using QLabel::QLabel;
-    QSize minimumSizeHint() const override { return {0, QLabel::minimumSizeHint().height()}; }
-
-  protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        painter.setPen(palette().color(QPalette::WindowText));
-        painter.drawText(rect(), Qt::AlignVCenter | Qt::TextSingleLine,
-                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
-    }
-};
-
-}  // namespace
 
 Card::Card(Look& look, const QString& title, QWidget* parent) : QWidget(parent), look_(look) {
     title_ = new QLabel(title, this);
-    subtitle_ = new Subtitle(this);
+    subtitle_ = new ElidedLabel(this);
     subtitle_->hide();
     auto* outer = new QVBoxLayout(this);
     titleRow_ = new QHBoxLayout;
