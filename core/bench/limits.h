@@ -26,7 +26,8 @@ Result<MachineLimits> measureLimits(const std::string& directory, std::uint64_t 
 /// Each limit's median over samples taken at several moments, so that a bad one does not count; of an even number the upper
 /// middle one, since a limit is what can be done at best. Needs a sample.
 MachineLimits medianLimits(std::span<const MachineLimits> samples);
-/// "fdatasync was 2.3 times as fast at its best moment as at its worst", for each limit whose samples are more than a factor of two apart; such a share says little.
+/// "fdatasync was 2.3 times as fast at its best moment as at its worst", for each limit whose samples are more than a factor
+/// of two apart; such a share says little.
 std::vector<std::string> unsteadyLimits(std::span<const MachineLimits> samples);
 
 /// Loads a second, each depending on the one before, at random places of `bytes` of memory.

@@ -25,7 +25,9 @@ bool saysFull(const Error& error) {
 
 std::uint64_t freeBytes(const std::string& directory) {
     struct statvfs about {};
-    if (::statvfs(directory.c_str(), &about) != 0) return std::numeric_limits<std::uint64_t>::max();
+    // A file system without blocks, as /proc is one, has no room that could run out.
+    if (::statvfs(directory.c_str(), &about) != 0 || about.f_blocks == 0)
+        return std::numeric_limits<std::uint64_t>::max();
     // What is kept back is kept back for root.
     return std::uint64_t{about.f_frsize} * (::geteuid() == 0 ? about.f_bfree : about.f_bavail);
 }

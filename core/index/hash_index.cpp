@@ -99,9 +99,19 @@ const HashIndex::Slot* HashIndex::seek(std::uint64_t hashed, Wanted wanted) cons
 }
 
 std::optional<Location> HashIndex::likely(ByteView key, std::uint64_t hashed) const {
-    const Slot* slot = seek(hashed, [&](const Slot& one) { return one.keySize == key.size(); });
-    if (!slot) return {};
-    return slot->location();
+    const std::uint64_t tag = hashed & tagMask_;
+    const Slot* likely = nullptr;
+    for (std::uint64_t at = hashed & mask(); !slots_[at].free(); at = (at + 1) & mask()) {
+        const Slot& slot = slots_[at];
+        if (slot.tag != tag || slot.keySize != key.size()) continue;
+        if (likely) {  // two that may be it: the larger the table the more often, and only their keys tell
+            const Probe end = probe(Untraced{}, key, hashed);
+            return end.found ? std::optional(slots_[end.slot].location()) : std::nullopt;
+        }
+        likely = &slot;
+    }
+    if (!likely) return {};
+    return likely->location();
 }
 
 bool HashIndex::pointsAt(ByteView key, std::uint64_t hashed, const Location& place) const {

@@ -42,9 +42,9 @@ class Index {
 
     virtual bool has(ByteView key) const = 0;
     virtual std::optional<Location> get(ByteView key) const = 0;
-    /// Where the key with that hash (what prefetch() returned) seems to lie: the place may be another key's, which whoever
-    /// looks at the record there finds out. Nothing: the key is not there for sure. States nothing. It spares the index a
-    /// look at its own copy of the key, which is as far away as the record.
+    /// Where the key with that hash (what prefetch() returned) lies, if it is there; if it is not, nothing or another key's
+    /// place, which whoever looks at the record there finds out. States nothing. It mostly spares the index a look at its own
+    /// copy of the key, which is as far away as the record.
     virtual std::optional<Location> likely(ByteView key, std::uint64_t hashed) const {
         static_cast<void>(hashed);
         return get(key);

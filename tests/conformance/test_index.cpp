@@ -49,7 +49,7 @@ QString difference(const Index& index, const Model& model) {
             return QString("%1 is at %2").arg(QString::fromStdString(label(key)), shown(index.get(key)));
         if (!index.has(key) || !index.cellOf(key)) return "has() or cellOf() misses a key";
         const std::uint64_t hashed = index.prefetch(key);
-        if (!index.likely(key, hashed)) return "likely() misses a key";
+        if (index.likely(key, hashed) != location) return "likely() misses a key that is there";
         if (!index.pointsAt(key, hashed, location)) return "pointsAt() misses a key's place";
         Location other = location;
         ++other.offset;

@@ -112,6 +112,18 @@ class TestHashIndex : public QObject {
         QVERIFY2(index.memoryBytes() < (24ull << 21) + 14'000'000, "24 bytes a slot, and the keys");
     }
 
+    void whatIsThereIsLikelyWhereItIs() {
+        // With a bit or two of each hash in its slot nearly every probe meets others that look like the key.
+        for (const int keptBits : {1, 2, 5}) {
+            HashIndex index(38, keptBits);
+            for (std::uint32_t i = 1; i <= 3000; ++i) index.set(user(static_cast<int>(i)), {i, 28, 64});
+            for (std::uint32_t i = 1; i <= 3000; ++i) {
+                const Bytes key = user(static_cast<int>(i));
+                QCOMPARE(index.likely(key, index.prefetch(key))->segment, i);
+            }
+        }
+    }
+
     void twoKeysInOneSlotSitSideBySide() {
         const Collision collision = findCollision();
         HashIndex index(collision.seed);

@@ -240,6 +240,12 @@ class TestBenchFigures : public QObject {
         QCOMPARE(sample.row("· ended after round 1").at(1), QString("It failed."));
     }
 
+    void aFileSystemWithoutBlocksIsNotFull() {
+        const Error error{ErrorCode::ioError, "Cannot create /proc/x: No such file or directory.", "/proc/x"};
+        QCOMPARE(explained(error, "/proc", freeBytes("/proc")).message, error.message);
+        QCOMPARE(explained(error, "/proc", 0).code, ErrorCode::noSpace);
+    }
+
     void onlyWhatKilledRunsLeftIsRemoved() {
         const QTemporaryDir parent;
         const QDir directory(parent.path());
