@@ -29,6 +29,12 @@ std::string jsonObject(std::size_t line, const CommandResult& result) {
     return object + "}\n";
 }
 
+WorkspaceOptions workspaceOptions(const RunOptions& options) {
+    WorkspaceOptions chosen;
+    chosen.seed = options.seed;
+    return chosen;
+}
+
 }  // namespace
 
 ScriptRun::ScriptRun(std::string name, const RunOptions& options, Output& out, Output& errors)
@@ -37,7 +43,7 @@ ScriptRun::ScriptRun(std::string name, const RunOptions& options, Output& out, O
       errors_(errors),
       reader_(name),
       judge_(std::move(name)),
-      session_(SessionOptions{.seed = options.seed}) {}
+      workspace_(workspaceOptions(options)) {}
 
 int ScriptRun::run(const std::function<std::optional<std::string>()>& next) {
     bool goesOn = true;
@@ -91,7 +97,7 @@ CommandResult ScriptRun::cancelled(const ScriptCommand& command) {
 CommandResult ScriptRun::execute(const ScriptCommand& command) {
     progressShown_.reset();
     progressAt_ = std::chrono::steady_clock::now();
-    const std::unique_ptr<CommandJob> job = session_.begin(command.text);
+    const std::unique_ptr<CommandJob> job = workspace_.begin(command.text);
     JobState state = JobState::more;
     bool cancelled = false;
     while ((state = job->step()) == JobState::more) {
@@ -165,12 +171,9 @@ void ScriptRun::tell(std::size_t line, ErrorCode code, const std::string& messag
 
 int ScriptRun::close() {
     // A script need not say `close`; ending without it must not look like a killed process.
-    if (session_.engine()) {
-        const CommandResult closed = session_.execute("close");
-        if (!closed.ok) {
-            failed_ = true;
-            errors_.write(fmt::format("vitrine-cli: closing the database failed: {}\n", describe(closed.error)));
-        }
+    if (const Status closed = workspace_.close(); !closed) {
+        failed_ = true;
+        errors_.write(fmt::format("vitrine-cli: closing the database failed: {}\n", describe(closed.error())));
     }
     if (const int signal = interruptedBy()) return 128 + signal;
     if (out_.error() != 0 && out_.error() != EPIPE)

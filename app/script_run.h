@@ -9,7 +9,7 @@
 
 #include "app/streams.h"
 #include "core/session/script.h"
-#include "core/session/session.h"
+#include "core/session/workspace.h"
 
 namespace vitrine::app {
 
@@ -49,7 +49,7 @@ class ScriptRun {
     Output& errors_;
     ScriptReader reader_;
     ScriptJudge judge_;
-    Session session_;
+    Workspace workspace_;
     bool failed_ = false;
     std::optional<std::uint64_t> progressShown_;  // of the running command
     std::chrono::steady_clock::time_point progressAt_;

@@ -1,10 +1,13 @@
 // fill, load, import, export: many entries in one command. Each write is an operation of its own on the timeline, with
 // the number of the command's line, so recording can stop and go on between them; the console shows one line.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/session/commands.h"
 #include "core/session/host_file.h"
 #include "core/session/import_pydb.h"
+#include "core/session/outside.h"
 #include "core/session/session_state.h"
 #include "core/session/workload.h"
 
@@ -18,7 +21,7 @@ class WriteMany : public Work {
     JobState step(SessionState& state, Answer& answer) override {
         if (cancelled_) return stopped({ErrorCode::cancelled, "cancelled", {}});
         if (!begun_) {
-            if (auto begun = begin(); !begun) return failed(begun.error());
+            if (auto begun = begin(state); !begun) return failed(begun.error());
             begun_ = true;
         }
         if (tidying_) {
@@ -26,7 +29,7 @@ class WriteMany : public Work {
             if (tidying_->step(state, compaction) == JobState::done) tidying_.reset();
             return JobState::more;
         }
-        for (StepBudget budget; !budget.spent() && !tidying_;) {
+        for (StepBudget budget(state.pace()); !tidying_ && !budget.spent();) {
             auto more = next(entry_);
             if (!more) return stopped(more.error());
             if (!*more) {
@@ -41,7 +44,7 @@ class WriteMany : public Work {
     void cancel() override { cancelled_ = true; }
 
   protected:
-    virtual Status begin() { return {}; }
+    virtual Status begin(SessionState&) { return {}; }
     virtual Result<bool> next(BatchEntry& entry) = 0;
     virtual void finish(Answer& answer) = 0;
     std::uint64_t puts() const { return puts_; }
@@ -119,6 +122,66 @@ class FillWork final : public WriteMany {
     std::uint64_t made_ = 0;
 };
 
+/// What a line reads is kept while it is small: a replay reads the same bytes, whatever became of the file.
+Status keepInputs(SessionState& state, const std::vector<std::string>& paths) {
+    Outside& outside = state.outside();
+    std::uint64_t room = state.keep().inputBytes;
+    for (const std::string& path : paths) {
+        auto file = keepInput(path, room);
+        if (!file) {
+            outside.whyNotAgain = describe(file.error());
+            return passOn(file);
+        }
+        if (file->bytes) room -= file->sizeBytes;
+        outside.inputs.push_back(std::move(*file));
+    }
+    return {};
+}
+
+bool allKept(const Outside& outside) {
+    return !outside.inputs.empty() &&
+           std::ranges::all_of(outside.inputs, [](const InputFile& file) { return file.bytes != nullptr; });
+}
+
+/// Whether a replay can read from the files themselves what was read then.
+Status canReadAgain(const Outside& outside) {
+    if (outside.failure) return tl::unexpected<Error>(*outside.failure);
+    if (outside.inputs.empty())
+        return fail(ErrorCode::notSupported, outside.whyNotAgain.empty() ? "What was read then was not kept." : outside.whyNotAgain);
+    for (const InputFile& file : outside.inputs)
+        if (!file.bytes)
+            if (auto same = stillTheSame(file); !same) return same;
+    return {};
+}
+
+Result<EntryReader> openEntries(SessionState& state, const std::string& path, EntryReader::Form form) {
+    if (const Outside* again = state.again()) {
+        if (auto readable = canReadAgain(*again); !readable) return passOn(readable);
+        return allKept(*again) ? EntryReader::of(path, *again->inputs.front().bytes, form) : EntryReader::open(path, form);
+    }
+    auto reader = EntryReader::open(path, form);
+    if (!reader) {
+        state.outside().failure = reader.error();
+        return reader;
+    }
+    if (!keepInputs(state, {path}) || !allKept(state.outside())) return reader;
+    return EntryReader::of(path, *state.outside().inputs.front().bytes, form);
+}
+
+Result<PydbReader> openPydb(SessionState& state, const std::string& path) {
+    if (const Outside* again = state.again()) {
+        if (auto readable = canReadAgain(*again); !readable) return passOn(readable);
+        return allKept(*again) ? PydbReader::of(again->inputs) : PydbReader::open(path);
+    }
+    auto reader = PydbReader::open(path);
+    if (!reader) {
+        state.outside().failure = reader.error();
+        return reader;
+    }
+    if (!keepInputs(state, reader->paths()) || !allKept(state.outside())) return reader;
+    return PydbReader::of(state.outside().inputs);
+}
+
 class LoadWork final : public WriteMany {
   public:
     LoadWork(std::string path, EntryReader::Form form) : path_(std::move(path)), form_(form) {}
@@ -127,8 +190,8 @@ class LoadWork final : public WriteMany {
     }
 
   private:
-    Status begin() override {
-        auto reader = EntryReader::open(path_, form_);
+    Status begin(SessionState& state) override {
+        auto reader = openEntries(state, path_, form_);
         if (!reader) return passOn(reader);
         reader_ = std::make_unique<EntryReader>(std::move(*reader));
         return {};
@@ -153,8 +216,8 @@ class ImportPydbWork final : public WriteMany {
     }
 
   private:
-    Status begin() override {
-        auto reader = PydbReader::open(path_);
+    Status begin(SessionState& state) override {
+        auto reader = openPydb(state, path_);
         if (!reader) return passOn(reader);
         reader_ = std::make_unique<PydbReader>(std::move(*reader));
         return {};
@@ -191,18 +254,17 @@ class ExportWork final : public Work {
             writer_.reset();
             return failed({ErrorCode::cancelled, "The export was cancelled: no file was left behind.", {}});
         }
-        if (!writer_) {
-            auto writer = EntryWriter::create(path_);
-            if (!writer) return failed(writer.error());
-            writer_ = std::make_unique<EntryWriter>(std::move(*writer));
+        if (!cursor_) {
+            if (auto begun = outwards(state, [this] { return begin(); }); !begun) return failed(begun.error());
             cursor_ = state.engine()->scan();
             total_ = state.engine()->stats().keys;
         }
-        for (StepBudget budget; !budget.spent();) {
+        for (StepBudget budget(state.pace()); !budget.spent();) {
             auto more = cursor_->next();
             if (!more) return give(more.error());
+            auto wrote = outwards(state, [&] { return *more ? writer_->add(cursor_->key(), cursor_->value()) : writer_->finish(); });
+            if (!wrote) return give(wrote.error());
             if (!*more) return finish(answer);
-            if (auto added = writer_->add(cursor_->key(), cursor_->value()); !added) return give(added.error());
             ++entries_;
         }
         return JobState::more;
@@ -211,12 +273,30 @@ class ExportWork final : public Work {
     void cancel() override { cancelled_ = true; }
 
   private:
+    /// Does something to the file, and keeps how it failed. A replay writes no file: it fails where it failed then.
+    template <class Act>
+    Status outwards(SessionState& state, const Act& act) {
+        const std::uint64_t nth = acts_++;
+        if (const Outside* again = state.again()) {
+            if (again->failure && again->actsBefore == nth) return tl::unexpected<Error>(*again->failure);
+            return {};
+        }
+        Status status = act();
+        if (!status) state.outside().failure = status.error(), state.outside().actsBefore = nth;
+        return status;
+    }
+
+    Status begin() {
+        auto writer = EntryWriter::create(path_);
+        if (!writer) return passOn(writer);
+        writer_ = std::make_unique<EntryWriter>(std::move(*writer));
+        return {};
+    }
     JobState give(Error error) {
         writer_.reset();
         return failed(std::move(error));
     }
     JobState finish(Answer& answer) {
-        if (auto finished = writer_->finish(); !finished) return give(finished.error());
         answer.line(fmt::format("{} in {}", counted(entries_, "entry", "entries"), path_));
         answer.field("entries", entries_);
         return JobState::done;
@@ -227,6 +307,7 @@ class ExportWork final : public Work {
     std::unique_ptr<Cursor> cursor_;
     std::uint64_t entries_ = 0;
     std::uint64_t total_ = 0;
+    std::uint64_t acts_ = 0;  // on the file
     bool cancelled_ = false;
 };
 

@@ -27,6 +27,7 @@ struct CommandForm {
     CommandNeeds needs = CommandNeeds::nothing;
     bool operation = false;     // an operation on the timeline; others change nothing that a Scene shows
     bool exists = true;         // false: in the language, not in this version
+    bool ofBranches = false;    // the workspace's (workspace.h), not a session's
 };
 
 const std::vector<CommandForm>& commandForms();

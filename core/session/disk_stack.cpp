@@ -5,7 +5,8 @@
 
 namespace vitrine {
 
-Result<std::unique_ptr<DiskStack>> DiskStack::make(const Place& place, Tracer* tracer) {
+Result<std::unique_ptr<DiskStack>> DiskStack::make(const Place& place, Tracer* tracer,
+                                                     const DiskImage* image) {
     auto stack = std::make_unique<DiskStack>();
     switch (place.disk) {
         case DiskKind::simulated: {
@@ -20,6 +21,11 @@ Result<std::unique_ptr<DiskStack>> DiskStack::make(const Place& place, Tracer* t
         }
         case DiskKind::memory: stack->base_ = std::make_unique<MemoryDisk>(); break;
         case DiskKind::directory: {
+            if (place.copied) {
+                // Nobody cuts its power, so engines may trust it as they trusted the directory.
+                stack->base_ = std::make_unique<MemoryDisk>(image ? *image : DiskImage(), true, place.directory);
+                break;
+            }
             auto disk = PosixDisk::open(place.directory);
             if (!disk) return passOn(disk);
             stack->base_ = std::move(*disk);

@@ -16,7 +16,8 @@ namespace vitrine {
 class DiskStack {
   public:
     /// `tracer` may be nullptr and outlives the stack. Fails as a real directory does: not there, not writable.
-    static Result<std::unique_ptr<DiskStack>> make(const Place& place, Tracer* tracer);
+    /// A place that is a copy begins with `image`, in memory.
+    static Result<std::unique_ptr<DiskStack>> make(const Place& place, Tracer* tracer, const DiskImage* image = nullptr);
 
     /// What engines use.
     Disk& top() { return traced_ ? static_cast<Disk&>(*traced_) : *faulty_; }

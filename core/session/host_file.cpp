@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -19,8 +20,8 @@ Result<EntryReader> EntryReader::open(const std::string& path, Form form) {
     EntryReader reader;
     reader.path_ = path;
     errno = 0;
-    reader.in_.open(path, std::ios::binary);
-    if (!reader.in_)
+    reader.in_ = std::make_unique<std::ifstream>(path, std::ios::binary);
+    if (!*reader.in_)
         return fail(errno == ENOENT ? ErrorCode::notFound : ErrorCode::ioError,
                     fmt::format("{} cannot be read: {}.", path, reason()));
     const auto size = std::filesystem::file_size(path, error);
@@ -29,12 +30,21 @@ Result<EntryReader> EntryReader::open(const std::string& path, Form form) {
     return reader;
 }
 
+EntryReader EntryReader::of(const std::string& path, const Bytes& bytes, Form form) {
+    EntryReader reader;
+    reader.path_ = path;
+    reader.in_ = std::make_unique<std::istringstream>(bytes, std::ios::binary);
+    reader.bytesTotal_ = bytes.size();
+    reader.form_ = form == Form::guess ? reader.guessForm() : form;
+    return reader;
+}
+
 EntryReader::Form EntryReader::guessForm() {
     std::string line;
-    while (std::getline(in_, line) && (line.empty() || line == "\r")) {
+    while (std::getline(*in_, line) && (line.empty() || line == "\r")) {
     }
-    in_.clear();
-    in_.seekg(0);
+    in_->clear();
+    in_->seekg(0);
     return line.find('\t') == std::string::npos ? Form::lines : Form::pairs;
 }
 
@@ -43,7 +53,7 @@ tl::unexpected<Error> EntryReader::wrong(std::string_view sentence) const {
 }
 
 Result<bool> EntryReader::next(Bytes& key, Bytes& value) {
-    for (std::string line; std::getline(in_, line);) {
+    for (std::string line; std::getline(*in_, line);) {
         ++line_;
         bytesRead_ += line.size() + 1;
         if (form_ == Form::lines) {
@@ -54,7 +64,7 @@ Result<bool> EntryReader::next(Bytes& key, Bytes& value) {
         if (!line.empty() && line.back() == '\r') line.pop_back();  // a real one is written \x0D
         if (!line.empty()) return readPair(line, key, value);
     }
-    if (in_.bad()) return fail(ErrorCode::ioError, fmt::format("{} cannot be read to its end.", path_));
+    if (in_->bad()) return fail(ErrorCode::ioError, fmt::format("{} cannot be read to its end.", path_));
     return false;
 }
 

@@ -8,6 +8,8 @@
 
 #include <cstdint>
 #include <fstream>
+#include <istream>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -21,6 +23,8 @@ class EntryReader {
     enum class Form { guess, pairs, lines };
     /// `notFound`, or `ioError` for what cannot be read.
     static Result<EntryReader> open(const std::string& path, Form form = Form::guess);
+    /// The same of a file's bytes; `path` names it in sentences.
+    static EntryReader of(const std::string& path, const Bytes& bytes, Form form);
     /// The next entry, false at the end. `syntax` names file and line.
     Result<bool> next(Bytes& key, Bytes& value);
     std::uint64_t bytesRead() const { return bytesRead_; }
@@ -33,7 +37,7 @@ class EntryReader {
 
     std::string path_;
     Form form_ = Form::guess;
-    std::ifstream in_;
+    std::unique_ptr<std::istream> in_;
     std::uint64_t line_ = 0;
     std::uint64_t bytesRead_ = 0;
     std::uint64_t bytesTotal_ = 0;

@@ -45,6 +45,7 @@ struct Segment {
     fs::path path;
     std::uint64_t begin = 0;  // in the whole log
     std::uint64_t sizeBytes = 0;
+    std::shared_ptr<const Bytes> kept;  // of a file read before; nullptr: it is read from the disk
 };
 
 /// NAME_0000000003.dblog taken apart.
@@ -146,6 +147,7 @@ struct PydbReader::Impl {
 
 Result<std::size_t> PydbReader::Impl::readSome(std::uint64_t position, std::span<char> out) {
     const Segment& segment = segmentAt(position);
+    if (segment.kept) return segment.kept->copy(out.data(), out.size(), position - segment.begin);
     const auto index = static_cast<std::size_t>(&segment - segments.data());
     if (index != fileIndex) {
         file = Descriptor(::open(segment.path.c_str(), O_RDONLY | O_CLOEXEC));
@@ -247,10 +249,25 @@ Result<PydbReader> PydbReader::open(const std::string& path) {
             return fail(ErrorCode::invalidArgument,
                         fmt::format("{} is not a file; name a pydb log, NAME.dblog", file.string()), file.string());
         const auto sizeBytes = static_cast<std::uint64_t>(about.st_size);
-        impl->segments.push_back({file, impl->total, sizeBytes});
+        impl->segments.push_back({file, impl->total, sizeBytes, nullptr});
         impl->total += sizeBytes;
     }
     return PydbReader(std::move(impl));
+}
+
+PydbReader PydbReader::of(const std::vector<InputFile>& files) {
+    auto impl = std::make_unique<Impl>();
+    for (const InputFile& file : files) {
+        impl->segments.push_back({file.path, impl->total, file.sizeBytes, file.bytes});
+        impl->total += file.sizeBytes;
+    }
+    return PydbReader(std::move(impl));
+}
+
+std::vector<std::string> PydbReader::paths() const {
+    std::vector<std::string> all;
+    for (const Segment& segment : impl_->segments) all.push_back(segment.path.string());
+    return all;
 }
 
 Result<std::optional<PydbOperation>> PydbReader::next() {

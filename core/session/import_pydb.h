@@ -16,9 +16,11 @@
 #include <string>
 #include <string_view>
 #include <vector>
+#include <vector>
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
+#include "core/session/line_record.h"
 
 namespace vitrine {
 
@@ -40,6 +42,11 @@ class PydbReader {
     PydbReader(PydbReader&&) noexcept;
     PydbReader& operator=(PydbReader&&) noexcept;
     ~PydbReader();
+
+    /// The same of files read before, all of which have their bytes.
+    static PydbReader of(const std::vector<InputFile>& files);
+    /// The paths of its files, in order.
+    std::vector<std::string> paths() const;
 
     /// The next operation; nothing at the end of the log, also where the last record was cut short (see tornBytes()).
     /// `corrupt`, with file and offset, for bytes that are no record, or `tooLarge` for a key or value beyond our own

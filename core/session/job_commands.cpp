@@ -29,7 +29,7 @@ class BackgroundWork : public Work {
             return failed({ErrorCode::invalidArgument,
                            "No job is under way: compact begin or open begin begins one.", {}});
         BackgroundJob& background = *state.background();
-        for (StepBudget budget; !budget.spent();) {
+        for (StepBudget budget(state.pace()); !budget.spent();) {
             if (left_ == 0 || cancelled_) return pause(*background.job, answer);
             --left_;
             switch (stepOnce(state, background)) {
@@ -140,7 +140,7 @@ class EngineJobWork final : public Work {
         if (!run_) {
             auto job = begin_(state);
             if (!job) return failed(job.error());
-            run_ = std::make_unique<JobWork>(std::move(*job));
+            run_ = std::make_unique<JobWork>(std::move(*job), state.pace());
             if (cancelled_) run_->cancel();
         }
         const JobState now = run_->step(state, answer);
@@ -163,13 +163,14 @@ class AutomaticCompaction final : public Work {
     explicit AutomaticCompaction(std::vector<std::uint32_t> segments) : segments_(std::move(segments)) {}
 
     JobState step(SessionState& state, Answer& answer) override {
+        if (!operation_ && cancelled_) return JobState::done;  // nobody saw it begin
         if (!operation_) {
             std::string text = "compact";
             for (const std::uint32_t segment : segments_) text += fmt::format(" {}", segment);
             operation_.emplace(state, text);
             auto job = state.engine()->compact(segments_);
             if (!job) return told(job.error(), answer);
-            run_ = std::make_unique<JobWork>(std::move(*job));
+            run_ = std::make_unique<JobWork>(std::move(*job), state.pace());
         }
         if (cancelled_) run_->cancel();
         Answer summary;

@@ -103,7 +103,7 @@ class DumpWork final : public Work {
             answer.field("size", source_->size());
             hex_.emplace(answer);
         }
-        for (StepBudget budget; !budget.spent();) {
+        for (StepBudget budget(state.pace()); !budget.spent();) {
             if (at_ >= source_->size()) {
                 if (fields_) answer.json("structures", "[" + json_ + "]");
                 return JobState::done;

@@ -153,7 +153,7 @@ std::string Place::describe() const {
         case DiskKind::memory: return fmt::format("data/ · in memory · seed {}", seed);
         case DiskKind::directory: break;
     }
-    return fmt::format("{} · real directory", directory);
+    return fmt::format("{} · {}", directory, copied ? "a copy in memory" : "real directory");
 }
 
 Place defaultPlace(std::uint64_t sessionSeed) {

@@ -21,6 +21,7 @@ struct Place {
     EngineOptions engineOptions;  // its seed is set at each open
     DiskKind disk = DiskKind::simulated;
     std::string directory;  // of a real one
+    bool copied = false;    // a branch of a real one: a copy of it in memory
     std::uint64_t sectorBytes = 512;
     bool staleHoles = false;
     bool ordered = false;

@@ -35,7 +35,7 @@ class OpenWork final : public Work {
             if (!job) return failed(job.error());
             job_ = std::move(*job);
         }
-        for (StepBudget budget; !budget.spent();) {
+        for (StepBudget budget(state.pace()); !budget.spent();) {
             const JobState now = job_->step();
             if (now == JobState::failed) return refuse(state, withAWayOut(job_->error()));
             if (now == JobState::waiting) return refuse(state, {ErrorCode::inUse, job_->summary(), {}});

@@ -18,7 +18,7 @@ class ScanWork final : public Work {
     JobState step(SessionState& state, Answer& answer) override {
         if (cancelled_) return failed({ErrorCode::cancelled, "The scan was cancelled.", {}});
         if (!cursor_) cursor_ = state.engine()->scan(from_, to_);
-        for (StepBudget budget; !budget.spent();) {
+        for (StepBudget budget(state.pace()); !budget.spent();) {
             auto next = cursor_->next();
             if (!next && next.error().code != ErrorCode::corrupt) return failed(next.error());
             if (!next) {

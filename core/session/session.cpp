@@ -1,10 +1,12 @@
 #include "core/session/session.h"
 
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "core/base/assert.h"
+#include "core/base/checksum.h"
 #include "core/index/index_spans.h"
 #include "core/log/log_spans.h"
 #include "core/session/commands.h"
@@ -36,6 +38,8 @@ class CommandRun final : public CommandJob {
         if (!form.exists) {
             end({ErrorCode::notSupported,
                  fmt::format("{} is part of the console language, but not of this version.", form.word), {}});
+        } else if (form.ofBranches) {
+            end({ErrorCode::notSupported, fmt::format("{} goes between branches, and this session is only one of them.", form.word), {}});
         } else if (auto work = findMaker(form.word)(command_, state_); !work) {
             end(work.error());
         } else {
@@ -55,10 +59,18 @@ class CommandRun final : public CommandJob {
     }
 
     JobState step() override {
-        if (ended_) return *ended_;
+        if (ended_) {
+            keepAnswer();
+            return *ended_;
+        }
+        LinePace& pace = state_.pace();
+        if (pace.stopDue()) cancel();
+        pace.beginStep();
         const JobState now = opening() ? stepOpening() : tidying_ ? stepTidying() : stepWork();
+        pace.endStep();
         if (state_.tracer()) state_.tracer()->flush();
         result_.leftOut = leftOutSoFar() - leftOutBefore_;
+        if (ended_) keepAnswer();
         return now;
     }
 
@@ -69,8 +81,9 @@ class CommandRun final : public CommandJob {
     }
 
     void cancel() override {
-        if (ended_) return;
+        if (ended_ || cancelled_) return;
         cancelled_ = true;
+        state_.line().cancelledAt = state_.pace().pieces();
         for (const auto& work : {opening_.get(), tidying_.get(), work_.get()})
             if (work != nullptr) work->cancel();
     }
@@ -155,6 +168,17 @@ class CommandRun final : public CommandJob {
         return JobState::failed;
     }
 
+    /// In the line's record: how it came out.
+    void keepAnswer() {
+        if (result_.number == 0) return;  // an empty line or a comment, which is none of the session's
+        LineRecord& line = state_.line();
+        if (std::exchange(line.over, true)) return;
+        line.ok = result_.ok;
+        line.code = result_.error.code;
+        for (const std::string& each : result_.lines) line.answer = crc32c("\n", crc32c(each, line.answer));
+        if (!result_.ok) line.answer = crc32c(result_.error.message, line.answer);
+    }
+
     SessionState& state_;
     std::uint64_t leftOutBefore_;  // operations, by gaps before this command
     ParsedCommand command_;
@@ -176,6 +200,7 @@ class CommandRun final : public CommandJob {
 
 struct Session::Impl {
     explicit Impl(const SessionOptions& options) : catalog(allSpanKinds()), state(options) {}
+    std::unique_ptr<CommandJob> begin(std::string_view line, const LineRecord* again, std::uint64_t stopAtOperation);
     SpanCatalog catalog;
     SessionState state;
 };
@@ -183,17 +208,31 @@ struct Session::Impl {
 Session::Session(const SessionOptions& options) : impl_(std::make_unique<Impl>(options)) {}
 Session::~Session() = default;
 
-std::unique_ptr<CommandJob> Session::begin(std::string_view line) {
+std::unique_ptr<CommandJob> Session::Impl::begin(std::string_view line, const LineRecord* again, std::uint64_t stopAtOperation) {
     auto parsed = parseCommand(line);
     const bool counts = !parsed || parsed->form != nullptr;
     const std::size_t first = line.find_first_not_of(" \t\r\n");
     const std::string_view trimmed =
         first == std::string_view::npos ? std::string_view{} : line.substr(first, line.find_last_not_of(" \t\r\n") - first + 1);
     // Lines that cannot be read count, too: numbers are those that the console shows.
-    if (counts) impl_->state.history().emplace_back(trimmed);
-    auto run = std::make_unique<CommandRun>(impl_->state, std::move(parsed));
-    if (counts) run->setNumber(impl_->state.lineNumber(), trimmed);
+    if (counts) state.beginLine(std::string(trimmed), again, stopAtOperation);
+    auto run = std::make_unique<CommandRun>(state, std::move(parsed));
+    if (counts) run->setNumber(state.lineNumber(), trimmed);
     return run;
+}
+
+std::unique_ptr<CommandJob> Session::begin(std::string_view line) { return impl_->begin(line, nullptr, LinePace::kNever); }
+
+std::unique_ptr<CommandJob> Session::replay(const LineRecord& line, std::uint64_t stopAtOperation) {
+    return impl_->begin(line.text, &line, stopAtOperation);
+}
+
+Status Session::understands(std::string_view line) {
+    const auto parsed = parseCommand(line);
+    if (!parsed) return passOn(parsed);
+    if (parsed->form == nullptr || !parsed->form->exists || parsed->form->ofBranches) return {};
+    if (const auto work = findMaker(parsed->form->word)(*parsed, impl_->state); !work) return passOn(work);
+    return {};
 }
 
 CommandResult Session::execute(std::string_view line) {
@@ -209,7 +248,41 @@ Tracer* Session::tracer() { return impl_->state.tracer(); }
 const SpanCatalog& Session::catalog() const { return impl_->catalog; }
 std::uint64_t Session::seed() const { return impl_->state.seed(); }
 std::string Session::describePlace() const { return impl_->state.place().describe(); }
-const std::vector<std::string>& Session::history() const { return impl_->state.history(); }
+const std::vector<LineRecord>& Session::records() const { return impl_->state.records(); }
+
+std::vector<std::string> Session::history() const {
+    std::vector<std::string> lines;
+    for (const LineRecord& record : records()) lines.push_back(record.text);
+    return lines;
+}
+
+bool Session::holdsDirectory() const {
+    const Place& place = impl_->state.place();
+    return place.disk == DiskKind::directory && !place.copied && impl_->state.stackIfMade() != nullptr;
+}
+
+bool Session::onCopy() const { return impl_->state.place().copied; }
+
+std::uint64_t Session::memoryBytes() {
+    std::uint64_t bytes = 0;
+    if (StorageEngine* open = engine()) bytes += open->stats().indexMemoryBytes;
+    DiskStack* stack = impl_->state.stackIfMade();
+    if (!stack || holdsDirectory()) return bytes;
+    const auto names = stack->base().list();
+    for (const std::string& name : names ? *names : std::vector<std::string>()) {
+        const auto file = stack->base().open(name, OpenMode::readOnly);
+        bytes += file ? (*file)->size().value_or(0) : 0;
+    }
+    return bytes;
+}
+
+std::string whatDiffers(const LineRecord& first, const LineRecord& again, bool onCopy) {
+    if (!first.over) return {};
+    if (first.ok != again.ok || first.code != again.code)
+        return first.ok ? "it succeeded then" : fmt::format("it failed then as {}", codeName(first.code));
+    // Sentences about a directory name its path and its files: those of a copy may be others.
+    return onCopy || first.answer == again.answer ? std::string() : "it answered something else then";
+}
 
 SpanCatalog allSpanKinds() {
     SpanCatalog catalog;

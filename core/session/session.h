@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "core/base/result.h"
 #include "core/disk/disk.h"
 #include "core/engine/storage_engine.h"
+#include "core/session/line_record.h"
 #include "core/trace/tracer.h"
 
 namespace vitrine {
@@ -26,6 +28,8 @@ struct CommandResult {
     std::vector<std::string> lines;
     std::vector<std::pair<std::string, std::string>> fields;  // values are JSON texts
     std::uint64_t leftOut = 0;      // operations of it that are not on the timeline: recording was paused
+    static constexpr std::uint64_t kLive = ~std::uint64_t{0};
+    std::optional<std::uint64_t> movedTo;  // back and seek: behind so many lines, or kLive
 };
 
 /// One command under way. Destroying it before its end cancels it.
@@ -38,6 +42,7 @@ struct SessionOptions {
     std::uint64_t seed = 38;
     ChunkSink* sink = nullptr;  // where facts go; nullptr: nothing is traced
     Clock* clock = nullptr;     // nullptr: a counting clock, so that replays are equal byte for byte
+    KeepLimits keep{};
 };
 
 /// How a session's database stands between two commands.
@@ -61,6 +66,11 @@ class Session {
     std::unique_ptr<CommandJob> begin(std::string_view line);
     /// begin() and run to the end.
     CommandResult execute(std::string_view line);
+    /// Begins a line that another session did, as it was done there: with the same input, given up at the same point, and
+    /// without writing again what it wrote outside. With `stopAtOperation` it is given up behind so many of its operations.
+    std::unique_ptr<CommandJob> replay(const LineRecord& line, std::uint64_t stopAtOperation = ~std::uint64_t{0});
+    /// `syntax` and the like for a line that could never do anything, whatever the database holds; changes nothing.
+    Status understands(std::string_view line);
 
     /// nullptr while no database is open.
     StorageEngine* engine();
@@ -73,12 +83,23 @@ class Session {
     /// "data/ · simulated disk · seed 38", for the status bar.
     std::string describePlace() const;
     /// Every command line so far, in order: with the seed, all that is needed to replay.
-    const std::vector<std::string>& history() const;
+    const std::vector<LineRecord>& records() const;
+    /// Their texts.
+    std::vector<std::string> history() const;
+    /// Its real directory, which no other session can have; false on a copy of one.
+    bool holdsDirectory() const;
+    /// True on a copy in memory of what a real directory held.
+    bool onCopy() const;
+    /// Files and index together, in bytes: what keeping the session costs.
+    std::uint64_t memoryBytes();
 
   private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
+
+/// Whether a line done again came out as the first time: "" or a sentence. On a copy of a directory the words may differ.
+std::string whatDiffers(const LineRecord& first, const LineRecord& again, bool onCopy);
 
 /// The catalog with every module's span kinds.
 SpanCatalog allSpanKinds();

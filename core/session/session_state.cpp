@@ -4,11 +4,12 @@
 
 #include "core/base/assert.h"
 #include "core/base/random.h"
+#include "core/session/outside.h"
 
 namespace vitrine {
 
 SessionState::SessionState(const SessionOptions& options)
-    : sessionSeed_(options.seed), place_(defaultPlace(options.seed)) {
+    : sessionSeed_(options.seed), place_(defaultPlace(options.seed)), keep_(options.keep) {
     if (!kTracing || options.sink == nullptr) return;
     tracer_ = std::make_unique<Tracer>(*options.sink, options.clock ? *options.clock : countingClock_);
     tracer_->setRestate([this](Tracer& to) { restate(to); });
@@ -25,10 +26,64 @@ void SessionState::restate(Tracer& to) {
     if (engine_) engine_->inspect(to);
 }
 
-Status SessionState::moveTo(Place place) {
+// ---- the line under way --------------------------------------------------------------------------------------------------
+
+void SessionState::beginLine(std::string text, const LineRecord* again, std::uint64_t stopAtOperation) {
+    LineRecord record;
+    record.text = std::move(text);
+    outside_.reset();
+    again_.reset();
+    seedsTaken_ = 0;
+    if (again) {
+        record.outside = again->outside;
+        again_ = again->outside ? again->outside : std::make_shared<const Outside>();
+    }
+    pace_.begin(again && again->cancelledAt ? *again->cancelledAt : LinePace::kNever, stopAtOperation);
+    records_.push_back(std::move(record));
+}
+
+Outside& SessionState::outside() {
+    VITRINE_ASSERT(!again_);
+    if (!outside_) line().outside = outside_ = std::make_shared<Outside>();
+    return *outside_;
+}
+
+std::uint64_t SessionState::seedFromOutside() {
+    if (again_ && seedsTaken_ < again_->seeds.size()) return again_->seeds[seedsTaken_++];
+    const std::uint64_t seed = systemSeed() | 1;  // 0 would ask for another
+    if (!again_) outside().seeds.push_back(seed);
+    return seed;
+}
+
+/// The disks of a place. Of a real directory the first time is kept, and a replay is given a copy of what it held then.
+Result<std::unique_ptr<DiskStack>> SessionState::makeStack(Place& place) {
+    if (place.disk != DiskKind::directory) return DiskStack::make(place, tracer_.get());
+    if (again_) {
+        if (again_->failure) return tl::unexpected<Error>(*again_->failure);
+        if (!again_->directory)
+            return fail(ErrorCode::notSupported, again_->whyNotAgain.empty() ? "What the directory held was not kept."
+                                                                              : again_->whyNotAgain);
+        place.copied = true;
+        return DiskStack::make(place, tracer_.get(), again_->directory.get());
+    }
     auto stack = DiskStack::make(place, tracer_.get());
+    if (!stack) {
+        outside().failure = stack.error();
+        return stack;
+    }
+    auto image = keepDirectory((*stack)->base(), keep_.directoryBytes);
+    if (image) outside().directory = std::move(*image);
+    else outside().whyNotAgain = describe(image.error());
+    return stack;
+}
+
+Status SessionState::moveTo(Place place) {
+    auto stack = makeStack(place);
     if (!stack) return passOn(stack);
-    if (auto known = recognise(place.engine, (*stack)->base()); !known) return known;
+    if (auto known = recognise(place.engine, (*stack)->base()); !known) {
+        if (place.disk == DiskKind::directory && !again_) outside().failure = known.error();
+        return known;
+    }
     if (engine_)
         if (auto closed = close(); !closed) return closed;
     background_.reset();
@@ -42,7 +97,7 @@ Status SessionState::moveTo(Place place) {
 }
 
 std::string SessionState::whyOnlyReadable() const {
-    if (!stack_ || place_.disk != DiskKind::directory) return {};
+    if (!stack_ || place_.disk != DiskKind::directory || place_.copied) return {};
     const auto lock = stack_->base().lock();
     return lock ? std::string() : lock.error().message;
 }
@@ -74,7 +129,7 @@ Result<std::unique_ptr<OpenJob>> SessionState::beginOpen(OpenAs as) {
     ++opens_;
     const bool replayable = place_.disk != DiskKind::directory || place_.seedGiven;
     options.sentenceSteps = true;
-    options.seed = replayable ? (Random(place_.seed + 0x9e3779b97f4a7c15u * opens_).next() | 1) : 0;
+    options.seed = replayable ? (Random(place_.seed + 0x9e3779b97f4a7c15u * opens_).next() | 1) : seedFromOutside();
     return openEngine(place_.engine, (*disks)->top(), options, as, tracer_.get());
 }
 
@@ -127,6 +182,7 @@ void SessionState::restart(FactKind kind, std::uint64_t x) {
 }
 
 void SessionState::endOperation(const Error* error, std::string_view result) {
+    pace_.operationEnded();
     if (!tracer_) return;
     tracer_->endOperation(session_spans::command, error ? static_cast<std::uint32_t>(error->code) + 1 : 0, result);
 }

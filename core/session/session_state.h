@@ -14,6 +14,8 @@
 
 #include "core/session/disk_stack.h"
 #include "core/session/inspector.h"
+#include "core/session/line_pace.h"
+#include "core/session/line_record.h"
 #include "core/session/place.h"
 #include "core/session/session.h"
 #include "core/session/session_spans.h"
@@ -77,9 +79,7 @@ class SessionState {
     Tracer* tracer() { return tracer_.get(); }
     /// Whether what is done now is stated to somebody.
     bool watched() const { return tracer_ && tracer_->recording(); }
-    std::uint64_t lineNumber() const { return history_.size(); }
-    std::vector<std::string>& history() { return history_; }
-    const std::vector<std::string>& history() const { return history_; }
+    std::uint64_t lineNumber() const { return records_.size(); }
     /// Begins and ends an operation on the timeline; its number is the console line's, so a line may have several.
     void beginOperation(std::string_view text) {
         beginOperation([text] { return text; });
@@ -91,11 +91,26 @@ class SessionState {
     }
     void endOperation(const Error* error, std::string_view result);
     Inspector& inspector() { return inspector_; }
+
+    // ---- the line under way --------------------------------------------------------------------------------------------
+    LinePace& pace() { return pace_; }
+    const std::vector<LineRecord>& records() const { return records_; }
+    /// A line begins. `again`: it was done before, elsewhere, and this is a replay of it.
+    void beginLine(std::string text, const LineRecord* again, std::uint64_t stopAtOperation);
+    /// Its record, to be filled in.
+    LineRecord& line() { return records_.back(); }
+    /// What it had from outside when it was done first; nullptr while this is the first time.
+    const Outside* again() const { return again_.get(); }
+    /// The same to be filled in, the first time only.
+    Outside& outside();
+    const KeepLimits& keep() const { return keep_; }
     /// For commands that need randomness.
     std::uint64_t seed() const { return place_.seed; }
 
   private:
     void restate(Tracer& to);
+    Result<std::unique_ptr<DiskStack>> makeStack(Place& place);
+    std::uint64_t seedFromOutside();
 
     std::uint64_t sessionSeed_;
     CountingClock countingClock_;
@@ -107,7 +122,12 @@ class SessionState {
     std::optional<BackgroundJob> background_;  // ends before the engine
     std::string closedBecause_;                // "The power was cut"; empty before the first open and while open
     std::uint64_t opens_ = 0;
-    std::vector<std::string> history_;
+    KeepLimits keep_;
+    LinePace pace_;
+    std::vector<LineRecord> records_;
+    std::shared_ptr<const Outside> again_;
+    std::shared_ptr<Outside> outside_;  // of the line under way; the record shares it
+    std::size_t seedsTaken_ = 0;        // of again_
     Inspector inspector_;
 };
 

@@ -1,14 +1,13 @@
 // What one command does, in steps small enough that nobody waits. Session wraps a Work into the CommandJob that it hands out.
 #pragma once
 
-#include <chrono>
 #include <functional>
 #include <memory>
 #include <utility>
 
-#include "core/base/clock.h"
 #include "core/engine/job.h"
 #include "core/session/answer.h"
+#include "core/session/line_pace.h"
 
 namespace vitrine {
 
@@ -52,34 +51,21 @@ inline std::unique_ptr<Work> immediately(ImmediateWork::Function function) {
     return std::make_unique<ImmediateWork>(std::move(function));
 }
 
-/// How long a step may go on: pieces of work are done until a millisecond has passed. How many fit changes nothing that
-/// they do, so a replay stays equal.
-class StepBudget {
-  public:
-    StepBudget() : end_(clock_.nowNanoseconds() + kNanoseconds) {}
-    bool spent() { return clock_.nowNanoseconds() >= end_; }
-
-  private:
-    static constexpr std::uint64_t kNanoseconds = 1'000'000;
-    SteadyClock clock_;
-    std::uint64_t end_;
-};
-
 /// Drives an engine's job.
 class JobWork : public Work {
   public:
-    explicit JobWork(std::unique_ptr<Job> job) : job_(std::move(job)) {}
+    /// `pace` is the session's: it outlives the work.
+    JobWork(std::unique_ptr<Job> job, LinePace& pace) : job_(std::move(job)), pace_(pace) {}
     JobState step(SessionState& state, Answer& answer) override {
-        StepBudget budget;
-        for (;;) {
+        for (StepBudget budget(pace_); !budget.spent();) {
             switch (job_->step()) {
                 case JobState::more: break;
                 case JobState::done: return finished(state, answer);
                 case JobState::failed: return failed(job_->error());
                 case JobState::waiting: return failed({ErrorCode::inUse, job_->summary(), {}});
             }
-            if (budget.spent()) return JobState::more;
         }
+        return JobState::more;
     }
     Progress progress() const override { return job_->progress(); }
     void cancel() override { job_->cancel(); }
@@ -93,6 +79,7 @@ class JobWork : public Work {
 
   private:
     std::unique_ptr<Job> job_;
+    LinePace& pace_;
 };
 
 }  // namespace vitrine

@@ -5,7 +5,7 @@
 #include <QTest>
 
 #include "core/session/script.h"
-#include "core/session/session.h"
+#include "core/session/workspace.h"
 #include "tests/support/places.h"
 
 using namespace vitrine;
@@ -40,7 +40,7 @@ void TestScripts::script() {
     QVERIFY(QDir().mkdir("data"));
     const QDir shipped(QFileInfo(path).dir().filePath("files"));
     for (const QString& name : shipped.entryList(QDir::Files)) QVERIFY(QFile::copy(shipped.filePath(name), name));
-    Session session;
+    Workspace session;
     const ScriptReport report = runScript(text, QFileInfo(path).fileName().toStdString(),
                                           [&](std::string_view line) { return session.execute(line); });
     QDir::setCurrent(before);
@@ -51,7 +51,7 @@ void TestScripts::script() {
 }
 
 void TestScripts::aWrongExpectationIsFound() {
-    Session session;
+    Workspace session;
     const auto run = [&](std::string_view line) { return session.execute(line); };
     QVERIFY(runScript("put a b\n\nget a\n---\nc\n", "wrong", run).failures.size() == 1);
     QVERIFY(runScript("get a\n---\nb\n", "right", run).failures.empty());
