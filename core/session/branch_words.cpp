@@ -117,14 +117,7 @@ std::unique_ptr<CommandJob> Workspace::Impl::beginSwitch(const ParsedCommand& co
         told(result);
         return std::make_unique<BranchRun>(std::move(result));
     }
-    BranchSession session = newSession(to->id);
-    if (!to->digest.empty()) {
-        if (!session.sink) {
-            session.sink = std::make_unique<BranchSink>(nullptr);
-            session.session = std::make_unique<Session>(SessionOptions{options.seed, session.sink.get(), nullptr, options.keep});
-        }
-        session.sink->takeDigest();
-    }
+    BranchSession session = newSession(to->id, !to->digest.empty());
     auto replay = std::make_unique<BranchReplay>(std::move(session), to->lines, 0, tellOf(to->id));
     auto then = [this, id = to->id, told](BranchSession made, CommandResult& result) -> std::unique_ptr<CommandJob> {
         Branch& branch = at(id);

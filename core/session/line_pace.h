@@ -19,6 +19,8 @@ class LinePace {
     }
     std::uint64_t pieces() const { return pieces_; }
     bool stopDue() const { return pieces_ >= stopAtPiece_ || operations_ >= stopAtOperation_; }
+    /// It was cancelled: what is left to do of it is done.
+    void goOn() { stopAtPiece_ = stopAtOperation_ = kNever; }
     void operationEnded() { ++operations_; }
 
     // ---- a step of the line ------------------------------------------------------------------------------------------

@@ -64,7 +64,10 @@ class CommandRun final : public CommandJob {
             return *ended_;
         }
         LinePace& pace = state_.pace();
-        if (pace.stopDue()) cancel();
+        if (pace.stopDue()) {
+            cancel();
+            pace.goOn();
+        }
         pace.beginStep();
         const JobState now = opening() ? stepOpening() : tidying_ ? stepTidying() : stepWork();
         pace.endStep();

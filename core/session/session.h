@@ -29,7 +29,8 @@ struct CommandResult {
     std::vector<std::pair<std::string, std::string>> fields;  // values are JSON texts
     std::uint64_t leftOut = 0;      // operations of it that are not on the timeline: recording was paused
     static constexpr std::uint64_t kLive = ~std::uint64_t{0};
-    std::optional<std::uint64_t> movedTo;  // back and seek: behind so many lines, or kLive
+    std::optional<std::uint64_t> movedTo;      // back and seek: behind so many lines, or kLive
+    std::optional<std::uint64_t> movedToFact;  // the same of a capsule that a window saved
 };
 
 /// One command under way. Destroying it before its end cancels it.

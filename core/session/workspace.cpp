@@ -68,10 +68,11 @@ std::string Workspace::Impl::names() const {
     return all;
 }
 
-BranchSession Workspace::Impl::newSession(BranchId id) {
+BranchSession Workspace::Impl::newSession(BranchId id, bool digest) {
     BranchSession made;
     ChunkSink* to = options.watcher ? options.watcher->begins(id) : nullptr;
-    if (to) made.sink = std::make_unique<BranchSink>(to);
+    if (to || digest) made.sink = std::make_unique<BranchSink>(to);
+    if (digest) made.sink->takeDigest();
     made.session = std::make_unique<Session>(SessionOptions{options.seed, made.sink.get(), nullptr, options.keep});
     return made;
 }

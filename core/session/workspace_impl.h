@@ -28,8 +28,8 @@ struct Workspace::Impl {
     Branch& here() { return at(current); }
     std::string freeName() const;
     std::string names() const;  // of all, for sentences
-    /// A session from its first line, with facts for the watcher.
-    BranchSession newSession(BranchId id);
+    /// A session from its first line, with facts for the watcher; with a digest of them, if asked.
+    BranchSession newSession(BranchId id, bool digest = false);
     BranchReplay::Told tellOf(BranchId id);
     void goTo(BranchId id);
     /// Lets go of sessions that have not been used for longest, beyond the limits.

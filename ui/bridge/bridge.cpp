@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ui/bridge/fork_place.h"
+
 namespace vitrine::ui {
 
 // What facts may cost of a 16 ms frame; the rest is for painting.
@@ -15,8 +17,82 @@ Bridge::Bridge(std::uint64_t seed, QObject* parent)
     : QObject(parent), catalog_(allSpanKinds()), cursor_(catalog_), engine_(seed) {
     engine_.setFactConsumer([this](FactQueue& queue) { return takeIn(queue); });
     connect(&engine_, &EngineThread::stateChanged, &cursor_,
-            [this](const EngineState& state) { cursor_.setLeftOut(state.leftOut); });
+            [this](const EngineState& now) {
+                cursor_.setLeftOut(now.leftOut);
+                if (now.branches == branchesTold_) return;
+                branchesTold_ = now.branches;
+                Q_EMIT branchesChanged();
+            });
+    connect(&engine_, &EngineThread::switched, this,
+            [this](std::uint32_t history, BranchId branch, const QVector<AnsweredLine>& replayed) {
+                histories_[branch] = history;
+                branch_ = branch;
+                cursor_.show(history);
+                Q_EMIT branchShown(history, replayed);
+                Q_EMIT branchesChanged();
+            });
+    connect(&engine_, &EngineThread::ended, this, [this](std::uint32_t history) {
+        std::erase_if(histories_, [history](const auto& each) { return each.second == history; });
+        cursor_.forget(history);
+        Q_EMIT branchForgotten(history);
+    });
+    connect(&engine_, &EngineThread::finished, this, [this](const QString&, const CommandResult& result) {
+        if (result.movedTo) moveTo(*result.movedTo);
+    });
+    connect(&engine_, &EngineThread::capsuleDone, this, &Bridge::capsuleDone);
 }
+
+// ---- branches ------------------------------------------------------------------------------------------------------------
+
+const Timeline* Bridge::timelineOf(BranchId branch) const {
+    const auto found = histories_.find(branch);
+    return found == histories_.end() ? nullptr : &cursor_.timelineOf(found->second);
+}
+
+void Bridge::switchTo(const QString& name) { run(QStringLiteral("switch ") + quotedWord(name)); }
+
+void Bridge::renameBranch(const QString& name, const QString& newName) {
+    run(QStringLiteral("rename %1 %2").arg(quotedWord(name), quotedWord(newName)));
+}
+
+/// A line that is sent from the past acts there. Behind others that wait it acts where they leave the engine.
+LinePlace Bridge::placeOfCursor() const {
+    LinePlace place;
+    if (!cursor_.live()) {
+        place.kind = LinePlace::Kind::past;
+        place.branch = branch_;
+        place.point = forkPlaceAt(cursor_.timeline(), cursor_.position()).point;
+    } else if (engine_.idle()) {
+        place.kind = LinePlace::Kind::live;
+    }
+    return place;
+}
+
+void Bridge::moveTo(std::uint64_t lines) {
+    if (lines == CommandResult::kLive) cursor_.goLive();
+    else cursor_.seek(positionBehind(cursor_.timeline(), lines));
+}
+
+// ---- capsules ------------------------------------------------------------------------------------------------------------
+
+void Bridge::saveCapsule(const QString& path) {
+    engine_.saveCapsule(path, cursor_.live() ? std::nullopt : std::optional(cursor_.position()));
+}
+
+void Bridge::openCapsule(const QString& path) { engine_.openCapsule(path); }
+
+void Bridge::capsuleDone(const QString& path, bool saved, const CommandResult& result) {
+    const QString why = result.ok ? QString() : QString::fromStdString(describe(result.error));
+    if (saved) {
+        Q_EMIT capsuleSaved(path, why);
+        return;
+    }
+    if (result.ok && result.movedToFact) cursor_.seek(*result.movedToFact);
+    else if (result.ok && result.movedTo) moveTo(*result.movedTo);
+    Q_EMIT capsuleOpened(path, why);
+}
+
+// ---- lines ---------------------------------------------------------------------------------------------------------------
 
 std::chrono::microseconds Bridge::factBudget(std::chrono::microseconds sinceLast, bool answerDue) {
     return answerDue ? std::clamp(sinceLast, kFactBudget, kMostFactBudget) : kFactBudget;
@@ -31,21 +107,24 @@ bool Bridge::takeIn(FactQueue& queue) {
 
 void Bridge::run(const QString& line) {
     if (line.trimmed().isEmpty()) return;
-    cursor_.goLive();
+    const LinePlace place = placeOfCursor();
+    if (place.kind == LinePlace::Kind::past) cursor_.pause();
+    else cursor_.goLive();
     Q_EMIT sent(line);
-    engine_.run(line);
+    engine_.run(line, place);
 }
 
 QString Bridge::whyNot() const {
     const EngineState& now = engine_.state();
-    if (!now.open) return QString::fromStdString(now.database.whyClosed);
+    // What the database was in the past is seen when the branch begins there.
+    if (cursor_.live() && !now.open) return QString::fromStdString(now.database.whyClosed);
     if (now.busy && now.runningMs >= kPatienceMs) return tr("“%1” is running. Wait for it, or cancel it.").arg(now.line);
     return {};
 }
 
 QString Bridge::whyNotWrite() const {
     const QString why = whyNot();
-    if (!why.isEmpty() || !state().database.readOnly) return why;
+    if (!why.isEmpty() || !cursor_.live() || !state().database.readOnly) return why;
     return tr("The database is open for reading only: close it and open it to write.");
 }
 
@@ -56,7 +135,8 @@ QString Bridge::whyNotCut() const {
 }
 
 QString Bridge::whyNotCutHere() const {
-    if (!cursor_.live()) return tr("The power can be cut only now, not in the past: go live first (End).");
+    if (!cursor_.live() && forkPlaceAt(cursor_.timeline(), cursor_.position()).inside)
+        return tr("Inside an operation of the past the power cannot be cut: go to its end first (Shift+Right).");
     return whyNotCut();
 }
 

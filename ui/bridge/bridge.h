@@ -4,6 +4,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <chrono>
+#include <map>
 
 #include "core/session/session.h"
 #include "ui/bridge/cursor.h"
@@ -20,8 +21,21 @@ class Bridge : public QObject {
     EngineThread& engine() { return engine_; }
     const EngineState& state() const { return engine_.state(); }
 
-    /// Runs a console line as if typed; from the past it first returns to live.
+    /// Runs a console line as if typed. Sent from the past, one that acts begins a branch there, and the window goes to it.
     void run(const QString& line);
+    const std::vector<BranchInfo>& branches() const { return state().branches; }
+    BranchId currentBranch() const { return branch_; }
+    /// What the timeline of a branch is, while it is in memory.
+    const Timeline* timelineOf(BranchId branch) const;
+    /// As the console's switch and rename.
+    void switchTo(const QString& name);
+    void renameBranch(const QString& name, const QString& newName);
+
+    /// Saves all branches and the cursor; opens such a file, after which its branches are the window's. Answered by
+    /// capsuleSaved() and capsuleOpened().
+    void saveCapsule(const QString& path);
+    void openCapsule(const QString& path);
+
     /// Why a command that reads the database cannot run now: a sentence, or "" when it can.
     QString whyNot() const;
     /// The same for a command that changes it.
@@ -36,11 +50,26 @@ class Bridge : public QObject {
   Q_SIGNALS:
     /// A line was sent, by whomever.
     void sent(const QString& line);
+    void branchesChanged();
+    /// Another branch is shown from now on, its timeline is the cursor's. `replayed`: lines done again on the way to it,
+    /// where nobody has been there before.
+    void branchShown(std::uint32_t history, const QVector<vitrine::ui::AnsweredLine>& replayed);
+    /// A history that was shown once will not be shown again.
+    void branchForgotten(std::uint32_t history);
+    /// `why` is a sentence where it came to nothing, and everything is as it was.
+    void capsuleSaved(const QString& path, const QString& why);
+    void capsuleOpened(const QString& path, const QString& why);
 
   private:
     bool takeIn(FactQueue& queue);
+    LinePlace placeOfCursor() const;
+    void moveTo(std::uint64_t lines);
+    void capsuleDone(const QString& path, bool saved, const CommandResult& result);
 
     QElapsedTimer sinceFacts_;  // since facts were last taken in
+    std::map<BranchId, std::uint32_t> histories_{{0, 0}};
+    BranchId branch_ = 0;
+    std::vector<BranchInfo> branchesTold_;
     SpanCatalog catalog_;
     Cursor cursor_;
     EngineThread engine_;

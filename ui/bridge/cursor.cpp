@@ -12,8 +12,8 @@ constexpr int kFrameMsInFlood = 50;  // while facts pour in faster than they can
 }  // namespace
 
 Cursor::Cursor(const SpanCatalog& catalog, QObject* parent)
-    : QObject(parent), timeline_(catalog), scene_(timeline_), playTimer_(this), publishTimer_(this) {
-    timeline_.setMemoryLimit(kUsualMemoryBytes);
+    : QObject(parent), catalog_(catalog), timeline_(&timelines_[0].emplace(catalog)), scene_(*timeline_), playTimer_(this), publishTimer_(this) {
+    timeline_->setMemoryLimit(memoryLimit_);
     moment_.scene = &scene_;
     playTimer_.setTimerType(Qt::PreciseTimer);
     publishTimer_.setSingleShot(true);
@@ -27,17 +27,19 @@ Cursor::~Cursor() = default;
 // ---- taking in facts -----------------------------------------------------------------------------------------------------
 
 void Cursor::append(const Chunk& chunk) {
-    timeline_.append(chunk);
-    if (live_) scene_.seek(timeline_.lastWhole());
-    else if (timeline_.begin() > 0 && position() <= timeline_.begin())
-        scene_.seek(timeline_.firstWhole());  // history was dropped under our feet
+    timeline_->append(chunk);
+    if (live_) scene_.seek(timeline_->lastWhole());
+    else if (timeline_->begin() > 0 && position() <= timeline_->begin())
+        scene_.seek(timeline_->firstWhole());  // history was dropped under our feet
     changed();
 }
 
 bool Cursor::takeIn(FactQueue& queue, std::chrono::microseconds budget) {
     const auto until = std::chrono::steady_clock::now() + budget;
-    while (auto chunk = queue.take()) {
-        append(*chunk);
+    std::uint32_t history = 0;
+    while (auto chunk = queue.take(&history)) {
+        if (history == shown_) append(*chunk);
+        else timelineOf(history).append(*chunk);
         queue.giveBack(std::move(chunk));
         if (std::chrono::steady_clock::now() < until) continue;
         if (queue.waiting() == 0) break;
@@ -50,6 +52,37 @@ bool Cursor::takeIn(FactQueue& queue, std::chrono::microseconds budget) {
     return true;
 }
 
+// ---- branches ------------------------------------------------------------------------------------------------------------
+
+Timeline& Cursor::timelineOf(std::uint32_t history) {
+    std::optional<Timeline>& timeline = timelines_[history];
+    if (!timeline) timeline.emplace(catalog_).setMemoryLimit(memoryLimit_);
+    return *timeline;
+}
+
+void Cursor::show(std::uint32_t history) {
+    if (history == shown_) return;
+    pause();
+    peekedFrom_.reset();
+    shown_ = history;
+    timeline_ = &timelineOf(history);
+    scene_ = Scene(*timeline_);
+    moment_.hovered = moment_.pinned = {};
+    live_ = true;
+    scene_.seek(timeline_->lastWhole());
+    publishNow();
+}
+
+void Cursor::forget(std::uint32_t history) {
+    if (history != shown_) timelines_[history].reset();
+}
+
+void Cursor::setMemoryLimit(std::size_t bytes) {
+    memoryLimit_ = bytes;
+    for (auto& [history, timeline] : timelines_)
+        if (timeline) timeline->setMemoryLimit(bytes);
+}
+
 void Cursor::setLeftOut(std::uint64_t operations) {
     if (leftOut_ == operations) return;
     leftOut_ = operations;
@@ -59,15 +92,15 @@ void Cursor::setLeftOut(std::uint64_t operations) {
 // ---- moving --------------------------------------------------------------------------------------------------------------
 
 void Cursor::moveTo(FactId position) {
-    position = std::clamp(position, timeline_.begin(), timeline_.lastWhole());
-    scene_.seek(timeline_.whole(position, position < this->position()));
+    position = std::clamp(position, timeline_->begin(), timeline_->lastWhole());
+    scene_.seek(timeline_->whole(position, position < this->position()));
     changed();
 }
 
 void Cursor::move(FactId position) {
     peekedFrom_.reset();
-    if (onlySpansEnd(position, timeline_.lastWhole())) position = timeline_.lastWhole();  // the end of the last step is the end
-    live_ = position >= timeline_.lastWhole();
+    if (onlySpansEnd(position, timeline_->lastWhole())) position = timeline_->lastWhole();  // the end of the last step is the end
+    live_ = position >= timeline_->lastWhole();
     moveTo(position);
 }
 
@@ -76,44 +109,44 @@ void Cursor::seek(FactId position) {
     move(position);
 }
 
-void Cursor::goLive() { seek(timeline_.lastWhole()); }
-void Cursor::goToBegin() { seek(timeline_.firstWhole()); }
+void Cursor::goLive() { seek(timeline_->lastWhole()); }
+void Cursor::goToBegin() { seek(timeline_->firstWhole()); }
 void Cursor::stepForward() { seek(after(position(), &Timeline::nextStep)); }
 void Cursor::operationForward() { seek(after(position(), &Timeline::nextOperation)); }
-void Cursor::factForward() { seek(timeline_.nextDiskFact(position())); }
-void Cursor::factBack() { seek(timeline_.previousDiskFact(position())); }
+void Cursor::factForward() { seek(timeline_->nextDiskFact(position())); }
+void Cursor::factBack() { seek(timeline_->previousDiskFact(position())); }
 
 bool Cursor::onlySpansEnd(FactId from, FactId to) const {
-    if (from < timeline_.begin() || from >= to || to - from > kMostOpenSpans) return false;
+    if (from < timeline_->begin() || from >= to || to - from > kMostOpenSpans) return false;
     for (FactId at = from; at < to; ++at)
-        if (timeline_.at(at).fact.kind != FactKind::spanEnd) return false;
+        if (timeline_->at(at).fact.kind != FactKind::spanEnd) return false;
     return true;
 }
 
 FactId Cursor::before(FactId stop, FactId (Timeline::*previous)(FactId) const) const {
-    FactId target = (timeline_.*previous)(stop);
+    FactId target = (timeline_->*previous)(stop);
     // A stop behind which spans only ended looks the same: the one before it is meant.
     if (onlySpansEnd(target, stop)) {
         stop = target;
-        target = (timeline_.*previous)(stop);
+        target = (timeline_->*previous)(stop);
     }
     const FactId gap = gapBetween(target, stop);
     return gap == kNoFact ? target : gap;
 }
 
 FactId Cursor::after(FactId stop, FactId (Timeline::*next)(FactId) const) const {
-    const FactId target = (timeline_.*next)(stop);
+    const FactId target = (timeline_->*next)(stop);
     const FactId gap = gapBetween(stop, target);
     return gap == kNoFact ? target : gap;
 }
 
 /// A gap is a stop, too: the moment behind it, where the sentence says what is missing. Exclusive of both ends.
 FactId Cursor::gapBetween(FactId from, FactId to) const {
-    const auto& markers = timeline_.markers();
+    const auto& markers = timeline_->markers();
     auto marker = std::lower_bound(markers.begin(), markers.end(), from,
                                    [](const Marker& each, FactId at) { return each.at < at; });
     for (; marker != markers.end() && marker->at < to; ++marker) {
-        const FactId behind = marker->kind == Marker::Kind::gap ? timeline_.whole(marker->at + 1) : from;
+        const FactId behind = marker->kind == Marker::Kind::gap ? timeline_->whole(marker->at + 1) : from;
         if (behind > from && behind < to) return behind;
     }
     return kNoFact;
@@ -123,18 +156,18 @@ void Cursor::stepBack() { seek(before(position(), &Timeline::previousStep)); }
 void Cursor::operationBack() { seek(before(position(), &Timeline::previousOperation)); }
 
 void Cursor::seekToOperation(std::size_t index) {
-    if (index < timeline_.firstOperation() || index >= timeline_.operationCount()) return;
-    const Operation& operation = timeline_.operation(index);
-    if (operation.end == kNoFact || index + 1 == timeline_.operationCount()) return goLive();
+    if (index < timeline_->firstOperation() || index >= timeline_->operationCount()) return;
+    const Operation& operation = timeline_->operation(index);
+    if (operation.end == kNoFact || index + 1 == timeline_->operationCount()) return goLive();
     seek(operation.end);
 }
 
 void Cursor::seekToStep(std::size_t index, std::size_t step) {
-    if (index < timeline_.firstOperation() || index >= timeline_.operationCount()) return;
-    const Operation& operation = timeline_.operation(index);
+    if (index < timeline_->firstOperation() || index >= timeline_->operationCount()) return;
+    const Operation& operation = timeline_->operation(index);
     if (step >= operation.stepCount) return seekToOperation(index);
-    const FactId end = timeline_.step(operation.firstStep + step).end;
-    seek(end == kNoFact ? timeline_.end() : end);
+    const FactId end = timeline_->step(operation.firstStep + step).end;
+    seek(end == kNoFact ? timeline_->end() : end);
 }
 
 void Cursor::peekBefore(bool peek) {
@@ -150,7 +183,7 @@ void Cursor::peekBefore(bool peek) {
         const FactId back = *peekedFrom_;
         peekedFrom_.reset();
         live_ = peekedLive_;
-        moveTo(live_ ? timeline_.lastWhole() : back);
+        moveTo(live_ ? timeline_->lastWhole() : back);
     }
 }
 
@@ -159,7 +192,7 @@ void Cursor::peekBefore(bool peek) {
 void Cursor::play() {
     if (playing()) return;
     peekBefore(false);
-    if (atEnd()) moveTo(timeline_.firstWhole());  // played to its end, a film begins anew
+    if (atEnd()) moveTo(timeline_->firstWhole());  // played to its end, a film begins anew
     live_ = false;
     stepsOwed_ = 0;
     sinceTick_.restart();
@@ -187,7 +220,7 @@ void Cursor::tick() {
     int steps = std::max(1, static_cast<int>(stepsOwed_));
     stepsOwed_ = std::max(0.0, stepsOwed_ - steps);
     FactId target = position();
-    while (steps-- > 0 && target < timeline_.lastWhole()) target = after(target, &Timeline::nextStep);
+    while (steps-- > 0 && target < timeline_->lastWhole()) target = after(target, &Timeline::nextStep);
     move(target);
     if (atEnd()) pause();
 }
@@ -226,17 +259,17 @@ void Cursor::publishNow() {
     moment_.live = live_;
     // Facts and counts come on two ways. A gap that is stated, but behind which the picture is not whole yet, is one that
     // the newest picture is before, as the one that grows is.
-    const std::uint64_t stated = timeline_.leftOutBefore(timeline_.end());
+    const std::uint64_t stated = timeline_->leftOutBefore(timeline_->end());
     moment_.growing = leftOut_ - std::min(leftOut_, stated);
-    moment_.summarised = moment_.growing + stated - timeline_.leftOutBefore(timeline_.lastWhole());
+    moment_.summarised = moment_.growing + stated - timeline_->leftOutBefore(timeline_->lastWhole());
     moment_.stepBegin = kNoFact;
-    const auto operation = timeline_.operationAt(position());
-    const auto step = timeline_.stepAt(position());
-    if (step && operation && timeline_.step(*step).operation == *operation) {
+    const auto operation = timeline_->operationAt(position());
+    const auto step = timeline_->stepAt(position());
+    if (step && operation && timeline_->step(*step).operation == *operation) {
         // What a gap or a keyframe behind the step states again is not new.
-        const bool over = timeline_.step(*step).end != kNoFact &&
-                          timeline_.step(*step).end <= timeline_.restartBefore(position()) && timeline_.begin() < position();
-        if (!over) moment_.stepBegin = timeline_.step(*step).begin;
+        const bool over = timeline_->step(*step).end != kNoFact &&
+                          timeline_->step(*step).end <= timeline_->restartBefore(position()) && timeline_->begin() < position();
+        if (!over) moment_.stepBegin = timeline_->step(*step).begin;
     }
     Q_EMIT momentChanged(moment_);
 }

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QTimer>
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -26,20 +27,28 @@ class Cursor : public QObject {
     explicit Cursor(const SpanCatalog& catalog, QObject* parent = nullptr);
     ~Cursor() override;
 
-    const Timeline& timeline() const { return timeline_; }
+    const Timeline& timeline() const { return *timeline_; }
     const Scene& scene() const { return scene_; }
     const Moment& moment() const { return moment_; }
     FactId position() const { return scene_.position(); }
     /// The cursor stands at the end and stays there when facts come in.
     bool live() const { return live_; }
     /// History beyond this is dropped from the left.
-    void setMemoryLimit(std::size_t bytes) { timeline_.setMemoryLimit(bytes); }
+    void setMemoryLimit(std::size_t bytes);
 
     // ---- taking in facts -------------------------------------------------------------------------------------------
     void append(const Chunk& chunk);
     void append(std::unique_ptr<Chunk> chunk) { append(*chunk); }
     /// Takes in what waits, for at most about `budget`; false when chunks are left.
     bool takeIn(FactQueue& queue, std::chrono::microseconds budget);
+
+    // ---- branches: each history has a timeline of its own, and facts find theirs by its number -----------------------
+    /// Shows that history, live. The first one is 0.
+    void show(std::uint32_t history);
+    std::uint32_t shown() const { return shown_; }
+    const Timeline& timelineOf(std::uint32_t history) const { return const_cast<Cursor*>(this)->timelineOf(history); }
+    /// Its facts are of no more use. Of the one that is shown they stay.
+    void forget(std::uint32_t history);
 
     /// How many operations the engine has only counted since the beginning. Gaps that the timeline has tell of theirs;
     /// what is more than that is in a gap that grows.
@@ -60,8 +69,8 @@ class Cursor : public QObject {
     /// To the end of an operation, or of one of its steps (from 0), by index on the timeline.
     void seekToOperation(std::size_t operation);
     void seekToStep(std::size_t operation, std::size_t step);
-    bool atBegin() const { return position() <= timeline_.firstWhole(); }
-    bool atEnd() const { return position() >= timeline_.lastWhole(); }
+    bool atBegin() const { return position() <= timeline_->firstWhole(); }
+    bool atEnd() const { return position() >= timeline_->lastWhole(); }
     /// While true, the moment before this step is shown instead.
     void peekBefore(bool peek);
     bool peeking() const { return peekedFrom_.has_value(); }
@@ -97,7 +106,14 @@ class Cursor : public QObject {
     FactId after(FactId stop, FactId (Timeline::*next)(FactId) const) const;
     FactId gapBetween(FactId from, FactId to) const;
 
-    Timeline timeline_;
+    Timeline& timelineOf(std::uint32_t history);
+
+    const SpanCatalog& catalog_;
+    std::size_t memoryLimit_ = kUsualMemoryBytes;
+    // What is forgotten leaves its place behind: models tell timelines apart by their addresses, so none is used twice.
+    std::map<std::uint32_t, std::optional<Timeline>> timelines_;
+    std::uint32_t shown_ = 0;
+    Timeline* timeline_;
     Scene scene_;
     Moment moment_;
     std::uint64_t leftOut_ = 0;

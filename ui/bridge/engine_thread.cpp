@@ -3,6 +3,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <map>
 #include <mutex>
 
 namespace vitrine::ui {
@@ -11,22 +12,35 @@ namespace {
 using SteadyTime = std::chrono::steady_clock::time_point;
 constexpr std::chrono::milliseconds kReportEvery{EngineThread::kFrameMs};
 
+enum QueuedKind { queuedLine, queuedSave, queuedOpen };
+
 /// A line that waits for its turn; given up, it is answered without being run.
 struct Waiting {
-    std::string line;
+    std::string line;  // or a capsule's path
     bool givenUp = false;
-};
-
-/// A result and how many chunks were handed over before it.
-struct Finished {
-    std::string line;
-    CommandResult result;
-    std::uint64_t chunksBefore = 0;
+    LinePlace place;
+    int kind = queuedLine;
+    std::optional<FactId> cursor;
 };
 
 }  // namespace
 
+/// Something to be told behind the chunks that were handed over before it.
+struct EngineThread::Event {
+    enum class Kind { answered, switched, ended } kind = Kind::answered;
+    std::uint64_t chunksBefore = 0;
+    // answered
+    std::string line;
+    CommandResult result;
+    int queued = queuedLine;
+    // switched, ended
+    std::uint32_t history = 0;
+    BranchId branch = 0;
+    QVector<AnsweredLine> replayed;
+};
+
 struct EngineThread::Shared {
+    using Event = EngineThread::Event;
     std::mutex mutex;
     std::condition_variable somethingToDo;
     // to the engine
@@ -34,7 +48,8 @@ struct EngineThread::Shared {
     std::atomic<bool> cancelRequested = false;
     std::atomic<bool> quit = false;
     // from the engine
-    std::deque<Finished> finished;
+    std::deque<Event> finished;
+    std::vector<BranchInfo> branches;
     DatabaseState database;
     bool busy = true;  // until the session stands
     std::string line;
@@ -62,27 +77,82 @@ CommandResult givenUpAnswer(const std::string& line) {
 
 /// The thread's body. Everything here runs on the engine's thread.
 template <class Shared>
-class Worker {
+class Worker final : public BranchWatcher {
+    using Event = typename Shared::Event;
+
   public:
     Worker(Shared& shared, FactQueue& queue, std::function<void()> wake, std::uint64_t seed)
-        : shared_(shared), queue_(queue), wake_(std::move(wake)), session_(optionsFor(seed, queue)) {}
+        : shared_(shared), queue_(queue), wake_(std::move(wake)), workspace_(optionsFor(seed)) {}
 
     void loop() {
         publishIdle();
         while (const auto next = nextLine()) {
-            if (next->givenUp) answer(next->line, givenUpAnswer(next->line));
-            else runLine(next->line);
+            if (next->givenUp) answer(*next, givenUpAnswer(next->line));
+            else runLine(*next);
             publishIdle();
         }
-        if (session_.engine()) session_.execute("close");
+        (void)workspace_.close();  // nobody is left to be told
+    }
+
+    // ---- what becomes of branches ------------------------------------------------------------------------------------
+    ChunkSink* begins(BranchId branch) override {
+        const std::uint32_t history = nextHistory_++;
+        // A branch that is done again has a new history; what was begun of the old one is over.
+        histories_[branch] = {history, std::make_unique<HistorySink>(queue_, history), {}};
+        return histories_[branch].sink.get();
+    }
+    void replayed(BranchId branch, const std::string& line, const CommandResult& result) override {
+        histories_[branch].replayed.push_back({QString::fromStdString(line), result});
+    }
+    void ended(BranchId branch) override {
+        Event event;
+        event.kind = Event::Kind::ended;
+        event.history = histories_[branch].number;
+        push(std::move(event));
+        histories_.erase(branch);
+    }
+    void switched(BranchId branch) override {
+        Event event;
+        event.kind = Event::Kind::switched;
+        event.history = histories_[branch].number;
+        event.branch = branch;
+        event.replayed = std::exchange(histories_[branch].replayed, {});
+        push(std::move(event));
     }
 
   private:
-    static SessionOptions optionsFor(std::uint64_t seed, FactQueue& queue) {
-        SessionOptions options;
+    /// Marks the chunks of one history.
+    class HistorySink final : public ChunkSink {
+      public:
+        HistorySink(FactQueue& queue, std::uint32_t history) : queue_(queue), history_(history) {}
+        void accept(std::unique_ptr<Chunk> chunk) override { queue_.accept(std::move(chunk), history_); }
+        std::unique_ptr<Chunk> fresh() override { return queue_.fresh(); }
+        bool congested() const override { return queue_.congested(); }
+
+      private:
+        FactQueue& queue_;
+        std::uint32_t history_;
+    };
+    struct History {
+        std::uint32_t number = 0;
+        std::unique_ptr<HistorySink> sink;
+        QVector<AnsweredLine> replayed;
+    };
+
+    WorkspaceOptions optionsFor(std::uint64_t seed) {
+        WorkspaceOptions options;
         options.seed = seed;
-        options.sink = &queue;
+        options.watcher = this;
+        options.looksBranch = true;
         return options;
+    }
+
+    Tracer* tracer() { return workspace_.session().tracer(); }
+
+    void push(Event event) {
+        const std::lock_guard lock(shared_.mutex);
+        event.chunksBefore = queue_.acceptedCount();
+        shared_.finished.push_back(std::move(event));
     }
 
     std::optional<Waiting> nextLine() {
@@ -104,7 +174,7 @@ class Worker {
         if (shared_.quit) return std::nullopt;
         Waiting next = std::move(shared_.lines.front());
         shared_.lines.pop_front();
-        shared_.line = next.line;
+        shared_.line = next.kind == queuedLine ? next.line : std::string();
         shared_.number = 0;
         shared_.busy = true;
         shared_.progress = {};
@@ -116,8 +186,8 @@ class Worker {
     /// Closes the gap that grows, if the window has room for what is stated behind it.
     void settle() {
         if (!paused() || queue_.congested()) return;
-        session_.tracer()->settle();
-        session_.tracer()->flush();
+        tracer()->settle();
+        tracer()->flush();
     }
 
     /// With the lock held.
@@ -125,16 +195,22 @@ class Worker {
         const std::uint64_t now = summarised();
         const bool changed = shared_.summarised != now;
         shared_.summarised = now;
-        shared_.leftOut = session_.tracer() ? session_.tracer()->leftOutOperations() : 0;
+        shared_.leftOut = tracer() ? tracer()->leftOutOperations() : 0;
         if (changed) wake_();
     }
 
-    bool paused() { return session_.tracer() && !session_.tracer()->recording(); }
-    std::uint64_t summarised() { return session_.tracer() ? session_.tracer()->skippedOperations() : 0; }
+    bool paused() { return tracer() && !tracer()->recording(); }
+    std::uint64_t summarised() { return tracer() ? tracer()->skippedOperations() : 0; }
 
-    void runLine(const std::string& line) {
+    std::unique_ptr<CommandJob> begin(const Waiting& next) {
+        if (next.kind == queuedSave) return workspace_.beginSave(next.line, next.cursor);
+        if (next.kind == queuedOpen) return workspace_.beginLoad(next.line);
+        return workspace_.begin(next.line, next.place);
+    }
+
+    void runLine(const Waiting& next) {
         settle();
-        const auto job = session_.begin(line);
+        const auto job = begin(next);
         {
             const std::lock_guard lock(shared_.mutex);
             shared_.number = job->result().number;
@@ -154,21 +230,25 @@ class Worker {
             reported = now;
             reportProgress(*job);
         }
-        if (session_.tracer()) session_.tracer()->flush();
-        answer(line, job->result());
+        if (tracer()) tracer()->flush();
+        answer(next, job->result());
     }
 
-    void answer(const std::string& line, CommandResult result) {
-        const std::lock_guard lock(shared_.mutex);
-        shared_.finished.push_back({line, std::move(result), queue_.acceptedCount()});
+    void answer(const Waiting& line, CommandResult result) {
+        Event event;
+        event.line = line.line;
+        event.result = std::move(result);
+        event.queued = line.kind;
+        push(std::move(event));
     }
 
     void reportProgress(const CommandJob& job) {
         // A chunk that is not full is worth handing over only when the window would otherwise wait for it.
-        if (session_.tracer() && queue_.waiting() == 0) session_.tracer()->flush();
+        if (tracer() && queue_.waiting() == 0) tracer()->flush();
         {
             const std::lock_guard lock(shared_.mutex);
             shared_.progress = job.progress();
+            shared_.number = job.result().number;
             publishCounted();
         }
         wake_();
@@ -177,8 +257,9 @@ class Worker {
     void publishIdle() {
         {
             const std::lock_guard lock(shared_.mutex);
-            shared_.place = session_.describePlace();
-            shared_.database = session_.databaseState();
+            shared_.branches = workspace_.branches();
+            shared_.place = workspace_.session().describePlace();
+            shared_.database = workspace_.session().databaseState();
             publishCounted();
             shared_.busy = false;
             shared_.line.clear();
@@ -189,7 +270,9 @@ class Worker {
     Shared& shared_;
     FactQueue& queue_;
     std::function<void()> wake_;
-    Session session_;
+    std::uint32_t nextHistory_ = 0;
+    std::map<BranchId, History> histories_;  // outlives the workspace, whose sessions state to them
+    Workspace workspace_;
 };
 
 }  // namespace
@@ -214,15 +297,21 @@ EngineThread::~EngineThread() {
     thread_.join();
 }
 
-void EngineThread::run(const QString& line) {
+void EngineThread::queue(int kind, const QString& line, const LinePlace& place, std::optional<FactId> cursor) {
     {
         const std::lock_guard lock(shared_->mutex);
-        shared_->lines.push_back({line.toStdString(), false});
+        shared_->lines.push_back({line.toStdString(), false, place, kind, cursor});
     }
     wasIdle_ = false;
     shared_->somethingToDo.notify_all();
     scheduleFrame();
 }
+
+void EngineThread::run(const QString& line, const LinePlace& place) { queue(queuedLine, line, place, std::nullopt); }
+
+void EngineThread::saveCapsule(const QString& path, std::optional<FactId> cursor) { queue(queuedSave, path, {}, cursor); }
+
+void EngineThread::openCapsule(const QString& path) { queue(queuedOpen, path, {}, std::nullopt); }
 
 void EngineThread::cancel() {
     {
@@ -257,6 +346,18 @@ void EngineThread::scheduleFrame() {
     frameTimer_.start(static_cast<int>(std::max<qint64>(0, kFrameMs - since)));
 }
 
+void EngineThread::tell(const Event& event) {
+    const QString line = QString::fromStdString(event.line);
+    switch (event.kind) {
+        case Event::Kind::switched: Q_EMIT switched(event.history, event.branch, event.replayed); return;
+        case Event::Kind::ended: Q_EMIT ended(event.history); return;
+        case Event::Kind::answered:
+            if (event.queued == queuedLine) Q_EMIT finished(line, event.result);
+            else Q_EMIT capsuleDone(line, event.queued == queuedSave, event.result);
+            return;
+    }
+}
+
 void EngineThread::frame() {
     sinceFrame_.restart();
     bool all = true;
@@ -264,7 +365,7 @@ void EngineThread::frame() {
         all = consumer_(queue_);
     else
         while (queue_.take()) {}
-    std::deque<Finished> results;
+    std::deque<Event> results;
     {
         const std::lock_guard lock(shared_->mutex);
         const std::uint64_t taken = queue_.takenCount();
@@ -283,11 +384,12 @@ void EngineThread::frame() {
         state_.summarised = shared_->summarised;
         state_.leftOut = shared_->leftOut;
         state_.place = QString::fromStdString(shared_->place);
+        state_.branches = shared_->branches;
         const auto running = std::chrono::steady_clock::now() - shared_->started;
         state_.runningMs =
             shared_->busy ? std::chrono::duration_cast<std::chrono::milliseconds>(running).count() : 0;
     }
-    for (const Finished& done : results) Q_EMIT finished(QString::fromStdString(done.line), done.result);
+    for (const Event& event : results) tell(event);
     Q_EMIT stateChanged(state_);
     if (!all || state_.busy) scheduleFrame();  // while something runs its progress and its time are shown
     if (const bool now = idle(); now != wasIdle_) {

@@ -10,12 +10,13 @@
 #include <QObject>
 #include <QString>
 #include <QTimer>
+#include <QVector>
 #include <atomic>
 #include <functional>
 #include <memory>
 #include <thread>
 
-#include "core/session/session.h"
+#include "core/session/workspace.h"
 #include "ui/bridge/fact_queue.h"
 
 namespace vitrine::ui {
@@ -34,6 +35,13 @@ struct EngineState {
     std::uint64_t summarised = 0;  // operations only counted so far, since recording paused; 0 while it does not
     std::uint64_t leftOut = 0;     // the same of all gaps together, since the beginning
     QString place;             // "data/ · simulated disk · seed 38"
+    std::vector<BranchInfo> branches;
+};
+
+/// A line that was done again, with its answer.
+struct AnsweredLine {
+    QString line;
+    CommandResult result;
 };
 
 class EngineThread : public QObject {
@@ -46,7 +54,10 @@ class EngineThread : public QObject {
     ~EngineThread() override;
 
     /// Queues a command line. Each is answered by finished(), once and in the order of sending.
-    void run(const QString& line);
+    void run(const QString& line, const LinePlace& place = {});
+    /// Queue the saving of all branches in a capsule, and going over to those of one: answered by capsuleDone().
+    void saveCapsule(const QString& path, std::optional<FactId> cursor);
+    void openCapsule(const QString& path);
     /// Gives up the command that runs and those waiting behind it, which are answered as `cancelled` without having begun.
     /// Lines sent afterwards run.
     void cancel();
@@ -64,11 +75,21 @@ class EngineThread : public QObject {
     /// A command has ended, and all its facts were taken in.
     void finished(const QString& line, const vitrine::CommandResult& result);
     void stateChanged(const vitrine::ui::EngineState& state);
+    /// From now on that history is the engine's, and all its facts so far were taken in; its branch, and the lines that
+    /// were done again on the way to it.
+    void switched(std::uint32_t history, vitrine::BranchId branch, const QVector<vitrine::ui::AnsweredLine>& replayed);
+    /// No more facts come of that history, and nobody will switch to it.
+    void ended(std::uint32_t history);
+    /// A capsule was saved or opened, or `result` says why not.
+    void capsuleDone(const QString& path, bool saved, const vitrine::CommandResult& result);
     /// Nothing is left to do or to report.
     void becameIdle();
 
   private:
     struct Shared;  // what both threads touch
+    struct Event;
+    void tell(const Event& event);
+    void queue(int kind, const QString& line, const LinePlace& place, std::optional<FactId> cursor);
     void wake();    // from any thread
     void scheduleFrame();
     void frame();

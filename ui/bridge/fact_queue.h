@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 #include "core/trace/chunk.h"
 #include "core/trace/chunk_pool.h"
@@ -23,7 +24,9 @@ class FactQueue final : public ChunkSink {
     explicit FactQueue(std::size_t congestedAt = 256, std::size_t fullAt = 512);
 
     // ---- the engine's thread ---------------------------------------------------------------------------------------
-    void accept(std::unique_ptr<Chunk> chunk) override;
+    void accept(std::unique_ptr<Chunk> chunk) override { accept(std::move(chunk), 0); }
+    /// The same for one of several histories, by a number of its own.
+    void accept(std::unique_ptr<Chunk> chunk, std::uint32_t history);
     /// Asked at every operation, so it costs no lock.
     bool congested() const override { return congested_.load(std::memory_order_relaxed); }
     std::unique_ptr<Chunk> fresh() override { return spent_.take(); }
@@ -31,8 +34,8 @@ class FactQueue final : public ChunkSink {
     void setOnArrival(std::function<void()> onArrival) { onArrival_ = std::move(onArrival); }
 
     // ---- the window's thread -----------------------------------------------------------------------------------------
-    /// The oldest chunk that waits, or nullptr.
-    std::unique_ptr<Chunk> take();
+    /// The oldest chunk that waits, or nullptr; `history` gets whose it is.
+    std::unique_ptr<Chunk> take(std::uint32_t* history = nullptr);
     /// A chunk whose facts were taken in: it is filled again.
     void giveBack(std::unique_ptr<Chunk> chunk) { spent_.giveBack(std::move(chunk)); }
     /// From now on accept() throws chunks away and never waits: the window is closing.
@@ -50,7 +53,7 @@ class FactQueue final : public ChunkSink {
     const std::size_t fullAt_;
     mutable std::mutex mutex_;
     std::condition_variable room_;
-    std::deque<std::unique_ptr<Chunk>> chunks_;
+    std::deque<std::pair<std::uint32_t, std::unique_ptr<Chunk>>> chunks_;
     ChunkPool spent_;
     std::function<void()> onArrival_;
     std::uint64_t accepted_ = 0;

@@ -63,10 +63,11 @@ void ConsoleInput::keyPressEvent(QKeyEvent* event) {
 // ---- the card ------------------------------------------------------------------------------------------------------------
 
 ConsolePanel::ConsolePanel(Look& look, Bridge& bridge, QWidget* parent)
-    : Card(look, tr("Console"), parent), look_(look), model_(bridge.cursor().timeline()) {
+    : Card(look, tr("Console"), parent), look_(look) {
+    model_ = (models_[bridge.cursor().shown()] = std::make_unique<ConsoleModel>(bridge.cursor().timeline())).get();
     setObjectName(QStringLiteral("consolePanel"));
     setSubtitle(tr("type or click, it is the same"));
-    list_ = new ConsoleList(look, model_, this);
+    list_ = new ConsoleList(look, *model_, this);
     connectView(*list_, bridge);
     suggestions_ = makeSuggestions(bridge);
     body()->addWidget(suggestions_);
@@ -86,15 +87,32 @@ ConsolePanel::ConsolePanel(Look& look, Bridge& bridge, QWidget* parent)
         bridge.run(line);
     });
     connect(&bridge.engine(), &EngineThread::finished, this, [this](const QString& line, const CommandResult& result) {
-        model_.answered(line, result);
+        model_->answered(line, result);
         list_->refresh();
         showEmpty();
     });
     connect(&bridge.engine(), &EngineThread::stateChanged, this,
-            [this](const EngineState& state) { model_.running(state.busy ? state.number : 0, state.line, state.progress); });
+            [this](const EngineState& state) { model_->running(state.busy ? state.number : 0, state.line, state.progress); });
+    connect(&bridge, &Bridge::branchShown, this, [this, &bridge](std::uint32_t history, const QVector<AnsweredLine>& replayed) {
+        showBranch(bridge, history, replayed);
+    });
+    connect(&bridge, &Bridge::branchForgotten, this, [this](std::uint32_t history) {
+        const auto found = models_.find(history);
+        if (found != models_.end() && found->second.get() != model_) models_.erase(found);
+    });
     connect(&bridge.cursor(), &Cursor::momentChanged, this, &ConsolePanel::showEmpty);
     connect(&look, &Look::changed, this, &ConsolePanel::restyle);
     restyle();
+    showEmpty();
+}
+
+/// A branch's console lists its lines, those it shares with the one that it began from included.
+void ConsolePanel::showBranch(Bridge& bridge, std::uint32_t history, const QVector<AnsweredLine>& replayed) {
+    auto& model = models_[history];
+    if (!model) model = std::make_unique<ConsoleModel>(bridge.cursor().timeline());
+    model_ = model.get();
+    for (const AnsweredLine& each : replayed) model_->answered(each.line, each.result);
+    list_->setModel(*model_);
     showEmpty();
 }
 
@@ -113,7 +131,7 @@ QWidget* ConsolePanel::makeSuggestions(Bridge& bridge) {
 }
 
 void ConsolePanel::showEmpty() {
-    const bool empty = model_.rowCount() == 0;
+    const bool empty = model_->rowCount() == 0;
     if (suggestions_->isVisibleTo(this) != empty) suggestions_->setVisible(empty);
 }
 

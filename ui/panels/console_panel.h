@@ -3,6 +3,8 @@
 
 #include <QLineEdit>
 #include <QStringList>
+#include <map>
+#include <memory>
 
 #include "ui/bridge/bridge.h"
 #include "ui/panels/console_panel_list.h"
@@ -32,7 +34,8 @@ class ConsolePanel : public Card {
     ConsolePanel(Look& look, Bridge& bridge, QWidget* parent = nullptr);
     ConsoleList* list() const { return list_; }
     ConsoleInput* input() const { return input_; }
-    const ConsoleModel& model() const { return model_; }
+    /// Of the branch that is shown.
+    const ConsoleModel& model() const { return *model_; }
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -43,7 +46,10 @@ class ConsolePanel : public Card {
     void showEmpty();
 
     Look& look_;
-    ConsoleModel model_;
+    void showBranch(Bridge& bridge, std::uint32_t history, const QVector<AnsweredLine>& replayed);
+
+    std::map<std::uint32_t, std::unique_ptr<ConsoleModel>> models_;  // by history
+    ConsoleModel* model_;
     ConsoleList* list_;
     ConsoleInput* input_;
     QLabel* prompt_;

@@ -12,7 +12,7 @@ namespace vitrine::ui {
 constexpr int kTextLeft = 29;  // room for a bar and a number of three digits
 
 ConsoleList::ConsoleList(Look& look, ConsoleModel& model, QWidget* parent)
-    : MomentView(look, parent), model_(model), bar_(new QScrollBar(Qt::Vertical, this)) {
+    : MomentView(look, parent), model_(&model), bar_(new QScrollBar(Qt::Vertical, this)) {
     setObjectName(QStringLiteral("consoleList"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -36,30 +36,30 @@ QSize ConsoleList::minimumSizeHint() const { return {look().px(120), look().px(6
 
 double ConsoleList::topOfRow(std::size_t row) const {
     const std::size_t full = std::min(row, happened_);
-    double top = static_cast<double>(model_.linesBefore(full)) * lineHeight() + static_cast<double>(full) * rowGap();
+    double top = static_cast<double>(model_->linesBefore(full)) * lineHeight() + static_cast<double>(full) * rowGap();
     if (row > happened_) top += static_cast<double>(row - happened_) * (lineHeight() + rowGap() / 2);
     return top;
 }
 
 double ConsoleList::contentHeight() const {
-    const std::size_t rows = model_.rowCount();
+    const std::size_t rows = model_->rowCount();
     return topOfRow(rows) + (rows > happened_ ? lineHeight() : 0) + rowGap();
 }
 
 std::optional<std::size_t> ConsoleList::rowAt(int y) const {
     const double wanted = y + bar_->value();
-    std::size_t low = 0, high = model_.rowCount();
+    std::size_t low = 0, high = model_->rowCount();
     while (low < high) {  // the first row that begins below
         const std::size_t middle = low + (high - low) / 2;
         if (topOfRow(middle) <= wanted) low = middle + 1;
         else high = middle;
     }
-    if (low == 0 || wanted >= topOfRow(model_.rowCount())) return std::nullopt;
+    if (low == 0 || wanted >= topOfRow(model_->rowCount())) return std::nullopt;
     return low - 1;
 }
 
 double ConsoleList::topFrom(double y) const {
-    std::size_t low = 0, high = model_.rowCount();
+    std::size_t low = 0, high = model_->rowCount();
     while (low < high) {
         const std::size_t middle = low + (high - low) / 2;
         if (topOfRow(middle) < y) low = middle + 1;
@@ -96,27 +96,34 @@ QPoint ConsoleList::pointOfRow(std::size_t row) {
 
 void ConsoleList::momentChanged() {
     if (!moment().scene) return;
-    model_.takeIn();
-    happened_ = model_.rowsHappened(moment().position());
+    model_->takeIn();
+    happened_ = model_->rowsHappened(moment().position());
     const auto operation = moment().timeline().operationAt(moment().position());
-    const auto row = operation ? std::optional(model_.rowOfOperation(*operation)) : std::nullopt;
-    const bool moved = row != current_ || model_.rowCount() != rowsSeen_;
+    const auto row = operation ? std::optional(model_->rowOfOperation(*operation)) : std::nullopt;
+    const bool moved = row != current_ || model_->rowCount() != rowsSeen_;
     current_ = row;
     layoutBar();
     if (moved) followCurrent();
 }
 
 void ConsoleList::followCurrent() {
-    rowsSeen_ = model_.rowCount();
+    rowsSeen_ = model_->rowCount();
     if (moment().live) bar_->setValue(bar_->maximum());
     else if (current_) {
         // A few of the later ones stay in sight, so that one sees that there is a future.
-        scrollTo(std::min(*current_ + 3, model_.rowCount() - 1));
+        scrollTo(std::min(*current_ + 3, model_->rowCount() - 1));
         scrollTo(*current_);
         bar_->setValue(static_cast<int>(topFrom(bar_->value())));
     } else {
         bar_->setValue(0);
     }
+}
+
+void ConsoleList::setModel(ConsoleModel& model) {
+    model_ = &model;
+    current_.reset();
+    rowsSeen_ = 0;
+    refresh();
 }
 
 void ConsoleList::refresh() {
@@ -145,7 +152,7 @@ void ConsoleList::wheelEvent(QWheelEvent* event) {
 }
 
 void ConsoleList::goToRow(std::size_t index) {
-    const ConsoleRow row = model_.row(index);
+    const ConsoleRow row = model_->row(index);
     if (!row.operation) return;
     const Timeline& timeline = moment().timeline();
     const Operation& operation = timeline.operation(*row.operation);
@@ -161,7 +168,7 @@ void ConsoleList::mousePressEvent(QMouseEvent* event) {
 void ConsoleList::mouseMoveEvent(QMouseEvent* event) {
     Selection selection;
     const auto row = rowAt(event->pos().y());
-    if (const auto operation = row ? model_.row(*row).operation : std::nullopt) {
+    if (const auto operation = row ? model_->row(*row).operation : std::nullopt) {
         selection.kind = Selection::Kind::operation;
         selection.operation = *operation;
     }
@@ -176,14 +183,14 @@ void ConsoleList::leaveEvent(QEvent* event) {
 
 void ConsoleList::keyPressEvent(QKeyEvent* event) {
     const bool up = event->key() == Qt::Key_Up;
-    if ((!up && event->key() != Qt::Key_Down) || event->modifiers() != Qt::NoModifier || model_.rowCount() == 0)
+    if ((!up && event->key() != Qt::Key_Down) || event->modifiers() != Qt::NoModifier || model_->rowCount() == 0)
         return MomentView::keyPressEvent(event);
-    const std::size_t rows = model_.rowCount();
+    const std::size_t rows = model_->rowCount();
     std::size_t row = current_.value_or(0);
     do {
         if (up ? row == 0 : row + 1 >= rows) return;
         row = up ? row - 1 : row + 1;
-    } while (!model_.row(row).operation);
+    } while (!model_->row(row).operation);
     goToRow(row);
 }
 
@@ -193,7 +200,7 @@ bool ConsoleList::event(QEvent* event) {
     const auto row = rowAt(help->pos().y());
     if (!row) QToolTip::hideText();
     else {
-        const ConsoleRow shown = model_.row(*row);
+        const ConsoleRow shown = model_->row(*row);
         QToolTip::showText(help->globalPos(), shown.command + QLatin1Char('\n') + shown.lines.join(QLatin1Char('\n')), this);
     }
     return true;
@@ -204,7 +211,7 @@ bool ConsoleList::event(QEvent* event) {
 void ConsoleList::paintEvent(QPaintEvent*) {
     if (!moment().scene) return;
     QPainter painter(this);
-    const std::size_t rows = model_.rowCount();
+    const std::size_t rows = model_->rowCount();
     const double offset = bar_->value();
     std::size_t row = rowAt(0).value_or(0);
     for (double top = topOfRow(row) - offset; row < rows && top < height(); top = topOfRow(++row) - offset)
@@ -217,7 +224,7 @@ void ConsoleList::paintEvent(QPaintEvent*) {
 }
 
 void ConsoleList::paintRow(QPainter& painter, std::size_t index, double top) {
-    const ConsoleRow row = model_.row(index);
+    const ConsoleRow row = model_->row(index);
     const bool happened = index < happened_;
     const double bottom = topOfRow(index + 1) - bar_->value();
     const QRectF box(0, top, width(), bottom - top - rowGap() / 2);

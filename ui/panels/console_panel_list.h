@@ -13,6 +13,8 @@ class ConsoleList : public MomentView {
   public:
     /// `model` outlives the list.
     ConsoleList(Look& look, ConsoleModel& model, QWidget* parent = nullptr);
+    /// Another branch's lines; `model` outlives the list, or the next model.
+    void setModel(ConsoleModel& model);
     /// An answer came that is no moment of its own.
     void refresh();
     /// Where a row is painted now, for tests that click it; scrolls it into sight first.
@@ -48,7 +50,7 @@ class ConsoleList : public MomentView {
     void underlineWrong(QPainter& painter, const ConsoleRow& row, double left, double baseline) const;
     void paintLines(QPainter& painter, const ConsoleRow& row, double left, double top, bool happened);
 
-    ConsoleModel& model_;
+    ConsoleModel* model_;
     QScrollBar* bar_;
     std::size_t happened_ = 0;              // rows that have happened at the cursor
     std::optional<std::size_t> current_;    // the row that the cursor is in

@@ -1,0 +1,18 @@
+// Where a line sent from a moment of the past acts: between which two operations its branch begins.
+#pragma once
+
+#include "core/session/branch_replay.h"
+#include "core/trace/timeline.h"
+
+namespace vitrine::ui {
+
+struct ForkPlace {
+    ForkPoint point;
+    bool inside = false;  // the cursor stands inside an operation: the branch begins behind it
+};
+
+ForkPlace forkPlaceAt(const Timeline& timeline, FactId position);
+/// The moment behind so many lines: the other way round.
+FactId positionBehind(const Timeline& timeline, std::uint64_t lines);
+
+}  // namespace vitrine::ui
