@@ -4,6 +4,7 @@
 
 #include "tests/support/places.h"
 #include "ui/shell/gallery.h"
+#include "ui/shell/lesson_catalog.h"
 #include "ui/views/gallery_pictures.h"
 
 using namespace vitrine;

@@ -6,6 +6,8 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include "ui/shell/lesson_catalog.h"
+
 namespace vitrine::ui {
 namespace {
 

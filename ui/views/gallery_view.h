@@ -4,8 +4,9 @@
 #include <QSet>
 #include <QWidget>
 #include <optional>
+#include <vector>
 
-#include "ui/models/lesson_catalog.h"
+#include "ui/models/lesson.h"
 #include "ui/theme/theme.h"
 
 namespace vitrine::ui {

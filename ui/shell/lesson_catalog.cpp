@@ -1,4 +1,4 @@
-#include "ui/models/lesson_catalog.h"
+#include "ui/shell/lesson_catalog.h"
 
 #include <QDir>
 #include <QFile>

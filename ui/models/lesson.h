@@ -14,9 +14,7 @@
 
 #include <QString>
 #include <QStringList>
-#include <vector>
-
-#include "core/base/result.h"
+#include <cstddef>
 
 namespace vitrine::ui {
 
@@ -28,12 +26,5 @@ struct Lesson {
     std::size_t startStep = 1;
     QStringList commands;
 };
-
-/// Reads a lesson. `name` is the file's; `language` picks texts, as "pt_BR". `syntax`, with "NAME:LINE: …" or the name of
-/// what is missing.
-Result<Lesson> readLesson(const QString& text, const QString& name, const QString& language = {});
-
-/// Those in the program's resources, by number. Shipped ones are whole: a test reads them all.
-std::vector<Lesson> shippedLessons(const QString& language = {});
 
 }  // namespace vitrine::ui
