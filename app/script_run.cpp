@@ -37,6 +37,13 @@ WorkspaceOptions workspaceOptions(const RunOptions& options) {
 
 }  // namespace
 
+std::string printed(std::size_t line, const CommandResult& result, bool json) {
+    if (json) return jsonObject(line, result);
+    std::string text;
+    for (const std::string& each : outputLines(result)) text += each + '\n';
+    return text;
+}
+
 ScriptRun::ScriptRun(std::string name, const RunOptions& options, Output& out, Output& errors)
     : options_(options),
       out_(out),
@@ -58,7 +65,17 @@ int ScriptRun::run(const std::function<std::optional<std::string>()>& next) {
         cut.blockEnds = true;
         take(cut);
     }
+    if (!options_.save.empty() && interruptedBy() == 0) save();
     return close();
+}
+
+void ScriptRun::save() {
+    const auto job = workspace_.beginSave(options_.save);
+    for (bool cancelled = false; job->step() == JobState::more;)
+        if (!cancelled && interruptedBy() != 0) job->cancel(), cancelled = true;
+    if (job->result().ok) return;
+    failed_ = true;
+    errors_.write(fmt::format("vitrine-cli: {}\n", describe(job->result().error)));
 }
 
 bool ScriptRun::take(const Result<ScriptEvent>& event) {
@@ -149,12 +166,7 @@ void ScriptRun::clearProgress() {
 
 void ScriptRun::print(std::size_t line, const CommandResult& result) {
     if (options_.quiet && (result.ok || !options_.json)) return;
-    std::string text;
-    if (options_.json)
-        text = jsonObject(line, result);
-    else
-        for (const std::string& each : outputLines(result)) text += each + '\n';
-    out_.write(text);
+    out_.write(printed(line, result, options_.json));
 }
 
 void ScriptRun::tell(std::size_t line, ErrorCode code, const std::string& message) {

@@ -18,11 +18,18 @@ struct RunOptions {
     bool json = false;           // one object a command instead of its lines
     bool quiet = false;          // only what failed
     bool progress = false;       // lines of progress on standard error even where it is no terminal
+    std::string save;            // a capsule to be written at the end; empty: none
     bool tellFailures = true;    // on standard error, with line numbers; not to someone who types and sees them anyway
 };
 
 /// The exit status of a run.
 enum ExitStatus { everythingHeld = 0, somethingFailed = 1, usageError = 2 };
+
+/// What a command answered, as it is printed: its lines, or one JSON object.
+std::string printed(std::size_t line, const CommandResult& result, bool json);
+
+/// Does the branches of a capsule again and prints what the current one answers. Returns the exit status.
+int runCapsule(const std::string& path, const RunOptions& options, Output& out, Output& errors);
 
 class ScriptRun {
   public:
@@ -42,6 +49,7 @@ class ScriptRun {
     void clearProgress();
     void print(std::size_t line, const CommandResult& result);
     void tell(std::size_t line, ErrorCode code, const std::string& message);
+    void save();
     int close();
 
     RunOptions options_;

@@ -15,6 +15,7 @@
 #include "app/open_files.h"
 #include "app/script_run.h"
 #include "app/streams.h"
+#include "core/session/capsule.h"
 
 namespace {
 
@@ -73,12 +74,23 @@ CLI::App* addBench(CLI::App& app, BenchArguments& bench) {
     return command;
 }
 
+/// By its first bytes, whatever its name.
+bool isCapsule(int fd) {
+    char begin[16];
+    const ssize_t size = ::pread(fd, begin, sizeof begin, 0);
+    return size > 0 && vitrine::beginsLikeCapsule({begin, static_cast<std::size_t>(size)});
+}
+
 int runFile(const Arguments& arguments, Output& out, Output& errors) {
     const bool standardInput = arguments.file == "-";
     const int fd = standardInput ? STDIN_FILENO : ::open(arguments.file.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
         errors.write(fmt::format("vitrine-cli: {} cannot be opened: {}\n", arguments.file, std::strerror(errno)));
         return usageError;
+    }
+    if (!standardInput && isCapsule(fd)) {
+        ::close(fd);
+        return runCapsule(arguments.file, arguments.run, out, errors);
     }
     RunOptions options = arguments.run;
     if (standardInput && ::isatty(fd) == 1) options.tellFailures = false;
@@ -111,8 +123,9 @@ int realMain(int argc, char** argv) {
         ->take_all();
     addRunOptions(app, arguments);
     CLI::App* run = app.add_subcommand("run", "Run a script: commands, # comments, and expected output behind ---");
-    run->add_option("FILE", arguments.file, "The script, or - for standard input, answered line by line")->required();
+    run->add_option("FILE", arguments.file, "The script or capsule, or - for standard input, answered line by line")->required();
     addRunOptions(*run, arguments);
+    run->add_option("--save", arguments.run.save, "Save all branches in a capsule at the end")->type_name("X.vitrine");
     const CLI::App* bench = addBench(app, arguments.bench);
     app.require_subcommand(0, 1);
     app.footer("The exit status is 0 only when everything held, 1 when something failed, 2 when this command line makes\n"

@@ -249,6 +249,7 @@ class Worker final : public BranchWatcher {
             const std::lock_guard lock(shared_.mutex);
             shared_.progress = job.progress();
             shared_.number = job.result().number;
+            shared_.branches = workspace_.branches();
             publishCounted();
         }
         wake_();

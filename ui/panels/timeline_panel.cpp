@@ -1,7 +1,11 @@
 #include "ui/panels/timeline_panel.h"
 
 #include <QEvent>
+#include <QAction>
 #include <QMenu>
+
+#include "ui/bridge/branch_span.h"
+#include "ui/bridge/fork_place.h"
 
 namespace vitrine::ui {
 
@@ -47,6 +51,9 @@ TimelinePanel::TimelinePanel(Look& look, QWidget* parent) : Card(look, tr("Timel
     addToTitleRow(right);
     view_ = new TimelineView(look, this);
     body()->addWidget(view_);
+    branches_ = new BranchesView(look, this);
+    branches_->hide();
+    body()->addWidget(branches_);
     player_->raise();
     const auto restyle = [this] {
         caption_->setFont(look_.sans(13));
@@ -120,7 +127,70 @@ void TimelinePanel::setMoment(const Moment& moment) {
         caption_->setText(tr("live, but summarising: the engine is faster"));
     else
         caption_->setText(moment.live ? tr("live: the window follows the engine")
-                                      : tr("the past: acting here returns to live"));
+                          : forkPlaceAt(timeline, moment.position()).inside
+                              ? tr("the past: acting here starts a branch, behind this operation")
+                              : tr("the past: acting here starts a branch"));
+}
+
+// ---- branches ------------------------------------------------------------------------------------------------------------
+
+void TimelinePanel::followBranches(Bridge& bridge) {
+    bridge_ = &bridge;
+    connect(&bridge, &Bridge::branchesChanged, this, &TimelinePanel::showBranches);
+    connect(branches_, &BranchesView::switchWanted, &bridge, &Bridge::switchTo);
+    connect(branches_, &BranchesView::renameWanted, &bridge, &Bridge::renameBranch);
+    next_ = new QAction(tr("Next branch"), this);
+    next_->setObjectName(QStringLiteral("branches.next"));
+    next_->setShortcut(Qt::Key_F);
+    next_->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(next_, &QAction::triggered, this, &TimelinePanel::nextBranch);
+    auto* rename = new QAction(tr("Rename this branch"), this);
+    rename->setObjectName(QStringLiteral("branches.rename"));
+    connect(rename, &QAction::triggered, this, [this] {
+        for (std::size_t row = 0; row < branches_->rows().size(); ++row)
+            if (branches_->rows()[row].current) branches_->beginRename(row);
+    });
+    connect(next_, &QAction::changed, rename, [this, rename] { rename->setEnabled(next_->isEnabled()); });
+    addAction(next_);
+    addAction(rename);
+    view_->installEventFilter(this);
+    showBranches();
+}
+
+void TimelinePanel::nextBranch() {
+    const std::vector<BranchInfo>& all = bridge_->branches();
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].id == bridge_->currentBranch() && all.size() > 1)
+            return bridge_->switchTo(QString::fromStdString(all[(i + 1) % all.size()].name));
+}
+
+/// The strip is on the timeline's scale: whenever that is painted anew it may be another.
+bool TimelinePanel::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == view_ && event->type() == QEvent::Paint && bridge_) showBranches();
+    return Card::eventFilter(watched, event);
+}
+
+void TimelinePanel::showBranches() {
+    const std::vector<BranchInfo>& all = bridge_->branches();
+    if (next_->isEnabled() != (all.size() > 1)) next_->setEnabled(all.size() > 1);
+    const bool several = all.size() > 1;
+    if (several != branches_->isVisibleTo(this)) branches_->setVisible(several);
+    if (!several || !view_->moment().scene) return branches_->setRows({});
+    const QRectF axis = view_->axis();
+    branches_->setAxis(axis.left(), axis.width());
+    std::vector<BranchRow> rows;
+    for (const BranchInfo& branch : all) {
+        BranchRow row;
+        row.name = QString::fromStdString(branch.name);
+        row.began = QString::fromStdString(label(branch.began, 40));
+        row.whence = branchWhence(all, branch);
+        row.current = branch.id == bridge_->currentBranch();
+        const BranchSpan span = branchSpan(*bridge_, branch);
+        if (span.from) row.from = view_->xOnAxis(*span.from);
+        row.length = span.cells * view_->cellWidth();
+        rows.push_back(std::move(row));
+    }
+    branches_->setRows(std::move(rows));
 }
 
 void TimelinePanel::setPlaying(bool playing) {

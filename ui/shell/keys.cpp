@@ -12,7 +12,7 @@
 namespace vitrine::ui {
 namespace {
 
-constexpr std::array<KeyHelp, 19> kHelp{{
+constexpr std::array<KeyHelp, 20> kHelp{{
     {"→  ←", QT_TRANSLATE_NOOP("Keys", "a step on, a step back")},
     {"PgDn  PgUp", QT_TRANSLATE_NOOP("Keys", "the same, with a presenter's remote")},
     {"F10  Shift+F10", QT_TRANSLATE_NOOP("Keys", "the same, as in a debugger")},
@@ -23,6 +23,7 @@ constexpr std::array<KeyHelp, 19> kHelp{{
     {"hold Z", QT_TRANSLATE_NOOP("Keys", "the moment before this step")},
     {"/", QT_TRANSLATE_NOOP("Keys", "where is this key?")},
     {"X", QT_TRANSLATE_NOOP("Keys", "cut the power…")},
+    {"F", QT_TRANSLATE_NOOP("Keys", "to the next branch of history")},
     {"B  .", QT_TRANSLATE_NOOP("Keys", "blank screen")},
     {"Tab  Enter", QT_TRANSLATE_NOOP("Keys", "to the next field or view; press, point at")},
     {"↑  ↓", QT_TRANSLATE_NOOP("Keys", "walk records, slots; earlier lines")},
@@ -45,7 +46,7 @@ constexpr auto kNone = Qt::KeyboardModifiers();
 constexpr auto kShift = Qt::KeyboardModifiers(Qt::ShiftModifier);
 constexpr auto kCtrl = Qt::KeyboardModifiers(Qt::ControlModifier);
 
-constexpr std::array<Binding, 27> kBindings{{
+constexpr std::array<Binding, 28> kBindings{{
     {Qt::Key_Right, kNone, KeyAction::stepForward, false},
     {Qt::Key_Left, kNone, KeyAction::stepBack, false},
     {Qt::Key_PageDown, kNone, KeyAction::stepForward, true},
@@ -64,6 +65,7 @@ constexpr std::array<Binding, 27> kBindings{{
     {Qt::Key_Slash, kNone, KeyAction::findKey, false},
     {Qt::Key_Slash, kShift, KeyAction::findKey, false},  // where / is typed with Shift
     {Qt::Key_X, kNone, KeyAction::cutPower, false},
+    {Qt::Key_F, kNone, KeyAction::nextBranch, false},
     {Qt::Key_F1, kNone, KeyAction::help, true},
     {Qt::Key_F11, kNone, KeyAction::fullScreen, true},
     {Qt::Key_1, kCtrl, KeyAction::layoutBytes, true},

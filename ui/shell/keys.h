@@ -13,7 +13,7 @@ namespace vitrine::ui {
 
 enum class KeyAction {
     stepForward, stepBack, operationForward, operationBack, factForward, factBack,  // these repeat while held
-    playOrPause, toBegin, toEnd, clear, findKey, cutPower, help, fullScreen, layoutBytes, layoutCompaction, layoutBenchmark,
+    playOrPause, toBegin, toEnd, clear, findKey, cutPower, nextBranch, help, fullScreen, layoutBytes, layoutCompaction, layoutBenchmark,
     quit, blank, peekBefore,
 };
 

@@ -57,6 +57,7 @@ MainWindow::MainWindow(Look& look, Bridge& bridge, QWidget* parent) : QWidget(pa
 void MainWindow::connectTimeline() {
     Cursor& cursor = bridge_.cursor();
     connectMoments(*timeline_, cursor);
+    timeline_->followBranches(bridge_);
     connectActions(*timeline_->view(), bridge_);
     connect(timeline_, &TimelinePanel::speedWanted, &cursor, &Cursor::setSpeed);
     connect(&cursor, &Cursor::playChanged, this, [this, &cursor] {
@@ -119,6 +120,7 @@ void MainWindow::act(KeyAction action, bool down) {
             bar_->keyField()->selectAll();
             return bar_->keyField()->setFocus(Qt::ShortcutFocusReason);
         case KeyAction::cutPower: return cutPower(bar_->cutButton());
+        case KeyAction::nextBranch: return timeline_->nextBranch();
         case KeyAction::help: return help_->toggle();
         case KeyAction::fullScreen: return setWindowState(windowState() ^ Qt::WindowFullScreen);
         case KeyAction::layoutBytes: return chooseLayout(Layout::bytes);

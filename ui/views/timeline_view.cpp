@@ -112,6 +112,14 @@ void TimelineView::relayout() {
     }
 }
 
+QRectF TimelineView::axis() const { return lanes().operations; }
+
+double TimelineView::xOnAxis(FactId position) const {
+    const Timeline& timeline = moment().timeline();
+    const auto index = timeline.operationAt(position);
+    return index ? layout_.operationBox(timeline, *index, 0, 1).right() : layout_.xOfCell(0);
+}
+
 std::pair<std::size_t, std::size_t> TimelineView::visibleOperations() const {
     const Timeline& timeline = moment().timeline();
     const auto first = layout_.operationAtX(timeline, 0.5);

@@ -16,6 +16,11 @@ class TimelineView : public MomentView {
     /// What an operation's block says, for tests.
     QString textOfOperation(std::size_t index) const;
 
+    /// The axis in the view's coordinates, where a moment lies on it, and how wide one of its cells is.
+    QRectF axis() const;
+    double xOnAxis(FactId position) const;
+    double cellWidth() const { return layout_.unit(); }
+
     /// The operations in sight, by index on the timeline: [first, end).
     std::pair<std::size_t, std::size_t> visibleOperations() const;
 
