@@ -31,6 +31,20 @@ std::string grouped(std::uint64_t number) {
     return text;
 }
 
+std::string lineLabel(std::string_view line, std::size_t most) {
+    std::string text(line.substr(0, most));
+    if (text.size() < line.size()) {
+        // Whole characters only: a byte of the form 10xxxxxx goes on with the one before it.
+        std::size_t end = text.size();
+        while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
+        text.resize(end);
+        text += "…";
+    }
+    for (char& c : text)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+    return text;
+}
+
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
     return fmt::format("{} {}", grouped(number), number == 1 ? one : many);
 }

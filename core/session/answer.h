@@ -19,6 +19,8 @@ std::string jsonText(std::string_view sentence);
 std::string jsonNumber(double number);
 
 /// "1,000,000"
+/// A command line as a sentence quotes it: as typed, at most so many bytes, with an ellipsis when cut.
+std::string lineLabel(std::string_view line, std::size_t most = 40);
 std::string grouped(std::uint64_t number);
 /// "1 entry", "2 entries": `many` is the plural.
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/base/clock.h"
+#include "core/session/answer.h"
 #include "core/session/line_pace.h"
 
 namespace vitrine {
@@ -61,8 +62,8 @@ bool BranchReplay::stepLine() {
     if (const std::string differs = inPart ? "" : whatDiffers(line, again, session_.session->onCopy()); !differs.empty())
         return fail(ErrorCode::mismatch,
                     result.ok ? fmt::format("Line {} ({}) came out differently when it was done again: {}.", next_ + 1,
-                                            label(line.text), differs)
-                              : fmt::format("Line {} ({}) cannot be done again: {}", next_ + 1, label(line.text),
+                                            lineLabel(line.text), differs)
+                              : fmt::format("Line {} ({}) cannot be done again: {}", next_ + 1, lineLabel(line.text),
                                             describe(result.error)));
     if (told_) told_(line, result);
     ++next_;

@@ -25,9 +25,9 @@ std::string atColumn(std::size_t column) { return fmt::format("column {}", colum
 std::string whence(const Branch& parent, const ForkPoint& fork) {
     const std::vector<LineRecord>& lines = parent.records();
     if (fork.operations > 0 && fork.lines < lines.size())
-        return fmt::format("from {}, amid line {} ({})", parent.name, fork.lines + 1, label(lines[fork.lines].text, kMostLabel));
+        return fmt::format("from {}, amid line {} ({})", parent.name, fork.lines + 1, lineLabel(lines[fork.lines].text, kMostLabel));
     if (fork.lines == 0 || fork.lines > lines.size()) return fmt::format("from {}, at the beginning", parent.name);
-    return fmt::format("from {}, behind line {} ({})", parent.name, fork.lines, label(lines[fork.lines - 1].text, kMostLabel));
+    return fmt::format("from {}, behind line {} ({})", parent.name, fork.lines, lineLabel(lines[fork.lines - 1].text, kMostLabel));
 }
 
 }  // namespace
@@ -145,7 +145,7 @@ CommandResult Workspace::Impl::moveTo(std::string command, std::uint64_t lines) 
     CommandResult result;
     if (live) result = answer(std::move(command), fmt::format("live, behind {}", counted(records.size(), "line", "lines")));
     else if (lines == 0) result = answer(std::move(command), "at the beginning");
-    else result = answer(std::move(command), fmt::format("behind line {} of {}: {}", lines, records.size(), label(records[lines - 1].text, kMostLabel)));
+    else result = answer(std::move(command), fmt::format("behind line {} of {}: {}", lines, records.size(), lineLabel(records[lines - 1].text, kMostLabel)));
     result.movedTo = live ? CommandResult::kLive : lines;
     result.fields = {{"at", std::to_string(std::min<std::uint64_t>(lines, records.size()))}, {"live", live ? "true" : "false"}};
     return result;

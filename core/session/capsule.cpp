@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "core/base/checksum.h"
+#include "core/session/answer.h"
 #include "core/session/command_parser.h"
 #include "core/session/packing.h"
 #include "core/session/session.h"
@@ -209,7 +210,7 @@ LineRecord lineIn(const At& in, const std::vector<std::shared_ptr<const Outside>
     }
     // What failed then may fail again; what worked must be known here.
     if (const auto known = judge.understands(line.text); line.ok && !known)
-        in.field("text").wrong(fmt::format("“{}” is no line that this version knows", label(line.text)));
+        in.field("text").wrong(fmt::format("“{}” is no line that this version knows", lineLabel(line.text)));
     return line;
 }
 

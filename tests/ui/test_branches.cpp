@@ -43,7 +43,7 @@ class TestBranches : public QObject {
             panel.show();
         }
         void connectNow() {
-            QObject::connect(&bridge.cursor(), &Cursor::momentChanged, &panel, &TimelinePanel::setMoment);
+            QObject::connect(&bridge.cursor(), &ui::Cursor::momentChanged, &panel, &TimelinePanel::setMoment);
             panel.setMoment(bridge.cursor().moment());
             panel.followBranches(bridge);
         }

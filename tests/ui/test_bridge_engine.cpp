@@ -211,16 +211,18 @@ class TestBridgeEngine : public QObject {
         QTRY_VERIFY(bridge.whyNotCut().isEmpty());
     }
 
-    void actingInThePastReturnsToLive() {
+    void actingInThePastGoesToANewBranch() {
         Bridge bridge;
         QSignalSpy finished(&bridge.engine(), &EngineThread::finished);
         bridge.run(QStringLiteral("put user:1 Ada"));
         QTRY_COMPARE(finished.count(), 1);
         bridge.cursor().goToBegin();
         QVERIFY(!bridge.cursor().live());
+        const Timeline* before = &bridge.cursor().timeline();
         bridge.run(QStringLiteral("put user:2 Grace"));
-        QVERIFY(bridge.cursor().live());
         QTRY_COMPARE(finished.count(), 2);
+        QVERIFY(bridge.cursor().live());
+        QVERIFY(&bridge.cursor().timeline() != before);
         QCOMPARE(bridge.cursor().position(), bridge.cursor().timeline().end());
     }
 };

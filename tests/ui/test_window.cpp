@@ -252,8 +252,8 @@ class TestWindow : public QObject {
         QVERIFY(desk.find<SentenceView>("sentence")->sentence().failed);
     }
 
-    /// The cut happens where the engine is: a button that says "here" in the past would lie.
-    void inThePastThePowerCannotBeCut() {
+    /// A branch begins between two operations: amid one a button that says "here" would lie.
+    void amidAnOperationOfThePastThePowerCannotBeCut() {
         Desk desk;
         QVERIFY(desk.run("put user:1 Ada"));
         QVERIFY(desk.run("put user:2 Grace"));
@@ -262,11 +262,13 @@ class TestWindow : public QObject {
         desk.window.setFocus();
         desk.key(Qt::Key_Left);
         QVERIFY(!cut->isEnabled());
-        QVERIFY2(cut->toolTip().contains(QStringLiteral("go live first")), qPrintable(cut->toolTip()));
+        QVERIFY2(cut->toolTip().contains(QStringLiteral("go to its end first")), qPrintable(cut->toolTip()));
         QVERIFY(!cut->text().contains(QStringLiteral("here")));
         desk.key(Qt::Key_X);
-        QVERIFY2(desk.fact().contains(QStringLiteral("go live first")), qPrintable(desk.fact()));
+        QVERIFY2(desk.fact().contains(QStringLiteral("go to its end first")), qPrintable(desk.fact()));
         QVERIFY(!desk.find("cutPopup")->isVisible());
+        desk.key(Qt::Key_Left, Qt::ShiftModifier);
+        QVERIFY2(!desk.bridge.cursor().live() && cut->isEnabled(), "at the end of an operation it can");
         desk.key(Qt::Key_End);
         QVERIFY(cut->isEnabled());
     }

@@ -54,6 +54,7 @@ BranchSpan branchSpan(const Bridge& bridge, const BranchInfo& branch) {
     if (!shown || !here) return span;
     if (shown->id == branch.id) {
         span.from = here->firstWhole();
+        span.first = QString::fromStdString(branch.began);
         span.cells = cellsBehind(*here, here->firstWhole());
         return span;
     }
@@ -62,8 +63,17 @@ BranchSpan branchSpan(const Bridge& bridge, const BranchInfo& branch) {
     const bool held = here->firstOperation() == 0 || (here->operationCount() > here->firstOperation() &&
                                                       here->operation(here->firstOperation()).number <= lines);
     if (held) span.from = parts;
-    if (const Timeline* there = bridge.timelineOf(branch.id)) span.cells = cellsBehind(*there, positionBehind(*there, lines));
-    else span.cells = static_cast<double>(branch.lines - std::min(branch.lines, lines));  // not in memory: a cell a line
+    const Timeline* there = bridge.timelineOf(branch.id);
+    if (!there) {  // not in memory: a cell a line
+        span.cells = static_cast<double>(branch.lines - std::min(branch.lines, lines));
+        span.first = QString::fromStdString(branch.began);
+        return span;
+    }
+    const FactId behind = positionBehind(*there, lines);
+    span.cells = cellsBehind(*there, behind);
+    const auto last = there->operationAt(behind);
+    if (const std::size_t next = last ? *last + 1 : there->firstOperation(); next < there->operationCount())
+        span.first = QString::fromStdString(there->commandOf(next));
     return span;
 }
 

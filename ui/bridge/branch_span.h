@@ -11,6 +11,7 @@ namespace vitrine::ui {
 
 struct BranchSpan {
     std::optional<FactId> from;  // of the timeline that is shown, where the branches part; nothing: not held any more
+    QString first;       // the branch's first line behind that
     double cells = 0;            // of the timeline's axis, from there to the branch's end
 };
 

@@ -239,6 +239,10 @@ class Worker final : public BranchWatcher {
         event.line = line.line;
         event.result = std::move(result);
         event.queued = line.kind;
+        {
+            const std::lock_guard lock(shared_.mutex);  // who hears of the answer sees the branches that it made
+            shared_.branches = workspace_.branches();
+        }
         push(std::move(event));
     }
 

@@ -9,6 +9,8 @@
 
 namespace vitrine::ui {
 
+constexpr int kMostBegan = 40;  // characters of the line that a branch began with
+
 TimelinePanel::TimelinePanel(Look& look, QWidget* parent) : Card(look, tr("Timeline"), parent), look_(look) {
     setObjectName(QStringLiteral("timelinePanel"));
     player_ = new QWidget(this);
@@ -182,10 +184,10 @@ void TimelinePanel::showBranches() {
     for (const BranchInfo& branch : all) {
         BranchRow row;
         row.name = QString::fromStdString(branch.name);
-        row.began = QString::fromStdString(label(branch.began, 40));
         row.whence = branchWhence(all, branch);
         row.current = branch.id == bridge_->currentBranch();
         const BranchSpan span = branchSpan(*bridge_, branch);
+        row.began = span.first.left(kMostBegan);
         if (span.from) row.from = view_->xOnAxis(*span.from);
         row.length = span.cells * view_->cellWidth();
         rows.push_back(std::move(row));

@@ -98,7 +98,7 @@ void BranchesView::paintRow(QPainter& painter, std::size_t index) const {
     painter.drawText(QRectF(0, box.top(), left_ - look_.px(8), box.height()), Qt::AlignVCenter | Qt::TextSingleLine,
                      metrics.elidedText(row.name, Qt::ElideRight, left_ - look_.px(8)));
     painter.save();
-    painter.setClipRect(QRectF(left_ - 1, box.top(), width_ + 2, box.height()));
+    painter.setClipRect(QRectF(left_ - look_.px(4), box.top(), width_ + look_.px(4), box.height()));
     const double y = box.center().y(), from = left_ + row.from.value_or(0);
     // Never so short that it could not be seen.
     const double to = from + std::max<double>(row.length, look_.px(6));
