@@ -184,7 +184,7 @@ std::unique_ptr<CommandJob> Workspace::begin(std::string_view line, const LinePl
     std::string trimmed = form ? parsed->line : std::string(line);
     std::string command = trimmed.substr(0, trimmed.find_first_of(" \t"));
     // A mistake is no reason for a branch, nor is a look at the past for leaving it.
-    impl.past = place.kind == LinePlace::Kind::asItStands ? point : std::nullopt;
+    if (from->id == impl.current) impl.past = point;
     if (const auto known = session().understands(line); !known)
         return std::make_unique<BranchRun>(refused(std::move(command), known.error()));
     if (form && !form->exists)

@@ -45,6 +45,23 @@ class TestCli : public QObject {
         QCOMPARE(run.status, 0);
     }
 
+    void aCapsuleIsSavedAndDoneAgain() {
+        QTemporaryDir directory;
+        const QString capsule = directory.filePath(QStringLiteral("a.vitrine"));
+        const QByteArray lines = "put a 1\nput b 2\nseek 1\nput c 3\nget b\n";
+        const CliRun saved = runCli(QStringList{"run", "-", "--save", capsule, "--seed", "7"}, lines);
+        QVERIFY2(QFile::exists(capsule), saved.errors);
+        const CliRun again = runCli(QStringList{"run", capsule});
+        QCOMPARE(again.status, 0);
+        QVERIFY2(again.out.contains("error not_found") && again.out.count('\n') == 3, again.out);
+        QFile file(capsule);
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.resize(file.size() - 40));
+        file.close();
+        const CliRun cut = runCli(QStringList{"run", capsule});
+        QCOMPARE(cut.status, 1);
+        QVERIFY2(cut.errors.contains("cut short") && cut.errors.contains("line ") && cut.errors.count('\n') == 1, cut.errors);
+    }
+
     void oneObjectACommandWithItsLine() {
         const CliRun run = runCli({"run", script("put user:1 Ada\n\nget user:1\nget nobody\n---\nerror not_found\n"), "--json"});
         QCOMPARE(run.errors, QByteArray());

@@ -112,6 +112,16 @@ class TestBranches : public QObject {
         QCOMPARE(world.bridge.cursor().position(), here);
     }
 
+    void linesSentTogetherBeginOneBranch() {
+        World world;
+        world.run({QStringLiteral("put a 1"), QStringLiteral("put b 2")});
+        world.goBehind(1);
+        world.run({QStringLiteral("stats"), QStringLiteral("put x y"), QStringLiteral("put z z")});
+        QCOMPARE(world.names().size(), 2);
+        QCOMPARE(commandsOf(world.bridge.cursor().timeline()),
+                 (QStringList{QStringLiteral("open"), QStringLiteral("put a 1"), QStringLiteral("put x y"), QStringLiteral("put z z")}));
+    }
+
     void insideAnOperationItBeginsBehindIt() {
         World world;
         world.run({QStringLiteral("put user:1 Ada"), QStringLiteral("put user:2 Grace")});
@@ -143,7 +153,7 @@ class TestBranches : public QObject {
         world.run({QStringLiteral("use log segment=512"), QStringLiteral("put a 1")});
         world.bridge.cursor().goToBegin();
         world.bridge.cursor().publishNow();
-        world.run({QStringLiteral("fill 12"), QStringLiteral("stats")});
+        world.run({QStringLiteral("fill 8"), QStringLiteral("stats")});
         QCOMPARE(world.names().size(), 2);
         QVERIFY2(world.last().lines[1].find("segment 1 (active)") != std::string::npos, world.last().lines[1].c_str());
     }

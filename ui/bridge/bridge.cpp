@@ -55,16 +55,21 @@ void Bridge::renameBranch(const QString& name, const QString& newName) {
     run(QStringLiteral("rename %1 %2").arg(quotedWord(name), quotedWord(newName)));
 }
 
-/// A line that is sent from the past acts there. Behind others that wait it acts where they leave the engine.
-LinePlace Bridge::placeOfCursor() const {
+/// A line that is sent from the past acts there. One that follows another from the same place, before that was answered, acts
+/// where the other leaves the engine: two lines typed quickly do not begin two branches.
+LinePlace Bridge::placeOfCursor() {
+    const Stand stand{cursor_.shown(), cursor_.live(), cursor_.live() ? 0 : cursor_.position()};
+    const bool follows = !engine_.idle() && sentFrom_ == stand;
+    sentFrom_ = stand;
     LinePlace place;
-    if (!cursor_.live()) {
-        place.kind = LinePlace::Kind::past;
-        place.branch = branch_;
-        place.point = forkPlaceAt(cursor_.timeline(), cursor_.position()).point;
-    } else if (engine_.idle()) {
+    if (follows) return place;
+    if (cursor_.live()) {
         place.kind = LinePlace::Kind::live;
+        return place;
     }
+    place.kind = LinePlace::Kind::past;
+    place.branch = branch_;
+    place.point = forkPlaceAt(cursor_.timeline(), cursor_.position()).point;
     return place;
 }
 
@@ -108,8 +113,7 @@ bool Bridge::takeIn(FactQueue& queue) {
 void Bridge::run(const QString& line) {
     if (line.trimmed().isEmpty()) return;
     const LinePlace place = placeOfCursor();
-    if (place.kind == LinePlace::Kind::past) cursor_.pause();
-    else cursor_.goLive();
+    if (!cursor_.live()) cursor_.pause();
     Q_EMIT sent(line);
     engine_.run(line, place);
 }

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <chrono>
 #include <map>
+#include <optional>
 
 #include "core/session/session.h"
 #include "ui/bridge/cursor.h"
@@ -62,11 +63,19 @@ class Bridge : public QObject {
 
   private:
     bool takeIn(FactQueue& queue);
-    LinePlace placeOfCursor() const;
+    LinePlace placeOfCursor();
     void moveTo(std::uint64_t lines);
     void capsuleDone(const QString& path, bool saved, const CommandResult& result);
 
     QElapsedTimer sinceFacts_;  // since facts were last taken in
+    /// Where the cursor stood when a line was sent.
+    struct Stand {
+        std::uint32_t history = 0;
+        bool live = true;
+        FactId position = 0;  // unless live
+        bool operator==(const Stand&) const = default;
+    };
+    std::optional<Stand> sentFrom_;
     std::map<BranchId, std::uint32_t> histories_{{0, 0}};
     BranchId branch_ = 0;
     std::vector<BranchInfo> branchesTold_;
