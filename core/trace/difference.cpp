@@ -53,7 +53,16 @@ class Comparison {
     std::vector<RecordRef> recordsIn(SpaceId space, const std::vector<Interval>& stretches, const Scene& at);
     void compareNodes();
     void compareNode(const NodeState* before, const NodeState* after);
-    void compareCell(Difference::Node& node, const NodeState* before, const NodeState* after, std::uint64_t cell);
+    struct Entry {
+        std::uint64_t cell = 0;
+        RangeRef range;
+    };
+    struct Entries {
+        std::vector<Entry> was, is;  // only those of slots that differ
+    };
+    void compareCell(Difference::Node& node, Entries& entries, const NodeState* before, const NodeState* after, std::uint64_t cell);
+    void pairEntries(Difference::Node& node, Entries& entries);
+    void addEntry(Difference::Node& node, const Entry* was, const Entry* is);
     bool sameValue(const std::optional<Value>& was, const std::optional<Value>& is) const;
     void noteDeath(const std::optional<Value>& was);
 
@@ -241,17 +250,51 @@ void Comparison::noteDeath(const std::optional<Value>& was) {
     result_.died.add(std::move(record), limits_.listed);
 }
 
-void Comparison::compareCell(Difference::Node& node, const NodeState* before, const NodeState* after, std::uint64_t cell) {
+void Comparison::compareCell(Difference::Node& node, Entries& entries, const NodeState* before, const NodeState* after,
+                             std::uint64_t cell) {
     Difference::Cell each;
     if (before) each.before = {before->id, cell}, each.was = a_.value(each.before);
     if (after) each.after = {after->id, cell}, each.is = b_.value(each.after), each.setBy = b_.setBy(each.after);
     if (sameValue(each.was, each.is)) return;
-    const bool from = each.was && std::holds_alternative<RangeRef>(*each.was);
-    const bool to = each.is && std::holds_alternative<RangeRef>(*each.is);
-    if (!from && !to) return node.counters.add(std::move(each), limits_.listed);
-    if (from) noteDeath(each.was);
-    ++(from && to ? node.entriesRepointed : to ? node.entriesAdded : node.entriesRemoved);
-    node.entries.add(std::move(each), limits_.listed);
+    const auto takeRange = [cell](std::optional<Value>& value, std::vector<Entry>& to) {
+        if (!value || !std::holds_alternative<RangeRef>(*value)) return;
+        to.push_back({cell, std::move(std::get<RangeRef>(*value))});
+        value.reset();
+    };
+    takeRange(each.was, entries.was);
+    takeRange(each.is, entries.is);
+    if (each.was || each.is) node.counters.add(std::move(each), limits_.listed);
+}
+
+void Comparison::addEntry(Difference::Node& node, const Entry* was, const Entry* is) {
+    const bool moved = was && is && sameValue(was->range, is->range);
+    if (was && !moved) noteDeath(was->range);
+    ++(moved ? node.entriesMoved : was && is ? node.entriesRepointed : is ? node.entriesAdded : node.entriesRemoved);
+    Difference::Cell cell;
+    if (node.entries.count < limits_.listed) {
+        if (was) cell.before = {node.before, was->cell}, cell.was = was->range;
+        if (is) cell.after = {node.after, is->cell}, cell.is = is->range, cell.setBy = b_.setBy(cell.after);
+    }
+    node.entries.add(std::move(cell), limits_.listed);
+}
+
+void Comparison::pairEntries(Difference::Node& node, Entries& entries) {
+    const auto byLabel = [](const Entry& x, const Entry& y) {
+        return std::tie(x.range.label, x.cell) < std::tie(y.range.label, y.cell);
+    };
+    std::ranges::sort(entries.was, byLabel);
+    std::ranges::sort(entries.is, byLabel);
+    auto was = entries.was.begin();
+    auto is = entries.is.begin();
+    while (was != entries.was.end() || is != entries.is.end()) {
+        const bool noWas = was == entries.was.end(), noIs = is == entries.is.end();
+        if (noIs || (!noWas && was->range.label < is->range.label))
+            addEntry(node, &*was++, nullptr);
+        else if (noWas || is->range.label < was->range.label)
+            addEntry(node, nullptr, &*is++);
+        else
+            addEntry(node, &*was++, &*is++);
+    }
 }
 
 void Comparison::compareNode(const NodeState* before, const NodeState* after) {
@@ -264,6 +307,7 @@ void Comparison::compareNode(const NodeState* before, const NodeState* after) {
     static const CellMap none;
     const CellMap& was = before ? before->cells : none;
     const CellMap& is = after ? after->cells : none;
+    Entries entries;
     auto a = was.begin();
     auto b = is.begin();
     const auto aEnd = was.end();
@@ -272,14 +316,15 @@ void Comparison::compareNode(const NodeState* before, const NodeState* after) {
         const bool onlyA = b == bEnd || (a != aEnd && a->first < b->first);
         const bool onlyB = !onlyA && (a == aEnd || b->first < a->first);
         if (onlyA) {
-            compareCell(node, before, after, a->first), ++a;
+            compareCell(node, entries, before, after, a->first), ++a;
         } else if (onlyB) {
-            compareCell(node, before, after, b->first), ++b;
+            compareCell(node, entries, before, after, b->first), ++b;
         } else {
-            if (a->second.setBy != b->second.setBy) compareCell(node, before, after, a->first);
+            if (a->second.setBy != b->second.setBy) compareCell(node, entries, before, after, a->first);
             ++a, ++b;
         }
     }
+    pairEntries(node, entries);
     const bool renamed = before && after && before->name != after->name;
     if (!before || !after || renamed || node.entries.count > 0 || node.counters.count > 0)
         result_.nodes.push_back(std::move(node));

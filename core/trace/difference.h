@@ -62,9 +62,11 @@ struct Difference {
         std::uint32_t kind = 0;
         std::string name;
         FactId setBy = kNoFact;
-        // Cells that point at bytes, before or after: entries. Others are counters.
+        // Cells that point at bytes are entries, paired by their labels: where a table grows, or is built anew, keys move
+        // from slot to slot. Others are counters.
         Bounded<Cell> entries;
         std::uint64_t entriesAdded = 0, entriesRemoved = 0, entriesRepointed = 0;
+        std::uint64_t entriesMoved = 0;  // same label and same bytes, in another slot
         Bounded<Cell> counters;
     };
 
