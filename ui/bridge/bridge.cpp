@@ -31,7 +31,7 @@ bool Bridge::takeIn(FactQueue& queue) {
 
 void Bridge::run(const QString& line) {
     if (line.trimmed().isEmpty()) return;
-    cursor_.goLive();
+    if (cursor_.mode() != Cursor::Mode::review) cursor_.goLive();
     Q_EMIT sent(line);
     engine_.run(line);
 }

@@ -57,6 +57,7 @@ void MainWindow::connectTimeline() {
     Cursor& cursor = bridge_.cursor();
     connectMoments(*timeline_, cursor);
     connectActions(*timeline_->view(), bridge_);
+    timeline_->attach(cursor);
     connect(timeline_, &TimelinePanel::speedWanted, &cursor, &Cursor::setSpeed);
     connect(&cursor, &Cursor::playChanged, this, [this, &cursor] {
         timeline_->setPlaying(cursor.playing());
