@@ -369,17 +369,47 @@ Difference differenceOf(const Scene& before, const Scene& after, const Differenc
     return Comparison(before, after, limits).run();
 }
 
-FactId whoErased(Scene& scratch, CellAddress cell, FactId from, FactId to) {
-    const auto there = [&](FactId position) {
-        scratch.seek(position);
-        return scratch.setBy(cell) != kNoFact;
-    };
+namespace {
+
+/// `there` is true at `from` and false at `to`: some fact between made it so.
+template <class There>
+FactId turningPoint(FactId from, FactId to, const There& there) {
     if (from >= to || !there(from) || there(to)) return kNoFact;
     while (to - from > 1) {
         const FactId middle = from + (to - from) / 2;
         (there(middle) ? from : to) = middle;
     }
     return from;
+}
+
+}  // namespace
+
+FactId whoErased(Scene& scratch, CellAddress cell, FactId from, FactId to) {
+    return turningPoint(from, to, [&](FactId position) {
+        scratch.seek(position);
+        return scratch.setBy(cell) != kNoFact;
+    });
+}
+
+FactId whoRemoved(Scene& scratch, SpaceId file, FactId from, FactId to) {
+    return turningPoint(from, to, [&](FactId position) {
+        scratch.seek(position);
+        return scratch.space(file) != nullptr;
+    });
+}
+
+FactId whoUnpointed(Scene& scratch, SpaceId space, std::uint64_t offset, FactId from, FactId to) {
+    return turningPoint(from, to, [&](FactId position) {
+        scratch.seek(position);
+        return scratch.pointerTo(space, offset).has_value();
+    });
+}
+
+FactId whoCut(const Timeline& timeline, const RecordRef& record, FactId from, FactId to) {
+    return turningPoint(from, to, [&](FactId position) {
+        const auto there = timeline.recordAt(record.space, record.offset, position);
+        return there && identity(*there) == identity(record);
+    });
 }
 
 }  // namespace vitrine

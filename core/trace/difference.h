@@ -81,8 +81,12 @@ struct Difference {
 /// differs, and a little for each file and cell that there is.
 Difference differenceOf(const Scene& before, const Scene& after, const DifferenceLimits& limits = {});
 
-/// The fact between two moments that erased a cell which is there at the first and not at the second; kNoFact if that is
-/// not so. Seeks `scratch` about twenty times.
+// Who took away what is there at the first moment and not at the second: that fact, or kNoFact if it is not so. Each seeks
+// `scratch` about twenty times, or asks the timeline as often.
 FactId whoErased(Scene& scratch, CellAddress cell, FactId from, FactId to);
+FactId whoRemoved(Scene& scratch, SpaceId file, FactId from, FactId to);
+/// The last entry that pointed at the place.
+FactId whoUnpointed(Scene& scratch, SpaceId space, std::uint64_t offset, FactId from, FactId to);
+FactId whoCut(const Timeline& timeline, const RecordRef& record, FactId from, FactId to);
 
 }  // namespace vitrine

@@ -186,6 +186,11 @@ void TimelinePanel::attach(Cursor& cursor) {
     });
     connect(view_, &TimelineView::bookmarkWanted, &cursor, &Cursor::toggleBookmarkAt);
     connect(view_, &TimelineView::bookmarkNamed, &cursor, &Cursor::renameBookmark);
+    connect(view_, &TimelineView::operationDifferenceWanted, &cursor, [&cursor](std::size_t operation) {
+        if (operation >= cursor.timeline().operationCount()) return;
+        cursor.setMark(cursor.timeline().operation(operation).begin);
+        cursor.seekToOperation(operation);
+    });
     connect(view_, &TimelineView::markWanted, &cursor, &Cursor::setMark);
 }
 

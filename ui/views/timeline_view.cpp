@@ -259,6 +259,9 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
         connect(action, &QAction::triggered, this, act);
     };
     add("compareWithHere", tr("Compare with here"), [this, position] { Q_EMIT markWanted(position); });
+    if (const auto operation = layout_.operationAtX(moment().timeline(), axisX(event->pos().x())))
+        add("compareOperation", tr("Compare before and after operation %1").arg(moment().timeline().operation(*operation).number),
+            [this, at = *operation] { Q_EMIT operationDifferenceWanted(at); });
     if (moment().mark != kNoFact) add("compareWithNone", tr("Compare no longer"), [this] { Q_EMIT markWanted(kNoFact); });
     menu->addSeparator();
     const bool has = moment().bookmarks && moment().bookmarks->has(position);

@@ -56,6 +56,7 @@ class TimelineView : public MomentView {
   Q_SIGNALS:
     void bookmarkWanted(vitrine::FactId position);  // set one there, or take it away
     void bookmarkNamed(vitrine::FactId position, const QString& name);
+    void operationDifferenceWanted(std::size_t operation);  // what it changed: before and after it
     void markWanted(vitrine::FactId position);  // compare with that moment; kNoFact: with none
 
   protected:
