@@ -384,10 +384,12 @@ FactId turningPoint(FactId from, FactId to, const There& there) {
 
 }  // namespace
 
-FactId whoErased(Scene& scratch, CellAddress cell, FactId from, FactId to) {
+FactId whoChanged(Scene& scratch, CellAddress cell, FactId from, FactId to) {
+    scratch.seek(from);
+    const std::optional<Value> first = scratch.value(cell);
     return turningPoint(from, to, [&](FactId position) {
         scratch.seek(position);
-        return scratch.setBy(cell) != kNoFact;
+        return scratch.value(cell) == first;
     });
 }
 

@@ -81,9 +81,10 @@ struct Difference {
 /// differs, and a little for each file and cell that there is.
 Difference differenceOf(const Scene& before, const Scene& after, const DifferenceLimits& limits = {});
 
-// Who took away what is there at the first moment and not at the second: that fact, or kNoFact if it is not so. Each seeks
+// Who took away what is so at the first moment and not at the second: that fact, or kNoFact if it is not so. Each seeks
 // `scratch` about twenty times, or asks the timeline as often.
-FactId whoErased(Scene& scratch, CellAddress cell, FactId from, FactId to);
+/// Of a cell: what made it hold something else, or nothing.
+FactId whoChanged(Scene& scratch, CellAddress cell, FactId from, FactId to);
 FactId whoRemoved(Scene& scratch, SpaceId file, FactId from, FactId to);
 /// The last entry that pointed at the place.
 FactId whoUnpointed(Scene& scratch, SpaceId space, std::uint64_t offset, FactId from, FactId to);

@@ -186,7 +186,7 @@ class TestDifference : public QObject {
         QVERIFY(counters > 0);
     }
 
-    void whoErasedAnEntryIsFound() {
+    void whoChangedAnEntryIsFound() {
         UiWorld world;
         world.run("put user:1 Ada");
         Scene before(world.timeline());
@@ -201,7 +201,7 @@ class TestDifference : public QObject {
                 if (!cell.is) erased = &cell;
         QVERIFY(erased);
         Scene scratch(world.timeline());
-        const FactId by = whoErased(scratch, erased->before, before.position(), world.timeline().end());
+        const FactId by = whoChanged(scratch, erased->before, before.position(), world.timeline().end());
         QVERIFY(by != kNoFact);
         QVERIFY(world.timeline().at(by).fact.kind == FactKind::cellErased || world.timeline().at(by).fact.kind == FactKind::cellSet);
         const auto operation = world.timeline().operationAt(by + 1);

@@ -250,6 +250,7 @@ void Cursor::setMark(FactId position) {
     if (mark == mark_) return;
     mark_ = mark;
     changed();
+    Q_EMIT markChanged(mark);
 }
 
 // ---- what the person points at -------------------------------------------------------------------------------------------

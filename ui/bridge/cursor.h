@@ -112,6 +112,7 @@ class Cursor : public QObject {
     void momentChanged(const vitrine::ui::Moment& moment);
     /// Playing, or its speed.
     void playChanged();
+    void markChanged(vitrine::FactId mark);
     void modeChanged(vitrine::ui::Cursor::Mode mode);
 
   private:

@@ -262,12 +262,14 @@ std::optional<FactId> MomentDifference::momentOf(const DifferenceRow& row) {
             break;
         }
         case Kind::gone:
+            fact = kNoFact;
             if (const auto record = timeline_->recordAt(row.space, row.offset, from)) fact = whoCut(*timeline_, *record, from, to);
+            if (fact == kNoFact) fact = whoRemoved(scratch, row.space, from, to);
             break;
         case Kind::died: fact = whoUnpointed(scratch, row.space, row.offset, from, to); break;
         case Kind::entry:
         case Kind::counter:
-            if (fact == kNoFact) fact = whoErased(scratch, row.cell, from, to);
+            if (fact == kNoFact) fact = whoChanged(scratch, row.cell, from, to);
             break;
         case Kind::added:
         case Kind::more: break;

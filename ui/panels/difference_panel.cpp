@@ -1,5 +1,6 @@
 #include "ui/panels/difference_panel.h"
 
+#include <QDockWidget>
 #include <QElapsedTimer>
 #include <algorithm>
 
@@ -22,10 +23,8 @@ DifferencePanel::DifferencePanel(Look& look, Bridge& bridge, QWidget* parent)
         connect(action, &QAction::triggered, this, what);
         return action;
     };
-    QAction* mark = act("difference.mark", tr("Difference: compare with this moment"), [this] {
-        cursor_.setMark(cursor_.position());
-        Q_EMIT showWanted();
-    });
+    QAction* mark = act("difference.mark", tr("Difference: compare with this moment"),
+                        [this] { cursor_.setMark(cursor_.position()); });
     act("difference.compare", tr("Difference: before and after this operation"), [this] { compareOperation(); });
     QAction* clear = act("difference.clear", tr("Difference: compare no longer"), [this] { cursor_.clearMark(); });
     mark_ = addButton(QStringLiteral("compareWithHere"), tr("Compare with here"), mark);
@@ -40,6 +39,9 @@ DifferencePanel::DifferencePanel(Look& look, Bridge& bridge, QWidget* parent)
     pause_.setInterval(kPauseMs);
     connect(&pause_, &QTimer::timeout, this, [this] {
         if (std::exchange(waiting_, false)) setMoment(cursor_.moment());
+    });
+    connect(&cursor_, &Cursor::markChanged, this, [this](FactId moment) {
+        if (moment != kNoFact) bringIntoSight();
     });
     connectActions(*view_, bridge);
     connectMoments(*this, cursor_);
@@ -72,7 +74,16 @@ void DifferencePanel::compareOperation() {
     if (!index) return;
     cursor_.setMark(cursor_.timeline().operation(*index).begin);
     cursor_.seekToOperation(*index);
-    Q_EMIT showWanted();
+}
+
+/// Whoever asks for a comparison, here or on the timeline, wants to read it: a closed panel opens.
+void DifferencePanel::bringIntoSight() {
+    for (QWidget* around = parentWidget(); around; around = around->parentWidget())
+        if (auto* dock = qobject_cast<QDockWidget*>(around)) {
+            dock->show();
+            dock->raise();
+            return;
+        }
 }
 
 }  // namespace vitrine::ui

@@ -21,10 +21,8 @@ class DifferencePanel : public Card {
     DifferenceView* view() const { return view_; }
     void setMoment(const Moment& moment);
 
-  Q_SIGNALS:
-    void showWanted();  // there is something to compare: who lays panels out brings this one into sight
-
   private:
+    void bringIntoSight();
     void compareOperation();
     FlatButton* addButton(const QString& name, const QString& text, QAction* action);
 
