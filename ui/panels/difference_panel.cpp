@@ -13,6 +13,11 @@ constexpr int kPauseMs = 30;
 DifferencePanel::DifferencePanel(Look& look, Bridge& bridge, QWidget* parent)
     : Card(look, tr("Difference"), parent), look_(look), cursor_(bridge.cursor()) {
     setObjectName(QStringLiteral("differencePanel"));
+    title_ = new QLabel(this);
+    title_->setObjectName(QStringLiteral("differenceTitle"));
+    title_->setWordWrap(true);
+    title_->hide();
+    body()->addWidget(title_);
     view_ = new DifferenceView(look, this);
     body()->addWidget(view_, 1);
     const auto act = [this](const char* name, const QString& text, auto what) {
@@ -33,8 +38,17 @@ DifferencePanel::DifferencePanel(Look& look, Bridge& bridge, QWidget* parent)
     clear_->setToolTip(tr("Compare no longer"));
     connect(view_, &DifferenceView::shown, this, [this] {
         const MomentDifference& model = view_->model();
-        setSubtitle(model.compares() ? tr("%1 · %2").arg(model.title(), model.summary()) : QString());
+        title_->setVisible(model.compares());
+        title_->setText(tr("%1: %2").arg(model.title(), model.summary()));
     });
+    const auto restyle = [this] {
+        title_->setFont(look_.sans(13));
+        QPalette palette = title_->palette();
+        palette.setColor(QPalette::WindowText, look_.theme().muted);
+        title_->setPalette(palette);
+    };
+    connect(&look, &Look::changed, this, restyle);
+    restyle();
     pause_.setSingleShot(true);
     pause_.setInterval(kPauseMs);
     connect(&pause_, &QTimer::timeout, this, [this] {

@@ -29,6 +29,7 @@ class DifferencePanel : public Card {
     Look& look_;
     Cursor& cursor_;
     DifferenceView* view_;
+    QLabel* title_;
     FlatButton* mark_;
     FlatButton* clear_;
     QTimer pause_;
