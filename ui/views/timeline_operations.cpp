@@ -35,7 +35,7 @@ constexpr double kLeastTick = 2;  // px from one step's mark to the next
 
 std::pair<std::size_t, std::size_t> TimelineView::visibleOperations() const {
     const Timeline& timeline = moment().timeline();
-    const auto first = layout_.operationAtX(timeline, 0.5);
+    const auto first = layout_.operationAtX(timeline, layout_.detailed() ? 0.5 : 0);
     const auto last = layout_.operationAtX(timeline, lanes().width);
     if (!first) return {timeline.operationCount(), timeline.operationCount()};  // all of them lie left of the view
     return {*first, last ? *last + 1 : timeline.operationCount()};
