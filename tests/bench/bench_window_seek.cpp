@@ -80,26 +80,29 @@ void seekAbout(Desk& desk, Look& look) {
     QImage image(timeline.size(), QImage::Format_ARGB32_Premultiplied);
     const FactId end = desk.cursor.timeline().end();
     const auto go = [&](const char* what, const std::function<FactId(int)>& where) {
-        Times scene, models, paint, all;
+        Times scene, words, views, paint, all;
         for (int i = 0; i < kSeeks; ++i) {
             const FactId to = where(i);
             all.measure([&] {
                 scene.measure([&] { desk.cursor.seek(to); });
-                models.measure([&] {
+                words.measure([&] {
                     desk.cursor.publishNow();
                     const Moment& moment = desk.cursor.moment();
                     (void)sentenceAt(moment);
                     (void)changesOf(moment);
                     timeline.setMoment(moment);
-                    segments.setMoment(moment);
-                    index.setMoment(moment);
+                });
+                views.measure([&] {
+                    segments.setMoment(desk.cursor.moment());
+                    index.setMoment(desk.cursor.moment());
                 });
                 paint.measure([&] { timeline.render(&image); });
             });
         }
         fmt::print("{}\n", what);
         scene.report("  the scene");
-        models.report("  sentence, step, segments, index");
+        words.report("  sentence, what the step changed");
+        views.report("  the models of segments and index");
         paint.report("  the timeline, painted");
         all.report("  together");
     };

@@ -4,19 +4,27 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/models/risk_line.h"
 #include "ui/views/hatch.h"
 #include "ui/views/timeline_rows.h"
 
 namespace vitrine::ui {
 
-const std::vector<LaneColumn>& TimelineView::columns() {
+void TimelineView::sumUp() {
     const Timeline& timeline = moment().timeline();
     const double width = lanes().width;
-    const ColumnsKey key{&timeline, timeline.begin(), timeline.end(), layout_.unit(), layout_.firstVisibleCell(), width};
-    if (key == columnsOf_) return columns_;
-    columnsOf_ = key;
-    return columns_ = laneColumns(timeline, layout_, width);
+    const InSight now{&timeline, timeline.begin(), timeline.end(), layout_.unit(), layout_.firstVisibleCell(), width};
+    if (now == summedUp_) return;
+    summedUp_ = now;
+    columns_.reset();
+    density_.reset();
+    const auto [first, end] = visibleOperations();
+    // At most one sample a pixel: a million steps cost no more than the screen is wide.
+    risk_ = riskLine(timeline, layout_, first, end, static_cast<std::size_t>(std::max(1.0, width)));
+}
+
+const std::vector<LaneColumn>& TimelineView::columns() {
+    if (!columns_) columns_ = laneColumns(moment().timeline(), layout_, lanes().width);
+    return *columns_;
 }
 
 void TimelineView::paintLanes(QPainter& painter, const Lanes& rows) {
@@ -94,8 +102,7 @@ void TimelineView::paintRisk(QPainter& painter, const Lanes& rows) {
     painter.drawLine(QPointF(0, rows.risk.bottom()), QPointF(rows.width, rows.risk.bottom()));
     const auto [firstOperation, endOperation] = visibleOperations();
     if (firstOperation >= endOperation) return;
-    // At most one sample a pixel: a million steps cost no more than the screen is wide.
-    const auto points = riskLine(timeline, layout_, firstOperation, endOperation, static_cast<std::size_t>(std::max(1.0, rows.width)));
+    const std::vector<RiskPoint>& points = risk_;
     std::uint64_t largest = 1;
     for (const RiskPoint& point : points) largest = std::max(largest, point.bytes);
     const auto yOf = [&](std::uint64_t bytes) {
@@ -126,7 +133,11 @@ void TimelineView::paintRisk(QPainter& painter, const Lanes& rows) {
     area.lineTo(past.currentPosition().x(), rows.risk.bottom());
     area.lineTo(0, rows.risk.bottom());
     area.closeSubpath();
-    fillHatch(painter, area, theme().muted, look().px(5));
+    // An outline of a thousand corners is a slow clip, and so fine that nobody would see the difference.
+    if (layout_.detailed())
+        fillHatch(painter, area, theme().muted, look().px(5));
+    else
+        painter.fillPath(area, QBrush(theme().muted, Qt::BDiagPattern));
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme().ink, 1.2));
     painter.drawPath(past);

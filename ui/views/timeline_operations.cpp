@@ -128,7 +128,8 @@ void TimelineView::paintDensity(QPainter& painter, const Lanes& rows) {
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme().dark ? theme().line.darker(112) : QColor(0xEFECE6));
     painter.drawRoundedRect(QRectF(0, row.top(), std::max(0.0, std::min(here, end)), row.height()), 3, 3);
-    const std::vector<OperationColumn> columns = operationColumns(timeline, layout_, rows.width);
+    if (!density_) density_ = operationColumns(timeline, layout_, rows.width);
+    const std::vector<OperationColumn>& columns = *density_;
     std::size_t most = 1;
     for (const OperationColumn& column : columns) most = std::max(most, column.count);
     const QColor past = theme().dark ? theme().muted.darker(170) : QColor(0xC9C5BC), later = theme().line;

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "ui/models/figures.h"
-#include "ui/models/risk_line.h"
 #include "ui/models/sentence.h"
 #include "ui/views/timeline_rows.h"
 

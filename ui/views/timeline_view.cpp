@@ -153,6 +153,7 @@ void TimelineView::paintEvent(QPaintEvent*) {
         relayout();
         revealCursor();
     }
+    sumUp();
     painter.save();
     painter.setClipRect(QRectF(rows.left - 1, 0, rows.width + look().px(9), height()));
     painter.translate(rows.left, 0);

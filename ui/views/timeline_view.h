@@ -12,6 +12,7 @@
 #include <memory>
 
 #include "ui/models/bookmarks.h"
+#include "ui/models/risk_line.h"
 #include "ui/models/timeline_lanes.h"
 #include "ui/models/timeline_layout.h"
 #include "ui/views/moment_view.h"
@@ -90,6 +91,8 @@ class TimelineView : public MomentView {
     void paintTicks(QPainter& painter, const QRectF& box, std::size_t index);
     void paintDensity(QPainter& painter, const Lanes& rows);
 
+    /// What is in sight, summed up anew only when history grew or the axis moved: a seek repaints, and no more.
+    void sumUp();
     const std::vector<LaneColumn>& columns();
     void paintLanes(QPainter& painter, const Lanes& rows);
     void paintBars(QPainter& painter, const QRectF& row, Lane lane);
@@ -126,14 +129,16 @@ class TimelineView : public MomentView {
     FactId named_ = kNoFact;
     mutable std::unique_ptr<Scene> tipScene_;  // at the moment that a tooltip tells of
 
-    struct ColumnsKey {
+    struct InSight {
         const Timeline* timeline = nullptr;
         FactId begin = 0, end = 0;
         double unit = 0, offset = 0, width = 0;
-        bool operator==(const ColumnsKey&) const = default;
+        bool operator==(const InSight&) const = default;
     };
-    ColumnsKey columnsOf_;
-    std::vector<LaneColumn> columns_;
+    InSight summedUp_;
+    std::optional<std::vector<LaneColumn>> columns_;  // made when a lane needs them
+    std::optional<std::vector<OperationColumn>> density_;
+    std::vector<RiskPoint> risk_;
 };
 
 }  // namespace vitrine::ui
