@@ -99,7 +99,7 @@ void MomentDifference::tell(const Scene& before, const Scene& after) {
     title_ = Words::tr("from %1 to %2").arg(placeName(*timeline_, before.position()), placeName(*timeline_, after.position()));
     difference_ = differenceOf(before, after, kLimits);
     std::uint64_t entries = 0, moved = 0;
-    for (const Difference::File& file : difference_.files) tellFile(file, before, after);
+    for (const Difference::File& file : difference_.files) tellFile(file, after);
     for (const Difference::Node& node : difference_.nodes) {
         entries += node.entriesAdded + node.entriesRemoved + node.entriesRepointed;
         moved += node.entriesMoved;
@@ -132,7 +132,7 @@ void MomentDifference::tellMore(std::uint64_t count, std::size_t listed, bool ex
 
 // ---- files ---------------------------------------------------------------------------------------------------------------
 
-void MomentDifference::tellFile(const Difference::File& file, const Scene& before, const Scene& after) {
+void MomentDifference::tellFile(const Difference::File& file, const Scene& after) {
     QString detail = sizeText(file);
     if (file.renamed()) detail = Words::tr("was %1; %2").arg(fromBytes(file.nameBefore), detail);
     if (file.atRiskAfter != file.atRiskBefore && file.after)
@@ -162,8 +162,7 @@ void MomentDifference::tellFile(const Difference::File& file, const Scene& befor
     }
     tellMore(file.bytes.count, file.bytes.listed.size(), file.bytes.exact);
     tellRecords(file);
-    if (file.after) tellDied(file.after, after);
-    (void)before;
+    if (file.after) tellDied(file.after);
 }
 
 void MomentDifference::tellRecords(const Difference::File& file) {
@@ -183,7 +182,7 @@ void MomentDifference::tellRecords(const Difference::File& file) {
     tellMore(file.gone.count, file.gone.listed.size(), file.gone.exact);
 }
 
-void MomentDifference::tellDied(SpaceId space, const Scene& after) {
+void MomentDifference::tellDied(SpaceId space) {
     std::size_t listed = 0;
     for (const RecordRef& record : difference_.died.listed) {
         if (record.space != space) continue;
@@ -195,7 +194,6 @@ void MomentDifference::tellDied(SpaceId space, const Scene& after) {
     // Those beyond the list are told once, below the file of the last that is listed.
     if (listed > 0 && difference_.died.listed.back().space == space)
         tellMore(difference_.died.count, difference_.died.listed.size(), difference_.died.exact);
-    (void)after;
 }
 
 // ---- memory --------------------------------------------------------------------------------------------------------------

@@ -44,9 +44,9 @@ class MomentDifference {
 
   private:
     void tell(const Scene& before, const Scene& after);
-    void tellFile(const Difference::File& file, const Scene& before, const Scene& after);
+    void tellFile(const Difference::File& file, const Scene& after);
     void tellRecords(const Difference::File& file);
-    void tellDied(SpaceId space, const Scene& after);
+    void tellDied(SpaceId space);
     void tellEntries(const Difference::Node& node, const Scene& before, const Scene& after);
     void tellCounters(const Difference::Node& node);
     void tellMore(std::uint64_t count, std::size_t listed, bool exact);

@@ -74,10 +74,8 @@ void TimelineView::paintJobs(QPainter& painter, const QRectF& row) {
     const Timeline& timeline = moment().timeline();
     painter.setPen(QPen(theme().line, 1));
     painter.drawLine(QPointF(0, row.bottom()), QPointF(row.width(), row.bottom()));
-    painter.setFont(look().sans(11));
     double freeFrom = -1e9;
-    const auto& jobs = timeline.jobRuns();
-    for (const JobRun& job : jobs) {
+    for (const JobRun& job : timeline.jobRuns()) {
         const double left = layout_.xOfFact(timeline, job.first);
         const double right = std::max(left + 2, layout_.xOfFact(timeline, job.last + 1));
         if (right < 0 || right < freeFrom - 1) continue;
