@@ -63,7 +63,7 @@ void TimelineView::paintOperation(QPainter& painter, const Lanes& rows, std::siz
     painter.setFont(look().mono(11));
     painter.setPen(operation.failed ? theme().rust : future ? theme().muted : theme().ink);
     // Of a block wider than the view the words stay in sight.
-    const QRectF seen = box.intersected(QRectF(0, box.top(), rows.width, box.height()));
+    const QRectF seen = box.width() > rows.width ? box.intersected(QRectF(0, box.top(), rows.width, box.height())) : box;
     painter.drawText(seen.adjusted(0, look().px(1), 0, -look().px(10)), Qt::AlignCenter | Qt::TextSingleLine,
                      textOfOperation(index));
 
