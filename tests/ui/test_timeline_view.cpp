@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "tests/support/ui_world.h"
+#include "ui/bridge/bridge.h"
 #include "ui/models/index_model.h"
 #include "ui/models/segments_model.h"
 #include "ui/models/step_changes.h"
@@ -75,6 +76,7 @@ class TestTimelineView : public QObject {
     void theCardFoldsAndKeepsItsLanes();
     void theSpeedIsDraggedWheeledAndKeyed();
     void modesAreChosenAtTheCard();
+    void inReviewACommandDoesNotMoveTheWindow();
     void theMomentBeforeHasAWord();
     void aMillionFactsArePaintedByPixels();
 };
@@ -467,6 +469,25 @@ void TestTimelineView::modesAreChosenAtTheCard() {
         const auto* action = panel.findChild<QAction*>(QLatin1String(name));
         QVERIFY2(action && panel.actions().contains(action) && !action->shortcuts().isEmpty(), name);
     }
+}
+
+void TestTimelineView::inReviewACommandDoesNotMoveTheWindow() {
+    Bridge bridge;
+    QSignalSpy finished(&bridge.engine(), &EngineThread::finished);
+    const auto run = [&](const char* line) {
+        const auto before = finished.count();
+        bridge.run(QString::fromLatin1(line));
+        return QTest::qWaitFor([&] { return finished.count() > before && bridge.engine().idle(); }, 20000);
+    };
+    QVERIFY(run("put user:1 Ada"));
+    bridge.cursor().stepBack();
+    const FactId here = bridge.cursor().position();
+    bridge.cursor().setMode(ui::Cursor::Mode::review);
+    QVERIFY(run("put user:2 Grace"));
+    QCOMPARE(bridge.cursor().position(), here);
+    bridge.cursor().setMode(ui::Cursor::Mode::follow);
+    QVERIFY(run("put user:3 Edsger"));
+    QVERIFY(bridge.cursor().live() && bridge.cursor().position() > here);
 }
 
 void TestTimelineView::theMomentBeforeHasAWord() {
