@@ -1,6 +1,7 @@
 #include "core/trace/page_log.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace vitrine {
 
@@ -94,6 +95,33 @@ void PageLog::resolve(std::vector<Interval>& gaps, std::uint64_t pageStart, Fact
         take(*run, pageStart, gaps, pieces);
 }
 
+Interval PageLog::touched(FactId from, FactId to) const {
+    const auto before = [](const Entry& entry, FactId fact) { return entry.fact < fact; };
+    const auto first = std::lower_bound(entries_.begin(), entries_.end(), from, before);
+    const auto stop = std::lower_bound(first, entries_.end(), to, before);
+    if (first == stop) return {};
+    Interval hull{first->from, std::uint64_t{first->last} + 1};
+    for (auto entry = first + 1; entry != stop; ++entry) {
+        hull.from = std::min<std::uint64_t>(hull.from, entry->from);
+        hull.to = std::max<std::uint64_t>(hull.to, std::uint64_t{entry->last} + 1);
+    }
+    return hull;
+}
+
+std::uint64_t PageLog::painted(FactId from, FactId to, FactId& carried) const {
+    const auto before = [](const Entry& entry, FactId fact) { return entry.fact < fact; };
+    const auto first = std::lower_bound(entries_.begin(), entries_.end(), from, before);
+    const auto stop = std::lower_bound(first, entries_.end(), to, before);
+    std::uint64_t count = 0;
+    const FactId carriedIn = std::exchange(carried, kNoFact);
+    for (auto entry = first; entry != stop; ++entry) {
+        if (entry->erased) continue;
+        if (entry->from != 0 || entry->fact != carriedIn) ++count;
+        if (entry->last == kPageBytes - 1) carried = entry->fact;
+    }
+    return count;
+}
+
 // ---- all pages -------------------------------------------------------------------------------------------------------------
 
 std::size_t ByteLayer::paint(FactId fact, std::uint64_t from, std::uint64_t to, bool erased) {
@@ -122,6 +150,24 @@ std::size_t ByteLayer::erase(FactId fact, std::uint64_t from, std::uint64_t to) 
         grown += page->second.paint(fact, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(stop), true);
     }
     return grown;
+}
+
+void ByteLayer::addTouched(FactId from, FactId to, IntervalSet& touched) const {
+    for (const auto& [number, page] : pages_) {
+        const Interval stretch = page.touched(from, to);
+        if (stretch.to > stretch.from) touched.add(number * kPageBytes + stretch.from, number * kPageBytes + stretch.to);
+    }
+}
+
+std::uint64_t ByteLayer::painted(FactId from, FactId to) const {
+    std::uint64_t count = 0, last = 0;
+    FactId carried = kNoFact;
+    for (const auto& [number, page] : pages_) {
+        if (number != last + 1) carried = kNoFact;
+        count += page.painted(from, to, carried);
+        last = number;
+    }
+    return count;
 }
 
 void ByteLayer::resolve(std::vector<Interval>& gaps, FactId position, const SkipOwner* skip,

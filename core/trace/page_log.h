@@ -37,6 +37,12 @@ class PageLog {
     void resolve(std::vector<Interval>& gaps, std::uint64_t pageStart, FactId position, const SkipOwner* skip,
                  std::vector<Piece>& pieces) const;
 
+    /// A stretch of the page that holds whatever facts [from, to) painted or erased; empty if they did not.
+    Interval touched(FactId from, FactId to) const;
+    /// How many stretches facts [from, to) painted, not counting one that goes on from the page before (`carried` says
+    /// whose that may be, and is told whose goes on into the next).
+    std::uint64_t painted(FactId from, FactId to, FactId& carried) const;
+
   private:
     struct Entry {
         FactId fact = 0;
@@ -66,6 +72,10 @@ class ByteLayer {
     std::size_t erase(FactId fact, std::uint64_t from, std::uint64_t to);
     /// Moves what facts before `position` own out of `gaps` (sorted) into `pieces` (in no particular order).
     void resolve(std::vector<Interval>& gaps, FactId position, const SkipOwner* skip, std::vector<Piece>& pieces) const;
+    /// Adds stretches that hold whatever facts [from, to) painted or erased.
+    void addTouched(FactId from, FactId to, IntervalSet& touched) const;
+    /// How many stretches facts [from, to) painted.
+    std::uint64_t painted(FactId from, FactId to) const;
     bool empty() const { return pages_.empty(); }
 
   private:

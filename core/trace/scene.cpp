@@ -144,6 +144,14 @@ const NodeState* Scene::node(NodeId id) const {
     return found == impl_->nodes.end() ? nullptr : &found->second;
 }
 
+std::vector<const NodeState*> Scene::allNodes() const {
+    std::vector<const NodeState*> all;
+    all.reserve(impl_->nodes.size());
+    for (const auto& [id, node] : impl_->nodes) all.push_back(&node);
+    std::sort(all.begin(), all.end(), [](const NodeState* a, const NodeState* b) { return a->id < b->id; });
+    return all;
+}
+
 std::vector<const NodeState*> Scene::nodesOfKind(std::uint32_t kind) const {
     std::vector<const NodeState*> found;
     const auto ids = impl_->byKind.find(kind);

@@ -73,6 +73,7 @@ class Scene {
 
     // ---- structures in memory --------------------------------------------------------------------------------------------
     const NodeState* node(NodeId id) const;
+    std::vector<const NodeState*> allNodes() const;  // in order of their ids
     std::vector<const NodeState*> nodesOfKind(std::uint32_t kind) const;
     std::vector<const NodeState*> childrenOf(NodeId parent) const;
     std::optional<Value> value(CellAddress cell) const;

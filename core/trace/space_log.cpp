@@ -173,6 +173,35 @@ FactId SpaceLog::firstUnsynced(FactId position) const {
     return first;
 }
 
+FactId SpaceLog::lastChange(FactId position) const {
+    const Change* change = lastBefore(changes_, position);
+    if (!change) return kNoFact;
+    return change->fact == created_ && earlier_ ? earlier_->lastChange(kNoFact) : change->fact;
+}
+
+std::vector<Interval> SpaceLog::touched(FactId from, FactId to, bool records) const {
+    IntervalSet set;
+    const SpaceLog* log = this;
+    for (;; log = log->earlier_) {
+        (records ? log->records_ : log->written_).addTouched(from, to, set);
+        // A cut hides what earlier epochs wrote as well, without a trace in their pages.
+        const Change* cut = lastBefore(log->truncations_, to);
+        if (cut && cut->fact >= from) set.add(cut->size, kEndless);
+        if (log->created_ < from) break;
+        if (!log->earlier_) return {{0, kEndless}};
+    }
+    std::vector<Interval> stretches;
+    for (const auto& [first, end] : set.stretches()) stretches.push_back({first, end});
+    return stretches;
+}
+
+std::uint64_t SpaceLog::recordsStaged(FactId from, FactId to) const {
+    std::uint64_t count = 0;
+    for (const SpaceLog* log = this; log; log = log->created_ < from ? nullptr : log->earlier_)
+        count += log->records_.painted(from, to);
+    return count;
+}
+
 bool SpaceLog::durable(FactId writer, FactId position) const {
     if (buffer_) return false;
     if (!syncFailed_) {

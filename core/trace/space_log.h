@@ -91,6 +91,13 @@ class SpaceLog {
     /// Who staged the records of [from, to). Sorted.
     std::vector<OwnedPiece> recordOwnersOf(std::uint64_t from, std::uint64_t to, FactId position) const;
 
+    /// The newest write, cut or sync before `position`; an earlier epoch's where that still holds, else what created it.
+    FactId lastChange(FactId position) const;
+    /// Stretches that hold whatever of the bytes, or of the records, facts [from, to) changed. Everything if `from` is
+    /// before all that this log and its earlier ones know.
+    std::vector<Interval> touched(FactId from, FactId to, bool records) const;
+    std::uint64_t recordsStaged(FactId from, FactId to) const;
+
     SpaceId id() const { return id_; }
     bool buffer() const { return buffer_; }
     bool existing() const { return existing_; }

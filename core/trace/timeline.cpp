@@ -59,6 +59,7 @@ void Timeline::Impl::append(FactId id) {
         epoch.disk.setContents(fact.subject, store.takeContents(id));
     epoch.memory.append(store, id);
     spans.append(id, epoch.disk.bytesAtRisk());
+    activity.append(fact, id, epoch.stating);
     if (isDiskFact(fact.kind) && !statedAgain(fact)) diskFacts.push_back(id);
 }
 
@@ -72,7 +73,8 @@ void Timeline::append(const Chunk& chunk) {
 }
 
 std::size_t Timeline::Impl::memoryBytes() const {
-    std::size_t bytes = store.memoryBytes() + spans.memoryBytes() + diskFacts.size() * sizeof(FactId) + closedBytes;
+    std::size_t bytes = store.memoryBytes() + spans.memoryBytes() + activity.memoryBytes() +
+                        diskFacts.size() * sizeof(FactId) + closedBytes;
     if (!epochs.empty()) bytes += epochs.back()->disk.memoryBytes() + epochs.back()->memory.memoryBytes();
     return bytes;
 }
@@ -83,6 +85,7 @@ void Timeline::Impl::enforceLimit() {
         epochs.pop_front();
         const FactId begin = epochs.front()->start;
         spans.dropBefore(begin);
+        activity.dropBefore(begin);
         while (!diskFacts.empty() && diskFacts.front() < begin) diskFacts.pop_front();
         store.dropBefore(begin);
     }
@@ -196,6 +199,16 @@ const Gap* Timeline::gapBefore(FactId position) const {
         std::partition_point(all.begin(), all.end(), [position](const Gap& gap) { return gap.at < position; });
     return behind == all.begin() ? nullptr : &*std::prev(behind);
 }
+
+// ---- how much was done -----------------------------------------------------------------------------------------------------------
+
+Activity Timeline::activityBefore(FactId position) const {
+    return impl_->activity.before(impl_->store, std::clamp(position, begin(), end()));
+}
+
+std::uint8_t Timeline::activityClass(FactId fact) const { return impl_->activity.classOf(fact); }
+
+const std::deque<JobRun>& Timeline::jobRuns() const { return impl_->activity.jobs(); }
 
 // ---- moving a cursor -----------------------------------------------------------------------------------------------------------
 

@@ -15,8 +15,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/trace/activity.h"
 #include "core/trace/chunk.h"
 #include "core/trace/fact.h"
+#include "core/trace/interval_set.h"
 #include "core/trace/span_kind.h"
 #include "core/trace/value.h"
 
@@ -148,6 +150,14 @@ class Timeline {
     /// The newest gap before `position`; nullptr if none is held.
     const Gap* gapBefore(FactId position) const;
 
+    // ---- how much was done, for a picture of any stretch ------------------------------------------------------------------
+    /// What facts before `position` did; the difference of two is what happened between them. Costs the same everywhere.
+    Activity activityBefore(FactId position) const;
+    /// What one fact counts as there: bits of ActivityIndex::Class.
+    std::uint8_t activityClass(FactId fact) const;
+    /// Jobs that ran on lanes of their own, by their begin.
+    const std::deque<JobRun>& jobRuns() const;
+
     // ---- moving a cursor: positions to stop at ---------------------------------------------------------------------------
     FactId nextStep(FactId position) const;  // end() when there is none
     FactId previousStep(FactId position) const;
@@ -177,6 +187,13 @@ class Timeline {
     /// shows its newest records.
     std::vector<RecordRef> recordsOf(SpaceId space, std::uint64_t offset, std::uint64_t size, FactId position) const;
     std::optional<RecordRef> recordAt(SpaceId space, std::uint64_t offset, FactId position) const;
+    /// Stretches, sorted, that hold everything of the space's bytes that differs between the two moments, and perhaps some
+    /// that does not (whole pages); empty where nothing was written or cut. Everything when history does not say.
+    std::vector<Interval> touchedBytes(SpaceId space, FactId from, FactId to) const;
+    /// The same for which records lie where.
+    std::vector<Interval> touchedRecords(SpaceId space, FactId from, FactId to) const;
+    /// How many records were staged there between the two moments, without looking at them.
+    std::uint64_t recordsStaged(SpaceId space, FactId from, FactId to) const;
     /// Later copies of a record: staged facts before `position` whose origin it is.
     std::vector<RecordRef> copiesOf(SpaceId space, std::uint64_t offset, FactId position) const;
 

@@ -150,6 +150,27 @@ FactId Timeline::firstUnsynced(SpaceId space, FactId position) const {
     return log ? log->firstUnsynced(position) : kNoFact;
 }
 
+// ---- what differs between two moments ----------------------------------------------------------------------------------------------
+
+std::vector<Interval> Timeline::touchedBytes(SpaceId space, FactId from, FactId to) const {
+    const SpaceLog* log = impl_->logAt(space, to);
+    if (!log) return {};
+    const SpaceLog* before = impl_->logAt(space, from);
+    // Most files are not touched at all, and know it without looking at their pages.
+    if (before && log->lastChange(to) == before->lastChange(from)) return {};
+    return log->touched(from, to, false);
+}
+
+std::vector<Interval> Timeline::touchedRecords(SpaceId space, FactId from, FactId to) const {
+    const SpaceLog* log = impl_->logAt(space, to);
+    return log ? log->touched(from, to, true) : std::vector<Interval>{};
+}
+
+std::uint64_t Timeline::recordsStaged(SpaceId space, FactId from, FactId to) const {
+    const SpaceLog* log = impl_->logAt(space, to);
+    return log ? log->recordsStaged(from, to) : 0;
+}
+
 // ---- records -------------------------------------------------------------------------------------------------------------------
 
 namespace {

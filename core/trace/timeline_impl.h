@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/trace/activity.h"
 #include "core/trace/disk_index.h"
 #include "core/trace/fact_store.h"
 #include "core/trace/memory_index.h"
@@ -43,6 +44,7 @@ struct Timeline::Impl {
     const SpanCatalog& catalog;
     FactStore store;
     SpanIndex spans;
+    ActivityIndex activity;
     NewestLogs newestLogs;
     std::deque<std::unique_ptr<Epoch>> epochs;
     std::deque<FactId> diskFacts;  // what a person would stop at: nothing that is only stated again

@@ -121,7 +121,13 @@ int main(int argc, char** argv) {
     start = seconds();
     for (int i = 0; i < 100'000; ++i) scene.seek(scene.position() + 1);
     fmt::print("{:44} {:6.1f} ns\n", "a fact forward", 1e9 * (seconds() - start) / 1e5);
-    measure("seek anywhere", 1000, [&] { scene.seek(random.below(timeline.end() + 1)); });
+    measure("seek anywhere", 5000, [&] { scene.seek(random.below(timeline.end() + 1)); });
+    bool atEnd = false;
+    measure("seek from one end to the other", 1000, [&] { scene.seek((atEnd = !atEnd) ? timeline.end() : timeline.begin()); });
+    measure("what a pixel of the timeline sums up", 10'000, [&] {
+        const FactId at = random.below(timeline.end());
+        (void)(timeline.activityBefore(at + 700) - timeline.activityBefore(at));
+    });
     scene.seek(timeline.end());
     const std::vector<const SpaceState*> files = scene.files();
     std::vector<char> page(4096);

@@ -29,6 +29,12 @@ class Story {
         end("open");
     }
 
+    /// History before it can be dropped from here on.
+    void restart() {
+        tracer_.restart(FactKind::keyframe);
+        tracer_.flush();
+    }
+
     /// Three steps: encode, write, point the index at it.
     void put(const std::string& key, const std::string& value) {
         namespace spans = log_spans;

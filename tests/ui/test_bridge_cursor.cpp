@@ -193,6 +193,128 @@ class TestBridgeCursor : public QObject {
         QVERIFY(desk.cursor.moment().pointed().empty());
     }
 
+    void theGlowStaysUntilTheNextStep() {
+        Desk desk;
+        desk.tellPuts();
+        desk.cursor.stepBack();
+        desk.cursor.publishNow();
+        const FactId glow = desk.cursor.moment().stepBegin;
+        QVERIFY(glow != kNoFact);
+        Selection hovered;
+        hovered.kind = Selection::Kind::range;
+        desk.cursor.hover(hovered);
+        desk.story.put("user:3", "Edsger");
+        desk.takeIn();
+        QCOMPARE(desk.cursor.moment().stepBegin, glow);  // neither pointing nor news take it away
+        desk.cursor.stepForward();
+        desk.cursor.publishNow();
+        QVERIFY(desk.cursor.moment().stepBegin > glow);
+    }
+
+    void whileTheMomentBeforeIsShownItIsSaid() {
+        Desk desk;
+        desk.tellPuts();
+        QVERIFY(!desk.cursor.moment().before);
+        desk.cursor.peekBefore(true);
+        desk.cursor.publishNow();
+        QVERIFY(desk.cursor.moment().before);
+        desk.cursor.peekBefore(false);
+        desk.cursor.publishNow();
+        QVERIFY(!desk.cursor.moment().before);
+    }
+
+    // ---- how new operations are taken ------------------------------------------------------------------------------------
+
+    void walkingStopsAtTheFirstStepOfWhatComes() {
+        Desk desk;
+        desk.tellPuts();
+        desk.cursor.setMode(ui::Cursor::Mode::walk);
+        const std::size_t known = desk.cursor.timeline().operationCount();
+        desk.story.put("user:3", "Edsger");
+        desk.story.put("user:4", "Barbara");
+        desk.takeIn();
+        QVERIFY(!desk.cursor.live());
+        const Timeline& timeline = desk.cursor.timeline();
+        QCOMPARE(desk.cursor.position(), timeline.step(timeline.operation(known).firstStep).end);
+        // Three steps each: the person walks through both, is live again, and the next one stops anew.
+        for (int i = 0; i < 5; ++i) {
+            QVERIFY(!desk.cursor.live());
+            desk.cursor.stepForward();
+        }
+        QVERIFY(desk.cursor.live());
+        desk.story.put("user:5", "Donald");
+        desk.takeIn();
+        QCOMPARE(desk.cursor.position(), timeline.step(timeline.operation(known + 2).firstStep).end);
+    }
+
+    void reviewingStaysWhileNewsArrive() {
+        Desk desk;
+        desk.tellPuts();
+        QSignalSpy told(&desk.cursor, &ui::Cursor::modeChanged);
+        desk.cursor.setMode(ui::Cursor::Mode::review);
+        QCOMPARE(told.count(), 1);
+        const FactId here = desk.cursor.position();
+        desk.story.put("user:3", "Edsger");
+        desk.takeIn();
+        QCOMPARE(desk.cursor.position(), here);
+        QVERIFY(!desk.cursor.live());
+        desk.cursor.setMode(ui::Cursor::Mode::follow);
+        desk.story.put("user:4", "Barbara");
+        desk.takeIn();
+        QCOMPARE(desk.cursor.position(), here);  // in the past it stays, whatever the mode
+        desk.cursor.goLive();
+        desk.story.put("user:5", "Donald");
+        desk.takeIn();
+        QCOMPARE(desk.cursor.position(), desk.cursor.timeline().end());
+    }
+
+    // ---- moments to come back to -----------------------------------------------------------------------------------------
+
+    void bookmarksAreFoundAgain() {
+        Desk desk;
+        desk.tellPuts();
+        desk.cursor.stepBack();
+        const FactId second = desk.cursor.position();
+        desk.cursor.toggleBookmark();
+        desk.cursor.operationBack();
+        const FactId first = desk.cursor.position();
+        desk.cursor.toggleBookmark();
+        QCOMPARE(desk.cursor.bookmarks().all().size(), std::size_t{2});
+        QCOMPARE(desk.cursor.bookmarks().find(second)->name, QStringLiteral("op 3, step 2"));
+        desk.cursor.goLive();
+        desk.cursor.previousBookmark();
+        QCOMPARE(desk.cursor.position(), second);
+        desk.cursor.previousBookmark();
+        QCOMPARE(desk.cursor.position(), first);
+        desk.cursor.previousBookmark();
+        QCOMPARE(desk.cursor.position(), first);  // there is none before it
+        desk.cursor.nextBookmark();
+        QCOMPARE(desk.cursor.position(), second);
+        desk.cursor.renameBookmark(second, QStringLiteral(" lands in the cache "));
+        QCOMPARE(desk.cursor.bookmarks().find(second)->name, QStringLiteral("lands in the cache"));
+        desk.cursor.renameBookmark(second, QString());
+        QCOMPARE(desk.cursor.bookmarks().find(second)->name, QStringLiteral("op 3, step 2"));
+        desk.cursor.toggleBookmark();
+        QVERIFY(!desk.cursor.bookmarks().has(second));
+    }
+
+    void bookmarksAndMarksGoWithTheirHistory() {
+        Desk desk;
+        desk.tellPuts();
+        desk.cursor.stepBack();
+        desk.cursor.toggleBookmark();
+        desk.cursor.setMark(desk.cursor.position());
+        QCOMPARE(desk.cursor.mark(), desk.cursor.position());
+        desk.cursor.goLive();
+        desk.cursor.setMemoryLimit(1);
+        desk.story.restart();
+        desk.story.put("user:3", "Edsger");
+        desk.takeIn();
+        QVERIFY(desk.cursor.timeline().begin() > 0);
+        QVERIFY(desk.cursor.bookmarks().all().empty());
+        QCOMPARE(desk.cursor.mark(), kNoFact);
+    }
+
     // ---- the sentence --------------------------------------------------------------------------------------------------
 
     void theSentenceGivesReasonFactAndRisk() {

@@ -55,6 +55,13 @@ void Bridge::renameBranch(const QString& name, const QString& newName) {
     run(QStringLiteral("rename %1 %2").arg(quotedWord(name), quotedWord(newName)));
 }
 
+/// All lines of the branch lie before that place: what is done there begins no branch.
+bool Bridge::isEnd(const ForkPoint& point) const {
+    if (point.operations > 0) return false;
+    const auto here = std::ranges::find(branches(), branch_, &BranchInfo::id);
+    return here != branches().end() && point.lines >= here->lines;
+}
+
 /// A line that is sent from the past acts there. One that follows another from the same place, before that was answered, acts
 /// where the other leaves the engine: two lines typed quickly do not begin two branches.
 LinePlace Bridge::placeOfCursor() {
@@ -63,13 +70,15 @@ LinePlace Bridge::placeOfCursor() {
     sentFrom_ = stand;
     LinePlace place;
     if (follows) return place;
-    if (cursor_.live()) {
+    const ForkPoint point = forkPlaceAt(cursor_.timeline(), cursor_.position()).point;
+    // In review one looks at one place and acts at the end.
+    if (cursor_.live() || cursor_.mode() == Cursor::Mode::review || isEnd(point)) {
         place.kind = LinePlace::Kind::live;
         return place;
     }
     place.kind = LinePlace::Kind::past;
     place.branch = branch_;
-    place.point = forkPlaceAt(cursor_.timeline(), cursor_.position()).point;
+    place.point = point;
     return place;
 }
 
@@ -113,7 +122,9 @@ bool Bridge::takeIn(FactQueue& queue) {
 void Bridge::run(const QString& line) {
     if (line.trimmed().isEmpty()) return;
     const LinePlace place = placeOfCursor();
-    if (!cursor_.live()) cursor_.pause();
+    // What begins a branch is shown when that stands; in review the window stays where it is.
+    if (place.kind == LinePlace::Kind::past) cursor_.pause();
+    else if (cursor_.mode() != Cursor::Mode::review) cursor_.goLive();
     Q_EMIT sent(line);
     engine_.run(line, place);
 }

@@ -64,6 +64,7 @@ class Bridge : public QObject {
   private:
     bool takeIn(FactQueue& queue);
     LinePlace placeOfCursor();
+    bool isEnd(const ForkPoint& point) const;
     void moveTo(std::uint64_t lines);
     void capsuleDone(const QString& path, bool saved, const CommandResult& result);
 

@@ -28,10 +28,34 @@ Cursor::~Cursor() = default;
 
 void Cursor::append(const Chunk& chunk) {
     timeline_->append(chunk);
-    if (live_) scene_.seek(timeline_->lastWhole());
+    forgetDropped();
+    if (live_)
+        takeNews();
     else if (timeline_->begin() > 0 && position() <= timeline_->begin())
         scene_.seek(timeline_->firstWhole());  // history was dropped under our feet
     changed();
+}
+
+/// Facts came in while the cursor stood at the end.
+void Cursor::takeNews() {
+    const FactId end = timeline_->lastWhole();
+    const bool dropped = timeline_->begin() > 0 && position() <= timeline_->begin();
+    if (mode_ == Mode::follow || dropped) return scene_.seek(end);
+    if (mode_ == Mode::walk) {
+        const FactId stop = after(position(), &Timeline::nextStep);
+        const bool isStop = stop < end || timeline_->previousStep(end + 1) == end;
+        if (stop > position() && isStop && !onlySpansEnd(position(), stop)) scene_.seek(timeline_->whole(stop));
+    }
+    if (onlySpansEnd(position(), end)) scene_.seek(end);  // the end of the last step is the end
+    live_ = position() >= end;
+}
+
+/// What history dropped cannot be gone back to.
+void Cursor::forgetDropped() {
+    const FactId begin = timeline_->begin();
+    if (begin == 0) return;
+    bookmarks_.dropBefore(begin);
+    if (mark_ != kNoFact && mark_ < begin) mark_ = kNoFact;
 }
 
 bool Cursor::takeIn(FactQueue& queue, std::chrono::microseconds budget) {
@@ -225,6 +249,43 @@ void Cursor::tick() {
     if (atEnd()) pause();
 }
 
+// ---- how it takes new operations ---------------------------------------------------------------------------------------
+
+void Cursor::setMode(Mode mode) {
+    if (mode == mode_) return;
+    mode_ = mode;
+    changed();
+    Q_EMIT modeChanged(mode);
+}
+
+// ---- moments to come back to -------------------------------------------------------------------------------------------
+
+void Cursor::toggleBookmarkAt(FactId position) {
+    bookmarks_.toggle(timeline_, std::clamp(position, timeline_->begin(), timeline_->end()));
+    changed();
+}
+
+void Cursor::renameBookmark(FactId position, const QString& name) {
+    bookmarks_.rename(timeline_, position, name);
+    changed();
+}
+
+void Cursor::nextBookmark() {
+    if (const auto next = bookmarks_.next(position())) seek(*next);
+}
+
+void Cursor::previousBookmark() {
+    if (const auto previous = bookmarks_.previous(position())) seek(*previous);
+}
+
+void Cursor::setMark(FactId position) {
+    const FactId mark = position == kNoFact ? kNoFact : timeline_->whole(std::clamp(position, timeline_->begin(), timeline_->lastWhole()));
+    if (mark == mark_) return;
+    mark_ = mark;
+    changed();
+    Q_EMIT markChanged(mark);
+}
+
 // ---- what the person points at -------------------------------------------------------------------------------------------
 
 void Cursor::hover(const Selection& selection) {
@@ -257,6 +318,10 @@ void Cursor::publishNow() {
     publishTimer_.stop();
     sincePublished_.restart();
     moment_.live = live_;
+    moment_.before = peeking();
+    moment_.review = mode_ == Mode::review;
+    moment_.mark = mark_;
+    moment_.bookmarks = &bookmarks_;
     // Facts and counts come on two ways. A gap that is stated, but behind which the picture is not whole yet, is one that
     // the newest picture is before, as the one that grows is.
     const std::uint64_t stated = timeline_->leftOutBefore(timeline_->end());

@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "ui/bridge/fact_queue.h"
+#include "ui/models/bookmarks.h"
 #include "ui/models/moment.h"
 
 namespace vitrine::ui {
@@ -22,6 +23,14 @@ class Cursor : public QObject {
     static constexpr double kFastest = 200;
     static constexpr double kUsual = 4;
     static constexpr std::size_t kUsualMemoryBytes = std::size_t{512} << 20;
+
+    /// What the cursor does when operations come in while it stands at the end:
+    ///   follow   it goes with the end
+    ///   walk     it stops at the first step of the first new operation, so that the person walks through it
+    ///   review   it stays where it is
+    /// Away from the end it stays where it is, whatever the mode.
+    enum class Mode { follow, walk, review };
+    Q_ENUM(Mode)
 
     /// `catalog` outlives the cursor.
     explicit Cursor(const SpanCatalog& catalog, QObject* parent = nullptr);
@@ -83,6 +92,23 @@ class Cursor : public QObject {
     double speed() const { return stepsPerSecond_; }
     void setSpeed(double stepsPerSecond);
 
+    // ---- how it takes new operations ---------------------------------------------------------------------------------
+    Mode mode() const { return mode_; }
+    void setMode(Mode mode);
+
+    // ---- moments to come back to -------------------------------------------------------------------------------------
+    const Bookmarks& bookmarks() const { return bookmarks_; }
+    /// Sets a bookmark where the cursor stands, or takes it away.
+    void toggleBookmark() { toggleBookmarkAt(position()); }
+    void toggleBookmarkAt(FactId position);
+    void renameBookmark(FactId position, const QString& name);
+    void nextBookmark();
+    void previousBookmark();
+    /// The moment to compare with; kNoFact: none. It goes when its history does.
+    FactId mark() const { return mark_; }
+    void setMark(FactId position);
+    void clearMark() { setMark(kNoFact); }
+
     // ---- what the person points at -------------------------------------------------------------------------------
     void hover(const Selection& selection);
     void pin(const Selection& selection);
@@ -95,10 +121,14 @@ class Cursor : public QObject {
     void momentChanged(const vitrine::ui::Moment& moment);
     /// Playing, or its speed.
     void playChanged();
+    void markChanged(vitrine::FactId mark);
+    void modeChanged(vitrine::ui::Cursor::Mode mode);
 
   private:
     void moveTo(FactId position);
     void move(FactId position);  // by a person: ends a peek, and the live state follows from where it goes
+    void takeNews();
+    void forgetDropped();
     void changed();
     void tick();
     bool onlySpansEnd(FactId from, FactId to) const;
@@ -116,6 +146,9 @@ class Cursor : public QObject {
     Timeline* timeline_;
     Scene scene_;
     Moment moment_;
+    Bookmarks bookmarks_;
+    FactId mark_ = kNoFact;
+    Mode mode_ = Mode::follow;
     std::uint64_t leftOut_ = 0;
     bool live_ = true;
     std::optional<FactId> peekedFrom_;

@@ -22,6 +22,8 @@ struct Selection {
     bool empty() const { return kind == Kind::none; }
 };
 
+class Bookmarks;
+
 /// A moment is made by the bridge's cursor and is valid until the next one.
 struct Moment {
     const Scene* scene = nullptr;  // never null once shown
@@ -31,6 +33,10 @@ struct Moment {
     // are. 0 while every fact is recorded.
     std::uint64_t summarised = 0;
     std::uint64_t growing = 0;  // those of them that no gap on the timeline counts yet
+    bool before = false;           // the person looks at the moment before a step, for as long as a key is held
+    bool review = false;           // the window stays here while operations arrive, and what a person does happens at the end
+    FactId mark = kNoFact;         // the moment that this one is compared with; kNoFact: none
+    const Bookmarks* bookmarks = nullptr;
     Selection pinned;
     Selection hovered;
 

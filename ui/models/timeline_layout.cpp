@@ -16,14 +16,32 @@ void TimelineLayout::update(const Timeline& timeline, double widthPx, double sca
     cells_ = static_cast<double>((timeline.stepCount() - timeline.firstStep()) +
                                  (timeline.operationCount() - timeline.firstOperation()));
     const double fitted = cells_ > 0 ? width_ / cells_ : kLargestUnit * scale_;
-    unit_ = chosenUnit_ > 0 ? chosenUnit_ : std::clamp(fitted, kSmallestFittedUnit * scale_, kLargestUnit * scale_);
+    if (fitsAll_)
+        unit_ = std::min(fitted, kLargestUnit * scale_);
+    else
+        unit_ = chosenUnit_ > 0 ? chosenUnit_ : std::clamp(fitted, kSmallestFittedUnit * scale_, kLargestUnit * scale_);
     offset_ = clampOffset(offset_);
 }
 
 void TimelineLayout::setUnit(double unitPx) {
-    chosenUnit_ = unitPx > 0 ? std::clamp(unitPx, width_ / std::max(cells_, 1.0), 4 * kLargestUnit * scale_) : 0;
+    const double least = std::min(width_ / std::max(cells_, 1.0), kLargestUnit * scale_);
+    fitsAll_ = false;
+    chosenUnit_ = unitPx > 0 ? std::clamp(unitPx, least, widest()) : 0;
     if (chosenUnit_ > 0) unit_ = chosenUnit_;
     offset_ = clampOffset(offset_);
+}
+
+void TimelineLayout::fitAll() {
+    fitsAll_ = true;
+    chosenUnit_ = 0;
+    if (cells_ > 0) unit_ = std::min(width_ / cells_, kLargestUnit * scale_);
+    offset_ = 0;
+}
+
+void TimelineLayout::zoomAt(double x, double factor) {
+    const double cell = cellAt(x);
+    setUnit(unit_ * factor);
+    scrollBy(cell - cellAt(x));
 }
 
 double TimelineLayout::visibleCells() const { return unit_ > 0 ? width_ / unit_ : 0; }
@@ -77,6 +95,7 @@ double TimelineLayout::xOfPosition(const Timeline& timeline, FactId position) co
     if (operation.stepCount == 0) return box.center().x();
     const auto step = timeline.stepAt(position);
     if (!step || *step < operation.firstStep) return box.left();
+    if (showsFacts()) return std::min(xOfFact(timeline, position), box.right());
     return stepTick(timeline, *step, 0, 1).center().x();
 }
 
@@ -100,6 +119,7 @@ std::optional<std::size_t> TimelineLayout::operationAtX(const Timeline& timeline
 FactId TimelineLayout::positionAtX(const Timeline& timeline, double x) const {
     const auto index = operationAtX(timeline, x);
     if (!index) return x <= xOfCell(0) ? timeline.begin() : timeline.end();
+    if (showsFacts()) return factAtX(timeline, x);
     const Operation& operation = timeline.operation(*index);
     const FactId operationEnd = operation.end == kNoFact ? timeline.end() : operation.end;
     if (operation.stepCount == 0) return operationEnd;
@@ -108,6 +128,73 @@ FactId TimelineLayout::positionAtX(const Timeline& timeline, double x) const {
     const auto step = operation.firstStep + static_cast<std::size_t>(share * static_cast<double>(operation.stepCount));
     const FactId end = timeline.step(step).end;
     return end == kNoFact ? timeline.end() : end;
+}
+
+// ---- single facts ------------------------------------------------------------------------------------------------------
+
+double TimelineLayout::Stretch::xOf(FactId fact) const {
+    if (to <= from) return left;
+    const double share = static_cast<double>(std::clamp(fact, from, to) - from) / static_cast<double>(to - from);
+    return left + share * (right - left);
+}
+
+FactId TimelineLayout::Stretch::at(double x) const {
+    if (to <= from || right <= left) return from;
+    const double share = std::clamp((x - left) / (right - left), 0.0, 1.0);
+    return from + static_cast<FactId>(std::floor(share * static_cast<double>(to - from) + 1e-9));
+}
+
+TimelineLayout::Stretch TimelineLayout::stretchOf(const Timeline& timeline, std::size_t index, std::size_t nth) const {
+    const Operation& operation = timeline.operation(index);
+    const FactId end = operation.end == kNoFact ? timeline.end() : operation.end;
+    const QRectF box = operationBox(timeline, index, 0, 1);
+    const std::size_t steps = operation.stepCount;
+    if (nth == steps + 2) {
+        const bool last = index + 1 == timeline.operationCount();
+        const double right = xOfCell(endCell(operation, index, timeline.firstStep(), timeline.firstOperation()) + kGap);
+        return {box.right(), std::max(right, box.right()), end, last ? timeline.end() : timeline.operation(index + 1).begin};
+    }
+    if (steps == 0) return nth == 0 ? Stretch{box.left(), box.right(), operation.begin, end} : Stretch{box.right(), box.right(), end, end};
+    const double margin = std::min(2.0 * scale_, box.width() / 4);
+    const double pitch = (box.width() - 2 * margin) / static_cast<double>(steps);
+    const auto edge = [&](std::size_t step) { return box.left() + margin + pitch * static_cast<double>(step); };
+    const auto endOf = [&](std::size_t step) {
+        const FactId stepEnd = timeline.step(operation.firstStep + step).end;
+        return stepEnd == kNoFact ? end : stepEnd;
+    };
+    if (nth == 0) return {box.left(), edge(0), operation.begin, timeline.step(operation.firstStep).begin};
+    if (nth == steps + 1) return {edge(steps), box.right(), std::min(endOf(steps - 1), end), end};
+    const std::size_t step = nth - 1;
+    const FactId to = step + 1 < steps ? timeline.step(operation.firstStep + step + 1).begin : endOf(step);
+    return {edge(step), edge(step + 1), timeline.step(operation.firstStep + step).begin, to};
+}
+
+double TimelineLayout::xOfFact(const Timeline& timeline, FactId fact) const {
+    const auto index = timeline.operationAt(fact + 1);
+    if (!index || timeline.operation(*index).begin == kNoFact) return xOfCell(0);
+    const Operation& operation = timeline.operation(*index);
+    const FactId end = operation.end == kNoFact ? timeline.end() : operation.end;
+    if (fact >= end) return stretchOf(timeline, *index, operation.stepCount + 2).xOf(fact);
+    const auto step = timeline.stepAt(fact + 1);
+    if (operation.stepCount == 0 || !step || *step < operation.firstStep) return stretchOf(timeline, *index, 0).xOf(fact);
+    const std::size_t nth = std::min(*step - operation.firstStep, operation.stepCount - 1) + 1;
+    const Stretch stretch = stretchOf(timeline, *index, nth);
+    return fact < stretch.to ? stretch.xOf(fact) : stretchOf(timeline, *index, operation.stepCount + 1).xOf(fact);
+}
+
+FactId TimelineLayout::factAtX(const Timeline& timeline, double x) const {
+    const auto index = operationAtX(timeline, x);
+    if (!index) return x <= xOfCell(0) ? timeline.begin() : timeline.end();
+    const std::size_t steps = timeline.operation(*index).stepCount;
+    const Stretch behind = stretchOf(timeline, *index, steps + 2);
+    if (x >= behind.left) return behind.at(x);
+    if (steps == 0) return stretchOf(timeline, *index, 0).at(x);
+    const Stretch first = stretchOf(timeline, *index, 1), last = stretchOf(timeline, *index, steps + 1);
+    if (x < first.left) return stretchOf(timeline, *index, 0).at(x);
+    if (x >= last.left) return last.at(x);
+    const double share = (x - first.left) / (last.left - first.left);
+    const auto nth = static_cast<std::size_t>(share * static_cast<double>(steps));
+    return stretchOf(timeline, *index, std::min(nth, steps - 1) + 1).at(x);
 }
 
 }  // namespace vitrine::ui

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <QRectF>
+#include <algorithm>
 #include <cstdint>
 
 #include "core/trace/timeline.h"
@@ -17,13 +18,22 @@ class TimelineLayout {
     static constexpr double kLargestUnit = 22;  // px at scale 1; short histories are not stretched further
     static constexpr double kDetailUnit = 5;    // below this, single steps are not drawn
 
+    static constexpr double kFactUnit = 70;      // from here on, single facts of a step can be told apart and sought
+    static constexpr double kMostUnits = 2;      // a cell is never wider than so many axes
+
     /// `widthPx` of the axis, `scale` of the window. The whole history is fitted while its cells stay at least
     /// `smallestFittedUnit` wide; beyond that it scrolls.
     void update(const Timeline& timeline, double widthPx, double scale);
     /// A zoom chosen by the person: pixels a cell; 0 goes back to fitting.
     void setUnit(double unitPx);
+    /// The whole history in sight, from now on, however long it grows; a unit chosen later ends it.
+    void fitAll();
+    bool fitsAll() const { return fitsAll_; }
+    /// Zooms by a factor with `x` staying where it is.
+    void zoomAt(double x, double factor);
     double unit() const { return unit_; }
     bool detailed() const { return unit_ >= kDetailUnit; }
+    bool showsFacts() const { return unit_ >= kFactUnit * scale_; }
 
     /// Scrolls as little as needed for the cell range to be visible.
     void reveal(double firstCell, double endCell);
@@ -48,11 +58,27 @@ class TimelineLayout {
     /// The moment nearest to x: the end of a step, or of an operation without steps.
     FactId positionAtX(const Timeline& timeline, double x) const;
 
+    // Single facts: those of a step share its tick, those between steps or operations share the room between. Both
+    // functions grow with their argument, and each undoes the other up to a fact.
+    double xOfFact(const Timeline& timeline, FactId fact) const;
+    FactId factAtX(const Timeline& timeline, double x) const;
+
   private:
+    /// A stretch of the axis whose facts lie evenly.
+    struct Stretch {
+        double left = 0, right = 0;
+        FactId from = 0, to = 0;
+        double xOf(FactId fact) const;
+        FactId at(double x) const;
+    };
+    /// Of an operation: 0 before its first step, 1 to n its steps, n + 1 behind the last, n + 2 until the next operation.
+    Stretch stretchOf(const Timeline& timeline, std::size_t operation, std::size_t nth) const;
+    double widest() const { return std::max(4 * kLargestUnit * scale_, kMostUnits * width_); }
     double clampOffset(double offset) const;
     double width_ = 0;
     double unit_ = kLargestUnit;
     double chosenUnit_ = 0;
+    bool fitsAll_ = false;
     double cells_ = 0;
     double offset_ = 0;
     double scale_ = 1;

@@ -7,6 +7,7 @@
 #include "ui/panels/compaction_panel.h"
 #include "ui/panels/connect_view.h"
 #include "ui/panels/console_panel.h"
+#include "ui/panels/difference_panel.h"
 #include "ui/panels/index_panel.h"
 #include "ui/panels/record_panel.h"
 #include "ui/panels/segments_panel.h"
@@ -62,6 +63,7 @@ std::span<const PanelInfo> panelRegistry() {
         {"bytes", QT_TRANSLATE_NOOP("Panels", "Bytes"), make<BytesPanel>, {{bytes, 1, 1, 0, 870, 452}}},
         {"index", QT_TRANSLATE_NOOP("Panels", "Index"), make<IndexPanel>, {{bytes, 2, 0, 0, 390, 424}, {learn, 2, 0, 0, 390, 656}}},
         {"record", QT_TRANSLATE_NOOP("Panels", "Record"), make<RecordPanel>, {{bytes, 2, 1, 0, 390, 232}}},
+        {"difference", QT_TRANSLATE_NOOP("Panels", "Difference"), make<DifferencePanel>, {}},
         {"ribbons", QT_TRANSLATE_NOOP("Panels", "What the compaction copies"), makeCompaction<&CompactionPanels::ribbonsCard>, {{compaction, 1, 0, 0, 1270, 440}}},
         {"cost", QT_TRANSLATE_NOOP("Panels", "What does it cost?"), makeCompaction<&CompactionPanels::costCard>, {{compaction, 1, 1, 0, 390, 216}}},
         {"plot", QT_TRANSLATE_NOOP("Panels", "Bytes in the log files"), makeCompaction<&CompactionPanels::plotCard>, {{compaction, 1, 1, 1, 870, 216}}},

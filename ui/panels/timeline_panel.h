@@ -1,10 +1,20 @@
-// The timeline's card: where one is, the player's buttons, and the view.
+// The timeline's card: where one is, how new operations are taken, the player's buttons and its speed, and the view.
+//
+// What it offers as actions, for keys and the palette:
+//     player.follow, player.walk, player.review, player.slower, player.faster
+//     bookmark.toggle, bookmark.next, bookmark.previous, bookmark.rename
+//     timeline.lanes, timeline.zoomIn, timeline.zoomOut, timeline.fit
 #pragma once
 
+#include <QAction>
+#include <QSlider>
+
 #include "ui/bridge/bridge.h"
-#include "ui/views/branches_view.h"
+#include "ui/panels/branch_strip.h"
 #include "ui/views/card.h"
 #include "ui/views/timeline_view.h"
+
+class QSettings;
 
 namespace vitrine::ui {
 
@@ -16,10 +26,13 @@ class TimelinePanel : public Card {
 
     TimelinePanel(Look& look, QWidget* parent = nullptr);
     TimelineView* view() const { return view_; }
-    BranchesView* branches() const { return branches_; }
+    BranchesView* branches() const { return branches_->view(); }
+    /// Connects modes, speed, bookmarks and marks with the cursor, which outlives the panel.
+    void attach(Cursor& cursor);
     /// Shows the branches below the timeline, and lets the person go there. `bridge` outlives the panel.
     void followBranches(Bridge& bridge);
-    void nextBranch();
+    /// Which lanes are shown is read from there, and kept there. `settings` outlives the panel; nullptr: not kept.
+    void rememberIn(QSettings* settings);
     void setMoment(const Moment& moment);
     void setPlaying(bool playing);
     void setSpeed(double stepsPerSecond);
@@ -34,17 +47,30 @@ class TimelinePanel : public Card {
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
-    void showBranches();
+    void makePlayer();
+    void makeModes();
+    void makeSpeed();
+    void makeActions();
+    void restyle();
     void placePlayer();
+    void setExpanded(bool expanded);
+    void changeSpeed(double factor);
+    QString captionOf(const Moment& moment) const;
     FlatButton* addButton(const QString& name, const QString& text, const QString& icon, bool iconRight, const QString& tip,
                           Move move);
+    FlatButton* addMode(Cursor::Mode mode, const QString& name, const QString& text, const QString& tip);
+    QAction* addAct(const QString& name, const QString& text, const QList<QKeySequence>& keys);
+
     Look& look_;
+    QSettings* settings_ = nullptr;
+    Cursor* cursor_ = nullptr;
     TimelineView* view_;
-    BranchesView* branches_;
-    Bridge* bridge_ = nullptr;
-    QAction* next_ = nullptr;
+    BranchStrip* branches_;
     QWidget* player_;
+    QWidget* modes_;
     QLabel* caption_;
+    QSlider* slider_;
+    FlatButton* lanes_;
     FlatButton* play_;
     FlatButton* step_;
     FlatButton* operation_;
@@ -53,6 +79,13 @@ class TimelinePanel : public Card {
     FlatButton* operationBack_;
     FlatButton* stepBack_;
     FlatButton* speed_;
+    FlatButton* modeButtons_[3];
+    QAction* modeActions_[3];
+    QAction* lanesAction_;
+    double stepsPerSecond_ = Cursor::kUsual;
 };
+
+/// A speed with as many digits as mean something: "0.5", "1.4", "60".
+QString speedText(double stepsPerSecond);
 
 }  // namespace vitrine::ui

@@ -59,6 +59,7 @@ void MainWindow::connectTimeline() {
     connectMoments(*timeline_, cursor);
     timeline_->followBranches(bridge_);
     connectActions(*timeline_->view(), bridge_);
+    timeline_->attach(cursor);
     connect(timeline_, &TimelinePanel::speedWanted, &cursor, &Cursor::setSpeed);
     connect(&cursor, &Cursor::playChanged, this, [this, &cursor] {
         timeline_->setPlaying(cursor.playing());
