@@ -15,6 +15,7 @@ Cursor::Cursor(const SpanCatalog& catalog, QObject* parent)
     : QObject(parent), catalog_(catalog), timeline_(&timelines_[0].emplace(catalog)), scene_(*timeline_), playTimer_(this), publishTimer_(this) {
     timeline_->setMemoryLimit(memoryLimit_);
     moment_.scene = &scene_;
+    moment_.bookmarks = &bookmarks_[shown_];
     playTimer_.setTimerType(Qt::PreciseTimer);
     publishTimer_.setSingleShot(true);
     publishTimer_.setTimerType(Qt::PreciseTimer);
@@ -54,7 +55,7 @@ void Cursor::takeNews() {
 void Cursor::forgetDropped() {
     const FactId begin = timeline_->begin();
     if (begin == 0) return;
-    bookmarks_.dropBefore(begin);
+    bookmarks_[shown_].dropBefore(begin);
     if (mark_ != kNoFact && mark_ < begin) mark_ = kNoFact;
 }
 
@@ -89,16 +90,20 @@ void Cursor::show(std::uint32_t history) {
     pause();
     peekedFrom_.reset();
     shown_ = history;
+    moment_.bookmarks = &bookmarks_[history];
     timeline_ = &timelineOf(history);
     scene_ = Scene(*timeline_);
     moment_.hovered = moment_.pinned = {};
+    mark_ = kNoFact;  // of another history
     live_ = true;
     scene_.seek(timeline_->lastWhole());
     publishNow();
 }
 
 void Cursor::forget(std::uint32_t history) {
-    if (history != shown_) timelines_[history].reset();
+    if (history == shown_) return;
+    timelines_[history].reset();
+    bookmarks_.erase(history);
 }
 
 void Cursor::setMemoryLimit(std::size_t bytes) {
@@ -261,21 +266,21 @@ void Cursor::setMode(Mode mode) {
 // ---- moments to come back to -------------------------------------------------------------------------------------------
 
 void Cursor::toggleBookmarkAt(FactId position) {
-    bookmarks_.toggle(timeline_, std::clamp(position, timeline_->begin(), timeline_->end()));
+    bookmarks_[shown_].toggle(*timeline_, std::clamp(position, timeline_->begin(), timeline_->end()));
     changed();
 }
 
 void Cursor::renameBookmark(FactId position, const QString& name) {
-    bookmarks_.rename(timeline_, position, name);
+    bookmarks_[shown_].rename(*timeline_, position, name);
     changed();
 }
 
 void Cursor::nextBookmark() {
-    if (const auto next = bookmarks_.next(position())) seek(*next);
+    if (const auto next = bookmarks_[shown_].next(position())) seek(*next);
 }
 
 void Cursor::previousBookmark() {
-    if (const auto previous = bookmarks_.previous(position())) seek(*previous);
+    if (const auto previous = bookmarks_[shown_].previous(position())) seek(*previous);
 }
 
 void Cursor::setMark(FactId position) {
@@ -321,7 +326,6 @@ void Cursor::publishNow() {
     moment_.before = peeking();
     moment_.review = mode_ == Mode::review;
     moment_.mark = mark_;
-    moment_.bookmarks = &bookmarks_;
     // Facts and counts come on two ways. A gap that is stated, but behind which the picture is not whole yet, is one that
     // the newest picture is before, as the one that grows is.
     const std::uint64_t stated = timeline_->leftOutBefore(timeline_->end());

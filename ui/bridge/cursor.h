@@ -97,7 +97,7 @@ class Cursor : public QObject {
     void setMode(Mode mode);
 
     // ---- moments to come back to -------------------------------------------------------------------------------------
-    const Bookmarks& bookmarks() const { return bookmarks_; }
+    const Bookmarks& bookmarks() const { return bookmarks_.at(shown_); }
     /// Sets a bookmark where the cursor stands, or takes it away.
     void toggleBookmark() { toggleBookmarkAt(position()); }
     void toggleBookmarkAt(FactId position);
@@ -146,7 +146,7 @@ class Cursor : public QObject {
     Timeline* timeline_;
     Scene scene_;
     Moment moment_;
-    Bookmarks bookmarks_;
+    std::map<std::uint32_t, Bookmarks> bookmarks_;  // of each history
     FactId mark_ = kNoFact;
     Mode mode_ = Mode::follow;
     std::uint64_t leftOut_ = 0;

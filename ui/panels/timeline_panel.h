@@ -31,6 +31,7 @@ class TimelinePanel : public Card {
     void attach(Cursor& cursor);
     /// Shows the branches below the timeline, and lets the person go there. `bridge` outlives the panel.
     void followBranches(Bridge& bridge);
+    void nextBranch() { branches_->nextAction()->trigger(); }
     /// Which lanes are shown is read from there, and kept there. `settings` outlives the panel; nullptr: not kept.
     void rememberIn(QSettings* settings);
     void setMoment(const Moment& moment);
