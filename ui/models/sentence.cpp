@@ -1,18 +1,18 @@
 #include "ui/models/sentence.h"
 
-#include <QCoreApplication>
 #include <algorithm>
+
+#include "ui/models/span_words.h"
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 namespace {
 
 constexpr FactId kMostOpenSpans = 16;
 
-QString tr(const char* text) { return QCoreApplication::translate("Sentence", text); }
-
 QString filled(const Timeline& timeline, FactId spanBegin, FactId position, std::string_view SpanKind::*part) {
     const SpanKind& kind = timeline.catalog().kind(timeline.at(spanBegin).fact.subject);
-    return QString::fromStdString(fillSentence(kind.*part, kind, timeline.argumentsOf(spanBegin, position)));
+    return spanWords(kind, part, timeline.argumentsOf(spanBegin, position));
 }
 
 /// The reasons around a span, outermost first, the operation itself left out.

@@ -1,15 +1,12 @@
 #include "ui/panels/power_words.h"
 
-#include <QCoreApplication>
+#include "ui/models/tr.h"
+
 
 namespace vitrine::ui {
 
 namespace {
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(PowerCard)
-};
-QString tr(const char* text) { return Words::tr(text); }
 QString fromBytes(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
 QString quoted(const std::optional<Bytes>& value) {
     return value ? QStringLiteral("“%1”").arg(fromBytes(label(*value, 24))) : tr("not found");

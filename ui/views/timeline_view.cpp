@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "ui/models/risk_line.h"
+#include "ui/models/span_words.h"
 #include "ui/views/hatch.h"
 
 namespace vitrine::ui {
@@ -37,7 +38,7 @@ QStringList wordsOfCommand(const QString& line) {
 }
 
 constexpr double kLeastTick = 2;             // px from one step's mark to the next
-constexpr std::size_t kMostMarkerBytes = 40;  // of an error: the sentence says all of it
+constexpr int kMostMarkerBytes = 40;  // of an error: the sentence says all of it
 
 QString wordsOf(const Marker& marker) {
     switch (marker.kind) {
@@ -488,8 +489,8 @@ QString TimelineView::tipAt(const QPoint& point) const {
     if (step && timeline.step(*step).operation == *index) {
         const Step& at = timeline.step(*step);
         const SpanKind& kind = timeline.catalog().kind(at.kind);
-        const std::string sentence = fillSentence(kind.sentence, kind, timeline.argumentsOf(at.begin, timeline.end()));
-        tip += QLatin1Char('\n') + fromBytes(sentence).remove(QStringLiteral("**"));
+        const QString sentence = spanWords(kind, &SpanKind::sentence, timeline.argumentsOf(at.begin, timeline.end()));
+        tip += QLatin1Char('\n') + QString(sentence).remove(QStringLiteral("**"));
     }
     return tip;
 }
