@@ -106,6 +106,65 @@
         <source>Measure the log engine beside other engines (Ctrl+3)</source>
         <translation>Mede o motor de log ao lado de outros motores (Ctrl+3)</translation>
     </message>
+    <message>
+        <source>Learn</source>
+        <translation>Aprender</translation>
+    </message>
+    <message>
+        <source>Show little: step, console, segments and index (Ctrl+4)</source>
+        <translation>Mostra pouco: passo, console, segmentos e índice (Ctrl+4)</translation>
+    </message>
+</context>
+<context>
+    <name>Panels</name>
+    <message>
+        <source>What did this step change?</source>
+        <translation>O que este passo mudou?</translation>
+    </message>
+    <message>
+        <source>Steps of the compaction</source>
+        <translation>Passos da compactação</translation>
+    </message>
+    <message>
+        <source>What if the power fails now?</source>
+        <translation>E se a energia cair agora?</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Console</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmentos</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Índice</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>What the compaction copies</source>
+        <translation>O que a compactação copia</translation>
+    </message>
+    <message>
+        <source>What does it cost?</source>
+        <translation>Quanto custa?</translation>
+    </message>
+    <message>
+        <source>Bytes in the log files</source>
+        <translation>Bytes nos arquivos de log</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
 </context>
 <context>
     <name>Spans</name>
@@ -2911,6 +2970,29 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>cut power</source>
         <translation>corte de energia</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::PanelDock</name>
+    <message>
+        <source>Take the panel out of the window, or put it back</source>
+        <translation>Tira o painel da janela ou o põe de volta</translation>
+    </message>
+    <message>
+        <source>Close the panel; the menu “Panels” brings it back</source>
+        <translation>Fecha o painel; o menu “Painéis” o traz de volta</translation>
+    </message>
+    <message>
+        <source>Put back into the window</source>
+        <translation>Pôr de volta na janela</translation>
+    </message>
+    <message>
+        <source>Take out of the window</source>
+        <translation>Tirar da janela</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>
