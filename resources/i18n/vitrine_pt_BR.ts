@@ -2582,11 +2582,11 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     </message>
     <message>
         <source>hint file: write %L1 entries, sync</source>
-        <translation>arquivo de hint: escrever %L1 entradas, sync</translation>
+        <translation>hint: escrever %L1 entradas, sync</translation>
     </message>
     <message>
         <source>hint file: write, sync</source>
-        <translation>arquivo de hint: escrever, sync</translation>
+        <translation>hint: escrever, sync</translation>
     </message>
     <message>
         <source>rename it, sync the directory</source>
@@ -2881,7 +2881,7 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     </message>
     <message>
         <source>no slot holds it</source>
-        <translation>nenhum slot a contém</translation>
+        <translation>em nenhum slot</translation>
     </message>
     <message>
         <source>not among the slots shown: Enter gets it</source>
@@ -3208,7 +3208,7 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     </message>
     <message>
         <source>active, writes go here</source>
-        <translation>ativo, as escritas vão aqui</translation>
+        <translation>ativo, escritas aqui</translation>
     </message>
     <message>
         <source>a sync failed: no writes</source>
@@ -3475,7 +3475,7 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     </message>
     <message>
         <source>both sets exist</source>
-        <translation>os dois conjuntos existem</translation>
+        <translation>os dois existem</translation>
     </message>
 </context>
 <context>
