@@ -1,5 +1,6 @@
 // The catalogs of translations: whole, in step with the sources, and their sentences of spans can be filled.
 #include <QDir>
+#include <QDirIterator>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QSet>
@@ -86,12 +87,19 @@ void readPlaceholders(const QString& text, Placeholders& found) {
 }
 
 std::vector<Argument> sample(std::size_t count, unsigned pattern, std::uint64_t number, const Bytes& text) {
-    std::vector<Argument> arguments;
+    std::vector<Argument> arguments(count);
     for (std::size_t i = 0; i < count; ++i) {
         const bool some = pattern >> i & 1;
-        if (text.empty()) arguments.push_back({some ? number : 0, 0});
-        else arguments.push_back({some ? text : Bytes(), some ? text.size() : 0});
+        if (text.empty()) arguments[i].value = some ? number : 0;
+        else arguments[i].value = some ? text : Bytes();
+        arguments[i].fullSize = some ? text.size() : 0;
     }
+    return arguments;
+}
+
+std::vector<Argument> numbers(const std::vector<std::uint64_t>& values) {
+    std::vector<Argument> arguments(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) arguments[i].value = values[i];
     return arguments;
 }
 
@@ -134,17 +142,17 @@ class TestCatalogs : public QObject {
     void everyTextIsTranslated() {
         QFETCH(QString, code);
         for (const CatalogText& text : test::readCatalog(test::catalogPath(code))) {
-            const QByteArray where = QStringLiteral("%1, %2: “%3”").arg(code, text.context, text.source).toUtf8();
-            QVERIFY2(text.type.isEmpty(), where + " is " + text.type.toUtf8());
-            QVERIFY2(!text.translations.isEmpty(), where.constData());
+            const QString where = QStringLiteral("%1, %2: “%3”").arg(code, text.context, text.source);
+            QVERIFY2(text.type.isEmpty(), qPrintable(where + QStringLiteral(" is ") + text.type));
+            QVERIFY2(!text.translations.isEmpty(), qPrintable(where));
             for (const QString& translation : text.translations) {
-                QVERIFY2(!translation.isEmpty(), where + " has no translation");
+                QVERIFY2(!translation.isEmpty(), qPrintable(where + QStringLiteral(" has no translation")));
                 if (text.context != QStringLiteral("Spans"))
-                    QVERIFY2(test::marksOf(translation) == test::marksOf(text.source), where + " has other placeholders: " + translation.toUtf8());
+                    QVERIFY2(test::marksOf(translation) == test::marksOf(text.source), qPrintable(where + QStringLiteral(" has other placeholders: ") + translation));
                 const auto blanks = [](const QString& words) {
                     return std::pair(words.startsWith(QLatin1Char(' ')), words.endsWith(QLatin1Char(' ')));
                 };
-                QVERIFY2(blanks(translation) == blanks(text.source), where + " begins or ends with another blank");
+                QVERIFY2(blanks(translation) == blanks(text.source), qPrintable(where + QStringLiteral(" begins or ends with another blank")));
             }
         }
     }
@@ -206,7 +214,8 @@ class TestCatalogs : public QObject {
 
     void everySpanKindIsListed() {
         QSet<QString> said, listed;
-        for (const SpanKind* kind : allSpanKinds().kinds())
+        const SpanCatalog catalog = allSpanKinds();
+        for (const SpanKind* kind : catalog.kinds())
             for (const std::string_view text : {kind->path, kind->sentence, kind->consequence})
                 if (!text.empty()) said << QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
         for (const char* text : spanTexts()) listed << QString::fromUtf8(text);
@@ -223,21 +232,21 @@ class TestCatalogs : public QObject {
                 if ((kind->*part).empty()) continue;
                 const QString english = QString::fromStdString(std::string(kind->*part));
                 const QString words = QCoreApplication::translate("Spans", qPrintable(english));
-                const QByteArray where = QStringLiteral("%1, %2: “%3”: ").arg(code, QString::fromStdString(std::string(kind->name)), words).toUtf8();
+                const QString where = QStringLiteral("%1, %2: “%3”: ").arg(code, QString::fromStdString(std::string(kind->name)), words);
                 Placeholders theirs, ours;
                 readPlaceholders(english, ours);
                 readPlaceholders(words, theirs);
-                QVERIFY2(theirs.wrong.isEmpty(), where + theirs.wrong.join(QLatin1Char(' ')).toUtf8());
-                QVERIFY2(theirs.values == ours.values, where + "it does not show what the English one shows");
+                QVERIFY2(theirs.wrong.isEmpty(), qPrintable(where + theirs.wrong.join(QLatin1Char(' '))));
+                QVERIFY2(theirs.values == ours.values, qPrintable(where + QStringLiteral("it does not show what the English one shows")));
                 const QStringList arguments =
                     QString::fromStdString(std::string(kind->arguments)).split(QLatin1Char(' '), Qt::SkipEmptyParts);
-                for (const QString& name : theirs.names) QVERIFY2(arguments.contains(name), where + "no argument is named " + name.toUtf8());
+                for (const QString& name : theirs.names) QVERIFY2(arguments.contains(name), qPrintable(where + QStringLiteral("no argument is named ") + name));
                 const auto count = static_cast<std::size_t>(arguments.size());
                 for (unsigned pattern = 0; pattern < 1u << count; ++pattern)
                     for (const auto& [number, text] : {std::pair(1u, ""), std::pair(2u, ""), std::pair(1234567u, ""), std::pair(0u, "user:7")}) {
                         const QString filled = spanWords(*kind, part, sample(count, pattern, number, text));
                         if (*text == 0 || pattern + 1 == 1u << count)  // empty texts leave blanks
-                            QVERIFY2(flawOf(filled).isEmpty(), where + flawOf(filled).toUtf8() + ": " + filled.toUtf8());
+                            QVERIFY2(flawOf(filled).isEmpty(), qPrintable(where + flawOf(filled) + QStringLiteral(": ") + filled));
                     }
             }
     }
@@ -251,14 +260,14 @@ class TestCatalogs : public QObject {
                 if (kind->name == name) return spanWords(*kind, &SpanKind::sentence, arguments);
             return QString();
         };
-        QCOMPARE(told("log.compact.remove", {{std::uint64_t{1}, 0}, {std::uint64_t{202}, 0}}),
+        QCOMPARE(told("log.compact.remove", numbers({1, 202})),
                  QStringLiteral("1 segmento é removido e o diretório recebe um sync: 202 bytes estão livres."));
-        QCOMPARE(told("log.compact.remove", {{std::uint64_t{3}, 0}, {std::uint64_t{202}, 0}}),
+        QCOMPARE(told("log.compact.remove", numbers({3, 202})),
                  QStringLiteral("3 segmentos são removidos e o diretório recebe um sync: 202 bytes estão livres."));
-        const auto part = told("log.recover.part", {{std::uint64_t{1}, 0}, {std::uint64_t{2}, 0}, {std::uint64_t{1234567}, 0}, {std::uint64_t{1}, 0}});
+        const auto part = told("log.recover.part", numbers({1, 2, 1234567, 1}));
         QVERIFY2(part.startsWith(QStringLiteral("1.234.567 registros ")), qPrintable(part));  // as Brazil groups digits
         installLanguage(QStringLiteral("en"));
-        QVERIFY(told("log.recover.part", {{std::uint64_t{1}, 0}, {std::uint64_t{2}, 0}, {std::uint64_t{1234567}, 0}, {std::uint64_t{1}, 0}})
+        QVERIFY(told("log.recover.part", numbers({1, 2, 1234567, 1}))
                     .startsWith(QStringLiteral("1,234,567 records ")));
     }
 

@@ -123,7 +123,7 @@ class TestLanguage : public QObject {
                       "open", "compact", "kill", "open", "close", "open"});
             for (const Layout layout : {Layout::bytes, Layout::compaction, Layout::benchmark}) {
                 desk.window.chooseLayout(layout);
-                Cursor& cursor = desk.bridge.cursor();
+                auto& cursor = desk.bridge.cursor();
                 for (std::size_t i = 0; i < cursor.timeline().stepCount(); i += layout == Layout::benchmark ? 50 : 1) {
                     cursor.seek(cursor.timeline().step(i).end);
                     cursor.publishNow();
