@@ -1161,18 +1161,6 @@
         <translation>uma lacuna no histórico</translation>
     </message>
     <message>
-        <source>1 operation was too fast to be kept</source>
-        <translation>1 operação foi rápida demais para ser guardada</translation>
-    </message>
-    <message>
-        <source>%L1 operations were too fast to be kept</source>
-        <translation>%L1 operações foram rápidas demais para serem guardadas</translation>
-    </message>
-    <message>
-        <source>: %L1 with the gaps before</source>
-        <translation>: %L1 com as lacunas anteriores</translation>
-    </message>
-    <message>
         <source>Only the way is missing: **the picture behind the gap is whole again**.</source>
         <translation>Só falta o caminho: **a imagem depois da lacuna está inteira de novo**.</translation>
     </message>
@@ -1385,24 +1373,12 @@
         <translation>anteriores</translation>
     </message>
     <message>
-        <source>operations </source>
-        <translation>operações </translation>
-    </message>
-    <message>
-        <source>operation </source>
-        <translation>operação </translation>
-    </message>
-    <message>
         <source>%1 comes back</source>
         <translation>%1 volta</translation>
     </message>
     <message>
         <source>deleted</source>
         <translation>excluída</translation>
-    </message>
-    <message>
-        <source>, because of the sync in operation %L1</source>
-        <translation>, por causa do sync na operação %L1</translation>
     </message>
     <message>
         <source>Safe: </source>
@@ -1441,18 +1417,6 @@
         <translation>pode haver perda de %1 sem sync.</translation>
     </message>
     <message>
-        <source>%1 may be lost</source>
-        <translation>%1 em risco de perda</translation>
-    </message>
-    <message>
-        <source> · %L1 B</source>
-        <translation> · %L1 B</translation>
-    </message>
-    <message>
-        <source> · %L1 B in the process</source>
-        <translation> · %L1 B no processo</translation>
-    </message>
-    <message>
         <source>%L1 B may be lost</source>
         <translation>%L1 B em risco de perda</translation>
     </message>
@@ -1483,10 +1447,6 @@
     <message>
         <source>The engine refuses it: </source>
         <translation>O motor recusa: </translation>
-    </message>
-    <message>
-        <source>If the power fails now: </source>
-        <translation>Se a energia cair agora: </translation>
     </message>
     <message>
         <source>the machine’s limit</source>
@@ -1529,6 +1489,58 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>%1 cannot be written: %2.</source>
         <translation>%1 não pôde ser escrito: %2.</translation>
+    </message>
+    <message>
+        <source>1 operation was too fast to be kept: %L1 with the gaps before.</source>
+        <translation>1 operação foi rápida demais para ser guardada: %L1 com as lacunas anteriores.</translation>
+    </message>
+    <message>
+        <source>%L1 operations were too fast to be kept: %L2 with the gaps before.</source>
+        <translation>%L1 operações foram rápidas demais para serem guardadas: %L2 com as lacunas anteriores.</translation>
+    </message>
+    <message>
+        <source>1 operation was too fast to be kept.</source>
+        <translation>1 operação foi rápida demais para ser guardada.</translation>
+    </message>
+    <message>
+        <source>%L1 operations were too fast to be kept.</source>
+        <translation>%L1 operações foram rápidas demais para serem guardadas.</translation>
+    </message>
+    <message>
+        <source>operations %1</source>
+        <comment>a list of numbers</comment>
+        <translation>operações %1</translation>
+    </message>
+    <message>
+        <source>operation %1</source>
+        <comment>a number</comment>
+        <translation>operação %1</translation>
+    </message>
+    <message>
+        <source>%1, because of the sync in operation %L2.</source>
+        <translation>%1, por causa do sync na operação %L2.</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>operations that are safe</comment>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>operations that are lost</comment>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>%1 may be lost · %L2 B</source>
+        <translation>%1 em risco de perda · %L2 B</translation>
+    </message>
+    <message>
+        <source>%1 may be lost · %L2 B in the process</source>
+        <translation>%1 em risco de perda · %L2 B no processo</translation>
+    </message>
+    <message>
+        <source>If the power fails now: %1</source>
+        <translation>Se a energia cair agora: %1</translation>
     </message>
 </context>
 <context>

@@ -89,12 +89,12 @@ std::pair<std::uint64_t, std::uint64_t> linesWithin(const Timeline& timeline, co
 Sentence leftOut(const Timeline& timeline, const Gap& gap) {
     Sentence sentence;
     sentence.path << tr("a gap in the history");
-    sentence.fact = gap.operations == 1
-                        ? tr("1 operation was too fast to be kept")
-                        : tr("%L1 operations were too fast to be kept").arg(static_cast<qulonglong>(gap.operations));
-    if (gap.operationsSoFar > gap.operations)
-        sentence.fact += tr(": %L1 with the gaps before").arg(static_cast<qulonglong>(gap.operationsSoFar));
-    sentence.fact += QLatin1Char('.');
+    const auto left = static_cast<qulonglong>(gap.operations), soFar = static_cast<qulonglong>(gap.operationsSoFar);
+    if (soFar > left)
+        sentence.fact = left == 1 ? tr("1 operation was too fast to be kept: %L1 with the gaps before.").arg(soFar)
+                                  : tr("%L1 operations were too fast to be kept: %L2 with the gaps before.").arg(left).arg(soFar);
+    else
+        sentence.fact = left == 1 ? tr("1 operation was too fast to be kept.") : tr("%L1 operations were too fast to be kept.").arg(left);
     const auto [first, last] = linesWithin(timeline, gap);
     if (gap.firstNumber == 0 || first > last)
         sentence.consequence = tr("Only the way is missing: **the picture behind the gap is whole again**.");
