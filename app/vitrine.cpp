@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "app/open_files.h"
+#include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/startup.h"
 #include "ui/shell/window_style.h"
@@ -100,6 +101,7 @@ int main(int argc, char** argv) {
     QApplication::setApplicationDisplayName(QStringLiteral("Vitrine"));
     QApplication::setApplicationVersion(QString::fromLatin1(kVersion));
     QApplication::setDesktopFileName(QStringLiteral("org.vitrine.Vitrine"));
+    installLanguage(options->language.isEmpty() ? systemLanguage() : options->language);
     Look look;
     look.setDark(options->dark);
     look.setScale(options->scale);

@@ -1,5 +1,7 @@
 #include "core/trace/span_kind.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/base/assert.h"
@@ -62,7 +64,8 @@ std::string keyInSentence(const Argument& argument) {
 
 class SentenceFiller {
   public:
-    SentenceFiller(const SpanKind& kind, const std::vector<Argument>& arguments) : kind_(kind), arguments_(arguments) {}
+    SentenceFiller(const SpanKind& kind, const std::vector<Argument>& arguments, std::string_view groupMark)
+        : kind_(kind), arguments_(arguments), groupMark_(groupMark) {}
 
     std::string fill(std::string_view text) const {
         std::string filled;
@@ -112,12 +115,17 @@ class SentenceFiller {
         if (const auto* number = std::get_if<std::uint64_t>(&argument.value)) return std::to_string(*number);
         return "“" + label(std::get<Bytes>(argument.value)) + "”";
     }
-    static std::string formatted(const Argument& argument, std::string_view form) {
+    std::string grouped(std::uint64_t number) const {
+        std::string digits = std::to_string(number);
+        for (std::size_t left = digits.size(); left > 3;) digits.insert(left -= 3, groupMark_);
+        return digits;
+    }
+    std::string formatted(const Argument& argument, std::string_view form) const {
         const auto* number = std::get_if<std::uint64_t>(&argument.value);
         if (!number) return plainText(argument);
         if (form == "x") return hexOffset(*number);
         if (form == "X") return fmt::format("{:X}", *number);
-        if (form == "n") return fmt::format("{}", fmt::group_digits(*number));
+        if (form == "n") return grouped(*number);
         return std::to_string(*number);
     }
     static bool holds(const Argument& argument) {
@@ -131,12 +139,14 @@ class SentenceFiller {
 
     const SpanKind& kind_;
     const std::vector<Argument>& arguments_;
+    std::string_view groupMark_;
 };
 
 }  // namespace
 
-std::string fillSentence(std::string_view sentence, const SpanKind& kind, const std::vector<Argument>& arguments) {
-    return SentenceFiller(kind, arguments).fill(sentence);
+std::string fillSentence(std::string_view sentence, const SpanKind& kind, const std::vector<Argument>& arguments,
+                         std::string_view groupMark) {
+    return SentenceFiller(kind, arguments, groupMark).fill(sentence);
 }
 
 void SpanCatalog::add(std::span<const SpanKind* const> kinds) {
@@ -144,6 +154,13 @@ void SpanCatalog::add(std::span<const SpanKind* const> kinds) {
         const bool added = kinds_.emplace(kind->id, *kind).second;
         VITRINE_ASSERT(added);  // two kinds with one id would tell each other's sentences
     }
+}
+
+std::vector<const SpanKind*> SpanCatalog::kinds() const {
+    std::vector<const SpanKind*> all;
+    for (const auto& [id, kind] : kinds_) all.push_back(&kind);
+    std::ranges::sort(all, {}, [](const SpanKind* kind) { return kind->id; });
+    return all;
 }
 
 const SpanKind& SpanCatalog::kind(SpanKindId id) const {

@@ -50,14 +50,18 @@ struct Argument {
 /// Reads the arguments of a spanBegin or spanEnd fact.
 std::vector<Argument> decodeArguments(ByteView payload);
 
-/// Fills a template's placeholders; `arguments` are matched with `kind.arguments`. Missing ones show as "…".
-std::string fillSentence(std::string_view sentence, const SpanKind& kind, const std::vector<Argument>& arguments);
+/// Fills a template's placeholders; `arguments` are matched with `kind.arguments`. Missing ones show as "…". `sentence` may
+/// be a translation of one of the kind's; `groupMark` is what its language puts between groups of three digits.
+std::string fillSentence(std::string_view sentence, const SpanKind& kind, const std::vector<Argument>& arguments,
+                         std::string_view groupMark = ",");
 
 class SpanCatalog {
   public:
     void add(std::span<const SpanKind* const> kinds);
     /// The kind of that id; an unknown id gets a generic kind, so that a student's own engine is visible at once.
     const SpanKind& kind(SpanKindId id) const;
+    /// All that were added, by their ids: for translations.
+    std::vector<const SpanKind*> kinds() const;
 
   private:
     std::unordered_map<SpanKindId, SpanKind> kinds_;

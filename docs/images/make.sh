@@ -6,8 +6,8 @@ vitrine=$(cd "$here/../.." && pwd)/build/release/bin/vitrine
 cd "${TMPDIR:-/tmp}"  # the benchmark's picture shows the directory from which it was started
 for theme in light dark; do
   suffix=; [ "$theme" = light ] || suffix=-dark
-  "$vitrine" --script "$here/compaction.script" --seek-to 12.2 --layout bytes --theme "$theme" --screenshot "$here/main$suffix.png"
-  "$vitrine" --script "$here/compaction.script" --seek-to 15.10 --layout compaction --theme "$theme" --screenshot "$here/compaction$suffix.png"
+  "$vitrine" --language en --script "$here/compaction.script" --seek-to 12.2 --layout bytes --theme "$theme" --screenshot "$here/main$suffix.png"
+  "$vitrine" --language en --script "$here/compaction.script" --seek-to 15.10 --layout compaction --theme "$theme" --screenshot "$here/compaction$suffix.png"
   # From a saved report: tests/bench/run.sh … --json > docs/images/benchmark.json
-  "$vitrine" --benchmark "$here/benchmark.json" --theme "$theme" --screenshot "$here/benchmark$suffix.png"
+  "$vitrine" --language en --benchmark "$here/benchmark.json" --theme "$theme" --screenshot "$here/benchmark$suffix.png"
 done

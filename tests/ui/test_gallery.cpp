@@ -40,7 +40,7 @@ class TestGallery : public QObject {
             QVERIFY2(lesson.number > number, qPrintable(lesson.id));
             number = lesson.number;
             QVERIFY2(galleryPictureNames().contains(lesson.picture), qPrintable(lesson.id));
-            QVERIFY2(!groupWords(lesson.group).isEmpty(), qPrintable(lesson.id));
+            QVERIFY2(!groupWords(lesson.section).isEmpty(), qPrintable(lesson.id));
         }
     }
 

@@ -1,6 +1,5 @@
 #include "ui/bridge/branch_span.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <map>
 
@@ -9,7 +8,6 @@
 namespace vitrine::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Branches", text); }
 
 const BranchInfo* find(const std::vector<BranchInfo>& all, BranchId id) {
     const auto found = std::find_if(all.begin(), all.end(), [id](const BranchInfo& each) { return each.id == id; });

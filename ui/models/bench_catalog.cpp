@@ -1,12 +1,12 @@
 #include "ui/models/bench_catalog.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/models/bench_json.h"
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 namespace {
@@ -15,10 +15,6 @@ constexpr std::uint64_t kMostKeys = 1'000'000'000;
 constexpr int kMostRounds = 1000;
 // Each measurement costs a process, a directory and an open besides its keys: about as much as so many keys.
 constexpr double kKeysOfAnEmptyOne = 20'000;
-
-QString tr(const char* words) {
-    return QCoreApplication::translate("BenchCatalog", words);
-}
 
 /// "LevelDB (libleveldb-dev)".
 BenchMissing readMissing(const QString& text) {

@@ -1,6 +1,7 @@
 // What `vitrine-cli bench` can measure here, what a person chose of it, and how far a run is.
 #pragma once
 
+#include <QCoreApplication>
 #include <optional>
 
 #include "ui/models/bench_report.h"
@@ -44,6 +45,8 @@ struct BenchChoice {
     std::uint64_t measurements(const BenchCatalog& catalog) const;
     /// Of `vitrine-cli`.
     QStringList arguments() const;
+
+    Q_DECLARE_TR_FUNCTIONS(vitrine::ui::BenchChoice)
 };
 
 /// A line of progress: "7/36 fillrandom, process-crash-safe, LevelDB, round 2 of 3".

@@ -1,40 +1,37 @@
 #include "ui/models/bench_figures.h"
 
-#include <QCoreApplication>
-#include <QLocale>
 #include <array>
 #include <cmath>
+
+#include "ui/models/numbers.h"
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 namespace {
 
-QString tr(const char* words) {
-    return QCoreApplication::translate("BenchFigures", words);
-}
-
 QString grouped(double count) {
-    return QLocale(QLocale::English).toString(std::round(count), 'f', 0);
+    return groupedNumbers().toString(std::round(count), 'f', 0);
 }
 
 /// With as many digits as say something: three.
 QString short3(double value) {
-    return QString::number(value, 'f', value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
+    return fixed(value, value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
 }
 
 }  // namespace
 
 QString rateText(double perSecond) {
     if (perSecond >= 999'500) return QStringLiteral("%1 M/s").arg(short3(perSecond / 1e6));
-    if (perSecond >= 10'000) return QStringLiteral("%1 k/s").arg(perSecond / 1e3, 0, 'f', 0);
+    if (perSecond >= 10'000) return QStringLiteral("%1 k/s").arg(fixed(perSecond / 1e3, 0));
     if (perSecond >= 10) return QStringLiteral("%1/s").arg(grouped(perSecond));
-    return QStringLiteral("%1/s").arg(perSecond, 0, 'f', 2);
+    return QStringLiteral("%1/s").arg(fixed(perSecond, 2));
 }
 
 QString amountText(double bytes) {
     constexpr std::array kUnits = {"B", "kB", "MB", "GB", "TB"};
     std::size_t unit = 0;
     while (bytes >= 999.5 && unit + 1 < kUnits.size()) bytes /= 1000, ++unit;
-    return QStringLiteral("%1 %2").arg(QString::number(bytes, 'f', bytes < 9.95 && unit > 0 ? 1 : 0),
+    return QStringLiteral("%1 %2").arg(fixed(bytes, bytes < 9.95 && unit > 0 ? 1 : 0),
                                        QLatin1String(kUnits[unit]));
 }
 
@@ -52,7 +49,7 @@ QString rateText(const BenchSeries& series) {
 
 QString durationText(double nanoseconds) {
     if (nanoseconds <= 0) return {};
-    if (nanoseconds < 999.5) return QStringLiteral("%1 ns").arg(nanoseconds, 0, 'f', 0);
+    if (nanoseconds < 999.5) return QStringLiteral("%1 ns").arg(fixed(nanoseconds, 0));
     if (nanoseconds < 999'500) return QStringLiteral("%1 µs").arg(short3(nanoseconds / 1e3));
     if (nanoseconds < 999.5e6) return QStringLiteral("%1 ms").arg(short3(nanoseconds / 1e6));
     return QStringLiteral("%1 s").arg(short3(nanoseconds / 1e9));
@@ -103,7 +100,7 @@ QString seriesTip(const BenchReport& report, const BenchGroup& group, const Benc
                       .arg(rateText(series.lowest), rateText(series.highest));
     lines << median;
     if (const double ours = report.oursIs(group, series); ours > 0)
-        lines << tr("ours is %1 times as fast").arg(ours, 0, 'f', 2);
+        lines << tr("ours is %1 times as fast").arg(fixed(ours, 2));
     if (series.limit > 0)
         lines << tr("%1 % of what the machine can do: %2")
                      .arg(series.shareOfLimit() * 100, 0, 'f', 0)

@@ -1,7 +1,8 @@
 #include "ui/models/bench_json.h"
 
-#include <QCoreApplication>
 #include <cmath>
+
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 namespace {
@@ -11,10 +12,6 @@ using nlohmann::json;
 constexpr const char* kProgram = "vitrine-cli bench";
 constexpr int kFormat = 1;  // the newest that is known here
 constexpr double kMost = 1e18;  // of whatever is counted: bytes, keys, nanoseconds of thirty years
-
-QString tr(const char* words) {
-    return QCoreApplication::translate("BenchReport", words);
-}
 
 tl::unexpected<Error> wrong(ErrorCode code, const QString& sentence) {
     return fail(code, sentence.toStdString());

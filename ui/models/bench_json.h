@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QCoreApplication>
 #include <QString>
 #include <QStringList>
 #include <nlohmann/json.hpp>
@@ -16,6 +17,8 @@ Result<nlohmann::json> parseBenchJson(const QByteArray& text, const QString& pla
 
 /// Fields of one object. A missing or mistaken field gives an empty value, and the first such place stays in `problem`.
 class BenchFields {
+    Q_DECLARE_TR_FUNCTIONS(vitrine::ui::BenchFields)
+
   public:
     /// `object` and `problem` outlive it. `path` is where the object lies, as "/series/3".
     BenchFields(const nlohmann::json& object, QString path, QString& problem);

@@ -1,12 +1,12 @@
 #include "ui/models/bench_report.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <algorithm>
 #include <cmath>
 #include <map>
 
 #include "ui/models/bench_json.h"
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 namespace {
@@ -14,10 +14,6 @@ namespace {
 constexpr qint64 kMostBytes = 64 << 20;  // a report of everything takes some hundred kilobytes
 constexpr double kMostPerSecond = 1e12;  // no machine does more of anything
 constexpr double kRounding = 0.01;       // by which figures that were worked out may differ
-
-QString tr(const char* words) {
-    return QCoreApplication::translate("BenchReport", words);
-}
 
 struct WorkloadFacts {
     QString what;
@@ -77,7 +73,7 @@ std::size_t medianOf(const std::vector<Round>& rounds, const BenchFields& from) 
     const auto distance = [told](const Round& round) { return std::abs(round.rate - told); };
     const auto nearest = std::ranges::min_element(rounds, {}, distance);
     if (distance(*nearest) > kRounding * nearest->rate)
-        from.complain("operations_per_second", tr("does not follow from its rounds"));
+        from.complain("operations_per_second", vitrine::ui::tr("does not follow from its rounds"));
     return static_cast<std::size_t>(nearest - rounds.begin());
 }
 

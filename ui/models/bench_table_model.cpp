@@ -1,6 +1,7 @@
 #include "ui/models/bench_table_model.h"
 
 #include "ui/models/bench_figures.h"
+#include "ui/models/numbers.h"
 
 namespace vitrine::ui {
 
@@ -57,7 +58,7 @@ QString BenchTableModel::text(const Row& row, int column) const {
                                                     : spreadText(*series);
         case oursIs: {
             const double ours = report_->oursIs(group, *series);
-            return ours > 0 ? QStringLiteral("%1×").arg(ours, 0, 'f', 2) : QString();
+            return ours > 0 ? QStringLiteral("%1×").arg(fixed(ours, 2)) : QString();
         }
         case ofLimit:
             return series->limit > 0 ? QStringLiteral("%1 %").arg(series->shareOfLimit() * 100, 0, 'f', 0) : QString();

@@ -1,13 +1,12 @@
 #include "ui/models/bytes_page.h"
 
-#include <QCoreApplication>
 #include <algorithm>
+
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("vitrine::ui::Bytes", text); }
 
 constexpr FactId kMostFactsLookedAt = 4096;
 

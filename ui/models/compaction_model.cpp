@@ -1,6 +1,5 @@
 #include "ui/models/compaction_model.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <string_view>
 
@@ -8,12 +7,12 @@
 #include "ui/models/file_at.h"
 #include "ui/models/record_state.h"
 #include "ui/models/segments_model.h"
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("CompactionModel", text); }
 QString fromBytes(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
 
 std::string_view nameOf(const Timeline& timeline, std::size_t step) {

@@ -5,6 +5,7 @@
 // instead: those of the segments when it began, and what its own counters say (compaction_sums.cpp).
 #pragma once
 
+#include <QCoreApplication>
 #include <QString>
 #include <QStringList>
 #include <array>
@@ -52,6 +53,8 @@ enum class CompactionPhase { choose, create, copy, sync, hint, publish, switchIn
 inline constexpr std::size_t kCompactionPhases = 8;
 
 class CompactionModel {
+    Q_DECLARE_TR_FUNCTIONS(vitrine::ui::CompactionModel)
+
   public:
     /// First and last timeline step of a phase; none: not known yet.
     struct Phase {

@@ -1,9 +1,9 @@
 #include "ui/models/figures.h"
 
-#include <QLocale>
 #include <algorithm>
 
 #include "core/trace/node_kinds.h"
+#include "ui/models/numbers.h"
 
 namespace vitrine::ui {
 
@@ -87,7 +87,7 @@ QString bytesText(std::uint64_t bytes) {
     double size = static_cast<double>(bytes) / 1024;
     std::size_t unit = 0;
     while (size >= 1024 && unit < 3) size /= 1024, ++unit;
-    return QStringLiteral("%1 %2").arg(size, 0, 'f', size < 10 ? 2 : size < 100 ? 1 : 0).arg(QLatin1String(units[unit]));
+    return QStringLiteral("%1 %2").arg(fixed(size, size < 10 ? 2 : size < 100 ? 1 : 0)).arg(QLatin1String(units[unit]));
 }
 
 }  // namespace vitrine::ui

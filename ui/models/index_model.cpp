@@ -1,10 +1,11 @@
 #include "ui/models/index_model.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 #include "core/trace/node_kinds.h"
 #include "ui/models/record_state.h"
+#include "ui/models/span_words.h"
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 
@@ -13,8 +14,6 @@ namespace {
 namespace table = node_kinds::hash_table;
 
 constexpr FactId kMostFactsLookedAt = 20'000;
-
-QString tr(const char* text) { return QCoreApplication::translate("vitrine::ui::Index", text); }
 
 std::optional<Bytes> firstKey(const Timeline& timeline, FactId span) {
     const auto arguments = decodeArguments(timeline.at(span).payload);
@@ -78,7 +77,7 @@ void IndexModel::readSummary() {
 QString IndexModel::sentenceOf(FactId span) const {
     const Timeline& timeline = moment_.timeline();
     const SpanKind& kind = timeline.catalog().kind(timeline.at(span).fact.subject);
-    return QString::fromStdString(fillSentence(kind.sentence, kind, timeline.argumentsOf(span, moment_.position())));
+    return spanWords(kind, &SpanKind::sentence, timeline.argumentsOf(span, moment_.position()));
 }
 
 void IndexModel::readStep() {

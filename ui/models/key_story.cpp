@@ -1,17 +1,15 @@
 #include "ui/models/key_story.h"
 
-#include <QCoreApplication>
 #include <QSet>
 #include <algorithm>
 
 #include "core/base/bytes.h"
 #include "core/trace/node_kinds.h"
 #include "ui/models/index_model.h"
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("KeyStory", text); }
 
 /// Lines that may change what every key's get answers, or make everything durable.
 bool concernsAll(const std::string& word) {

@@ -2,6 +2,7 @@
 // moment has the file that holds the key, byte by byte, and the answer. From facts alone; no widgets.
 #pragma once
 
+#include <QCoreApplication>
 #include <memory>
 
 #include "ui/models/segments_model.h"
@@ -25,6 +26,8 @@ struct StoryMoment {
 };
 
 class KeyStory {
+    Q_DECLARE_TR_FUNCTIONS(vitrine::ui::KeyStory)
+
   public:
     /// Reads the history anew if it has grown or the key is another. The newest operations alone are looked at, and of
     /// those only lines that name the key or change all keys.

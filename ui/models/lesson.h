@@ -22,6 +22,7 @@ struct Lesson {
     QString id;      // "04-overwrite": the file's name, for what is remembered of it
     int number = 0;  // 4, from the name
     QString title, group, about, engine, picture, key;
+    QString section;  // the group in English, whatever the language: what it is looked up by
     std::size_t startCommand = 1;
     std::size_t startStep = 1;
     QStringList commands;

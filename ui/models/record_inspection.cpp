@@ -1,13 +1,12 @@
 #include "ui/models/record_inspection.h"
 
-#include <QCoreApplication>
 #include <algorithm>
+
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("vitrine::ui::Inspection", text); }
 
 constexpr FactId kMostFactsLookedAt = 4096;
 constexpr std::uint64_t kMostVerified = 1u << 20;  // a longer one would hold up the window

@@ -1,15 +1,13 @@
 #include "ui/models/record_state.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 #include "core/trace/node_kinds.h"
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("vitrine::ui::Record", text); }
 
 bool recovering(const Scene& scene) {
     const SpanCatalog& catalog = scene.timeline().catalog();

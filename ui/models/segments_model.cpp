@@ -1,6 +1,5 @@
 #include "ui/models/segments_model.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
@@ -8,6 +7,8 @@
 #include <utility>
 
 #include "core/trace/node_kinds.h"
+#include "ui/models/numbers.h"
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 
@@ -21,8 +22,6 @@ constexpr std::size_t kMostRemembered = 2000;     // rows
 constexpr std::size_t kMostHeadersRead = 512;  // for an offer: some milliseconds
 constexpr std::size_t kMostReadForTotals = 64;  // files that no engine has open: of more it is not told what is in them
 constexpr std::size_t kMostRecordsOfARow = 4000;  // more are shown by their segment's counters
-
-QString tr(const char* text) { return QCoreApplication::translate("vitrine::ui::Segments", text); }
 
 std::uint64_t countersOf(const Scene& scene, NodeId node, Shares& shares) {
     const auto number = [&](std::uint64_t cell) { return scene.number({node, cell}); };
@@ -90,7 +89,7 @@ QString sizeText(std::uint64_t bytes) {
     std::size_t unit = 0;
     while (value >= 1000 && unit < 3) value /= 1024, ++unit;
     const bool whole = value == std::floor(value) || value >= 100;
-    return QStringLiteral("%1 %2").arg(QString::number(value, 'f', whole ? 0 : 1), QLatin1String(units[unit]));
+    return QStringLiteral("%1 %2").arg(fixed(value, whole ? 0 : 1), QLatin1String(units[unit]));
 }
 
 // ---- rows --------------------------------------------------------------------------------------------------------------

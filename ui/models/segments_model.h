@@ -1,6 +1,7 @@
 // The segments at a moment: a row a file, what is in it, and why it is as long as it is. No widgets.
 #pragma once
 
+#include <QCoreApplication>
 #include <QString>
 #include <array>
 #include <map>
@@ -65,6 +66,8 @@ struct CompactionOffer {
 };
 
 class SegmentsModel {
+    Q_DECLARE_TR_FUNCTIONS(vitrine::ui::SegmentsModel)
+
   public:
     void show(const Moment& moment);
     const std::vector<SegmentRow>& rows() const { return rows_; }

@@ -1,18 +1,18 @@
 #include "ui/models/sentence.h"
 
-#include <QCoreApplication>
 #include <algorithm>
+
+#include "ui/models/span_words.h"
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 namespace {
 
 constexpr FactId kMostOpenSpans = 16;
 
-QString tr(const char* text) { return QCoreApplication::translate("Sentence", text); }
-
 QString filled(const Timeline& timeline, FactId spanBegin, FactId position, std::string_view SpanKind::*part) {
     const SpanKind& kind = timeline.catalog().kind(timeline.at(spanBegin).fact.subject);
-    return QString::fromStdString(fillSentence(kind.*part, kind, timeline.argumentsOf(spanBegin, position)));
+    return spanWords(kind, part, timeline.argumentsOf(spanBegin, position));
 }
 
 /// The reasons around a span, outermost first, the operation itself left out.
@@ -89,12 +89,12 @@ std::pair<std::uint64_t, std::uint64_t> linesWithin(const Timeline& timeline, co
 Sentence leftOut(const Timeline& timeline, const Gap& gap) {
     Sentence sentence;
     sentence.path << tr("a gap in the history");
-    sentence.fact = gap.operations == 1
-                        ? tr("1 operation was too fast to be kept")
-                        : tr("%L1 operations were too fast to be kept").arg(static_cast<qulonglong>(gap.operations));
-    if (gap.operationsSoFar > gap.operations)
-        sentence.fact += tr(": %L1 with the gaps before").arg(static_cast<qulonglong>(gap.operationsSoFar));
-    sentence.fact += QLatin1Char('.');
+    const auto left = static_cast<qulonglong>(gap.operations), soFar = static_cast<qulonglong>(gap.operationsSoFar);
+    if (soFar > left)
+        sentence.fact = left == 1 ? tr("1 operation was too fast to be kept: %L1 with the gaps before.").arg(soFar)
+                                  : tr("%L1 operations were too fast to be kept: %L2 with the gaps before.").arg(left).arg(soFar);
+    else
+        sentence.fact = left == 1 ? tr("1 operation was too fast to be kept.") : tr("%L1 operations were too fast to be kept.").arg(left);
     const auto [first, last] = linesWithin(timeline, gap);
     if (gap.firstNumber == 0 || first > last)
         sentence.consequence = tr("Only the way is missing: **the picture behind the gap is whole again**.");

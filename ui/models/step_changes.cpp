@@ -1,6 +1,5 @@
 #include "ui/models/step_changes.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
 #include <map>
@@ -9,12 +8,14 @@
 
 #include "core/trace/node_kinds.h"
 #include "ui/models/record_state.h"
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("StepChanges", text); }
+using Row = StepChanges::Row;
+
 QString fromBytes(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
 QString slotName(std::uint64_t number) {
     return QString::number(number, 16).toUpper();
@@ -71,8 +72,8 @@ std::optional<StepChanges> endOfProcess(const Moment& moment) {
         const std::uint64_t then = bytesInFiles(before), now = bytesInFiles(*moment.scene);
         StepChanges changes;
         changes.index = {tr("gone: it was in memory"), true};
-        changes.files = then > now ? StepChanges::Row{tr("%L1 B lost").arg(then - now), true}
-                                   : StepChanges::Row{tr("nothing lost"), false};
+        changes.files = then > now ? Row{tr("%L1 B lost").arg(then - now), true}
+                                   : Row{tr("nothing lost"), false};
         changes.platter = {kind == FactKind::powerCut ? tr("as the disk kept it") : tr("nothing"),
                            kind == FactKind::powerCut};
         return changes;
@@ -148,7 +149,7 @@ Tally tallyOf(const Moment& moment, FactId from) {
     return tally;
 }
 
-StepChanges::Row indexRow(const Moment& moment, const Tally& tally) {
+Row indexRow(const Moment& moment, const Tally& tally) {
     if (tally.newTable) return {tr("a new table, %L1 entries moved").arg(tally.movedEntries), true};
     // Of a table that is read from the disk at full speed its counters are stated alone.
     if (tally.cells.empty() && tally.keys) return {tr("it holds %L1 keys now").arg(*tally.keys), true};
@@ -183,7 +184,7 @@ std::uint64_t bytesOfPreviousStep(const Moment& moment) {
     return bytes;
 }
 
-StepChanges::Row filesRow(const Moment& moment, const Tally& tally) {
+Row filesRow(const Moment& moment, const Tally& tally) {
     QStringList parts = tally.files;
     for (const auto& [space, bytes] : tally.written)
         parts.prepend(tr("%L1 B to %2").arg(bytes).arg(nameOf(*moment.scene, space)));
@@ -195,7 +196,7 @@ StepChanges::Row filesRow(const Moment& moment, const Tally& tally) {
     return {tr("nothing"), false};
 }
 
-StepChanges::Row platterRow(const Moment& moment, const Tally& tally) {
+Row platterRow(const Moment& moment, const Tally& tally) {
     QStringList parts;
     if (!tally.notSynced.isEmpty()) parts << tr("the sync of %1 failed").arg(tally.notSynced.join(QStringLiteral(", ")));
     if (!tally.synced.isEmpty()) {

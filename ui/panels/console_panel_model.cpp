@@ -1,16 +1,14 @@
 #include "ui/panels/console_panel_model.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 #include "core/session/command_parser.h"
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 namespace {
 
 constexpr std::size_t kUsualLines = 2;  // of a row: its command and one line of answer
-
-QString tr(const char* text) { return QCoreApplication::translate("Console", text); }
 
 QStringList answerLines(const CommandResult& result) {
     QStringList lines;
@@ -18,7 +16,7 @@ QStringList answerLines(const CommandResult& result) {
     for (const std::string& line : result.lines) {
         if (lines.size() == static_cast<int>(ConsoleModel::kMostLines)) {
             const auto left = result.lines.size() - ConsoleModel::kMostLines;
-            lines << tr("… and %L1 more lines").arg(left);
+            lines << vitrine::ui::tr("… and %L1 more lines").arg(left);
             break;
         }
         lines << QString::fromStdString(line);

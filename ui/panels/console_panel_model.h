@@ -3,6 +3,7 @@
 // them, where its number says. Operations are looked up, never held: a million of them cost nothing.
 #pragma once
 
+#include <QCoreApplication>
 #include <QString>
 #include <QStringList>
 #include <deque>
@@ -31,6 +32,8 @@ struct ConsoleRow {
 };
 
 class ConsoleModel {
+    Q_DECLARE_TR_FUNCTIONS(vitrine::ui::ConsoleModel)
+
   public:
     static constexpr std::size_t kMostLines = 60;      // of one answer; more are counted
     static constexpr std::size_t kMostAnswers = 2000;  // kept whole; older ones show their last operation

@@ -1,8 +1,8 @@
 #include "ui/panels/index_panel.h"
 
-#include <QLocale>
 #include <algorithm>
 
+#include "ui/models/numbers.h"
 #include "ui/models/record_state.h"
 
 namespace vitrine::ui {
@@ -83,7 +83,7 @@ void IndexPanel::widenBox() {
 
 void IndexPanel::say() {
     const IndexModel& model = view_->model();
-    const QLocale locale(QLocale::English);
+    const QLocale locale = groupedNumbers();
     const auto number = [&](std::uint64_t n) { return locale.toString(static_cast<qulonglong>(n)); };
     if (!model.node())
         setSubtitle(view_->moment().timeline().operationCount() == 0 ? tr("hash table · 16 empty slots") : QString());

@@ -1,15 +1,12 @@
 #include "ui/panels/power_words.h"
 
-#include <QCoreApplication>
+#include "ui/models/tr.h"
+
 
 namespace vitrine::ui {
 
 namespace {
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(PowerCard)
-};
-QString tr(const char* text) { return Words::tr(text); }
 QString fromBytes(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
 QString quoted(const std::optional<Bytes>& value) {
     return value ? QStringLiteral("“%1”").arg(fromBytes(label(*value, 24))) : tr("not found");
@@ -33,7 +30,8 @@ QString textOf(const std::vector<lab::OperationRange>& ranges) {
                                       : tr("%L1 to %L2").arg(first).arg(last));
     }
     if (ranges.size() > most) parts.prepend(tr("older ones"));
-    return (many ? tr("operations ") : tr("operation ")) + parts.join(QStringLiteral(", "));
+    const QString list = parts.join(QStringLiteral(", "));
+    return many ? tr("operations %1", "a list of numbers").arg(list) : tr("operation %1", "a number").arg(list);
 }
 
 /// A key that a get finds after the cut though it was deleted, or that has its old value back, comes back.
@@ -51,14 +49,15 @@ void addRows(const lab::PowerVerdict& verdict, PowerStory& story) {
 void addSafe(const lab::PowerVerdict& verdict, PowerStory& story) {
     const lab::SafeOperations& operations = verdict.operations;
     if (!operations.safe.empty()) {
-        QString text = textOf(operations.safe);
-        if (operations.because) text += tr(", because of the sync in operation %L1").arg(*operations.because);
-        story.paragraphs.push_back({tr("Safe: "), Tone::good, text + QLatin1Char('.')});
+        const QString safe = textOf(operations.safe);
+        const QString text = operations.because ? tr("%1, because of the sync in operation %L2.").arg(safe).arg(*operations.because)
+                                                : tr("%1.", "operations that are safe").arg(safe);
+        story.paragraphs.push_back({tr("Safe: "), Tone::good, text});
     } else if (verdict.lossCount > 0) {
         story.paragraphs.push_back({{}, Tone::neutral, tr("No sync has succeeded yet: nothing is promised.")});
     }
     if (!operations.lost.empty())
-        story.paragraphs.push_back({tr("Lost: "), Tone::bad, textOf(operations.lost) + QLatin1Char('.')});
+        story.paragraphs.push_back({tr("Lost: "), Tone::bad, tr("%1.", "operations that are lost").arg(textOf(operations.lost))});
 }
 
 void tellCompaction(const lab::PowerVerdict& verdict, PowerStory& story) {
@@ -87,10 +86,10 @@ void tellCompaction(const lab::PowerVerdict& verdict, PowerStory& story) {
 /// "2 writes may be lost · 68 B": a deletion is a write, too, and what its key answers then stands in its row.
 QString lossHeadline(const lab::PowerVerdict& verdict) {
     const lab::SafeOperations& operations = verdict.operations;
-    QString text = tr("%1 may be lost").arg(operations.writesAtRisk ? writes(operations.writesAtRisk) : keys(verdict.lossCount));
-    if (verdict.bytesAtRisk || !operations.bytesInProcess) text += tr(" · %L1 B").arg(verdict.bytesAtRisk + operations.bytesInProcess);
-    else text += tr(" · %L1 B in the process").arg(operations.bytesInProcess);
-    return text;
+    const QString what = operations.writesAtRisk ? writes(operations.writesAtRisk) : keys(verdict.lossCount);
+    if (verdict.bytesAtRisk || !operations.bytesInProcess)
+        return tr("%1 may be lost · %L2 B").arg(what).arg(verdict.bytesAtRisk + operations.bytesInProcess);
+    return tr("%1 may be lost · %L2 B in the process").arg(what).arg(operations.bytesInProcess);
 }
 
 void tellLosses(const lab::PowerVerdict& verdict, PowerStory& story) {
@@ -127,7 +126,7 @@ PowerStory storyOf(const lab::PowerVerdict& verdict) {
     } else {
         tellLosses(verdict, story);
     }
-    story.spoken = tr("If the power fails now: ") + story.headline;
+    story.spoken = tr("If the power fails now: %1").arg(story.headline);
     return story;
 }
 

@@ -1,8 +1,8 @@
 #include "ui/panels/segments_panel.h"
 
-#include <QLocale>
 
 #include "core/trace/node_kinds.h"
+#include "ui/models/numbers.h"
 
 namespace vitrine::ui {
 
@@ -47,7 +47,7 @@ void SegmentsPanel::say() {
         why_->setElided({}, tr("No bytes yet. Put a key."));
     } else {
         QStringList parts;
-        const QLocale locale(QLocale::English);
+        const QLocale locale = groupedNumbers();
         const auto number = [&](std::uint64_t n) { return locale.toString(static_cast<qulonglong>(n)); };
         const auto part = [&](std::uint64_t bytes, const QString& text) {
             if (bytes > 0) parts << text.arg(number(bytes));

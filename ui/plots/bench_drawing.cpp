@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "ui/models/bench_figures.h"
+#include "ui/models/tr.h"
 #include "ui/plots/bench_ticks.h"
 
 namespace vitrine::ui {
@@ -14,10 +15,6 @@ namespace {
 constexpr double kGroupWidth = 0.78;  // of the distance between two places
 constexpr double kMarkPixels = 9, kOurMarkPixels = 11;
 const double kGap = std::numeric_limits<double>::quiet_NaN();
-
-QString tr(const char* words) {
-    return QCoreApplication::translate("BenchPlot", words);
-}
 
 QString axisRate(double rate) {
     if (rate >= 1e6) return QStringLiteral("%1 M").arg(rate / 1e6);

@@ -5,6 +5,7 @@
 #include <QSaveFile>
 #include <QSvgGenerator>
 
+#include "ui/models/tr.h"
 #include "ui/plots/custom_plot.h"
 
 namespace vitrine::ui {
@@ -12,10 +13,6 @@ namespace {
 
 constexpr double kPictureScale = 2;  // of a PNG
 constexpr int kPointsPerInch = 72;
-
-QString tr(const char* words) {
-    return QCoreApplication::translate("BenchPlot", words);
-}
 
 /// The heading laid out over a width, and the plot below it.
 class Picture {

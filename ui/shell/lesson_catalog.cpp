@@ -39,6 +39,7 @@ Result<Lesson> readLesson(const QString& text, const QString& name, const QStrin
     lesson.number = lesson.id.section(QLatin1Char('-'), 0, 0).toInt();
     lesson.title = told(QStringLiteral("title")), lesson.group = told(QStringLiteral("group"));
     lesson.about = told(QStringLiteral("about"));
+    lesson.section = header.value(QStringLiteral("group"));
     lesson.engine = header.value(QStringLiteral("engine")), lesson.picture = header.value(QStringLiteral("picture"));
     lesson.key = header.value(QStringLiteral("key"));
     for (const char* needed : {"title", "group", "about", "engine", "picture", "start"})

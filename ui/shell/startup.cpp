@@ -8,6 +8,7 @@
 
 #include "core/session/script.h"
 #include "core/trace/node_kinds.h"
+#include "ui/shell/language.h"
 
 namespace vitrine::ui {
 namespace {
@@ -70,6 +71,9 @@ Status readLook(const QCommandLineParser& parser, StartOptions& options) {
     if (theme != QLatin1String("light") && theme != QLatin1String("dark"))
         return wrong(QStringLiteral("theme"), QStringLiteral("light or dark"));
     options.dark = theme == QLatin1String("dark");
+    options.language = parser.value(QStringLiteral("language"));
+    if (!options.language.isEmpty() && !speaks(options.language))
+        return wrong(QStringLiteral("language"), QStringLiteral("one of: %1").arg(languageCodes().join(QStringLiteral(", "))));
     bool ok = false;
     options.scale = parser.value(QStringLiteral("scale")).toDouble(&ok);
     if (!ok || options.scale < 0.5 || options.scale > 4) return wrong(QStringLiteral("scale"), QStringLiteral("0.5 to 4"));
@@ -83,7 +87,7 @@ Status readLook(const QCommandLineParser& parser, StartOptions& options) {
 }  // namespace
 
 void describeOptions(QCommandLineParser& parser) {
-    const auto text = [](const char* words) { return QCoreApplication::translate("Startup", words); };
+    const auto text = [](const char* words) { return QString::fromUtf8(words); };  // the command line speaks English
     parser.setApplicationDescription(text("A database behind glass: drives real storage engines and shows their insides."));
     parser.addPositionalArgument(QStringLiteral("DIR"), text("A directory with a database to open."), QStringLiteral("[DIR]"));
     parser.addOptions({
@@ -93,6 +97,7 @@ void describeOptions(QCommandLineParser& parser) {
         {QStringLiteral("size"), text("Size of the window."), QStringLiteral("WxH"), QStringLiteral("1600x1000")},
         {QStringLiteral("theme"), text("light or dark."), QStringLiteral("THEME"), QStringLiteral("light")},
         {QStringLiteral("scale"), text("Scale of all text and lines."), QStringLiteral("F"), QStringLiteral("1")},
+        {QStringLiteral("language"), text("Of the window, for example pt_BR; without it that of the system."), QStringLiteral("CODE")},
         {QStringLiteral("seek"), text("Puts the cursor behind the N-th fact."), QStringLiteral("N")},
         {QStringLiteral("step"), text("Puts the cursor behind the N-th step."), QStringLiteral("N")},
         {QStringLiteral("seek-to"), text("Puts the cursor behind a step of an operation."), QStringLiteral("OP.STEP")},
@@ -156,13 +161,13 @@ void Startup::arrive() {
     Cursor& cursor = bridge_.cursor();
     const Timeline& timeline = cursor.timeline();
     if (options_.seek) cursor.seek(*options_.seek);
-    if (!goToStep()) return giveUp(tr("there is no step %L1: the history has %L2.").arg(*options_.step).arg(timeline.stepCount()));
+    if (!goToStep()) return giveUp(QStringLiteral("there is no step %L1: the history has %L2.").arg(*options_.step).arg(timeline.stepCount()));
     if (!goToOperationStep())
-        return giveUp(tr("there is no operation %1 with a step %2 in the history.")
+        return giveUp(QStringLiteral("there is no operation %1 with a step %2 in the history.")
                           .arg(options_.operationStep->first)
                           .arg(options_.operationStep->second));
     if (!selectRecord())
-        return giveUp(tr("there is no record at %1 of segment %2 at that moment.")
+        return giveUp(QStringLiteral("there is no record at %1 of segment %2 at that moment.")
                           .arg(QString::fromStdString(hexOffset(options_.select->second)))
                           .arg(options_.select->first));
     cursor.publishNow();

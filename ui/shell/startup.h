@@ -20,6 +20,7 @@ struct StartOptions {
     QString directory;                 // of a real database; empty: the simulated disk
     QString screenshot;                // PNG to write; empty: stay
     QSize size{1600, 1000};
+    QString language;                  // a code of languages(); empty: as the system speaks
     bool dark = false;
     double scale = 1;
     std::optional<std::uint64_t> seek;  // a position on the timeline

@@ -2,6 +2,8 @@
 
 #include <QPainter>
 
+#include "ui/models/numbers.h"
+
 namespace vitrine::ui {
 
 StatusBar::StatusBar(Look& look, Bridge& bridge, QWidget* parent) : MomentView(look, parent), bridge_(bridge) {
@@ -26,8 +28,8 @@ QList<StatusBar::Part> StatusBar::parts() const {
         parts << Part{tr("%1 on disk, %2 live of what is read so far").arg(bytesText(figures_.onDisk), bytesText(figures_.live))};
     } else if (figures_.known) {
         parts << Part{tr("%1 on disk, %2 live").arg(bytesText(figures_.onDisk), bytesText(figures_.live))};
-        parts << Part{tr("write amplification %1").arg(figures_.writeAmplification, 0, 'f', 2)};
-        parts << Part{tr("space amplification %1").arg(figures_.spaceAmplification, 0, 'f', 2)};
+        parts << Part{tr("write amplification %1").arg(fixed(figures_.writeAmplification, 2))};
+        parts << Part{tr("space amplification %1").arg(fixed(figures_.spaceAmplification, 2))};
     }
     if (figures_.atRisk) parts << Part{tr("%1 not on the platter").arg(bytesText(figures_.atRisk)), true};
     if (moment().scene && moment().summarised)

@@ -1,16 +1,15 @@
 #include "ui/views/bytes_painter.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainterPath>
 #include <algorithm>
 #include <cmath>
 
+#include "ui/models/tr.h"
+
 namespace vitrine::ui {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("vitrine::ui::Bytes", text); }
 
 bool sameFill(const ByteCell& a, const ByteCell& b) {
     return a.there == b.there && a.role == b.role && a.dead == b.dead && a.inBuffer == b.inBuffer;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QBrush>
+#include <QCoreApplication>
 #include <QPainter>
 
 #include "ui/models/bytes_page.h"
@@ -18,6 +19,8 @@ struct BytesPicture {
 };
 
 class BytesPainter {
+    Q_DECLARE_TR_FUNCTIONS(vitrine::ui::BytesPainter)
+
   public:
     BytesPainter(QPainter& painter, Look& look, GlyphGrid& glyphs, const BytesPicture& picture);
     void paint();

@@ -19,10 +19,10 @@ constexpr int kNarrowBelow = 900;  // a group's title stands above its cards the
 
 }  // namespace
 
-QString groupWords(const QString& group) {
-    if (group == QLatin1String("Write it down")) return GalleryView::tr("what the bytes are");
-    if (group == QLatin1String("Survive")) return GalleryView::tr("what a power cut leaves");
-    if (group == QLatin1String("Tidy and sort")) return GalleryView::tr("what costs space and time");
+QString groupWords(const QString& section) {
+    if (section == QLatin1String("Write it down")) return GalleryView::tr("what the bytes are");
+    if (section == QLatin1String("Survive")) return GalleryView::tr("what a power cut leaves");
+    if (section == QLatin1String("Tidy and sort")) return GalleryView::tr("what costs space and time");
     return {};
 }
 
@@ -92,12 +92,12 @@ int GalleryView::arrange(int width, std::vector<Place>* places, std::vector<Grou
     const int cardWidth = (width - left - (columns - 1) * gap) / columns;
     int y = 0;
     for (std::size_t i = 0; i < shown_.size();) {
-        const QString& group = lessons_[shown_[i]].group;
+        const Lesson& first = lessons_[shown_[i]];
         const int titleHeight = look_.px(narrow ? 30 : 64);
-        if (groups) groups->push_back({group, QRect(0, y, narrow ? width : left - gap, titleHeight)});
+        if (groups) groups->push_back({first.group, groupWords(first.section), QRect(0, y, narrow ? width : left - gap, titleHeight)});
         if (narrow) y += titleHeight;
         int column = 0;
-        for (; i < shown_.size() && lessons_[shown_[i]].group == group; ++i) {
+        for (; i < shown_.size() && lessons_[shown_[i]].section == first.section; ++i) {
             if (column == columns) column = 0, y += look_.px(kCardHeight) + gap;
             if (places) places->push_back({shown_[i], QRect(left + column * (cardWidth + gap), y, cardWidth, look_.px(kCardHeight))});
             ++column;
@@ -251,7 +251,7 @@ void GalleryView::paintEvent(QPaintEvent* event) {
         if (narrow) continue;
         painter.setFont(look_.sans(13));
         painter.setPen(theme.muted);
-        painter.drawText(box.adjusted(0, look_.px(25), 0, look_.px(20)), Qt::TextWordWrap | Qt::AlignTop, groupWords(group.title));
+        painter.drawText(box.adjusted(0, look_.px(25), 0, look_.px(20)), Qt::TextWordWrap | Qt::AlignTop, group.words);
     }
     for (std::size_t i = 0; i < places_.size(); ++i)
         if (event->rect().intersects(places_[i].rect)) paintCard(painter, places_[i], i == marked_);

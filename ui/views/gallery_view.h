@@ -52,7 +52,7 @@ class GalleryView : public QWidget {
         QRect rect;
     };
     struct Group {
-        QString title;
+        QString title, words;
         QRect rect;
     };
     int arrange(int width, std::vector<Place>* places, std::vector<Group>* groups) const;
@@ -72,7 +72,7 @@ class GalleryView : public QWidget {
     std::size_t marked_ = 0;          // a place
 };
 
-/// "what the bytes are": what a group is about, behind its title; empty for one that the window does not know.
-QString groupWords(const QString& group);
+/// "what the bytes are": what a section is about, behind its title; empty for one that the window does not know.
+QString groupWords(const QString& section);
 
 }  // namespace vitrine::ui

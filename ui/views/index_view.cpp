@@ -3,13 +3,13 @@
 #include <QAccessible>
 #include <QFontMetricsF>
 #include <QKeyEvent>
-#include <QLocale>
 #include <QMouseEvent>
 #include <QPainterPath>
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
 
+#include "ui/models/numbers.h"
 #include "ui/models/record_state.h"
 
 namespace vitrine::ui {
@@ -252,7 +252,7 @@ void IndexView::paintProbe(QPainter& painter) {
 
 void IndexView::paintSummary(QPainter& painter) {
     const double s = look().scale();
-    const QLocale locale(QLocale::English);
+    const QLocale locale = groupedNumbers();
     const TableSummary& summary = model_.summary();
     const double load = model_.slotCount() ? static_cast<double>(model_.usedCount()) / static_cast<double>(model_.slotCount()) : 0;
     paintStretches(painter, QRectF(4 * s, 2 * s, right() - 8 * s, (low() ? kLowStretches : kStretches) * s), load);
@@ -265,7 +265,7 @@ void IndexView::paintSummary(QPainter& painter) {
     if (low()) return;  // the slots need the room
     painter.setPen(theme().muted);
     painter.setFont(look().sans(12.5));
-    const auto percent = [](double share) { return QString::number(share * 100, 'f', 1); };
+    const auto percent = [](double share) { return fixed(share * 100, 1); };
     const QString stretches = summary.loads.empty()
                                   ? tr("Too many slots to be shown one by one.")
                                   : tr("Each of its %1 stretches is %2 to %3 % full.")

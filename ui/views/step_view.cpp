@@ -29,7 +29,10 @@ void StepView::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     const double rowHeight =
         std::clamp(height() / 3.0, static_cast<double>(look().px(21)), static_cast<double>(look().px(25)));
-    const double nameWidth = look().px(56);
+    const QString names[] = {tr("index"), tr("files"), tr("platter")};
+    double nameWidth = look().px(56);  // longer words in another language push the values aside
+    for (const QString& name : names)
+        nameWidth = std::max(nameWidth, QFontMetricsF(look().sans(13)).horizontalAdvance(name) + look().px(15));
     double y = 0;
     const auto paintRow = [&](const QString& name, const StepChanges::Row& row) {
         const QRectF box(1, y + 1.5, width() - 2.0, rowHeight - 3);
@@ -48,9 +51,9 @@ void StepView::paintEvent(QPaintEvent*) {
         painter.drawText(rest, Qt::AlignVCenter, QFontMetricsF(font).elidedText(row.text, Qt::ElideRight, rest.width()));
         y += rowHeight;
     };
-    paintRow(tr("index"), changes_.index);
-    paintRow(tr("files"), changes_.files);
-    paintRow(tr("platter"), changes_.platter);
+    paintRow(names[0], changes_.index);
+    paintRow(names[1], changes_.files);
+    paintRow(names[2], changes_.platter);
     if (y + look().px(26) > height()) return;
     const QRectF key(look().px(2), y + look().px(6), look().px(19), look().px(19));
     painter.setPen(QPen(theme().line, 1));
@@ -61,8 +64,9 @@ void StepView::paintEvent(QPaintEvent*) {
     painter.drawText(key, Qt::AlignCenter, QStringLiteral("Z"));
     painter.setPen(theme().muted);
     painter.setFont(look().sans(13));
-    painter.drawText(QRectF(key.right() + look().px(9), key.top(), width() - key.right(), key.height()), Qt::AlignVCenter,
-                     tr("hold to see the moment before"));
+    const QRectF hint(key.right() + look().px(9), key.top(), width() - key.right() - look().px(9), key.height());
+    painter.drawText(hint, Qt::AlignVCenter,
+                     QFontMetricsF(painter.font()).elidedText(tr("hold to see the moment before"), Qt::ElideRight, hint.width()));
 }
 
 }  // namespace vitrine::ui

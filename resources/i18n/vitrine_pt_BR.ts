@@ -1,0 +1,3727 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pt_BR" sourcelanguage="en">
+<context>
+    <name>Keys</name>
+    <message>
+        <source>a step on, a step back</source>
+        <translation>um passo adiante, um passo atrás</translation>
+    </message>
+    <message>
+        <source>the same, with a presenter&apos;s remote</source>
+        <translation>o mesmo, com um controle de apresentação</translation>
+    </message>
+    <message>
+        <source>the same, as in a debugger</source>
+        <translation>o mesmo, como num depurador</translation>
+    </message>
+    <message>
+        <source>an operation on, an operation back</source>
+        <translation>uma operação adiante, uma operação atrás</translation>
+    </message>
+    <message>
+        <source>one change of the disk on, one back</source>
+        <translation>uma mudança do disco adiante, uma atrás</translation>
+    </message>
+    <message>
+        <source>play, pause</source>
+        <translation>reproduzir, pausar</translation>
+    </message>
+    <message>
+        <source>to the beginning; live</source>
+        <translation>ao início; ao vivo</translation>
+    </message>
+    <message>
+        <source>the moment before this step</source>
+        <translation>o momento antes deste passo</translation>
+    </message>
+    <message>
+        <source>where is this key?</source>
+        <translation>onde está esta chave?</translation>
+    </message>
+    <message>
+        <source>cut the power…</source>
+        <translation>cortar a energia…</translation>
+    </message>
+    <message>
+        <source>blank screen</source>
+        <translation>tela em branco</translation>
+    </message>
+    <message>
+        <source>to the next field or view; press, point at</source>
+        <translation>ao próximo campo ou visão; acionar, apontar</translation>
+    </message>
+    <message>
+        <source>walk records, slots; earlier lines</source>
+        <translation>percorrer registros, slots; linhas anteriores</translation>
+    </message>
+    <message>
+        <source>zoom the timeline</source>
+        <translation>zoom da linha do tempo</translation>
+    </message>
+    <message>
+        <source>layout: bytes, compaction, benchmark</source>
+        <translation>layout: bytes, compactação, benchmark</translation>
+    </message>
+    <message>
+        <source>point at nothing; leave a field</source>
+        <translation>não apontar nada; sair de um campo</translation>
+    </message>
+    <message>
+        <source>full screen</source>
+        <translation>tela cheia</translation>
+    </message>
+    <message>
+        <source>this sheet</source>
+        <translation>esta folha</translation>
+    </message>
+    <message>
+        <source>quit</source>
+        <translation>sair</translation>
+    </message>
+</context>
+<context>
+    <name>Layouts</name>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Show segments, bytes, index and record (Ctrl+1)</source>
+        <translation>Mostra segmentos, bytes, índice e registro (Ctrl+1)</translation>
+    </message>
+    <message>
+        <source>Compaction</source>
+        <translation>Compactação</translation>
+    </message>
+    <message>
+        <source>Show what a compaction copies and drops (Ctrl+2)</source>
+        <translation>Mostra o que uma compactação copia e descarta (Ctrl+2)</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>Measure the log engine beside other engines (Ctrl+3)</source>
+        <translation>Mede o motor de log ao lado de outros motores (Ctrl+3)</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Aprender</translation>
+    </message>
+    <message>
+        <source>Show little: step, console, segments and index (Ctrl+4)</source>
+        <translation>Mostra pouco: passo, console, segmentos e índice (Ctrl+4)</translation>
+    </message>
+</context>
+<context>
+    <name>Panels</name>
+    <message>
+        <source>What did this step change?</source>
+        <translation>O que este passo mudou?</translation>
+    </message>
+    <message>
+        <source>Steps of the compaction</source>
+        <translation>Passos da compactação</translation>
+    </message>
+    <message>
+        <source>What if the power fails now?</source>
+        <translation>E se a energia cair agora?</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Console</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmentos</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Índice</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>What the compaction copies</source>
+        <translation>O que a compactação copia</translation>
+    </message>
+    <message>
+        <source>What does it cost?</source>
+        <translation>Quanto custa?</translation>
+    </message>
+    <message>
+        <source>Bytes in the log files</source>
+        <translation>Bytes nos arquivos de log</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+</context>
+<context>
+    <name>Spans</name>
+    <message>
+        <source>{line:raw}</source>
+        <extracomment>command: line result</extracomment>
+        <translation>{line:raw}</translation>
+    </message>
+    <message>
+        <source>append to the active segment</source>
+        <extracomment>log.append: segment</extracomment>
+        <translation>anexar ao segmento ativo</translation>
+    </message>
+    <message>
+        <source>encode the record</source>
+        <extracomment>log.encode: key size sequence tombstone</extracomment>
+        <translation>montar o registro</translation>
+    </message>
+    <message>
+        <source>A record of {size} bytes is put together: header, key and value, under one checksum.</source>
+        <extracomment>log.encode: key size sequence tombstone</extracomment>
+        <translation>Um registro de {size} bytes é montado: cabeçalho, chave e valor, sob um único checksum.</translation>
+    </message>
+    <message>
+        <source>It is in the process&apos;s memory only: **if the program died now, nothing of it would be left**.</source>
+        <extracomment>log.encode: key size sequence tombstone</extracomment>
+        <translation>Ele está só na memória do processo: **se o programa morresse agora, não sobraria nada dele**.</translation>
+    </message>
+    <message>
+        <source>write it</source>
+        <extracomment>log.write: key size segment offset</extracomment>
+        <translation>escrevê-lo</translation>
+    </message>
+    <message>
+        <source>{size} bytes land at {offset:x} of segment {segment}.</source>
+        <extracomment>log.write: key size segment offset</extracomment>
+        <translation>{size} bytes vão para {offset:x} do segmento {segment}.</translation>
+    </message>
+    <message>
+        <source>They are only in the operating system&apos;s cache: **a power cut now may lose them**. No index slot points at them yet.</source>
+        <extracomment>log.write: key size segment offset</extracomment>
+        <translation>Estão só no cache do sistema operacional: **uma queda de energia agora pode levá-los**. Nenhum slot do índice aponta para eles ainda.</translation>
+    </message>
+    <message>
+        <source>keep it in the process&apos;s buffer</source>
+        <extracomment>log.buffer: key size segment offset</extracomment>
+        <translation>mantê-lo no buffer do processo</translation>
+    </message>
+    <message>
+        <source>{size} bytes wait in the process&apos;s buffer for {offset:x} of segment {segment}.</source>
+        <extracomment>log.buffer: key size segment offset</extracomment>
+        <translation>{size} bytes esperam no buffer do processo por {offset:x} do segmento {segment}.</translation>
+    </message>
+    <message>
+        <source>Not even the operating system has them: **a killed process loses them**.</source>
+        <extracomment>log.buffer: key size segment offset</extracomment>
+        <translation>Nem o sistema operacional os tem: **se o processo for morto, eles se perdem**.</translation>
+    </message>
+    <message>
+        <source>point the index at it</source>
+        <extracomment>log.index.new: key segment offset size durable buffered slot</extracomment>
+        <translation>apontar o índice para ele</translation>
+    </message>
+    <message>
+        <source>Slot {slot:X} of the index now points at segment {segment}, offset {offset:x}.</source>
+        <extracomment>log.index.new: key segment offset size durable buffered slot</extracomment>
+        <translation>O slot {slot:X} do índice agora aponta para o segmento {segment}, offset {offset:x}.</translation>
+    </message>
+    <message>
+        <source>From here on a get finds {key:raw}. {durable?Its bytes are on the platter.|Its {size} bytes are still only in the {buffered?process’s buffer: **a killed process loses them**, and so does a power cut.|operating system’s cache: **a power cut now may lose them**, because no sync has run since.}}</source>
+        <extracomment>log.index.new: key segment offset size durable buffered slot</extracomment>
+        <translation>Daqui em diante um get encontra {key:raw}. {durable?Os bytes estão no disco.|Os {size} bytes ainda estão só no {buffered?buffer do processo: **a morte do processo os leva**, e uma queda de energia também.|cache do sistema operacional: **uma queda de energia agora pode levá-los**, porque nenhum sync rodou desde então.}}</translation>
+    </message>
+    <message>
+        <source>point the index at the new copy</source>
+        <extracomment>log.index.overwrite: key segment offset size oldSize durable buffered slot</extracomment>
+        <translation>apontar o índice para a cópia nova</translation>
+    </message>
+    <message>
+        <source>{key:raw} now points at the new copy. The old {oldSize} bytes are dead but still there.</source>
+        <extracomment>log.index.overwrite: key segment offset size oldSize durable buffered slot</extracomment>
+        <translation>{key:raw} agora aponta para a cópia nova. Os {oldSize} bytes antigos estão mortos, mas continuam lá.</translation>
+    </message>
+    <message>
+        <source>Slot {slot:X} points at segment {segment}, offset {offset:x}. {durable?The new copy is on the platter.|The new copy is only in the {buffered?process’s buffer|cache}: **a power cut now may bring the old one back**.}</source>
+        <extracomment>log.index.overwrite: key segment offset size oldSize durable buffered slot</extracomment>
+        <translation>O slot {slot:X} aponta para o segmento {segment}, offset {offset:x}. {durable?A cópia nova está no disco.|A cópia nova está só no {buffered?buffer do processo|cache}: **uma queda de energia agora pode trazer a antiga de volta**.}</translation>
+    </message>
+    <message>
+        <source>take the key out of the index</source>
+        <extracomment>log.index.erase: key oldSize durable buffered</extracomment>
+        <translation>tirar a chave do índice</translation>
+    </message>
+    <message>
+        <source>No slot points at {key:raw} any more. Its old {oldSize} bytes are dead but still there.</source>
+        <extracomment>log.index.erase: key oldSize durable buffered</extracomment>
+        <translation>Nenhum slot aponta mais para {key:raw}. Os {oldSize} bytes antigos estão mortos, mas continuam lá.</translation>
+    </message>
+    <message>
+        <source>A get answers “not found”. {durable?The tombstone is on the platter.|**A power cut now may bring {key:raw} back**, because the tombstone is only in the {buffered?process’s buffer|cache}.}</source>
+        <extracomment>log.index.erase: key oldSize durable buffered</extracomment>
+        <translation>Um get responde “não encontrada”. {durable?O tombstone está no disco.|**Uma queda de energia agora pode trazer {key:raw} de volta**, porque o tombstone está só no {buffered?buffer do processo|cache}.}</translation>
+    </message>
+    <message>
+        <source>write a tombstone</source>
+        <extracomment>log.write.tombstone: key size segment offset</extracomment>
+        <translation>escrever um tombstone</translation>
+    </message>
+    <message>
+        <source>A tombstone of {size} bytes is written. Deleting makes the file longer.</source>
+        <extracomment>log.write.tombstone: key size segment offset</extracomment>
+        <translation>Um tombstone de {size} bytes é escrito. Excluir deixa o arquivo maior.</translation>
+    </message>
+    <message>
+        <source>It lies at {offset:x} of segment {segment}, only in the cache, and says that older copies of {key:raw} do not count.</source>
+        <extracomment>log.write.tombstone: key size segment offset</extracomment>
+        <translation>Ele fica em {offset:x} do segmento {segment}, só no cache, e diz que as cópias anteriores de {key:raw} não contam.</translation>
+    </message>
+    <message>
+        <source>sync segment {segment}</source>
+        <extracomment>log.sync: segment size</extracomment>
+        <translation>sync do segmento {segment}</translation>
+    </message>
+    <message>
+        <source>{size} bytes reach the platter. From here a power cut cannot take them.</source>
+        <extracomment>log.sync: segment size</extracomment>
+        <translation>{size} bytes chegam ao disco. Daqui em diante uma queda de energia não os leva.</translation>
+    </message>
+    <message>
+        <source>The operating system wrote its cache of segment {segment} to the disk and waited for it.</source>
+        <extracomment>log.sync: segment size</extracomment>
+        <translation>O sistema operacional escreveu no disco o cache do segmento {segment} e esperou por ele.</translation>
+    </message>
+    <message>
+        <source>hand the buffer over</source>
+        <extracomment>log.flush: segment offset size</extracomment>
+        <translation>entregar o buffer</translation>
+    </message>
+    <message>
+        <source>{size} bytes go from the process&apos;s buffer to {offset:x} of segment {segment}.</source>
+        <extracomment>log.flush: segment offset size</extracomment>
+        <translation>{size} bytes vão do buffer do processo para {offset:x} do segmento {segment}.</translation>
+    </message>
+    <message>
+        <source>The operating system has them: a killed process loses nothing, **a power cut may**.</source>
+        <extracomment>log.flush: segment offset size</extracomment>
+        <translation>O sistema operacional os tem: a morte do processo não leva nada, **uma queda de energia pode levar**.</translation>
+    </message>
+    <message>
+        <source>close the full segment</source>
+        <extracomment>log.roll.close: segment limit full size</extracomment>
+        <translation>fechar o segmento cheio</translation>
+    </message>
+    <message>
+        <source>{full?The next record does not fit in {limit} B. |}Segment {segment} is synced and closed for good.</source>
+        <extracomment>log.roll.close: segment limit full size</extracomment>
+        <translation>{full?O próximo registro não cabe em {limit} B. |}O segmento {segment} recebe um sync e é fechado de vez.</translation>
+    </message>
+    <message>
+        <source>From here it is only read, until a compaction replaces it.</source>
+        <extracomment>log.roll.close: segment limit full size</extracomment>
+        <translation>Daqui em diante ele só é lido, até que uma compactação o substitua.</translation>
+    </message>
+    <message>
+        <source>begin the next segment</source>
+        <extracomment>log.roll.create: segment size</extracomment>
+        <translation>começar o próximo segmento</translation>
+    </message>
+    <message>
+        <source>Segment {segment} begins: {size} bytes of header name its database and the segment before it.</source>
+        <extracomment>log.roll.create: segment size</extracomment>
+        <translation>O segmento {segment} começa: {size} bytes de cabeçalho dizem qual é o banco e qual o segmento anterior.</translation>
+    </message>
+    <message>
+        <source>Header and name are synced before the first record goes in, so recovery can trust them.</source>
+        <extracomment>log.roll.create: segment size</extracomment>
+        <translation>Cabeçalho e nome recebem sync antes do primeiro registro, então a recuperação pode confiar neles.</translation>
+    </message>
+    <message>
+        <source>write the close mark</source>
+        <extracomment>log.close.mark: segment size</extracomment>
+        <translation>escrever a marca de fechamento</translation>
+    </message>
+    <message>
+        <source>A close mark of {size} bytes says: all before it was synced.</source>
+        <extracomment>log.close.mark: segment size</extracomment>
+        <translation>Uma marca de fechamento de {size} bytes diz: tudo antes dela passou por um sync.</translation>
+    </message>
+    <message>
+        <source>If a byte before it is unreadable later, that is damage and no torn tail.</source>
+        <extracomment>log.close.mark: segment size</extracomment>
+        <translation>Se um byte antes dela ficar ilegível depois, é dano, e não cauda rasgada.</translation>
+    </message>
+    <message>
+        <source>ask the index</source>
+        <extracomment>log.lookup: key found slot segment offset</extracomment>
+        <translation>consultar o índice</translation>
+    </message>
+    <message>
+        <source>{found?Slot {slot:X} says: {key:raw} lies at {offset:x} of segment {segment}.|No slot holds {key:raw}: there is nothing to read.}</source>
+        <extracomment>log.lookup: key found slot segment offset</extracomment>
+        <translation>{found?O slot {slot:X} diz: {key:raw} está em {offset:x} do segmento {segment}.|Nenhum slot contém {key:raw}: não há nada para ler.}</translation>
+    </message>
+    <message>
+        <source>The index is in memory: no byte of the disk was read for this.</source>
+        <extracomment>log.lookup: key found slot segment offset</extracomment>
+        <translation>O índice está na memória: nenhum byte do disco foi lido para isso.</translation>
+    </message>
+    <message>
+        <source>read the record</source>
+        <extracomment>log.read: key segment offset size good</extracomment>
+        <translation>ler o registro</translation>
+    </message>
+    <message>
+        <source>{size} bytes are read at {offset:x} of segment {segment}. {good?The checksum matches.|**The checksum does not match.**}</source>
+        <extracomment>log.read: key segment offset size good</extracomment>
+        <translation>{size} bytes são lidos em {offset:x} do segmento {segment}. {good?O checksum confere.|**O checksum não confere.**}</translation>
+    </message>
+    <message>
+        <source>{good?One read for one get, however long the log is.|The newest value is unreadable: the engine says so, and never answers with an older one.}</source>
+        <extracomment>log.read: key segment offset size good</extracomment>
+        <translation>{good?Uma leitura por get, por mais longo que seja o log.|O valor mais novo é ilegível: o motor diz isso, e nunca responde com um mais antigo.}</translation>
+    </message>
+    <message>
+        <source>choose the closed segments</source>
+        <extracomment>log.compact.choose: segments count size</extracomment>
+        <translation>escolher os segmentos fechados</translation>
+    </message>
+    <message>
+        <source>{count} closed segment{count:s} of {size} bytes will be replaced: {segments:raw}.</source>
+        <extracomment>log.compact.choose: segments count size</extracomment>
+        <translation>{count} {count:segmento fechado|segmentos fechados} de {size} bytes {count:será substituído|serão substituídos}: {segments:raw}.</translation>
+    </message>
+    <message>
+        <source>They are read and never changed. Puts and gets go on meanwhile.</source>
+        <extracomment>log.compact.choose: segments count size</extracomment>
+        <translation>Eles são lidos e nunca alterados. Enquanto isso, puts e gets continuam.</translation>
+    </message>
+    <message>
+        <source>create the output</source>
+        <extracomment>log.compact.create: file size</extracomment>
+        <translation>criar a saída</translation>
+    </message>
+    <message>
+        <source>{file:raw} begins with a header of {size} bytes that names the segments it will replace.</source>
+        <extracomment>log.compact.create: file size</extracomment>
+        <translation>{file:raw} começa com um cabeçalho de {size} bytes que nomeia os segmentos a substituir.</translation>
+    </message>
+    <message>
+        <source>As long as its name ends in .part, recovery throws it away.</source>
+        <extracomment>log.compact.create: file size</extracomment>
+        <translation>Enquanto o nome terminar em .part, a recuperação o joga fora.</translation>
+    </message>
+    <message>
+        <source>copy what still lives</source>
+        <extracomment>log.compact.copy:</extracomment>
+        <translation>copiar o que ainda vive</translation>
+    </message>
+    <message>
+        <source>{key:raw}</source>
+        <extracomment>log.compact.copy.record: key size from fromOffset to toOffset value</extracomment>
+        <translation>{key:raw}</translation>
+    </message>
+    <message>
+        <source>{key:raw}{value? {value}|} is copied from segment {from} @ {fromOffset:x} to segment {to} @ {toOffset:x}.</source>
+        <extracomment>log.compact.copy.record: key size from fromOffset to toOffset value</extracomment>
+        <translation>{key:raw}{value? {value}|} é copiado do segmento {from} @ {fromOffset:x} para o segmento {to} @ {toOffset:x}.</translation>
+    </message>
+    <message>
+        <source>The index points at this record, so it lives: {size} bytes. Readers keep using the original until the switch: **the index has not changed yet**.</source>
+        <extracomment>log.compact.copy.record: key size from fromOffset to toOffset value</extracomment>
+        <translation>O índice aponta para este registro, então ele vive: {size} bytes. Os leitores usam o original até a troca: **o índice ainda não mudou**.</translation>
+    </message>
+    <message>
+        <source>del {key:raw}</source>
+        <extracomment>log.compact.copy.tombstone: key size from fromOffset to toOffset because</extracomment>
+        <translation>del {key:raw}</translation>
+    </message>
+    <message>
+        <source>The tombstone of {key:raw} is copied to segment {to} @ {toOffset:x}.</source>
+        <extracomment>log.compact.copy.tombstone: key size from fromOffset to toOffset because</extracomment>
+        <translation>O tombstone de {key:raw} é copiado para o segmento {to} @ {toOffset:x}.</translation>
+    </message>
+    <message>
+        <source>Segment {because} is not part of this and holds an older copy, which would come back without it.</source>
+        <extracomment>log.compact.copy.tombstone: key size from fromOffset to toOffset because</extracomment>
+        <translation>O segmento {because} não participa e tem uma cópia anterior, que voltaria sem ele.</translation>
+    </message>
+    <message>
+        <source>{deleted?{key:raw} was deleted|A newer {key:raw} exists}, so this copy of {size} bytes is left behind.</source>
+        <extracomment>log.compact.drop.record: key size from fromOffset deleted</extracomment>
+        <translation>{deleted?{key:raw} foi excluída|Existe uma cópia mais nova de {key:raw}}, então esta, de {size} bytes, fica para trás.</translation>
+    </message>
+    <message>
+        <source>No index slot points at it.</source>
+        <extracomment>log.compact.drop.record: key size from fromOffset deleted</extracomment>
+        <translation>Nenhum slot do índice aponta para ela.</translation>
+    </message>
+    <message>
+        <source>The tombstone of {key:raw} is left behind: no older copy would remain.</source>
+        <extracomment>log.compact.drop.tombstone: key size from fromOffset</extracomment>
+        <translation>O tombstone de {key:raw} fica para trás: não restaria cópia anterior.</translation>
+    </message>
+    <message>
+        <source>{size} bytes go.</source>
+        <extracomment>log.compact.drop.tombstone: key size from fromOffset</extracomment>
+        <translation>{size} bytes se vão.</translation>
+    </message>
+    <message>
+        <source>sync the copy</source>
+        <extracomment>log.compact.sync: file size</extracomment>
+        <translation>sync da cópia</translation>
+    </message>
+    <message>
+        <source>{size} bytes of the copy reach the platter, and all that superseded something left behind.</source>
+        <extracomment>log.compact.sync: file size</extracomment>
+        <translation>{size} bytes da cópia chegam ao disco, com tudo o que substituiu algo deixado para trás.</translation>
+    </message>
+    <message>
+        <source>Only now may it take the place of its inputs.</source>
+        <extracomment>log.compact.sync: file size</extracomment>
+        <translation>Só agora ela pode tomar o lugar das entradas.</translation>
+    </message>
+    <message>
+        <source>write the hint file</source>
+        <extracomment>log.compact.hint: file count size</extracomment>
+        <translation>escrever o arquivo de hint</translation>
+    </message>
+    <message>
+        <source>{file:raw} lists {count} record{count:s} in {size} bytes, and is synced.</source>
+        <extracomment>log.compact.hint: file count size</extracomment>
+        <translation>{file:raw} lista {count} registro{count:s} em {size} bytes e recebe um sync.</translation>
+    </message>
+    <message>
+        <source>The next open reads it instead of the segment. It is a cache: without it the segment itself is read.</source>
+        <extracomment>log.compact.hint: file count size</extracomment>
+        <translation>A próxima abertura lê este arquivo em vez do segmento. Ele é um cache: sem ele, lê-se o próprio segmento.</translation>
+    </message>
+    <message>
+        <source>rename it, sync the directory</source>
+        <extracomment>log.compact.publish: file</extracomment>
+        <translation>renomear, sync do diretório</translation>
+    </message>
+    <message>
+        <source>{file:raw} has its name: from here on a power cut leaves the new segment, and its inputs are leftovers.</source>
+        <extracomment>log.compact.publish: file</extracomment>
+        <translation>{file:raw} tem seu nome: daqui em diante uma queda de energia deixa o segmento novo, e as entradas são sobras.</translation>
+    </message>
+    <message>
+        <source>The rename is whole: old name or new, never half.</source>
+        <extracomment>log.compact.publish: file</extracomment>
+        <translation>Renomear é indivisível: nome antigo ou novo, nunca metade.</translation>
+    </message>
+    <message>
+        <source>switch the index entries</source>
+        <extracomment>log.compact.switch: to count stale</extracomment>
+        <translation>trocar as entradas do índice</translation>
+    </message>
+    <message>
+        <source>{count} index {count:entry|entries} now {count:points|point} at segment {to}. New reads use the copy.</source>
+        <extracomment>log.compact.switch: to count stale</extracomment>
+        <translation>{count} {count:entrada|entradas} do índice agora {count:aponta|apontam} para o segmento {to}. Novas leituras usam a cópia.</translation>
+    </message>
+    <message>
+        <source>{stale?{stale} more changed since they were copied, and keep what they point at.|Each still pointed at what was copied.}</source>
+        <extracomment>log.compact.switch: to count stale</extracomment>
+        <translation>{stale?Mais {stale} {stale:mudou|mudaram} desde a cópia e {stale:continua|continuam} onde {stale:aponta|apontam}.|Cada uma ainda apontava para o que foi copiado.}</translation>
+    </message>
+    <message>
+        <source>remove the inputs</source>
+        <extracomment>log.compact.remove: count size</extracomment>
+        <translation>remover as entradas da compactação</translation>
+    </message>
+    <message>
+        <source>{count} segment{count:s} {count:is|are} removed and the directory is synced: {size} bytes are free.</source>
+        <extracomment>log.compact.remove: count size</extracomment>
+        <translation>{count} segmento{count:s} {count:é removido|são removidos} e o diretório recebe um sync: {size} bytes estão livres.</translation>
+    </message>
+    <message>
+        <source>If the power had failed before this, recovery would have removed them.</source>
+        <extracomment>log.compact.remove: count size</extracomment>
+        <translation>Se a energia tivesse caído antes disso, a recuperação os teria removido.</translation>
+    </message>
+    <message>
+        <source>{size} of {all} bytes of {file:raw} are written.</source>
+        <extracomment>log.compact.hint.part: file all size</extracomment>
+        <translation>{size} de {all} bytes de {file:raw} foram escritos.</translation>
+    </message>
+    <message>
+        <source>Its checksum comes last and covers all of it: until then it is no hint.</source>
+        <extracomment>log.compact.hint.part: file all size</extracomment>
+        <translation>O checksum vem por último e cobre tudo: até lá ele não é um hint.</translation>
+    </message>
+    <message>
+        <source>{read:n} of {all:n} bytes</source>
+        <extracomment>log.compact.copy.part: all read copied dropped size</extracomment>
+        <translation>{read:n} de {all:n} bytes</translation>
+    </message>
+    <message>
+        <source>{read:n} of {all:n} bytes are read: {copied:n} record{copied:s} copied, {dropped:n} left behind.</source>
+        <extracomment>log.compact.copy.part: all read copied dropped size</extracomment>
+        <translation>{read:n} de {all:n} bytes foram lidos: {copied:n} {copied:registro copiado|registros copiados}, {dropped:n} {dropped:deixado|deixados} para trás.</translation>
+    </message>
+    <message>
+        <source>The copy has {size:n} bytes. So many records are told in parts, not one by one. Readers keep using the originals: **the index has not changed yet**.</source>
+        <extracomment>log.compact.copy.part: all read copied dropped size</extracomment>
+        <translation>A cópia tem {size:n} bytes. Tantos registros são contados em partes, não um a um. Os leitores usam os originais: **o índice ainda não mudou**.</translation>
+    </message>
+    <message>
+        <source>give up the copy</source>
+        <extracomment>log.compact.discard: file size</extracomment>
+        <translation>abandonar a cópia</translation>
+    </message>
+    <message>
+        <source>{file:raw} is removed: the {size:n} bytes that it had were a copy.</source>
+        <extracomment>log.compact.discard: file size</extracomment>
+        <translation>{file:raw} é removido: os {size:n} bytes que tinha eram uma cópia.</translation>
+    </message>
+    <message>
+        <source>The inputs were never changed, and the index still points at them.</source>
+        <extracomment>log.compact.discard: file size</extracomment>
+        <translation>As entradas nunca foram alteradas, e o índice ainda aponta para elas.</translation>
+    </message>
+    <message>
+        <source>recover</source>
+        <extracomment>log.recover:</extracomment>
+        <translation>recuperar</translation>
+    </message>
+    <message>
+        <source>list the files</source>
+        <extracomment>log.recover.list: count segments hints leftovers</extracomment>
+        <translation>listar os arquivos</translation>
+    </message>
+    <message>
+        <source>{count} file{count:s} found: {segments} segment{segments:s}, {hints} hint{hints:s}, {leftovers} leftover{leftovers:s}.</source>
+        <extracomment>log.recover.list: count segments hints leftovers</extracomment>
+        <translation>{count} {count:arquivo encontrado|arquivos encontrados}: {segments} segmento{segments:s}, {hints} hint{hints:s}, {leftovers} sobra{leftovers:s}.</translation>
+    </message>
+    <message>
+        <source>scan segment {segment}</source>
+        <extracomment>log.recover.segment: segment size</extracomment>
+        <translation>varrer o segmento {segment}</translation>
+    </message>
+    <message>
+        <source>record {ordinal}</source>
+        <extracomment>log.recover.record: ordinal key offset size tombstone applied</extracomment>
+        <translation>registro {ordinal}</translation>
+    </message>
+    <message>
+        <source>{tombstone?The tombstone of {key:raw}|{key:raw}} at {offset:x}: the checksum matches.</source>
+        <extracomment>log.recover.record: ordinal key offset size tombstone applied</extracomment>
+        <translation>{tombstone?O tombstone de {key:raw}|{key:raw}} em {offset:x}: o checksum confere.</translation>
+    </message>
+    <message>
+        <source>{applied?{tombstone?The key is taken out of the index.|The index points at it.}|A newer copy is known: this one is left aside.}</source>
+        <extracomment>log.recover.record: ordinal key offset size tombstone applied</extracomment>
+        <translation>{applied?{tombstone?A chave sai do índice.|O índice aponta para ele.}|Uma cópia mais nova é conhecida: esta fica de lado.}</translation>
+    </message>
+    <message>
+        <source>use the hint</source>
+        <extracomment>log.recover.hint: segment count size</extracomment>
+        <translation>usar o hint</translation>
+    </message>
+    <message>
+        <source>The hint lists {count} record{count:s} of segment {segment}: its {size} bytes are read instead of the log&apos;s.</source>
+        <extracomment>log.recover.hint: segment count size</extracomment>
+        <translation>O hint lista {count} registro{count:s} do segmento {segment}: os {size} bytes dele são lidos em vez dos do log.</translation>
+    </message>
+    <message>
+        <source>reject the hint</source>
+        <extracomment>log.recover.hint.rejected: segment why</extracomment>
+        <translation>rejeitar o hint</translation>
+    </message>
+    <message>
+        <source>{why:raw} Not used: the log itself is read instead.</source>
+        <extracomment>log.recover.hint.rejected: segment why</extracomment>
+        <translation>{why:raw} Não usado: lê-se o próprio log.</translation>
+    </message>
+    <message>
+        <source>A hint is a cache. Nothing is lost.</source>
+        <extracomment>log.recover.hint.rejected: segment why</extracomment>
+        <translation>Um hint é um cache. Nada se perde.</translation>
+    </message>
+    <message>
+        <source>the tail</source>
+        <extracomment>log.recover.tail: segment why offset size behind</extracomment>
+        <translation>a cauda</translation>
+    </message>
+    <message>
+        <source>{why:raw} Cut at {offset:x}.</source>
+        <extracomment>log.recover.tail: segment why offset size behind</extracomment>
+        <translation>{why:raw} Cortado em {offset:x}.</translation>
+    </message>
+    <message>
+        <source>The power went while it was being written: a **torn tail**. {behind?{behind} whole record{behind:s} behind it go too: a prefix comes back, never a gap.|Everything before it stays.}</source>
+        <extracomment>log.recover.tail: segment why offset size behind</extracomment>
+        <translation>A energia caiu durante a escrita: uma **cauda rasgada**. {behind?{behind} {behind:registro inteiro|registros inteiros} depois dela também {behind:se vai|se vão}: volta um prefixo, nunca com buraco.|Tudo antes dela fica.}</translation>
+    </message>
+    <message>
+        <source>damage</source>
+        <extracomment>log.recover.damage: segment why</extracomment>
+        <translation>dano</translation>
+    </message>
+    <message>
+        <source>{why:raw}</source>
+        <extracomment>log.recover.damage: segment why</extracomment>
+        <translation>{why:raw}</translation>
+    </message>
+    <message>
+        <source>This stretch was synced: no power cut explains it. **It is damage**, and open refuses.</source>
+        <extracomment>log.recover.damage: segment why</extracomment>
+        <translation>Este trecho passou por um sync: nenhuma queda de energia o explica. **É dano**, e a abertura é recusada.</translation>
+    </message>
+    <message>
+        <source>cut the file</source>
+        <extracomment>log.recover.cut: segment offset size</extracomment>
+        <translation>cortar o arquivo</translation>
+    </message>
+    <message>
+        <source>{size} bytes are cut from segment {segment} at {offset:x}, and the cut is synced.</source>
+        <extracomment>log.recover.cut: segment offset size</extracomment>
+        <translation>{size} bytes são cortados do segmento {segment} em {offset:x}, e o corte recebe um sync.</translation>
+    </message>
+    <message>
+        <source>What was shown once stays, what was cut never returns.</source>
+        <extracomment>log.recover.cut: segment offset size</extracomment>
+        <translation>O que foi mostrado uma vez fica, o que foi cortado nunca volta.</translation>
+    </message>
+    <message>
+        <source>remove a leftover</source>
+        <extracomment>log.recover.leftover: file why</extracomment>
+        <translation>remover uma sobra</translation>
+    </message>
+    <message>
+        <source>{file:raw} is removed: {why:raw}.</source>
+        <extracomment>log.recover.leftover: file why</extracomment>
+        <translation>{file:raw} é removido: {why:raw}.</translation>
+    </message>
+    <message>
+        <source>sync what was found</source>
+        <extracomment>log.recover.sync:</extracomment>
+        <translation>sync do que foi encontrado</translation>
+    </message>
+    <message>
+        <source>What recovery shows is synced before it answers.</source>
+        <extracomment>log.recover.sync:</extracomment>
+        <translation>O que a recuperação mostra recebe um sync antes da resposta.</translation>
+    </message>
+    <message>
+        <source>So a later power cut cannot take it back.</source>
+        <extracomment>log.recover.sync:</extracomment>
+        <translation>Assim uma queda de energia posterior não o leva de volta.</translation>
+    </message>
+    <message>
+        <source>salvage segment {segment}</source>
+        <extracomment>log.salvage: segment count file</extracomment>
+        <translation>salvar o segmento {segment}</translation>
+    </message>
+    <message>
+        <source>{count} readable record{count:s} of segment {segment} go to {file:raw}; the original stays as it is, under another name.</source>
+        <extracomment>log.salvage: segment count file</extracomment>
+        <translation>{count} {count:registro legível|registros legíveis} do segmento {segment} {count:vai|vão} para {file:raw}; o original fica como está, com outro nome.</translation>
+    </message>
+    <message>
+        <source>Keys may show older values, or be back: what was lost cannot say.</source>
+        <extracomment>log.salvage: segment count file</extracomment>
+        <translation>Chaves podem mostrar valores antigos ou reaparecer: o que se perdeu não tem como dizer.</translation>
+    </message>
+    <message>
+        <source>{done} of the {count} records that the hint lists for segment {segment} are taken in.</source>
+        <extracomment>log.recover.hint.part: segment count done</extracomment>
+        <translation>{done} dos {count} registros que o hint lista para o segmento {segment} {done:foi incorporado|foram incorporados}.</translation>
+    </message>
+    <message>
+        <source>read segment {at} of {segments}</source>
+        <extracomment>log.recover.part: at segments records keys</extracomment>
+        <translation>ler o segmento {at} de {segments}</translation>
+    </message>
+    <message>
+        <source>{records:n} record{records:s} are read and verified, in {at} of {segments} segment{segments:s}.</source>
+        <extracomment>log.recover.part: at segments records keys</extracomment>
+        <translation>{records:n} {records:registro foi lido e verificado|registros foram lidos e verificados}, em {at} de {segments} segmento{segments:s}.</translation>
+    </message>
+    <message>
+        <source>With them the index holds {keys:n} key{keys:s}. Records are too many to be shown one by one.</source>
+        <extracomment>log.recover.part: at segments records keys</extracomment>
+        <translation>Com {records:ele|eles} o índice tem {keys:n} chave{keys:s}. Os registros são muitos para serem mostrados um a um.</translation>
+    </message>
+    <message>
+        <source>probe the hash table</source>
+        <extracomment>index.probe: key home holder skipped next slot found</extracomment>
+        <translation>sondar a tabela hash</translation>
+    </message>
+    <message>
+        <source>{key:raw} hashes to slot {home:X}, {skipped?which holds {holder:raw}. {next?The next slot, {slot:X},|{skipped} slots further on, slot {slot:X}} {found?holds {key:raw}|is free}.|{found?which holds it|which is free}.}</source>
+        <extracomment>index.probe: key home holder skipped next slot found</extracomment>
+        <translation>O hash de {key:raw} indica o slot {home:X}, {skipped?que contém {holder:raw}. {next?O próximo slot, {slot:X},|{skipped} slots adiante, o slot {slot:X}} {found?contém {key:raw}|está livre}.|{found?que a contém|que está livre}.}</translation>
+    </message>
+    <message>
+        <source>close the gap</source>
+        <extracomment>index.shift: key slot moved</extracomment>
+        <translation>fechar a lacuna</translation>
+    </message>
+    <message>
+        <source>{key:raw} leaves slot {slot:X}. {moved?{moved} {moved:key moves|keys move} back to close the gap.|No key behind it has to move.}</source>
+        <extracomment>index.shift: key slot moved</extracomment>
+        <translation>{key:raw} deixa o slot {slot:X}. {moved?{moved} {moved:chave recua|chaves recuam} para fechar a lacuna.|Nenhuma chave depois dela precisa se mover.}</translation>
+    </message>
+    <message>
+        <source>A probe ends at the first free slot, so no gap may stand between a key and the slot that it hashes to.</source>
+        <extracomment>index.shift: key slot moved</extracomment>
+        <translation>Uma sondagem termina no primeiro slot livre, então não pode haver lacuna entre uma chave e o slot que o hash dela indica.</translation>
+    </message>
+    <message>
+        <source>double the table</source>
+        <extracomment>index.resize: wanted slots keys newSlots</extracomment>
+        <translation>dobrar a tabela</translation>
+    </message>
+    <message>
+        <source>{wanted} of {slots} slots would be full. All {keys} keys move to a table of {newSlots}.</source>
+        <extracomment>index.resize: wanted slots keys newSlots</extracomment>
+        <translation>{wanted} de {slots} slots estariam ocupados. Todas as {keys} chaves passam para uma tabela de {newSlots}.</translation>
+    </message>
+    <message>
+        <source>At most three of four slots are ever full, so that probes stay short.</source>
+        <extracomment>index.resize: wanted slots keys newSlots</extracomment>
+        <translation>No máximo três de cada quatro slots ficam ocupados, para que as sondagens sejam curtas.</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui</name>
+    <message>
+        <source>What %1 can measure cannot be read: %2.</source>
+        <translation>O que %1 pode medir não pôde ser lido: %2.</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>faltam cerca de %1 min</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>faltam cerca de %1 s</translation>
+    </message>
+    <message>
+        <source>a killed process loses it</source>
+        <translation>perde-se se o processo for morto</translation>
+    </message>
+    <message>
+        <source>survives a killed process</source>
+        <translation>sobrevive à morte do processo</translation>
+    </message>
+    <message>
+        <source>survives a power cut</source>
+        <translation>sobrevive a uma queda de energia</translation>
+    </message>
+    <message>
+        <source>longest</source>
+        <translation>máximo</translation>
+    </message>
+    <message>
+        <source>%1 keys</source>
+        <translation>%1 chaves</translation>
+    </message>
+    <message>
+        <source>%1, an operation takes %2</source>
+        <translation>%1, uma operação leva %2</translation>
+    </message>
+    <message>
+        <source> (median of %1 rounds: %2 to %3)</source>
+        <translation> (mediana de %1 rodadas: %2 a %3)</translation>
+    </message>
+    <message>
+        <source>ours is %1 times as fast</source>
+        <translation>o nosso é %1 vezes mais rápido</translation>
+    </message>
+    <message>
+        <source>%1 % of what the machine can do: %2</source>
+        <translation>%1% do que a máquina consegue: %2</translation>
+    </message>
+    <message>
+        <source>%1 operations a round</source>
+        <translation>%1 operações por rodada</translation>
+    </message>
+    <message>
+        <source>written %1, read %2, memory %3, on disk %4</source>
+        <translation>escrito %1, lido %2, memória %3, em disco %4</translation>
+    </message>
+    <message>
+        <source>it verifies no checksums of what it reads</source>
+        <translation>não verifica checksums do que lê</translation>
+    </message>
+    <message>
+        <source>%1 keys of %2 bytes, values of %3</source>
+        <translation>%1 chaves de %2 bytes, valores de %3</translation>
+    </message>
+    <message>
+        <source>line %1, column %2</source>
+        <translation>linha %1, coluna %2</translation>
+    </message>
+    <message>
+        <source>%1 is empty: it holds no report.</source>
+        <translation>%1 está vazio: não contém nenhum relatório.</translation>
+    </message>
+    <message>
+        <source>%1 is cut short: it ends at %2 in the midst of the report. Save or copy it again.</source>
+        <translation>%1 está cortado: termina em %2, no meio do relatório. Salve ou copie o arquivo de novo.</translation>
+    </message>
+    <message>
+        <source>%1 is no report of “%2”: at %3 it is not JSON.</source>
+        <translation>%1 não é um relatório de “%2”: em %3 não é JSON.</translation>
+    </message>
+    <message>
+        <source>%1 is JSON, but no report of “%2”: its field /program does not say so.</source>
+        <translation>%1 é JSON, mas não é um relatório de “%2”: o campo /program não diz isso.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 não pôde ser lido: %2.</translation>
+    </message>
+    <message>
+        <source>%1 comes from a newer Vitrine: its field /format is %2, and %3 is the newest known here. Open it with that one.</source>
+        <translation>%1 vem de um Vitrine mais novo: o campo /format é %2, e o mais novo conhecido aqui é %3. Abra-o com aquela versão.</translation>
+    </message>
+    <message>
+        <source>dependent loads</source>
+        <translation>leituras dependentes</translation>
+    </message>
+    <message>
+        <source>is not above 0</source>
+        <translation>não é maior que 0</translation>
+    </message>
+    <message>
+        <source>in so few seconds are more than any machine does</source>
+        <translation>em tão poucos segundos é mais do que qualquer máquina faz</translation>
+    </message>
+    <message>
+        <source>does not follow from its rounds</source>
+        <translation>não decorre das suas rodadas</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>está vazio</translation>
+    </message>
+    <message>
+        <source>makes a limit beyond any machine</source>
+        <translation>resulta num limite além de qualquer máquina</translation>
+    </message>
+    <message>
+        <source>does not name %1, which was measured</source>
+        <translation>não menciona %1, que foi medido</translation>
+    </message>
+    <message>
+        <source>%1 cannot be shown: %2.</source>
+        <translation>%1 não pode ser mostrado: %2.</translation>
+    </message>
+    <message>
+        <source>it is far larger than any report</source>
+        <translation>é muito maior do que qualquer relatório</translation>
+    </message>
+    <message>
+        <source>op %1</source>
+        <translation>op %1</translation>
+    </message>
+    <message>
+        <source>written by op %1, in a gap of the history</source>
+        <translation>escrito pela op %1, numa lacuna do histórico</translation>
+    </message>
+    <message>
+        <source>written in a gap of the history</source>
+        <translation>escrito numa lacuna do histórico</translation>
+    </message>
+    <message>
+        <source>written before this history begins</source>
+        <translation>escrito antes do início deste histórico</translation>
+    </message>
+    <message>
+        <source>written by op %1</source>
+        <translation>escrito pela op %1</translation>
+    </message>
+    <message>
+        <source>written by op %1, step %2</source>
+        <translation>escrito pela op %1, passo %2</translation>
+    </message>
+    <message>
+        <source>This byte:</source>
+        <translation>Este byte:</translation>
+    </message>
+    <message>
+        <source>These %1 bytes:</source>
+        <translation>Estes %1 bytes:</translation>
+    </message>
+    <message>
+        <source>still in the process’s buffer, made by op %1</source>
+        <translation>ainda no buffer do processo, feito pela op %1</translation>
+    </message>
+    <message>
+        <source>put together by op %1, not written yet</source>
+        <translation>montado pela op %1, ainda não escrito</translation>
+    </message>
+    <message>
+        <source>a copy of %1 @ %2</source>
+        <translation>cópia de %1 @ %2</translation>
+    </message>
+    <message>
+        <source>copied by a compaction: not yet</source>
+        <translation>copiado por uma compactação: ainda não</translation>
+    </message>
+    <message>
+        <source>copied to %1 @ %2</source>
+        <translation>copiado para %1 @ %2</translation>
+    </message>
+    <message>
+        <source>pointed at by %1</source>
+        <translation>apontado por %1</translation>
+    </message>
+    <message>
+        <source>nothing points at them: dead</source>
+        <translation>nada aponta para cá: morto</translation>
+    </message>
+    <message>
+        <source>live: nothing in this segment is dead</source>
+        <translation>vivo: nada neste segmento está morto</translation>
+    </message>
+    <message>
+        <source>not yet in the index</source>
+        <translation>ainda fora do índice</translation>
+    </message>
+    <message>
+        <source>damaged: %1</source>
+        <translation>danificado: %1</translation>
+    </message>
+    <message>
+        <source>no engine has this file open</source>
+        <translation>nenhum motor está com este arquivo aberto</translation>
+    </message>
+    <message>
+        <source>the index is too large to be shown whole: get %1 to see whether it points here</source>
+        <translation>o índice é grande demais para ser mostrado inteiro: faça get %1 para ver se ele aponta para cá</translation>
+    </message>
+    <message>
+        <source>a tombstone: older copies of %1 do not count</source>
+        <translation>um tombstone: cópias anteriores de %1 não contam</translation>
+    </message>
+    <message>
+        <source>not on the platter yet</source>
+        <translation>ainda não persistido</translation>
+    </message>
+    <message>
+        <source>That was before: slot %1 has given it up since.</source>
+        <translation>Isso era antes: o slot %1 já o liberou.</translation>
+    </message>
+    <message>
+        <source>That was before: slot %1 holds it now.</source>
+        <translation>Isso era antes: agora está no slot %1.</translation>
+    </message>
+    <message>
+        <source>it was in slot %1, now it is out.</source>
+        <translation>estava no slot %1, agora está fora.</translation>
+    </message>
+    <message>
+        <source>hash says slot %1: found.</source>
+        <translation>o hash indica o slot %1: encontrada.</translation>
+    </message>
+    <message>
+        <source>hash says slot %1: free.</source>
+        <translation>o hash indica o slot %1: livre.</translation>
+    </message>
+    <message>
+        <source>hash says slot %1: taken. Next: %2.</source>
+        <translation>o hash indica o slot %1: ocupado. Próximo: %2.</translation>
+    </message>
+    <message>
+        <source>hash says %1: %2 taken. Next: %3.</source>
+        <translation>o hash indica %1: %2 ocupados. Próximo: %3.</translation>
+    </message>
+    <message>
+        <source>overwrite</source>
+        <translation>sobrescrita</translation>
+    </message>
+    <message>
+        <source>put</source>
+        <translation>put</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>delete</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>lote</translation>
+    </message>
+    <message>
+        <source>sync</source>
+        <translation>sync</translation>
+    </message>
+    <message>
+        <source>compact</source>
+        <translation>compactação</translation>
+    </message>
+    <message>
+        <source>cut power</source>
+        <translation>corte de energia</translation>
+    </message>
+    <message>
+        <source>kill the process</source>
+        <translation>processo morto</translation>
+    </message>
+    <message>
+        <source>recover</source>
+        <translation>recuperação</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>abertura</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>fechamento</translation>
+    </message>
+    <message>
+        <source>damage</source>
+        <translation>dano</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>confere</translation>
+    </message>
+    <message>
+        <source>does not match</source>
+        <translation>não confere</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>não verificado</translation>
+    </message>
+    <message>
+        <source>%1 @ %2 · %3 bytes</source>
+        <translation>%1 @ %2 · %3 bytes</translation>
+    </message>
+    <message>
+        <source> · dead</source>
+        <translation> · morto</translation>
+    </message>
+    <message>
+        <source>close mark</source>
+        <translation>marca de fechamento</translation>
+    </message>
+    <message>
+        <source>segment header</source>
+        <translation>cabeçalho do segmento</translation>
+    </message>
+    <message>
+        <source>segment %1</source>
+        <translation>segmento %1</translation>
+    </message>
+    <message>
+        <source>a segment not shown</source>
+        <translation>um segmento não mostrado</translation>
+    </message>
+    <message>
+        <source>a removed file</source>
+        <translation>um arquivo removido</translation>
+    </message>
+    <message>
+        <source>index slot %1</source>
+        <translation>slot %1 do índice</translation>
+    </message>
+    <message>
+        <source>%1, cell %2</source>
+        <translation>%1, célula %2</translation>
+    </message>
+    <message>
+        <source>cell %1</source>
+        <translation>célula %1</translation>
+    </message>
+    <message>
+        <source>This step is under way: **its end is not reached yet**.</source>
+        <translation>Este passo está em andamento: **o fim dele ainda não chegou**.</translation>
+    </message>
+    <message>
+        <source>The command failed.</source>
+        <translation>O comando falhou.</translation>
+    </message>
+    <message>
+        <source>It ended at this step: **%1**.</source>
+        <translation>Terminou neste passo: **%1**.</translation>
+    </message>
+    <message>
+        <source>It took no step: **nothing was written**.</source>
+        <translation>Não deu nenhum passo: **nada foi escrito**.</translation>
+    </message>
+    <message>
+        <source>a gap in the history</source>
+        <translation>uma lacuna no histórico</translation>
+    </message>
+    <message>
+        <source>Only the way is missing: **the picture behind the gap is whole again**.</source>
+        <translation>Só falta o caminho: **a imagem depois da lacuna está inteira de novo**.</translation>
+    </message>
+    <message>
+        <source>Line %1 of the console lies in it as a whole: **the picture has what it did, its steps are lost**.</source>
+        <translation>A linha %1 do console está inteira dentro dela: **a imagem tem o que ela fez, os passos se perderam**.</translation>
+    </message>
+    <message>
+        <source>Lines %1 to %2 of the console lie in it as a whole: **the picture has what they did, their steps are lost**.</source>
+        <translation>As linhas %1 a %2 do console estão inteiras dentro dela: **a imagem tem o que fizeram, os passos se perderam**.</translation>
+    </message>
+    <message>
+        <source>a gap in the history grows</source>
+        <translation>uma lacuna no histórico cresce</translation>
+    </message>
+    <message>
+        <source>Too fast to record every fact: %L1 operations are only counted.</source>
+        <translation>Rápido demais para registrar cada fato: %L1 operações são apenas contadas.</translation>
+    </message>
+    <message>
+        <source>All of them are done. **The picture is older than they are**, and true again as soon as the window has caught up.</source>
+        <translation>Todas foram feitas. **A imagem é mais velha do que elas**, e volta a ser verdadeira assim que a janela alcançar o motor.</translation>
+    </message>
+    <message>
+        <source>The beginning: 1 log file is there, and not read yet.</source>
+        <translation>O início: há 1 arquivo de log, ainda não lido.</translation>
+    </message>
+    <message>
+        <source>The beginning: %L1 log files are there, and not read yet.</source>
+        <translation>O início: há %L1 arquivos de log, ainda não lidos.</translation>
+    </message>
+    <message>
+        <source>What is in them is known when **an open has read them**.</source>
+        <translation>O que há neles só se sabe quando **uma abertura os tiver lido**.</translation>
+    </message>
+    <message>
+        <source>%L1 older operations were dropped: the history is as long as its memory allows.</source>
+        <translation>%L1 operações mais antigas foram descartadas: o histórico vai até onde a memória permite.</translation>
+    </message>
+    <message>
+        <source>What they wrote is still there. **The right arrow key goes to the first step that was kept.**</source>
+        <translation>O que elas escreveram continua lá. **A seta para a direita vai ao primeiro passo guardado.**</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>Nada aconteceu ainda.</translation>
+    </message>
+    <message>
+        <source>Put a key, or type a command in the console: **what it does to the bytes is shown here**.</source>
+        <translation>Faça put de uma chave ou digite um comando no console: **o que ele faz com os bytes aparece aqui**.</translation>
+    </message>
+    <message>
+        <source>The beginning: nothing has happened yet.</source>
+        <translation>O início: nada aconteceu ainda.</translation>
+    </message>
+    <message>
+        <source>The right arrow key goes to the first step.</source>
+        <translation>A seta para a direita vai ao primeiro passo.</translation>
+    </message>
+    <message>
+        <source>This step **failed**.</source>
+        <translation>Este passo **falhou**.</translation>
+    </message>
+    <message>
+        <source>It is running.</source>
+        <translation>Está em execução.</translation>
+    </message>
+    <message>
+        <source>The line was not run: **nothing has changed**.</source>
+        <translation>A linha não foi executada: **nada mudou**.</translation>
+    </message>
+    <message>
+        <source>gone: it was in memory</source>
+        <translation>sumiu: estava na memória</translation>
+    </message>
+    <message>
+        <source>%L1 B lost</source>
+        <translation>%L1 B perdidos</translation>
+    </message>
+    <message>
+        <source>nothing lost</source>
+        <translation>nada perdido</translation>
+    </message>
+    <message>
+        <source>as the disk kept it</source>
+        <translation>como o disco o guardou</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>%L1 files removed</source>
+        <translation>%L1 arquivos removidos</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <translation>%1 removido</translation>
+    </message>
+    <message>
+        <source>%1 created</source>
+        <translation>%1 criado</translation>
+    </message>
+    <message>
+        <source>renamed to %1</source>
+        <translation>renomeado para %1</translation>
+    </message>
+    <message>
+        <source>%1 is %L2 B long</source>
+        <translation>%1 tem %L2 B</translation>
+    </message>
+    <message>
+        <source>a new table, %L1 entries moved</source>
+        <translation>tabela nova, %L1 entradas movidas</translation>
+    </message>
+    <message>
+        <source>it holds %L1 keys now</source>
+        <translation>tem %L1 chaves agora</translation>
+    </message>
+    <message>
+        <source>%L1 slots changed</source>
+        <translation>%L1 slots mudaram</translation>
+    </message>
+    <message>
+        <source>slot %1: now empty</source>
+        <translation>slot %1: agora vazio</translation>
+    </message>
+    <message>
+        <source>slot %1: %2 → its new copy</source>
+        <translation>slot %1: %2 → a cópia nova</translation>
+    </message>
+    <message>
+        <source>slot %1: empty → %2</source>
+        <translation>slot %1: vazio → %2</translation>
+    </message>
+    <message>
+        <source>%L1 B to %2</source>
+        <translation>%L1 B para %2</translation>
+    </message>
+    <message>
+        <source>%L1 B of %2 written again</source>
+        <translation>%L1 B de %2 reescritos</translation>
+    </message>
+    <message>
+        <source>nothing (%L1 B came one step ago)</source>
+        <translation>nada (%L1 B vieram um passo antes)</translation>
+    </message>
+    <message>
+        <source>the sync of %1 failed</source>
+        <translation>o sync de %1 falhou</translation>
+    </message>
+    <message>
+        <source>%L1 B of %2</source>
+        <translation>%L1 B de %2</translation>
+    </message>
+    <message>
+        <source>%1 (nothing new)</source>
+        <translation>%1 (nada novo)</translation>
+    </message>
+    <message>
+        <source>the names in the directory</source>
+        <translation>os nomes no diretório</translation>
+    </message>
+    <message>
+        <source>names</source>
+        <translation>nomes</translation>
+    </message>
+    <message>
+        <source>%L1 facts in this step</source>
+        <translation>%L1 fatos neste passo</translation>
+    </message>
+    <message>
+        <source>… and %L1 more lines</source>
+        <translation>… e mais %L1 linhas</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>não encontrada</translation>
+    </message>
+    <message>
+        <source>1 key</source>
+        <translation>1 chave</translation>
+    </message>
+    <message>
+        <source>%L1 keys</source>
+        <translation>%L1 chaves</translation>
+    </message>
+    <message>
+        <source>1 write</source>
+        <translation>1 escrita</translation>
+    </message>
+    <message>
+        <source>%L1 writes</source>
+        <translation>%L1 escritas</translation>
+    </message>
+    <message>
+        <source>%L1</source>
+        <translation>%L1</translation>
+    </message>
+    <message>
+        <source>%L1 and %L2</source>
+        <translation>%L1 e %L2</translation>
+    </message>
+    <message>
+        <source>%L1 to %L2</source>
+        <translation>%L1 a %L2</translation>
+    </message>
+    <message>
+        <source>older ones</source>
+        <translation>anteriores</translation>
+    </message>
+    <message>
+        <source>%1 comes back</source>
+        <translation>%1 volta</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>excluída</translation>
+    </message>
+    <message>
+        <source>Safe: </source>
+        <translation>A salvo: </translation>
+    </message>
+    <message>
+        <source>No sync has succeeded yet: nothing is promised.</source>
+        <translation>Nenhum sync deu certo ainda: nada é garantido.</translation>
+    </message>
+    <message>
+        <source>Lost: </source>
+        <translation>Perdido: </translation>
+    </message>
+    <message>
+        <source>The compaction loses nothing</source>
+        <translation>A compactação não perde nada</translation>
+    </message>
+    <message>
+        <source>Its inputs are whole and on the platter. An unfinished copy is deleted when the engine opens.</source>
+        <translation>As entradas dela estão inteiras e persistidas. Uma cópia inacabada é apagada quando o motor abre.</translation>
+    </message>
+    <message>
+        <source>Inputs and copy are on the platter. Whichever name the disk kept, the engine opens with one of them.</source>
+        <translation>Entradas e cópia estão persistidas. Qualquer que seja o nome que o disco guardou, o motor abre com uma delas.</translation>
+    </message>
+    <message>
+        <source>The copy is on the platter under its name and takes the place of its inputs. What is left of them is deleted when the engine opens.</source>
+        <translation>A cópia está persistida com o nome definitivo e toma o lugar das entradas. O que restar delas é apagado quando o motor abre.</translation>
+    </message>
+    <message>
+        <source>As before: </source>
+        <translation>Como antes: </translation>
+    </message>
+    <message>
+        <source>%1 may be lost that was never synced.</source>
+        <translation>pode haver perda de %1 sem sync.</translation>
+    </message>
+    <message>
+        <source>%L1 B may be lost</source>
+        <translation>%L1 B em risco de perda</translation>
+    </message>
+    <message>
+        <source>Too much data to recover at every moment: keys are not listed.</source>
+        <translation>Dados demais para recuperar a cada momento: as chaves não são listadas.</translation>
+    </message>
+    <message>
+        <source>Nothing would be lost</source>
+        <translation>Nada se perderia</translation>
+    </message>
+    <message>
+        <source>No database is open</source>
+        <translation>Nenhum banco está aberto</translation>
+    </message>
+    <message>
+        <source>So nothing is written that a power cut could take.</source>
+        <translation>Portanto nada está escrito que uma queda de energia possa levar.</translation>
+    </message>
+    <message>
+        <source>Nothing is written yet</source>
+        <translation>Nada foi escrito ainda</translation>
+    </message>
+    <message>
+        <source>The engine would refuse to open</source>
+        <translation>O motor se recusaria a abrir</translation>
+    </message>
+    <message>
+        <source>The engine refuses it: </source>
+        <translation>O motor recusa: </translation>
+    </message>
+    <message>
+        <source>the machine’s limit</source>
+        <translation>o limite da máquina</translation>
+    </message>
+    <message>
+        <source>Nothing was measured. The table says why.</source>
+        <translation>Nada foi medido. A tabela diz por quê.</translation>
+    </message>
+    <message>
+        <source>operations a second</source>
+        <translation>operações por segundo</translation>
+    </message>
+    <message>
+        <source>These workloads are one long operation each: they have no latencies.</source>
+        <translation>Cada uma destas cargas é uma única operação longa: elas não têm latências.</translation>
+    </message>
+    <message>
+        <source>time an operation takes</source>
+        <translation>tempo que uma operação leva</translation>
+    </message>
+    <message>
+        <source>No workload was measured with several numbers of keys.
+Write them with commas between, for example 10000,100000,1000000.</source>
+        <translation>Nenhuma carga foi medida com vários números de chaves.
+Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translation>
+    </message>
+    <message>
+        <source>Nothing was measured of it. The table says why.</source>
+        <translation>Nada foi medido dela. A tabela diz por quê.</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>chaves</translation>
+    </message>
+    <message>
+        <source>A plot is saved as .png, .svg or .pdf; %1 ends otherwise.</source>
+        <translation>Um gráfico é salvo como .png, .svg ou .pdf; %1 termina de outro jeito.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 não pôde ser escrito: %2.</translation>
+    </message>
+    <message>
+        <source>1 operation was too fast to be kept: %L1 with the gaps before.</source>
+        <translation>1 operação foi rápida demais para ser guardada: %L1 com as lacunas anteriores.</translation>
+    </message>
+    <message>
+        <source>%L1 operations were too fast to be kept: %L2 with the gaps before.</source>
+        <translation>%L1 operações foram rápidas demais para serem guardadas: %L2 com as lacunas anteriores.</translation>
+    </message>
+    <message>
+        <source>1 operation was too fast to be kept.</source>
+        <translation>1 operação foi rápida demais para ser guardada.</translation>
+    </message>
+    <message>
+        <source>%L1 operations were too fast to be kept.</source>
+        <translation>%L1 operações foram rápidas demais para serem guardadas.</translation>
+    </message>
+    <message>
+        <source>operations %1</source>
+        <comment>a list of numbers</comment>
+        <translation>operações %1</translation>
+    </message>
+    <message>
+        <source>operation %1</source>
+        <comment>a number</comment>
+        <translation>operação %1</translation>
+    </message>
+    <message>
+        <source>%1, because of the sync in operation %L2.</source>
+        <translation>%1, por causa do sync na operação %L2.</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>operations that are safe</comment>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>operations that are lost</comment>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>%1 may be lost · %L2 B</source>
+        <translation>%1 em risco de perda · %L2 B</translation>
+    </message>
+    <message>
+        <source>%1 may be lost · %L2 B in the process</source>
+        <translation>%1 em risco de perda · %L2 B no processo</translation>
+    </message>
+    <message>
+        <source>If the power fails now: %1</source>
+        <translation>Se a energia cair agora: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::BenchChoice</name>
+    <message>
+        <source>Choose a workload.</source>
+        <translation>Escolha uma carga de trabalho.</translation>
+    </message>
+    <message>
+        <source>Choose an engine.</source>
+        <translation>Escolha um motor.</translation>
+    </message>
+    <message>
+        <source>Keys: 1 to 1000000000, or several such numbers with commas between.</source>
+        <translation>Chaves: de 1 a 1000000000, ou vários desses números separados por vírgulas.</translation>
+    </message>
+    <message>
+        <source>Rounds: a whole number from 1 to 1000.</source>
+        <translation>Rodadas: um número inteiro de 1 a 1000.</translation>
+    </message>
+    <message>
+        <source>The directory %1 is not there.</source>
+        <translation>O diretório %1 não existe.</translation>
+    </message>
+    <message>
+        <source>%1 is no directory.</source>
+        <translation>%1 não é um diretório.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written in %1.</source>
+        <translation>Não é possível escrever em %1.</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::BenchFields</name>
+    <message>
+        <source>is missing</source>
+        <translation>está faltando</translation>
+    </message>
+    <message>
+        <source>is not %1</source>
+        <translation>não é %1</translation>
+    </message>
+    <message>
+        <source>is not a number from 0 on</source>
+        <translation>não é um número a partir de 0</translation>
+    </message>
+    <message>
+        <source>is larger than anything that can be measured</source>
+        <translation>é maior do que tudo o que se pode medir</translation>
+    </message>
+    <message>
+        <source>is not a list of texts</source>
+        <translation>não é uma lista de textos</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::BenchPanel</name>
+    <message>
+        <source>Choose at the left and press Measure, or open a report that was saved.</source>
+        <translation>Escolha à esquerda e clique em Medir, ou abra um relatório salvo.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Resultados</translation>
+    </message>
+    <message>
+        <source>In figures</source>
+        <translation>Em números</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Abrir…</translation>
+    </message>
+    <message>
+        <source>Show a report that was saved</source>
+        <translation>Mostra um relatório salvo</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Salvar…</translation>
+    </message>
+    <message>
+        <source>Save the whole report as JSON</source>
+        <translation>Salva o relatório inteiro como JSON</translation>
+    </message>
+    <message>
+        <source>Save plot…</source>
+        <translation>Salvar gráfico…</translation>
+    </message>
+    <message>
+        <source>Save the plot as PNG, SVG or PDF</source>
+        <translation>Salva o gráfico como PNG, SVG ou PDF</translation>
+    </message>
+    <message>
+        <source>The workload that is shown</source>
+        <translation>A carga de trabalho mostrada</translation>
+    </message>
+    <message>
+        <source>Bars from 0</source>
+        <translation>Barras a partir de 0</translation>
+    </message>
+    <message>
+        <source>An axis from 0, instead of one on which equal ratios are equally far apart</source>
+        <translation>Um eixo a partir de 0, em vez de um em que razões iguais têm distâncias iguais</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>Vazão</translation>
+    </message>
+    <message>
+        <source>Operations a second, with the slowest and the fastest round</source>
+        <translation>Operações por segundo, com a rodada mais lenta e a mais rápida</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latência</translation>
+    </message>
+    <message>
+        <source>How long an operation takes: the usual, the rare and the longest</source>
+        <translation>Quanto tempo uma operação leva: a comum, a rara e a mais longa</translation>
+    </message>
+    <message>
+        <source>Over keys</source>
+        <translation>Por chaves</translation>
+    </message>
+    <message>
+        <source>How the time of an operation grows with the number of keys</source>
+        <translation>Como o tempo de uma operação cresce com o número de chaves</translation>
+    </message>
+    <message>
+        <source>The results come when the run has ended, or was cancelled.</source>
+        <translation>Os resultados aparecem quando a execução termina ou é cancelada.</translation>
+    </message>
+    <message>
+        <source>The report of %1, still shown while the next is measured.</source>
+        <translation>O relatório de %1, ainda mostrado enquanto o próximo é medido.</translation>
+    </message>
+    <message>
+        <source>What %1 printed</source>
+        <translation>O que %1 imprimiu</translation>
+    </message>
+    <message>
+        <source>Cancelled: %1 of %2 measurements were made until then, and are shown.</source>
+        <translation>Cancelado: %1 de %2 medições foram feitas até ali, e são mostradas.</translation>
+    </message>
+    <message>
+        <source>medians of %1 rounds, engines in turns</source>
+        <translation>medianas de %1 rodadas, motores se revezando</translation>
+    </message>
+    <message>
+        <source>one round</source>
+        <translation>uma rodada</translation>
+    </message>
+    <message>
+        <source>measured here at %1</source>
+        <translation>medido aqui às %1</translation>
+    </message>
+    <message>
+        <source>%1, of %2</source>
+        <translation>%1, de %2</translation>
+    </message>
+    <message>
+        <source>From 0</source>
+        <translation>A partir de 0</translation>
+    </message>
+    <message>
+        <source>Time over keys</source>
+        <translation>Tempo por chaves</translation>
+    </message>
+    <message>
+        <source>Open a report</source>
+        <translation>Abrir um relatório</translation>
+    </message>
+    <message>
+        <source>Reports (*.json)</source>
+        <translation>Relatórios (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos os arquivos (*)</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Salvar o relatório</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Salvo como %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 não pôde ser escrito: %2.</translation>
+    </message>
+    <message>
+        <source>Save the plot</source>
+        <translation>Salvar o gráfico</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG (*.svg)</source>
+        <translation>SVG (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::BenchPlot</name>
+    <message>
+        <source>mark: p50 · box: to p99 · whisker: to p99.9 · ×: the longest</source>
+        <translation>marca: p50 · caixa: até p99 · haste: até p99,9 · ×: o máximo</translation>
+    </message>
+    <message>
+        <source>whiskers: slowest to fastest round</source>
+        <translation>hastes: da rodada mais lenta à mais rápida</translation>
+    </message>
+    <message>
+        <source>Plot of %1; the table has its values</source>
+        <translation>Gráfico de %1; os valores estão na tabela</translation>
+    </message>
+    <message>
+        <source>There is no plot to be saved yet.</source>
+        <translation>Ainda não há gráfico para salvar.</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>Vazão</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latência</translation>
+    </message>
+    <message>
+        <source>Time over keys</source>
+        <translation>Tempo por chaves</translation>
+    </message>
+    <message>
+        <source>Vitrine, benchmark</source>
+        <translation>Vitrine, benchmark</translation>
+    </message>
+    <message>
+        <source>medians of %1 rounds</source>
+        <translation>medianas de %1 rodadas</translation>
+    </message>
+    <message>
+        <source>one round</source>
+        <translation>uma rodada</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::BenchProcess</name>
+    <message>
+        <source>Measuring is done by vitrine-cli, and it is not at %1: build it with “app/build.sh release vitrine-cli”, or put it beside this program.</source>
+        <translation>Quem mede é o vitrine-cli, e ele não está em %1: compile-o com “app/build.sh release vitrine-cli” ou coloque-o ao lado deste programa.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be started: %2.</source>
+        <translation>%1 não pôde ser iniciado: %2.</translation>
+    </message>
+    <message>
+        <source>Cancelled before the first measurement was done: there is nothing to show.</source>
+        <translation>Cancelado antes de terminar a primeira medição: não há nada para mostrar.</translation>
+    </message>
+    <message>
+        <source>%1 was ended by signal %2 (%3); what it had measured is lost.</source>
+        <translation>%1 foi encerrado pelo sinal %2 (%3); o que tinha medido se perdeu.</translation>
+    </message>
+    <message>
+        <source>%1 ended with status %2 and printed nothing.</source>
+        <translation>%1 terminou com status %2 e não imprimiu nada.</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::BenchSetup</name>
+    <message>
+        <source>What to measure</source>
+        <translation>O que medir</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Medir</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Engines</source>
+        <translation>Motores</translation>
+    </message>
+    <message>
+        <source>Workloads</source>
+        <translation>Cargas de trabalho</translation>
+    </message>
+    <message>
+        <source>Grey: not in this build. Install what it needs, and build with “app/build.sh bench”.</source>
+        <translation>Cinza: fora desta compilação. Instale o que falta e compile com “app/build.sh bench”.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nenhum</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>chaves</translation>
+    </message>
+    <message>
+        <source>How many keys the database has. Several numbers with commas between show how the time grows with them.</source>
+        <translation>Quantas chaves o banco tem. Vários números separados por vírgulas mostram como o tempo cresce com elas.</translation>
+    </message>
+    <message>
+        <source>rounds</source>
+        <translation>rodadas</translation>
+    </message>
+    <message>
+        <source>Engines take turns, round by round; the median counts.</source>
+        <translation>Os motores se revezam, rodada a rodada; vale a mediana.</translation>
+    </message>
+    <message>
+        <source>directory</source>
+        <translation>diretório</translation>
+    </message>
+    <message>
+        <source>On the disk to be measured. What is made there is removed again.</source>
+        <translation>No disco a ser medido. O que for criado ali é removido depois.</translation>
+    </message>
+    <message>
+        <source>Choose a directory</source>
+        <translation>Escolher um diretório</translation>
+    </message>
+    <message>
+        <source>needs %1</source>
+        <translation>precisa de %1</translation>
+    </message>
+    <message>
+        <source>not in this build: needs %1, and preset bench</source>
+        <translation>fora desta compilação: precisa de %1 e do preset bench</translation>
+    </message>
+    <message>
+        <source>A directory on the disk to be measured</source>
+        <translation>Um diretório no disco a ser medido</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Verificar de novo</translation>
+    </message>
+    <message>
+        <source>%1 measurements</source>
+        <translation>%1 medições</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>iniciando</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Cancelando…</translation>
+    </message>
+    <message>
+        <source>measurement %1 of %2</source>
+        <translation>medição %1 de %2</translation>
+    </message>
+    <message>
+        <source>before %1 measurements</source>
+        <translation>antes de %1 medições</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::BenchTable</name>
+    <message>
+        <source>Results of the benchmark</source>
+        <translation>Resultados do benchmark</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::BenchTableModel</name>
+    <message>
+        <source>%1 keys</source>
+        <translation>%1 chaves</translation>
+    </message>
+    <message>
+        <source>limit: %1</source>
+        <translation>limite: %1</translation>
+    </message>
+    <message>
+        <source>%1: not measured. %2</source>
+        <translation>%1: não medido. %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rounds</source>
+        <translation>%1 de %2 rodadas</translation>
+    </message>
+    <message>
+        <source>engine</source>
+        <translation>motor</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>mediana</translation>
+    </message>
+    <message>
+        <source>spread</source>
+        <translation>dispersão</translation>
+    </message>
+    <message>
+        <source>ours is</source>
+        <translation>o nosso é</translation>
+    </message>
+    <message>
+        <source>of limit</source>
+        <translation>do limite</translation>
+    </message>
+    <message>
+        <source>guarantee</source>
+        <translation>garantia</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>p99.9</source>
+        <translation>p99,9</translation>
+    </message>
+    <message>
+        <source>longest</source>
+        <translation>máximo</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>escrito</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lido</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>memória</translation>
+    </message>
+    <message>
+        <source>on disk</source>
+        <translation>em disco</translation>
+    </message>
+    <message>
+        <source>of the round whose rate is the median</source>
+        <translation>da rodada cuja vazão é a mediana</translation>
+    </message>
+    <message>
+        <source>half of the way from the slowest to the fastest round, as a share of the median</source>
+        <translation>metade da distância entre a rodada mais lenta e a mais rápida, como fração da mediana</translation>
+    </message>
+    <message>
+        <source>so many times as fast as this engine</source>
+        <translation>tantas vezes mais rápido que este motor</translation>
+    </message>
+    <message>
+        <source>share of what the machine can do at best, measured in the same run</source>
+        <translation>fração do que a máquina consegue no melhor caso, medida na mesma execução</translation>
+    </message>
+    <message>
+        <source>what an answered write survives</source>
+        <translation>a que uma escrita confirmada sobrevive</translation>
+    </message>
+    <message>
+        <source>half of the operations took no longer</source>
+        <translation>metade das operações não levou mais que isso</translation>
+    </message>
+    <message>
+        <source>99 of 100 operations took no longer</source>
+        <translation>99 de 100 operações não levaram mais que isso</translation>
+    </message>
+    <message>
+        <source>999 of 1,000 operations took no longer</source>
+        <translation>999 de 1.000 operações não levaram mais que isso</translation>
+    </message>
+    <message>
+        <source>the longest operation</source>
+        <translation>a operação mais longa</translation>
+    </message>
+    <message>
+        <source>handed to the system to write</source>
+        <translation>entregue ao sistema para escrita</translation>
+    </message>
+    <message>
+        <source>asked of the system to read; what is mapped into memory does not count</source>
+        <translation>pedido ao sistema para leitura; o que é mapeado em memória não conta</translation>
+    </message>
+    <message>
+        <source>at its highest, beyond what there was before the engine was opened</source>
+        <translation>no pico, além do que havia antes de o motor abrir</translation>
+    </message>
+    <message>
+        <source>size of its files afterwards</source>
+        <translation>tamanho dos arquivos depois</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::Bridge</name>
+    <message>
+        <source>“%1” is running. Wait for it, or cancel it.</source>
+        <translation>“%1” está em execução. Espere terminar ou cancele.</translation>
+    </message>
+    <message>
+        <source>The database is open for reading only: close it and open it to write.</source>
+        <translation>O banco está aberto só para leitura: feche-o e abra-o para escrita.</translation>
+    </message>
+    <message>
+        <source>Only a simulated disk can lose its power; this one is %1.</source>
+        <translation>Só um disco simulado pode ficar sem energia; este é %1.</translation>
+    </message>
+    <message>
+        <source>The power can be cut only now, not in the past: go live first (End).</source>
+        <translation>A energia só pode ser cortada agora, não no passado: volte antes ao vivo (End).</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::BytesPainter</name>
+    <message>
+        <source>%1 zero bytes, %2 to %3, folded</source>
+        <translation>%1 bytes zero, %2 a %3, recolhidos</translation>
+    </message>
+    <message>
+        <source>+%1 more</source>
+        <translation>+%1 mais</translation>
+    </message>
+    <message>
+        <source>↑ on the platter</source>
+        <translation>↑ persistido</translation>
+    </message>
+    <message>
+        <source>↓ only in the process</source>
+        <translation>↓ só no processo</translation>
+    </message>
+    <message>
+        <source>↓ only in the cache</source>
+        <translation>↓ só no cache</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::BytesPanel</name>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Show another file, or follow the newest step</source>
+        <translation>Mostra outro arquivo ou acompanha o passo mais novo</translation>
+    </message>
+    <message>
+        <source>Choose the file shown</source>
+        <translation>Escolhe o arquivo mostrado</translation>
+    </message>
+    <message>
+        <source>crc32c</source>
+        <translation>crc32c</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>cabeçalho</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>chave</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>valor</translation>
+    </message>
+    <message>
+        <source>deleted key</source>
+        <translation>chave excluída</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>morto</translation>
+    </message>
+    <message>
+        <source>Go to the write</source>
+        <translation>Ir à escrita</translation>
+    </message>
+    <message>
+        <source>Point at a byte: here stands who wrote it, what copied it and what points at it.</source>
+        <translation>Aponte um byte: aqui aparece quem o escreveu, o que o copiou e o que aponta para ele.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 bytes</translation>
+    </message>
+    <message>
+        <source> + %1 in the process</source>
+        <translation> + %1 no processo</translation>
+    </message>
+    <message>
+        <source>this file</source>
+        <translation>este arquivo</translation>
+    </message>
+    <message>
+        <source>%L1 files</source>
+        <translation>%L1 arquivos</translation>
+    </message>
+    <message>
+        <source>The cursor stands at the write already.</source>
+        <translation>O cursor já está nessa escrita.</translation>
+    </message>
+    <message>
+        <source>Point at bytes that were written in this history.</source>
+        <translation>Aponte bytes que foram escritos neste histórico.</translation>
+    </message>
+    <message>
+        <source>Move the cursor to the step that wrote these bytes</source>
+        <translation>Leva o cursor ao passo que escreveu estes bytes</translation>
+    </message>
+    <message>
+        <source>Follow the newest step</source>
+        <translation>Acompanhar o passo mais novo</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::BytesView</name>
+    <message>
+        <source>Bytes of the file</source>
+        <translation>Bytes do arquivo</translation>
+    </message>
+    <message>
+        <source>This file is empty.</source>
+        <translation>Este arquivo está vazio.</translation>
+    </message>
+    <message>
+        <source>No bytes yet. Put a key.</source>
+        <translation>Nenhum byte ainda. Faça put de uma chave.</translation>
+    </message>
+    <message>
+        <source>, op %1</source>
+        <translation>, op %1</translation>
+    </message>
+    <message>
+        <source>, dead</source>
+        <translation>, morto</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::CommandBar</name>
+    <message>
+        <source>Append-only log</source>
+        <translation>Log append-only</translation>
+    </message>
+    <message>
+        <source>Hash index</source>
+        <translation>Índice hash</translation>
+    </message>
+    <message>
+        <source>%1 index</source>
+        <translation>Índice %1</translation>
+    </message>
+    <message>
+        <source>Vitrine</source>
+        <translation>Vitrine</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>chave</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>valor</translation>
+    </message>
+    <message>
+        <source>Put</source>
+        <translation>Put</translation>
+    </message>
+    <message>
+        <source>Write the value under the key</source>
+        <translation>Escreve o valor na chave</translation>
+    </message>
+    <message>
+        <source>Get</source>
+        <translation>Get</translation>
+    </message>
+    <message>
+        <source>Read the value of the key</source>
+        <translation>Lê o valor da chave</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Remove the key: a tombstone is written</source>
+        <translation>Remove a chave: escreve um tombstone</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>List the entries</source>
+        <translation>Lista as entradas</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>Make everything written so far durable</source>
+        <translation>Torna durável tudo o que foi escrito até aqui</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Compactar</translation>
+    </message>
+    <message>
+        <source>Copy what lives in closed segments, drop the rest</source>
+        <translation>Copia o que vive nos segmentos fechados, descarta o resto</translation>
+    </message>
+    <message>
+        <source>Cut power…</source>
+        <translation>Cortar energia…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Begin again with another index</source>
+        <translation>Recomeçar com outro índice</translation>
+    </message>
+    <message>
+        <source>Begin again with another engine</source>
+        <translation>Recomeçar com outro motor</translation>
+    </message>
+    <message>
+        <source>%1: begin again</source>
+        <translation>%1: recomeçar</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Claro ou escuro</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ajuda</translation>
+    </message>
+    <message>
+        <source>All keys and commands (F1)</source>
+        <translation>Todas as teclas e comandos (F1)</translation>
+    </message>
+    <message>
+        <source>Measuring: %1</source>
+        <translation>Medindo: %1</translation>
+    </message>
+    <message>
+        <source>Type a key first.</source>
+        <translation>Digite antes uma chave.</translation>
+    </message>
+    <message>
+        <source>Cut the power and choose what the disk kept (X)</source>
+        <translation>Corta a energia e escolhe o que o disco guardou (X)</translation>
+    </message>
+    <message>
+        <source>A recovery is under way: “step” does a piece of it, “finish” the rest.</source>
+        <translation>Uma recuperação está em andamento: “step” faz um pedaço dela, “finish” o resto.</translation>
+    </message>
+    <message>
+        <source>Open the database again: recovery mends what the disk kept</source>
+        <translation>Abre o banco de novo: a recuperação conserta o que o disco guardou</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Cortar</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::CompactionCostView</name>
+    <message>
+        <source>What the compaction costs</source>
+        <translation>Quanto custa a compactação</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 B</source>
+        <translation>%L1 de %L2 B</translation>
+    </message>
+    <message>
+        <source>%L1 B</source>
+        <translation>%L1 B</translation>
+    </message>
+    <message>
+        <source>%L1 of %L1 B</source>
+        <translation>%L1 de %L1 B</translation>
+    </message>
+    <message>
+        <source>known when all is copied</source>
+        <translation>conhecido quando tudo estiver copiado</translation>
+    </message>
+    <message>
+        <source>about %L1 B, %2 % smaller</source>
+        <translation>cerca de %L1 B, %2% menor</translation>
+    </message>
+    <message>
+        <source>%L1 B, %2 % smaller</source>
+        <translation>%L1 B, %2% menor</translation>
+    </message>
+    <message>
+        <source>about %L1 B, %2 % larger</source>
+        <translation>cerca de %L1 B, %2% maior</translation>
+    </message>
+    <message>
+        <source>%L1 B, %2 % larger</source>
+        <translation>%L1 B, %2% maior</translation>
+    </message>
+    <message>
+        <source>Reading its inputs and writing what lives.</source>
+        <translation>Ler as entradas e escrever o que vive.</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lido</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>escrito</translation>
+    </message>
+    <message>
+        <source>segment %1 now</source>
+        <translation>segmento %1 agora</translation>
+    </message>
+    <message>
+        <source>segments %1 now</source>
+        <translation>segmentos %1 agora</translation>
+    </message>
+    <message>
+        <source>removed; the copy has %L1 B</source>
+        <translation>removidos; a cópia tem %L1 B</translation>
+    </message>
+    <message>
+        <source>%L1 B, as before</source>
+        <translation>%L1 B, como antes</translation>
+    </message>
+    <message>
+        <source>%L1 B + copy %L2 B</source>
+        <translation>%L1 B + cópia %L2 B</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>abandonada</translation>
+    </message>
+    <message>
+        <source>the copy is removed</source>
+        <translation>a cópia foi removida</translation>
+    </message>
+    <message>
+        <source>when done</source>
+        <translation>ao terminar</translation>
+    </message>
+    <message>
+        <source>hint file, apart</source>
+        <translation>arquivo de hint, à parte</translation>
+    </message>
+    <message>
+        <source>%L1 B, %L2 entries</source>
+        <translation>%L1 B, %L2 entradas</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>ainda não</translation>
+    </message>
+    <message>
+        <source>Disk full in the middle? The copy is given up, the inputs stay.</source>
+        <translation>Disco cheio no meio? A cópia é abandonada, as entradas ficam.</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::CompactionModel</name>
+    <message>
+        <source>deleted: op&#xa0;%1</source>
+        <translation>excluída: op&#xa0;%1</translation>
+    </message>
+    <message>
+        <source>newer: op&#xa0;%1</source>
+        <translation>nova: op&#xa0;%1</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>excluído</translation>
+    </message>
+    <message>
+        <source>newer copy</source>
+        <translation>cópia mais nova</translation>
+    </message>
+    <message>
+        <source>segment %1 holds an older copy</source>
+        <translation>o segmento %1 tem uma cópia anterior</translation>
+    </message>
+    <message>
+        <source>no older copy would remain</source>
+        <translation>não restaria cópia anterior</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 a %2</translation>
+    </message>
+    <message>
+        <source>%1 … %2</source>
+        <translation>%1 … %2</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 e %2</translation>
+    </message>
+    <message>
+        <source>del</source>
+        <translation>del</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::CompactionPanels</name>
+    <message>
+        <source>Compaction</source>
+        <translation>Compactação</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>vivo</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>morto</translation>
+    </message>
+    <message>
+        <source>tombstone</source>
+        <translation>tombstone</translation>
+    </message>
+    <message>
+        <source>being copied</source>
+        <translation>sendo copiado</translation>
+    </message>
+    <message>
+        <source>What does it cost?</source>
+        <translation>Quanto custa?</translation>
+    </message>
+    <message>
+        <source>Bytes in the log files</source>
+        <translation>Bytes nos arquivos de log</translation>
+    </message>
+    <message>
+        <source>by step, whole session</source>
+        <translation>por passo, sessão inteira</translation>
+    </message>
+    <message>
+        <source>write amplification</source>
+        <translation>amplificação de escrita</translation>
+    </message>
+    <message>
+        <source>space amplification</source>
+        <translation>amplificação de espaço</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>cabeçalho</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>cópia</translation>
+    </message>
+    <message>
+        <source>not yet in the index</source>
+        <translation>ainda fora do índice</translation>
+    </message>
+    <message>
+        <source>Amplification</source>
+        <translation>Amplificação</translation>
+    </message>
+    <message>
+        <source>Bytes written for each byte accepted, bytes on disk for each live one</source>
+        <translation>Bytes escritos para cada byte aceito, bytes em disco para cada byte vivo</translation>
+    </message>
+    <message>
+        <source>Segment %1 becomes %2</source>
+        <translation>O segmento %1 vira %2</translation>
+    </message>
+    <message>
+        <source>Segments %1 become %2</source>
+        <translation>Os segmentos %1 viram %2</translation>
+    </message>
+    <message>
+        <source>step %L1 of %L2</source>
+        <translation>passo %L1 de %L2</translation>
+    </message>
+    <message>
+        <source>step %L1</source>
+        <translation>passo %L1</translation>
+    </message>
+    <message>
+        <source>one scale: a block is as wide as its record</source>
+        <translation>uma só escala: a largura do bloco é a do registro</translation>
+    </message>
+    <message>
+        <source>one scale: a stretch is as wide as its bytes</source>
+        <translation>uma só escala: a largura do trecho são os bytes dele</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::CompactionStepsView</name>
+    <message>
+        <source>Steps of the compaction</source>
+        <translation>Passos da compactação</translation>
+    </message>
+    <message>
+        <source>choose the closed segments: %1</source>
+        <translation>escolher os segmentos fechados: %1</translation>
+    </message>
+    <message>
+        <source>create the output</source>
+        <translation>criar a saída</translation>
+    </message>
+    <message>
+        <source>create %1.part</source>
+        <translation>criar %1.part</translation>
+    </message>
+    <message>
+        <source>copy what the index points at</source>
+        <translation>copiar o que o índice aponta</translation>
+    </message>
+    <message>
+        <source>sync the copy</source>
+        <translation>sync da cópia</translation>
+    </message>
+    <message>
+        <source>hint file: write %L1 entries, sync</source>
+        <translation>hint: escrever %L1 entradas, sync</translation>
+    </message>
+    <message>
+        <source>hint file: write, sync</source>
+        <translation>hint: escrever, sync</translation>
+    </message>
+    <message>
+        <source>rename it, sync the directory</source>
+        <translation>renomear, sync do diretório</translation>
+    </message>
+    <message>
+        <source>switch the index entries</source>
+        <translation>trocar as entradas do índice</translation>
+    </message>
+    <message>
+        <source>remove segment %1, sync</source>
+        <translation>remover o segmento %1, sync</translation>
+    </message>
+    <message>
+        <source>remove segments %1, sync</source>
+        <translation>remover os segmentos %1, sync</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>copiado</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>mantido</translation>
+    </message>
+    <message>
+        <source>left behind</source>
+        <translation>deixado para trás</translation>
+    </message>
+    <message>
+        <source>  … %L1 before</source>
+        <translation>  … %L1 antes</translation>
+    </message>
+    <message>
+        <source>  … %L1 more</source>
+        <translation>  … mais %L1</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 B read</source>
+        <translation>%L1 de %L2 B lidos</translation>
+    </message>
+    <message>
+        <source>%L1 copied</source>
+        <translation>%L1 copiados</translation>
+    </message>
+    <message>
+        <source>%L1 left behind</source>
+        <translation>%L1 deixados para trás</translation>
+    </message>
+    <message>
+        <source>too many for a row each</source>
+        <translation>demais para uma linha cada</translation>
+    </message>
+    <message>
+        <source>Compaction copies what still lives out of closed segments, then removes them.</source>
+        <translation>A compactação copia o que ainda vive dos segmentos fechados e depois os remove.</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::ConsoleInput</name>
+    <message>
+        <source>put KEY VALUE · F1 lists all</source>
+        <translation>put CHAVE VALOR · F1 lista tudo</translation>
+    </message>
+    <message>
+        <source>Type a command</source>
+        <translation>Digite um comando</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::ConsoleList</name>
+    <message>
+        <source>Console: the commands so far</source>
+        <translation>Console: os comandos até aqui</translation>
+    </message>
+    <message>
+        <source>not yet, seen from here</source>
+        <translation>ainda não, visto daqui</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::ConsoleModel</name>
+    <message>
+        <source>fell into a gap: none of its steps is on the timeline</source>
+        <translation>caiu numa lacuna: nenhum dos passos está na linha do tempo</translation>
+    </message>
+    <message>
+        <source>running, %L1 of %L2 %3 so far…</source>
+        <translation>em execução, %L1 de %L2 %3 até aqui…</translation>
+    </message>
+    <message>
+        <source>running…</source>
+        <translation>em execução…</translation>
+    </message>
+    <message>
+        <source>running, %L1 operations so far…</source>
+        <translation>em execução, %L1 operações até aqui…</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::ConsolePanel</name>
+    <message>
+        <source>Console</source>
+        <translation>Console</translation>
+    </message>
+    <message>
+        <source>type or click, it is the same</source>
+        <translation>digitar ou clicar, dá no mesmo</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::CutPopup</name>
+    <message>
+        <source>The power goes. What did the disk keep?</source>
+        <translation>A energia cai. O que o disco guardou?</translation>
+    </message>
+    <message>
+        <source>nothing that was not synced</source>
+        <translation>nada que estivesse sem sync</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>tudo</translation>
+    </message>
+    <message>
+        <source>but for: data#-1~20, name:*.log …</source>
+        <translation>exceto: data#-1~20, name:*.log …</translation>
+    </message>
+    <message>
+        <source>Items for which it is the other way round</source>
+        <translation>Itens para os quais vale o contrário</translation>
+    </message>
+    <message>
+        <source>“pending” in the console lists the items and their numbers;
+~20 behind one tears it after 20 bytes, where a sector ends there.</source>
+        <translation>“pending” no console lista os itens e os números deles;
+~20 depois de um deles o rasga após 20 bytes, se um setor termina ali.</translation>
+    </message>
+    <message>
+        <source>Cut the power</source>
+        <translation>Cortar a energia</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::Gallery</name>
+    <message>
+        <source>What do you want to see?</source>
+        <translation>O que você quer ver?</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Recentes</translation>
+    </message>
+    <message>
+        <source>arrows move · Enter starts · Esc closes</source>
+        <translation>setas movem · Enter inicia · Esc fecha</translation>
+    </message>
+    <message>
+        <source>Empty playground</source>
+        <translation>Banco vazio</translation>
+    </message>
+    <message>
+        <source>Open a directory…</source>
+        <translation>Abrir um diretório…</translation>
+    </message>
+    <message>
+        <source>Open a capsule or script…</source>
+        <translation>Abrir cápsula ou script…</translation>
+    </message>
+    <message>
+        <source>or drop one here</source>
+        <translation>ou solte um aqui</translation>
+    </message>
+    <message>
+        <source>torn, tombstone, hint …</source>
+        <translation>torn, tombstone, hint …</translation>
+    </message>
+    <message>
+        <source>Find a lesson</source>
+        <translation>Buscar uma lição</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lesson(s), each a script and a test</source>
+        <translation>
+            <numerusform>%n lição, que é um script e um teste</numerusform>
+            <numerusform>%n lições, cada uma um script e um teste</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n seen</source>
+        <translation>
+            <numerusform>%1 · %n vista</numerusform>
+            <numerusform>%1 · %n vistas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::GalleryView</name>
+    <message>
+        <source>what the bytes are</source>
+        <translation>o que são os bytes</translation>
+    </message>
+    <message>
+        <source>what a power cut leaves</source>
+        <translation>o que uma queda de energia deixa</translation>
+    </message>
+    <message>
+        <source>what costs space and time</source>
+        <translation>o que custa espaço e tempo</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Lições</translation>
+    </message>
+    <message>
+        <source>Lesson %1, %2: %3</source>
+        <translation>Lição %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>Enter starts it</source>
+        <translation>Enter inicia</translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation>vista</translation>
+    </message>
+    <message>
+        <source>No lesson speaks of that.</source>
+        <translation>Nenhuma lição fala disso.</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::HelpSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Comandos</translation>
+    </message>
+    <message>
+        <source>Esc closes</source>
+        <translation>Esc fecha</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::IndexPanel</name>
+    <message>
+        <source>Index</source>
+        <translation>Índice</translation>
+    </message>
+    <message>
+        <source>Where is</source>
+        <translation>Onde está</translation>
+    </message>
+    <message>
+        <source>hash table · 16 empty slots</source>
+        <translation>tabela hash · 16 slots vazios</translation>
+    </message>
+    <message>
+        <source>Where is this key?</source>
+        <translation>Onde está esta chave?</translation>
+    </message>
+    <message>
+        <source>Type a key to find its slot (/). Nothing is asked of the engine, unless the table is too large to be shown: then Enter gets the key.</source>
+        <translation>Digite uma chave para achar o slot dela (/). Nada é perguntado ao motor, a menos que a tabela seja grande demais para ser mostrada: aí Enter faz um get da chave.</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>chave</translation>
+    </message>
+    <message>
+        <source>hash table · %1 → %2 slots · %3 used</source>
+        <translation>tabela hash · %1 → %2 slots · %3 usados</translation>
+    </message>
+    <message>
+        <source>hash table · %1 of %2 slots used</source>
+        <translation>tabela hash · %1 de %2 slots usados</translation>
+    </message>
+    <message>
+        <source>hash table · %1 slots</source>
+        <translation>tabela hash · %1 slots</translation>
+    </message>
+    <message>
+        <source>slot %1: found.</source>
+        <translation>slot %1: encontrada.</translation>
+    </message>
+    <message>
+        <source>\x needs two hexadecimal digits</source>
+        <translation>\x precisa de dois dígitos hexadecimais</translation>
+    </message>
+    <message>
+        <source>no slot holds it</source>
+        <translation>em nenhum slot</translation>
+    </message>
+    <message>
+        <source>not among the slots shown: Enter gets it</source>
+        <translation>não está entre os slots mostrados: Enter faz o get</translation>
+    </message>
+    <message>
+        <source>slot %1: %2 @ %3</source>
+        <translation>slot %1: %2 @ %3</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::IndexView</name>
+    <message>
+        <source>Slots of the hash table</source>
+        <translation>Slots da tabela hash</translation>
+    </message>
+    <message>
+        <source>16 empty slots. Put a key.</source>
+        <translation>16 slots vazios. Faça put de uma chave.</translation>
+    </message>
+    <message>
+        <source>No index is in memory at this moment.</source>
+        <translation>Neste momento não há índice na memória.</translation>
+    </message>
+    <message>
+        <source>%1 keys in %2 slots, %3 % full</source>
+        <translation>%1 chaves em %2 slots, %3% cheia</translation>
+    </message>
+    <message>
+        <source>Too many slots to be shown one by one.</source>
+        <translation>Slots demais para serem mostrados um a um.</translation>
+    </message>
+    <message>
+        <source>Each of its %1 stretches is %2 to %3 % full.</source>
+        <translation>Cada um dos seus %1 trechos está de %2 a %3% cheio.</translation>
+    </message>
+    <message>
+        <source>Get a key to see the slots around it.</source>
+        <translation>Faça get de uma chave para ver os slots em volta dela.</translation>
+    </message>
+    <message>
+        <source>Slots %1 to %2, around a key from before the gap:</source>
+        <translation>Slots %1 a %2, em volta de uma chave de antes da lacuna:</translation>
+    </message>
+    <message>
+        <source>Slots %1 to %2, around the key used last:</source>
+        <translation>Slots %1 a %2, em volta da última chave usada:</translation>
+    </message>
+    <message>
+        <source>slot %1, %2, points at %3, offset %4</source>
+        <translation>slot %1, %2, aponta para %3, offset %4</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::KeyStory</name>
+    <message>
+        <source>nobody answers</source>
+        <translation>ninguém responde</translation>
+    </message>
+    <message>
+        <source>an error: damaged</source>
+        <translation>um erro: danificado</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>não encontrada</translation>
+    </message>
+    <message>
+        <source>not known here</source>
+        <translation>desconhecido aqui</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::LegendChip</name>
+    <message>
+        <source>legend: %1</source>
+        <translation>legenda: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::MainWindow</name>
+    <message>
+        <source>Vitrine</source>
+        <translation>Vitrine</translation>
+    </message>
+    <message>
+        <source>cut power</source>
+        <translation>corte de energia</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::PanelDock</name>
+    <message>
+        <source>Take the panel out of the window, or put it back</source>
+        <translation>Tira o painel da janela ou o põe de volta</translation>
+    </message>
+    <message>
+        <source>Close the panel; the menu “Panels” brings it back</source>
+        <translation>Fecha o painel; o menu “Painéis” o traz de volta</translation>
+    </message>
+    <message>
+        <source>Put back into the window</source>
+        <translation>Pôr de volta na janela</translation>
+    </message>
+    <message>
+        <source>Take out of the window</source>
+        <translation>Tirar da janela</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::PowerPanel</name>
+    <message>
+        <source>What if the power fails now?</source>
+        <translation>E se a energia cair agora?</translation>
+    </message>
+    <message>
+        <source>Choose what the disk kept (X)</source>
+        <translation>Escolhe o que o disco guardou (X)</translation>
+    </message>
+    <message>
+        <source>Cut power here…</source>
+        <translation>Cortar energia aqui…</translation>
+    </message>
+    <message>
+        <source>Cut power…</source>
+        <translation>Cortar energia…</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::PowerView</name>
+    <message>
+        <source>+%L1 more</source>
+        <translation>mais %L1</translation>
+    </message>
+    <message>
+        <source> +%L1 more</source>
+        <translation> mais %L1</translation>
+    </message>
+    <message>
+        <source>%L1 keys</source>
+        <translation>%L1 chaves</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::ProjectorScreen</name>
+    <message>
+        <source>The story of %1</source>
+        <translation>A história de %1</translation>
+    </message>
+    <message>
+        <source>A story</source>
+        <translation>Uma história</translation>
+    </message>
+    <message>
+        <source>projector %1 %   Esc leaves</source>
+        <translation>projetor %1%   Esc sai</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::RecordPanel</name>
+    <message>
+        <source>Record</source>
+        <translation>Registro</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::RecordView</name>
+    <message>
+        <source>Fields of the record</source>
+        <translation>Campos do registro</translation>
+    </message>
+    <message>
+        <source>Click a byte</source>
+        <translation>Clique num byte</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::RibbonsView</name>
+    <message>
+        <source>closed · %L1 B · read, never changed</source>
+        <translation>fechado · %L1 B · lido, nunca alterado</translation>
+    </message>
+    <message>
+        <source>removed · %L1 B are free</source>
+        <translation>removido · %L1 B livres</translation>
+    </message>
+    <message>
+        <source>%L1 B</source>
+        <translation>%L1 B</translation>
+    </message>
+    <message>
+        <source>what lives in them is not known here</source>
+        <translation>o que vive neles não se sabe aqui</translation>
+    </message>
+    <message>
+        <source>%L1 segments</source>
+        <translation>%L1 segmentos</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>cabeçalho</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>vivo</translation>
+    </message>
+    <message>
+        <source>tombstone</source>
+        <translation>tombstone</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>morto</translation>
+    </message>
+    <message>
+        <source>%L1 B %2</source>
+        <translation>%L1 B %2</translation>
+    </message>
+    <message>
+        <source>%L1 B copied</source>
+        <translation>%L1 B copiados</translation>
+    </message>
+    <message>
+        <source>%L1 records are copied, %L2 left behind.</source>
+        <translation>%L1 registros são copiados, %L2 deixados para trás.</translation>
+    </message>
+    <message>
+        <source>They are too many to be drawn one by one: the bars say how much is what, not where it lies.</source>
+        <translation>São demais para desenhar um a um: as barras dizem quanto é o quê, não onde está.</translation>
+    </message>
+    <message>
+        <source>Compaction: which records are copied where</source>
+        <translation>Compactação: que registros são copiados para onde</translation>
+    </message>
+    <message>
+        <source>No compaction yet. Fill a segment or two, overwrite a key, then press Compact.</source>
+        <translation>Nenhuma compactação ainda. Encha um ou dois segmentos, sobrescreva uma chave e clique em Compactar.</translation>
+    </message>
+    <message>
+        <source>slot %1</source>
+        <translation>slot %1</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>removido</translation>
+    </message>
+    <message>
+        <source>%L1 B are free</source>
+        <translation>%L1 B livres</translation>
+    </message>
+    <message>
+        <source>%L1 B will be free</source>
+        <translation>%L1 B ficarão livres</translation>
+    </message>
+    <message>
+        <source>%L1 dead</source>
+        <translation>%L1 mortos</translation>
+    </message>
+    <message>
+        <source>%L1 tombstone</source>
+        <translation>%L1 tombstone</translation>
+    </message>
+    <message>
+        <source>%L1 header</source>
+        <translation>%L1 cabeçalho</translation>
+    </message>
+    <message>
+        <source>given up and removed · its inputs stay as they are</source>
+        <translation>abandonada e removida · as entradas ficam como estão</translation>
+    </message>
+    <message>
+        <source>replaced since</source>
+        <translation>substituído depois</translation>
+    </message>
+    <message>
+        <source>not there yet</source>
+        <translation>ainda não existe</translation>
+    </message>
+    <message>
+        <source>%L1 B so far, in the cache</source>
+        <translation>%L1 B até aqui, no cache</translation>
+    </message>
+    <message>
+        <source>%L1 B, on the platter</source>
+        <translation>%L1 B, persistidos</translation>
+    </message>
+    <message>
+        <source> · becomes %1 when it is whole and synced</source>
+        <translation> · vira %1 quando estiver inteiro e com sync</translation>
+    </message>
+    <message>
+        <source>%L1 B, on the platter · in place of its inputs</source>
+        <translation>%L1 B, persistidos · no lugar das entradas</translation>
+    </message>
+    <message>
+        <source>%L1 B, on the platter · readers still go to its inputs</source>
+        <translation>%L1 B, persistidos · leitores ainda usam as entradas</translation>
+    </message>
+    <message>
+        <source>an index slot points here, readers go here</source>
+        <translation>um slot do índice aponta para cá, leitores vêm aqui</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::ScrubberView</name>
+    <message>
+        <source>Moments of the story</source>
+        <translation>Momentos da história</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%1 de %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::SegmentsModel</name>
+    <message>
+        <source>closed, read only</source>
+        <translation>fechado, só leitura</translation>
+    </message>
+    <message>
+        <source>active, writes go here</source>
+        <translation>ativo, escritas aqui</translation>
+    </message>
+    <message>
+        <source>a sync failed: no writes</source>
+        <translation>um sync falhou: sem escritas</translation>
+    </message>
+    <message>
+        <source>newest, read only</source>
+        <translation>o mais novo, só leitura</translation>
+    </message>
+    <message>
+        <source>being written by a compaction</source>
+        <translation>sendo escrito por uma compactação</translation>
+    </message>
+    <message>
+        <source>set aside, damaged</source>
+        <translation>posto de lado, danificado</translation>
+    </message>
+    <message>
+        <source>not open</source>
+        <translation>não aberto</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::SegmentsPanel</name>
+    <message>
+        <source>Segments</source>
+        <translation>Segmentos</translation>
+    </message>
+    <message>
+        <source>one row a file, drawn to one scale</source>
+        <translation>uma linha por arquivo, em uma só escala</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>vivo</translation>
+    </message>
+    <message>
+        <source>tombstone</source>
+        <translation>tombstone</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>morto</translation>
+    </message>
+    <message>
+        <source>not on the platter</source>
+        <translation>não persistido</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Compactar</translation>
+    </message>
+    <message>
+        <source>No bytes yet. Put a key.</source>
+        <translation>Nenhum byte ainda. Faça put de uma chave.</translation>
+    </message>
+    <message>
+        <source>%L1 older segments are counted, but have no rows: they are too many</source>
+        <translation>%L1 segmentos mais antigos são contados, mas não têm linha: são muitos</translation>
+    </message>
+    <message>
+        <source>%1 live</source>
+        <translation>%1 vivos</translation>
+    </message>
+    <message>
+        <source>%1 not yet in the index</source>
+        <translation>%1 ainda fora do índice</translation>
+    </message>
+    <message>
+        <source>%1 tombstone</source>
+        <translation>%1 tombstone</translation>
+    </message>
+    <message>
+        <source>%1 dead</source>
+        <translation>%1 mortos</translation>
+    </message>
+    <message>
+        <source>%1 in records</source>
+        <translation>%1 em registros</translation>
+    </message>
+    <message>
+        <source>%1 damaged</source>
+        <translation>%1 danificados</translation>
+    </message>
+    <message>
+        <source>%1 header</source>
+        <translation>%1 cabeçalho</translation>
+    </message>
+    <message>
+        <source>Why %1 B?</source>
+        <translation>Por que %1 B?</translation>
+    </message>
+    <message>
+        <source>Old copies stay until a compaction.</source>
+        <translation>Cópias antigas ficam até uma compactação.</translation>
+    </message>
+    <message>
+        <source>Put user:1 Ada</source>
+        <translation>Put user:1 Ada</translation>
+    </message>
+    <message>
+        <source>Runs the first put</source>
+        <translation>Executa o primeiro put</translation>
+    </message>
+    <message>
+        <source>No database is open at this moment.</source>
+        <translation>Nenhum banco está aberto neste momento.</translation>
+    </message>
+    <message>
+        <source>A compaction is under way.</source>
+        <translation>Uma compactação está em andamento.</translation>
+    </message>
+    <message>
+        <source>Only closed segments can be compacted; roll closes the active one.</source>
+        <translation>Só segmentos fechados podem ser compactados; roll fecha o ativo.</translation>
+    </message>
+    <message>
+        <source>The closed segments would not get shorter.</source>
+        <translation>Os segmentos fechados não ficariam menores.</translation>
+    </message>
+    <message>
+        <source>Compacting…</source>
+        <translation>Compactando…</translation>
+    </message>
+    <message>
+        <source>Nothing to compact</source>
+        <translation>Nada a compactar</translation>
+    </message>
+    <message>
+        <source>Compact would free nothing</source>
+        <translation>Compactar não liberaria nada</translation>
+    </message>
+    <message>
+        <source>Compact would free about %1</source>
+        <translation>Compactar liberaria uns %1</translation>
+    </message>
+    <message>
+        <source>Compact would free %1</source>
+        <translation>Compactar liberaria %1</translation>
+    </message>
+    <message>
+        <source>%1 closed segments of %2 would become one of %3</source>
+        <translation>%1 segmentos fechados de %2 virariam um de %3</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::SegmentsView</name>
+    <message>
+        <source>Segments, one row a file</source>
+        <translation>Segmentos, uma linha por arquivo</translation>
+    </message>
+    <message>
+        <source>No bytes yet. Put a key.</source>
+        <translation>Nenhum byte ainda. Faça put de uma chave.</translation>
+    </message>
+    <message>
+        <source>+ hint %1</source>
+        <translation>+ hint %1</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>de %1</translation>
+    </message>
+    <message>
+        <source>on the platter</source>
+        <translation>persistido</translation>
+    </message>
+    <message>
+        <source>only in the process</source>
+        <translation>só no processo</translation>
+    </message>
+    <message>
+        <source>only in the cache</source>
+        <translation>só no cache</translation>
+    </message>
+    <message>
+        <source>%1 in %2, %3 bytes%4</source>
+        <translation>%1 em %2, %3 bytes%4</translation>
+    </message>
+    <message>
+        <source>, dead</source>
+        <translation>, morto</translation>
+    </message>
+    <message>
+        <source>, damaged</source>
+        <translation>, danificado</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::SentencePanel</name>
+    <message>
+        <source>%1: giving up…</source>
+        <translation>%1: desistindo…</translation>
+    </message>
+    <message>
+        <source>%1 is running</source>
+        <translation>%1 em execução</translation>
+    </message>
+    <message>
+        <source>%1: %L2 of %L3 %4</source>
+        <translation>%1: %L2 de %L3 %4</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Give up the command that is running; the database stays whole</source>
+        <translation>Desiste do comando em execução; o banco continua inteiro</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::SentenceView</name>
+    <message>
+        <source>step %L1 of %L2</source>
+        <translation>passo %L1 de %L2</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::SizePlot</name>
+    <message>
+        <source>Plot of bytes live, dead and tombstone over the steps, with amplification</source>
+        <translation>Gráfico dos bytes vivos, mortos e de tombstones ao longo dos passos, com a amplificação</translation>
+    </message>
+    <message>
+        <source>A plot waits for two operations.</source>
+        <translation>Um gráfico precisa de duas operações.</translation>
+    </message>
+    <message>
+        <source>op %1 delete</source>
+        <translation>op %1 delete</translation>
+    </message>
+    <message>
+        <source>op %1</source>
+        <translation>op %1</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>vivo</translation>
+    </message>
+    <message>
+        <source>not yet in the index</source>
+        <translation>ainda fora do índice</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>morto</translation>
+    </message>
+    <message>
+        <source>the copy</source>
+        <translation>a cópia</translation>
+    </message>
+    <message>
+        <source>%1 at the end</source>
+        <translation>%1 no fim</translation>
+    </message>
+    <message>
+        <source>%1 now</source>
+        <translation>%1 agora</translation>
+    </message>
+    <message>
+        <source>peak %1</source>
+        <translation>pico %1</translation>
+    </message>
+    <message>
+        <source>both sets exist</source>
+        <translation>os dois existem</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::StatusBar</name>
+    <message>
+        <source>%1 on disk, %2 live of what is read so far</source>
+        <translation>%1 em disco, %2 vivos do que já foi lido</translation>
+    </message>
+    <message>
+        <source>%1 on disk, %2 live</source>
+        <translation>%1 em disco, %2 vivos</translation>
+    </message>
+    <message>
+        <source>write amplification %1</source>
+        <translation>amplificação de escrita %1</translation>
+    </message>
+    <message>
+        <source>space amplification %1</source>
+        <translation>amplificação de espaço %1</translation>
+    </message>
+    <message>
+        <source>%1 not on the platter</source>
+        <translation>%1 não persistidos</translation>
+    </message>
+    <message>
+        <source>summarising: %L1 operations came too fast to be kept, so far</source>
+        <translation>resumindo: %L1 operações vieram rápido demais para serem guardadas, até aqui</translation>
+    </message>
+    <message>
+        <source>%L1 operations came too fast to be kept</source>
+        <translation>%L1 operações vieram rápido demais para serem guardadas</translation>
+    </message>
+    <message>
+        <source>F1 keys · F11 full screen</source>
+        <translation>F1 teclas · F11 tela cheia</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::StepPanel</name>
+    <message>
+        <source>What did this step change?</source>
+        <translation>O que este passo mudou?</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::StepView</name>
+    <message>
+        <source>This step changed: index: %1; files: %2; platter: %3</source>
+        <translation>Este passo mudou: índice: %1; arquivos: %2; disco: %3</translation>
+    </message>
+    <message>
+        <source>index</source>
+        <translation>índice</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>arquivos</translation>
+    </message>
+    <message>
+        <source>platter</source>
+        <translation>disco</translation>
+    </message>
+    <message>
+        <source>hold to see the moment before</source>
+        <translation>segure para ver o momento anterior</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::StoryView</name>
+    <message>
+        <source>The story of %1</source>
+        <translation>A história de %1</translation>
+    </message>
+    <message>
+        <source>A story</source>
+        <translation>Uma história</translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3: get answers %4</source>
+        <translation>%1 de %2, %3: get responde %4</translation>
+    </message>
+    <message>
+        <source>Nobody has written %1 yet. Put it, and its story begins.</source>
+        <translation>Ninguém escreveu %1 ainda. Faça put dela, e a história começa.</translation>
+    </message>
+    <message>
+        <source>Put a key, and its story begins.</source>
+        <translation>Faça put de uma chave, e a história dela começa.</translation>
+    </message>
+    <message>
+        <source>%1, byte by byte to scale</source>
+        <translation>%1, byte a byte em escala</translation>
+    </message>
+    <message>
+        <source>the file, byte by byte to scale</source>
+        <translation>o arquivo, byte a byte em escala</translation>
+    </message>
+    <message>
+        <source>%1 of records</source>
+        <translation>%1 de registros</translation>
+    </message>
+    <message>
+        <source>%L1 torn bytes, cut off</source>
+        <translation>%L1 bytes rasgados, cortados</translation>
+    </message>
+    <message>
+        <source>%L1 bytes lost</source>
+        <translation>%L1 bytes perdidos</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::TimelinePanel</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Linha do tempo</translation>
+    </message>
+    <message>
+        <source>To the beginning (Home)</source>
+        <translation>Ao início (Home)</translation>
+    </message>
+    <message>
+        <source>op</source>
+        <translation>op</translation>
+    </message>
+    <message>
+        <source>Back one operation (Shift+Left)</source>
+        <translation>Uma operação atrás (Shift+Esquerda)</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>passo</translation>
+    </message>
+    <message>
+        <source>Back one step (Left, PgUp)</source>
+        <translation>Um passo atrás (Esquerda, PgUp)</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Reproduzir</translation>
+    </message>
+    <message>
+        <source>Play (Space, F5)</source>
+        <translation>Reproduzir (Espaço, F5)</translation>
+    </message>
+    <message>
+        <source>On one step (Right, PgDn, F10)</source>
+        <translation>Um passo adiante (Direita, PgDn, F10)</translation>
+    </message>
+    <message>
+        <source>On one operation (Shift+Right)</source>
+        <translation>Uma operação adiante (Shift+Direita)</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Ao vivo</translation>
+    </message>
+    <message>
+        <source>To the end, and follow (End)</source>
+        <translation>Ao fim, acompanhando (End)</translation>
+    </message>
+    <message>
+        <source>How fast Play steps</source>
+        <translation>A velocidade da reprodução</translation>
+    </message>
+    <message>
+        <source>%1 steps/s</source>
+        <translation>%1 passos/s</translation>
+    </message>
+    <message>
+        <source>nothing has happened yet</source>
+        <translation>nada aconteceu ainda</translation>
+    </message>
+    <message>
+        <source>step %L1 of %L2 · operation %L3 of %L4</source>
+        <translation>passo %L1 de %L2 · operação %L3 de %L4</translation>
+    </message>
+    <message>
+        <source>live, but summarising: the engine is faster</source>
+        <translation>ao vivo, mas resumindo: o motor é mais rápido</translation>
+    </message>
+    <message>
+        <source>live: the window follows the engine</source>
+        <translation>ao vivo: a janela acompanha o motor</translation>
+    </message>
+    <message>
+        <source>the past: acting here returns to live</source>
+        <translation>o passado: agir aqui volta ao vivo</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::TimelineView</name>
+    <message>
+        <source>sync</source>
+        <translation>sync</translation>
+    </message>
+    <message>
+        <source>roll-over syncs</source>
+        <translation>sync da rotação</translation>
+    </message>
+    <message>
+        <source>Timeline of operations and steps</source>
+        <translation>Linha do tempo de operações e passos</translation>
+    </message>
+    <message>
+        <source>operations</source>
+        <translation>operações</translation>
+    </message>
+    <message>
+        <source>bytes at risk</source>
+        <translation>bytes em risco</translation>
+    </message>
+    <message>
+        <source>%L1 operations · Ctrl+wheel zooms</source>
+        <translation>%L1 operações · Ctrl+roda dá zoom</translation>
+    </message>
+    <message>
+        <source>%L1 operations so far are only counted</source>
+        <translation>%L1 operações até aqui são só contadas</translation>
+    </message>
+    <message>
+        <source>%L1 older operations were dropped</source>
+        <translation>%L1 operações mais antigas foram descartadas</translation>
+    </message>
+    <message>
+        <source>%L1 B</source>
+        <translation>%L1 B</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+</context>
+</TS>
