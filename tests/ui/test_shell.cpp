@@ -367,9 +367,13 @@ class TestShell : public QObject {
         QVERIFY(desk.window.isVisible());
         desk.bridge.run(QStringLiteral("get a"));  // whatever it answers, the window stays
         QVERIFY(desk.settle(4));
-        QVERIFY(desk.run(QStringLiteral("use log disk=simulated")));
+        const int answers = static_cast<int>(desk.finished.count());
+        desk.window.openPath(folder("another"));
+        QVERIFY(desk.settle(answers + 3));  // what could not be closed as it should be is told of, then the other opens
         QVERIFY(desk.run(QStringLiteral("put a 1")));
         QVERIFY(desk.finished.last().at(1).value<CommandResult>().ok);
+        QVERIFY(QFile::exists(path("another/0000000001.log")));
+        QVERIFY(!desk.window.grab().isNull());
     }
 
     // ---- settings --------------------------------------------------------------------------------------------------

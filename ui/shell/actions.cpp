@@ -7,6 +7,7 @@ namespace vitrine::ui {
 namespace {
 
 constexpr const char* kWhyNot = "whyNot";
+const QStringList kTwins{QStringLiteral("Shift+/"), QStringLiteral("Ctrl+="), QStringLiteral("Ctrl+Shift++")};
 
 }  // namespace
 
@@ -181,8 +182,7 @@ QString Actions::keysText(const QAction& action) {
     QStringList keys;
     for (const QKeySequence& key : action.shortcuts())
         // Twins for other keyboards are not told of.
-        if (const QString text = keyText(key); text != QLatin1String("Shift+/") && text != QLatin1String("Ctrl+="))
-            keys << text;
+        if (const QString text = keyText(key); !kTwins.contains(text)) keys << text;
     return keys.join(QStringLiteral("  "));
 }
 

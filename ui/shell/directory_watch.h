@@ -13,7 +13,8 @@ class DirectoryWatch : public QObject {
     DirectoryWatch(Bridge& bridge, QObject* parent);
     /// The directory in use; empty for a disk that is no directory.
     void watch(const QString& directory);
-    const QString& directory() const { return directory_; }
+    /// The directory in use is not there.
+    bool gone() const { return !directory_.isEmpty() && !there_; }
     void look();
 
   Q_SIGNALS:

@@ -179,8 +179,10 @@ void MainWindow::connectFiles() {
 }
 
 void MainWindow::openPath(const QString& path) {
+    // A database whose directory is gone cannot be closed as it should be: told of first, so that the next is opened.
+    if (watch_->gone() && kindOfPath(path) && bridge_.state().open) bridge_.run(QStringLiteral("close"));
     if (const Status done = opener_->open(path); !done)
-        notice_->say(QString::fromStdString(done.error().message), QStringLiteral("open"));
+        notice_->say(QString::fromStdString(describe(done.error())), QStringLiteral("open"));
 }
 
 void MainWindow::askForPath(const QString& title, bool directory) {
