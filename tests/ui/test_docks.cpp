@@ -228,6 +228,29 @@ class TestDocks : public QObject {
         QCOMPARE(room.shown(), QString::fromLatin1(kBytes));
     }
 
+    void whereRoomIsScarceNoPanelCoversAnother() {
+        Room room;
+        room.look.setScale(1.5);
+        room.window.resize(1570, 493);
+        room.docks->setGeometry(room.window.rect());
+        QTest::qWait(0);
+        for (const PanelDock* one : room.docks->docks()) {
+            if (!one->isVisible()) continue;
+            QVERIFY2(one->rect() == one->panel()->geometry(),
+                     qPrintable(QStringLiteral("%1: %2 high in %3, %4 wide in %5, least %6")
+                                    .arg(one->objectName())
+                                    .arg(one->panel()->height())
+                                    .arg(one->height())
+                                    .arg(one->panel()->width())
+                                    .arg(one->width())
+                                    .arg(one->panel()->minimumHeight())));
+            for (const PanelDock* other : room.docks->docks())
+                if (other != one && other->isVisible())
+                    QVERIFY2(!one->geometry().intersects(other->geometry()),
+                             qPrintable(one->objectName() + QLatin1Char(' ') + other->objectName()));
+        }
+    }
+
     void theDocksFollowTheScale() {
         Room room;
         const auto gap = [&] { return room.dock("segments")->x() - room.dock("step")->geometry().right() - 1; };

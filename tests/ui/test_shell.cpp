@@ -284,7 +284,7 @@ class TestShell : public QObject {
                                                                  "ELF\0\1",
                                                                  6))
                                    << QStringLiteral("is no text");
-        QTest::newRow("a mistake") << file("wrong.script", "put a\n") << QStringLiteral("wrong.script");
+        QTest::newRow("a mistake") << file("wrong.script", "put a \x01 2\n") << QStringLiteral("0x01");
     }
     void whatCannotBeOpenedSaysWhy() {
         QFETCH(QString, path);

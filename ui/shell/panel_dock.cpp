@@ -49,7 +49,9 @@ class PanelDock::Room : public QWidget {
     Room(PanelDock& dock, bool title) : QWidget(&dock), dock_(dock), isTitle_(title) {}
     QSize sizeHint() const override { return part(dock_.panel_ ? dock_.panel_->sizeHint() : QSize(0, 0)); }
     QSize minimumSizeHint() const override {
-        return part(dock_.panel_ ? dock_.panel_->minimumSizeHint() : QSize(0, 0));
+        // Where a window is small for its scale the panels give way alike, beyond what each would like: a dock that may
+        // not would cover its neighbour.
+        return part(dock_.panel_ ? dock_.panel_->minimumSizeHint() / 2 : QSize(0, 0));
     }
 
   private:
