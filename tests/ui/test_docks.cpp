@@ -233,7 +233,15 @@ class TestDocks : public QObject {
         room.look.setScale(1.5);
         room.window.resize(1570, 493);
         room.docks->setGeometry(room.window.rect());
-        QTest::qWait(0);
+        const auto covered = [&] {
+            for (const PanelDock* one : room.docks->docks())
+                for (const PanelDock* other : room.docks->docks())
+                    if (one != other && one->isVisible() && other->isVisible() &&
+                        one->geometry().intersects(other->geometry()))
+                        return true;
+            return false;
+        };
+        QTRY_VERIFY(!covered());
         for (const PanelDock* one : room.docks->docks()) {
             if (!one->isVisible()) continue;
             QVERIFY2(one->rect() == one->panel()->geometry(),

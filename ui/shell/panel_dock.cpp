@@ -49,9 +49,8 @@ class PanelDock::Room : public QWidget {
     Room(PanelDock& dock, bool title) : QWidget(&dock), dock_(dock), isTitle_(title) {}
     QSize sizeHint() const override { return part(dock_.panel_ ? dock_.panel_->sizeHint() : QSize(0, 0)); }
     QSize minimumSizeHint() const override {
-        // Where a window is small for its scale the panels give way alike, beyond what each would like: a dock that may
-        // not would cover its neighbour.
-        return part(dock_.panel_ ? dock_.panel_->minimumSizeHint() / 2 : QSize(0, 0));
+        const QSize least = dock_.panel_ ? dock_.panel_->minimumSizeHint() : QSize(0, 0);
+        return part(dock_.squeezed_ ? least / 2 : least);
     }
 
   private:
@@ -115,6 +114,12 @@ void PanelDock::makePanel() {
     controls_->raise();
     place();
     Q_EMIT panelMade(panel_);
+}
+
+void PanelDock::setSqueezed(bool squeezed) {
+    if (squeezed_ == squeezed) return;
+    squeezed_ = squeezed;
+    body_->updateGeometry();
 }
 
 QPoint PanelDock::handle() const {

@@ -77,6 +77,9 @@ PanelDocks::PanelDocks(Look& look, Bridge& bridge, QSettings* settings, QWidget*
         });
     }
     connect(&look, &Look::changed, this, &PanelDocks::restyle);
+    judgeTimer_.setSingleShot(true);
+    judgeTimer_.setInterval(0);
+    connect(&judgeTimer_, &QTimer::timeout, this, &PanelDocks::judgeRoom);
     if (!restore(layout_)) arrange(layout_);
 }
 
@@ -184,6 +187,41 @@ void PanelDocks::arrange(Layout layout) {
     }
     resizeDocks(docks, widths, Qt::Horizontal);
     resizeDocks(docks, heights, Qt::Vertical);
+}
+
+// ---- room --------------------------------------------------------------------------------------------------------------------
+
+/// Docks that may not become smaller cover each other where there is too little room for all.
+bool PanelDocks::anyCovered() const {
+    QList<QRect> taken;
+    for (const PanelDock* dock : docks_) {
+        if (dock->isHidden() || dock->isFloating() || !dock->visibleRegion().boundingRect().isValid()) continue;
+        const QRect place = dock->geometry();
+        if (!rect().contains(place)) return true;
+        if (std::ranges::any_of(taken, [&](const QRect& other) { return other.intersects(place); })) return true;
+        taken << place;
+    }
+    return false;
+}
+
+void PanelDocks::judgeRoom() {
+    if (!squeezedAt_.isEmpty() || !anyCovered()) return;
+    squeezedAt_ = size();
+    for (PanelDock* dock : docks_) dock->setSqueezed(true);
+}
+
+void PanelDocks::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    if (!squeezedAt_.isEmpty() && (width() > squeezedAt_.width() || height() > squeezedAt_.height())) {
+        squeezedAt_ = {};
+        for (PanelDock* dock : docks_) dock->setSqueezed(false);
+    }
+    judgeTimer_.start();
+}
+
+bool PanelDocks::event(QEvent* event) {
+    if (event->type() == QEvent::LayoutRequest) judgeTimer_.start();
+    return QMainWindow::event(event);
 }
 
 void PanelDocks::restyle() {
