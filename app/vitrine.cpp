@@ -5,11 +5,14 @@
 #include <QTemporaryDir>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 
 #include "app/open_files.h"
 #include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/settings.h"
 #include "ui/shell/startup.h"
+#include "ui/shell/system_theme.h"
 #include "ui/shell/window_style.h"
 
 using namespace vitrine;
@@ -17,7 +20,7 @@ using namespace vitrine::ui;
 
 namespace {
 
-constexpr const char* kVersion = "0.1.0";
+constexpr const char* kVersion = VITRINE_VERSION;
 
 /// A screen that is as large as the picture, for a machine without one. Must come before the QApplication.
 bool prepareOffscreen(const QTemporaryDir& directory, const QSize& size) {
@@ -101,15 +104,18 @@ int main(int argc, char** argv) {
     QApplication::setApplicationDisplayName(QStringLiteral("Vitrine"));
     QApplication::setApplicationVersion(QString::fromLatin1(kVersion));
     QApplication::setDesktopFileName(QStringLiteral("org.vitrine.Vitrine"));
-    installLanguage(options->language.isEmpty() ? systemLanguage() : options->language);
+    // A picture is the same on every machine: nobody's settings are read for it.
+    const auto settings = options->screenshot.isEmpty() ? std::make_unique<Settings>(Settings::usualFile()) : std::make_unique<Settings>();
+    installLanguage(!options->language.isEmpty() ? options->language : systemLanguage());
     Look look;
-    look.setDark(options->dark);
-    look.setScale(options->scale);
+    if (options->screenshot.isEmpty()) settings->applyTo(look, systemThemeKind());
+    if (options->theme) look.setTheme(*options->theme);
+    if (options->scale) look.setScale(*options->scale);
     QApplication::setStyle(new WindowStyle(look));
     QApplication::setPalette(look.palette());
     QApplication::setFont(look.sans(13));
     Bridge bridge;
-    MainWindow window(look, bridge);
+    MainWindow window(look, bridge, nullptr, settings.get());
     window.resize(options->size);
     window.show();
     Startup startup(window, bridge, *options);

@@ -81,7 +81,8 @@ class TestDocks : public QObject {
     void namesAreUnique() {
         Room room;
         std::set<QString> names;
-        for (const PanelDock* dock : room.docks->docks()) QVERIFY2(names.insert(dock->objectName()).second, qPrintable(dock->objectName()));
+        for (const PanelDock* dock : room.docks->docks())
+            QVERIFY2(names.insert(dock->objectName()).second, qPrintable(dock->objectName()));
         QCOMPARE(names.size(), panelRegistry().size());
     }
 
@@ -106,7 +107,8 @@ class TestDocks : public QObject {
             const auto* card = qobject_cast<Card*>(dock->panel());
             QVERIFY(card);
             QTest::mouseMove(room.window.windowHandle(), dock->mapTo(&room.window, dock->handle()));
-            const auto* controls = dock->findChild<QWidget*>(QStringLiteral("dockControls.") + QLatin1String(dock->info().id));
+            const auto* controls =
+                dock->findChild<QWidget*>(QStringLiteral("dockControls.") + QLatin1String(dock->info().id));
             QTRY_VERIFY(controls->isVisible());
             for (const QLabel* label : card->findChildren<QLabel*>())
                 if (label->isVisible() && label->parentWidget() == card && label->y() < card->titleHeight()) {
@@ -137,7 +139,8 @@ class TestDocks : public QObject {
         QTest::mousePress(card, Qt::LeftButton, {}, from);
         QTest::mouseMove(card, from + QPoint(0, 30));
         const auto move = [&](const QPoint& by) {
-            QMouseEvent event(QEvent::MouseMove, from + by, card->mapToGlobal(from + by), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+            QMouseEvent event(QEvent::MouseMove, from + by, card->mapToGlobal(from + by), Qt::NoButton, Qt::LeftButton,
+                              Qt::NoModifier);
             QApplication::sendEvent(card, &event);
         };
         for (int i = 1; i <= 8; ++i) move({-i * 20, -i * 4});
@@ -223,6 +226,37 @@ class TestDocks : public QObject {
         settings.setValue(key, kept);
         Room room(&settings);
         QCOMPARE(room.shown(), QString::fromLatin1(kBytes));
+    }
+
+    void whereRoomIsScarceNoPanelCoversAnother() {
+        Room room;
+        room.look.setScale(1.5);
+        room.window.resize(1570, 493);
+        room.docks->setGeometry(room.window.rect());
+        const auto covered = [&] {
+            for (const PanelDock* one : room.docks->docks())
+                for (const PanelDock* other : room.docks->docks())
+                    if (one != other && one->isVisible() && other->isVisible() &&
+                        one->geometry().intersects(other->geometry()))
+                        return true;
+            return false;
+        };
+        QTRY_VERIFY(!covered());
+        for (const PanelDock* one : room.docks->docks()) {
+            if (!one->isVisible()) continue;
+            QVERIFY2(one->rect() == one->panel()->geometry(),
+                     qPrintable(QStringLiteral("%1: %2 high in %3, %4 wide in %5, least %6")
+                                    .arg(one->objectName())
+                                    .arg(one->panel()->height())
+                                    .arg(one->height())
+                                    .arg(one->panel()->width())
+                                    .arg(one->width())
+                                    .arg(one->panel()->minimumHeight())));
+            for (const PanelDock* other : room.docks->docks())
+                if (other != one && other->isVisible())
+                    QVERIFY2(!one->geometry().intersects(other->geometry()),
+                             qPrintable(one->objectName() + QLatin1Char(' ') + other->objectName()));
+        }
     }
 
     void theDocksFollowTheScale() {

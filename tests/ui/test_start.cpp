@@ -79,7 +79,8 @@ class TestStart : public QObject {
         QTest::newRow("a script for a report") << QStringList{picture, QStringLiteral("--benchmark=") + plain} << 2 << QByteArray("line 1, column 1 it is not JSON");
         const QString cut = file("cut.json", vitrine::test::benchSample().left(900));
         QTest::newRow("a report cut short") << QStringList{picture, QStringLiteral("--benchmark=") + cut} << 2 << QByteArray("cut.json is cut short: it ends at line ");
-        QTest::newRow("no such layout") << QStringList{picture, QStringLiteral("--layout=lessons")} << 2 << QByteArray("bytes, compaction or benchmark");
+        QTest::newRow("no such layout") << QStringList{picture, QStringLiteral("--layout=lessons")} << 2 << QByteArray("bytes, compaction, benchmark or learn");
+        QTest::newRow("no such theme") << QStringList{picture, QStringLiteral("--theme=mauve")} << 2 << QByteArray("light, dark or high-contrast");
         const QString put = QStringLiteral("--script=") + file("one.script", "put a 1\n");
         QTest::newRow("no such operation") << QStringList{picture, put, QStringLiteral("--seek-to=99.1")} << 2 << QByteArray("99");
         QTest::newRow("no such step") << QStringList{picture, put, QStringLiteral("--step=99")} << 2 << QByteArray("99");
@@ -107,6 +108,19 @@ class TestStart : public QObject {
         const QString other = directory_.filePath(QStringLiteral("bytes.png"));
         QCOMPARE(start({QStringLiteral("--screenshot"), other, QStringLiteral("--size=1280x800")}).status, 0);
         QVERIFY(QImage(picture) != QImage(other));
+    }
+
+    /// Whatever a person has set: a picture is the same on every machine.
+    void aPictureReadsNoSettings() {
+        QVERIFY(QDir(directory_.path()).mkpath(QStringLiteral("config/vitrine")));
+        const QString kept = file("config/vitrine/vitrine.ini", "[view]\ntheme=dark\nscale=2\n");
+        const QStringList variables{QStringLiteral("XDG_CONFIG_HOME=") + directory_.filePath(QStringLiteral("config"))};
+        const QString one = directory_.filePath(QStringLiteral("one.png")), two = directory_.filePath(QStringLiteral("two.png"));
+        QCOMPARE(start({QStringLiteral("--screenshot"), one}).status, 0);
+        QCOMPARE(start({QStringLiteral("--screenshot"), two}, variables).status, 0);
+        QCOMPARE(QImage(one), QImage(two));
+        QFile after(kept);
+        QVERIFY(after.open(QIODevice::ReadOnly) && after.readAll() == "[view]\ntheme=dark\nscale=2\n");
     }
 
     void aDirectoryIsShown() {

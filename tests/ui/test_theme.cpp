@@ -132,6 +132,7 @@ class TestTheme : public QObject {
     void statesStayApartForEveryEye();
     void textIsReadable_data();
     void textIsReadable();
+    void highContrastIsHigh();
     void valuesAreThoseOfTheDesign();
 };
 
@@ -146,32 +147,34 @@ void TestTheme::theFormulaAgreesWithItsPublishedExamples() {
 }
 
 void TestTheme::fieldsStayApartForEveryEye_data() {
-    QTest::addColumn<bool>("dark");
+    QTest::addColumn<ThemeKind>("kind");
     QTest::addColumn<double>("atLeast");
-    QTest::newRow("light") << false << 9.0;
-    QTest::newRow("dark") << true << 11.0;
+    QTest::newRow("light") << ThemeKind::light << 9.0;
+    QTest::newRow("dark") << ThemeKind::dark << 11.0;
+    QTest::newRow("high contrast") << ThemeKind::highContrast << 12.0;
 }
 
 void TestTheme::fieldsStayApartForEveryEye() {
-    QFETCH(bool, dark);
+    QFETCH(ThemeKind, kind);
     QFETCH(double, atLeast);
-    compareAll(fieldsOf(dark ? darkTheme() : lightTheme()), atLeast);
+    compareAll(fieldsOf(themeOf(kind)), atLeast);
 }
 
 void TestTheme::statesStayApartForEveryEye_data() {
-    QTest::addColumn<bool>("dark");
+    QTest::addColumn<ThemeKind>("kind");
     QTest::addColumn<double>("atLeast");
     // Blue beside green in light is the nearest pair (under tritanopia); what is being copied stands out of its row,
     // too.
-    QTest::newRow("light") << false << 8.5;
-    QTest::newRow("dark") << true << 11.0;
+    QTest::newRow("light") << ThemeKind::light << 8.5;
+    QTest::newRow("dark") << ThemeKind::dark << 11.0;
+    QTest::newRow("high contrast") << ThemeKind::highContrast << 12.0;
 }
 
 /// What a segment's row and the ribbons are made of.
 void TestTheme::statesStayApartForEveryEye() {
-    QFETCH(bool, dark);
+    QFETCH(ThemeKind, kind);
     QFETCH(double, atLeast);
-    const Theme t = dark ? darkTheme() : lightTheme();
+    const Theme t = themeOf(kind);
     compareAll({{"live", t.live},
                 {"tombstone", t.tombstone},
                 {"dead", t.dead},
@@ -181,14 +184,15 @@ void TestTheme::statesStayApartForEveryEye() {
 }
 
 void TestTheme::textIsReadable_data() {
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
+    QTest::addColumn<ThemeKind>("kind");
+    QTest::newRow("light") << ThemeKind::light;
+    QTest::newRow("dark") << ThemeKind::dark;
+    QTest::newRow("high contrast") << ThemeKind::highContrast;
 }
 
 void TestTheme::textIsReadable() {
-    QFETCH(bool, dark);
-    const Theme t = dark ? darkTheme() : lightTheme();
+    QFETCH(ThemeKind, kind);
+    const Theme t = themeOf(kind);
     struct Pair {
         const char* what;
         QColor text, behind;
@@ -213,6 +217,25 @@ void TestTheme::textIsReadable() {
                  qPrintable(QStringLiteral("%1: %2 on %3 has a contrast of %4")
                                 .arg(QLatin1String(pair.what), pair.text.name(), pair.behind.name())
                                 .arg(contrast(pair.text, pair.behind))));
+}
+
+void TestTheme::highContrastIsHigh() {
+    Look look;
+    look.setTheme(ThemeKind::highContrast);
+    const Theme& t = look.theme();
+    for (const QColor& text : {t.ink, t.muted, t.blue, t.rust, t.green})
+        for (const QColor& surface : {t.paper, t.card, t.blueTint, t.rustTint}) QVERIFY(contrast(text, surface) >= 7);
+    for (const FieldRole role : {FieldRole::crc, FieldRole::header, FieldRole::key, FieldRole::value, FieldRole::deletedKey, FieldRole::dead})
+        QVERIFY(contrast(t.onField, t.field(role)) >= 7 - 0.05);
+    QVERIFY(contrast(t.line, t.paper) >= 7);  // lines are seen as well
+    // What the style draws handles and frames with is told apart, and what is disabled can still be read.
+    const QPalette palette = look.palette();
+    const auto of = [&](QPalette::ColorRole role) { return palette.color(QPalette::Active, role); };
+    QVERIFY(contrast(of(QPalette::Mid), of(QPalette::Button)) >= 3);
+    QVERIFY(contrast(of(QPalette::Dark), of(QPalette::Button)) >= 7);
+    QVERIFY(of(QPalette::Light) != of(QPalette::Button) && of(QPalette::Midlight) != of(QPalette::Button));
+    const QColor disabled = palette.color(QPalette::Disabled, QPalette::Text);
+    QVERIFY(disabled != t.ink && contrast(disabled, t.card) >= 4.5);
 }
 
 void TestTheme::valuesAreThoseOfTheDesign() {

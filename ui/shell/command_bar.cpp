@@ -2,9 +2,10 @@
 
 #include <QCoreApplication>
 #include <QMenu>
-#include <QPainter>
-#include <algorithm>
 #include <array>
+
+#include "core/session/session.h"
+#include "ui/models/kind_titles.h"
 
 namespace vitrine::ui {
 namespace {
@@ -20,55 +21,11 @@ constexpr std::array<Example, 11> kExamples{{{"user:1", "Ada"}, {"user:2", "Grac
 
 }  // namespace
 
-/// Chooses a layout; a strip along its lower edge tells how far something is that goes on there.
-class LayoutButton : public FlatButton {
-  public:
-    LayoutButton(Look& look, const QString& text, QWidget* parent) : FlatButton(look, text, Kind::plain, parent), look_(look) {}
-    /// Below 0: nothing goes on.
-    void setShare(double share) {
-        share_ = share;
-        update();
-    }
-
-  protected:
-    void paintEvent(QPaintEvent* event) override {
-        FlatButton::paintEvent(event);
-        if (share_ < 0) return;
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        const double thick = look_.px(3), inset = look_.px(8);
-        const QRectF whole(inset, height() - look_.px(3) - thick, width() - 2 * inset, thick);
-        const auto strip = [&](const QColor& color, double share) {
-            painter.setBrush(color);
-            painter.drawRoundedRect(QRectF(whole.topLeft(), QSizeF(std::max(thick, whole.width() * share), thick)), thick / 2, thick / 2);
-        };
-        strip(look_.theme().line, 1);
-        strip(look_.theme().blue, std::min(share_, 1.0));
-    }
-
-  private:
-    Look& look_;
-    double share_ = -1;
-};
-
-QString engineTitle(const QString& kind) {
-    if (kind == QLatin1String("log")) return CommandBar::tr("Append-only log");
-    return kind;
-}
-
-QString indexTitle(const QString& kind) {
-    if (kind == QLatin1String("hash")) return CommandBar::tr("Hash index");
-    return CommandBar::tr("%1 index").arg(kind.left(1).toUpper() + kind.mid(1));
-}
-
 CommandBar::CommandBar(Look& look, Bridge& bridge, QWidget* parent) : QWidget(parent), look_(look), bridge_(bridge) {
     setObjectName(QStringLiteral("commandBar"));
     auto* row = new QHBoxLayout(this);
-    logo_ = new QLabel(this);
-    name_ = new QLabel(tr("Vitrine"), this);
-    row->addWidget(logo_);
-    row->addWidget(name_);
+    menu_ = new MenuButton(look, this);
+    row->addWidget(menu_);
     addChooser(QStringLiteral("engine"), engineKinds(), &engineKind_, false);
     addChooser(QStringLiteral("index"), indexKinds(), &indexKind_, true);
     addSeparator();
@@ -152,11 +109,12 @@ void CommandBar::addChooser(const QString& name, const std::vector<std::string>&
     for (const std::string& kind : kinds) {
         const QString word = QString::fromStdString(kind);
         QAction* action = menu->addAction(tr("%1: begin again").arg(titleOf(word)));
+        action->setObjectName(QStringLiteral("use.%1.%2").arg(name, word));
         connect(action, &QAction::triggered, this, [this, chooser, chosen, word, titleOf] {
             *chosen = word;
             chooser->setAccessibleName(titleOf(word));
             fitWords();
-            bridge_.run(QStringLiteral("use %1 index=%2 disk=%3").arg(engineKind_, indexKind_, quotedWord(disk_)));
+            bridge_.run(useLine(disk_));
         });
     }
     connect(chooser, &QPushButton::clicked, this, [chooser, menu] {
@@ -194,6 +152,13 @@ void CommandBar::addRightSide() {
     connect(theme, &QPushButton::clicked, this, &CommandBar::themeWanted);
     FlatButton* help = add("help", tr("Help"), tr("All keys and commands (F1)"));
     connect(help, &QPushButton::clicked, this, &CommandBar::helpWanted);
+    search_ = new SearchBox(look_, this);
+    layout()->addWidget(search_);
+    connect(search_, &QAbstractButton::clicked, this, &CommandBar::paletteWanted);
+}
+
+QString CommandBar::useLine(const QString& disk) const {
+    return QStringLiteral("use %1 index=%2 disk=%3").arg(engineKind_, indexKind_, quotedWord(disk));
 }
 
 void CommandBar::setShownLayout(Layout layout) {
@@ -257,80 +222,6 @@ void CommandBar::allow() {
     open_->setToolTip(state.database.recovering
                           ? tr("A recovery is under way: “step” does a piece of it, “finish” the rest.")
                           : tr("Open the database again: recovery mends what the disk kept"));
-}
-
-void CommandBar::restyle() {
-    setFixedHeight(look_.px(54));
-    layout()->setContentsMargins(look_.px(14), 0, look_.px(16), 0);
-    layout()->setSpacing(look_.px(7));
-    logo_->setPixmap(tintedIcon(QStringLiteral("vitrine"), look_.theme().ink, look_.px(20), devicePixelRatioF()));
-    name_->setFont(look_.sans(17, QFont::DemiBold));
-    name_->setContentsMargins(0, 0, look_.px(6), 0);
-    for (QWidget* separator : separators_) separator->setFixedSize(look_.px(9), look_.px(24));
-    for (QLineEdit* field : {key_, value_}) {
-        field->setFont(look_.mono(13));
-        field->setTextMargins(look_.px(6), 0, look_.px(6), 0);
-        field->setFixedHeight(look_.px(32));
-        field->setMinimumWidth(look_.px(74));
-        field->setMaximumWidth(look_.px(field->property("usualWidth").toInt()));
-    }
-    QPalette palette = name_->palette();
-    palette.setColor(QPalette::WindowText, look_.theme().ink);
-    name_->setPalette(palette);
-    fitWords();
-    update();
-}
-
-/// A narrow bar says less, in whole words: the program's name goes first, then what the choosers' kinds are called in
-/// full, then what the console does as well.
-void CommandBar::fitWords() {
-    auto* engine = findChild<FlatButton*>(QStringLiteral("engine"));
-    auto* index = findChild<FlatButton*>(QStringLiteral("index"));
-    if (!engine || !index || layouts_.isEmpty()) return;
-    const auto say = [&](int brevity) {
-        layout()->setSpacing(look_.px(brevity < 3 ? 7 : 5));
-        name_->setVisible(brevity < 1);
-        engine->setText(brevity < 2 ? engineTitle(engineKind_) : engineKind_);
-        index->setText(brevity < 2 ? indexTitle(indexKind_) : indexKind_);
-        cut_->setText(brevity < 3 ? tr("Cut power…") : tr("Cut"));
-        buttons_[QStringLiteral("scan")]->setVisible(brevity < 4);
-        for (FlatButton* chooser : {engine, index}) chooser->setVisible(brevity < 5);
-        buttons_[QStringLiteral("help")]->setText(brevity < 3 ? tr("Help") : QStringLiteral("?"));
-    };
-    const auto needed = [&] {
-        int width = layout()->contentsMargins().left() + layout()->contentsMargins().right();
-        for (int i = 0; i < layout()->count(); ++i) {
-            const QWidget* widget = layout()->itemAt(i)->widget();
-            if (!widget || widget->isHidden()) continue;
-            const auto* button = qobject_cast<const FlatButton*>(widget);
-            width += (button ? button->sizeHint().width() : layout()->itemAt(i)->minimumSize().width()) + layout()->spacing();
-        }
-        return width;
-    };
-    for (int brevity = 0; brevity <= 5; ++brevity) {
-        say(brevity);
-        if (needed() <= width()) break;
-    }
-    // What is short of room now are the fields.
-    const bool fits = needed() <= width();
-    for (FlatButton* button : findChildren<FlatButton*>()) button->setMinimumWidth(fits ? button->sizeHint().width() : 0);
-    layout()->activate();  // what was tried on the way is never seen
-}
-
-void CommandBar::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    fitWords();
-}
-
-void CommandBar::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.fillRect(rect(), look_.theme().card);
-    painter.setPen(QPen(look_.theme().line, 1));
-    painter.drawLine(0, height() - 1, width(), height() - 1);
-    for (const QWidget* separator : separators_) {
-        const QRect box = separator->geometry();
-        painter.drawLine(box.center().x(), box.top(), box.center().x(), box.bottom());
-    }
 }
 
 }  // namespace vitrine::ui

@@ -5,12 +5,11 @@
 #include <QMap>
 
 #include "ui/bridge/bridge.h"
+#include "ui/shell/bar_buttons.h"
 #include "ui/shell/layouts.h"
 #include "ui/views/card.h"
 
 namespace vitrine::ui {
-
-class LayoutButton;
 
 class CommandBar : public QWidget {
     Q_OBJECT
@@ -19,6 +18,12 @@ class CommandBar : public QWidget {
     QLineEdit* keyField() const { return key_; }
     FlatButton* putButton() const { return buttons_[QStringLiteral("put")]; }
     FlatButton* cutButton() const { return cut_; }
+    MenuButton* menuButton() const { return menu_; }
+    FlatButton* openButton() const { return open_; }
+    /// Of "put", "get", "del", "scan", "sync" and "compact".
+    FlatButton* button(const QString& word) const { return buttons_[word]; }
+    /// The line that begins with that disk, "simulated" or a directory, and the engine and index that are chosen.
+    QString useLine(const QString& disk) const;
     /// Types an example in; until a person types something else, it makes way for the next when it was put.
     void suggest(int example);
     void setShownLayout(Layout layout);
@@ -33,6 +38,7 @@ class CommandBar : public QWidget {
     void layoutWanted(vitrine::ui::Layout layout);
     void themeWanted();
     void helpWanted();
+    void paletteWanted();
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -57,8 +63,8 @@ class CommandBar : public QWidget {
     QMap<QString, FlatButton*> buttons_;
     QMap<QString, QString> tips_;  // of the buttons that need a database
     QList<QWidget*> separators_;
-    QLabel* logo_;
-    QLabel* name_;
+    MenuButton* menu_;
+    SearchBox* search_;
     QLineEdit* key_;
     QLineEdit* value_;
     FlatButton* cut_;
@@ -69,9 +75,5 @@ class CommandBar : public QWidget {
     QString disk_ = QStringLiteral("simulated");
     int example_ = -1;  // the one typed in, -1 once a person typed
 };
-
-/// "Append-only log" for "log", "Hash index" for "hash"; a kind without a name of its own shows as itself.
-QString engineTitle(const QString& kind);
-QString indexTitle(const QString& kind);
 
 }  // namespace vitrine::ui

@@ -1,16 +1,21 @@
 #include "ui/shell/help_sheet.h"
 
-#include <QCoreApplication>
 #include <QEvent>
 #include <QPainter>
 #include <algorithm>
 
 #include "core/session/session.h"
-#include "ui/shell/keys.h"
 
 namespace vitrine::ui {
+namespace {
 
-HelpSheet::HelpSheet(Look& look, QWidget* window) : QWidget(window), look_(look) {
+constexpr int kBothWidth = 1400, kBothHeight = 740;  // at scale 1: less than that has two pages
+constexpr double kRow = 27, kLeastRow = 18;          // pixels at scale 1
+
+}  // namespace
+
+HelpSheet::HelpSheet(Look& look, const Actions& actions, QWidget* window)
+    : QWidget(window), look_(look), actions_(actions) {
     setObjectName(QStringLiteral("helpSheet"));
     window->installEventFilter(this);
     hide();
@@ -18,9 +23,24 @@ HelpSheet::HelpSheet(Look& look, QWidget* window) : QWidget(window), look_(look)
 }
 
 void HelpSheet::toggle() {
+    page_ = 0;
     setVisible(isHidden());
     setGeometry(parentWidget()->rect());
     raise();
+}
+
+int HelpSheet::pageCount() const {
+    return width() >= look_.px(kBothWidth) && height() >= look_.px(kBothHeight) ? 1 : 2;
+}
+
+bool HelpSheet::take(const QKeyEvent& event) {
+    const int key = event.key();
+    const bool on = key == Qt::Key_Right || key == Qt::Key_PageDown || key == Qt::Key_Space || key == Qt::Key_Tab;
+    const bool back = key == Qt::Key_Left || key == Qt::Key_PageUp;
+    if (!on && !back) return false;
+    page_ = (page_ + 1) % pageCount();
+    update();
+    return true;
 }
 
 bool HelpSheet::eventFilter(QObject* watched, QEvent* event) {
@@ -28,46 +48,87 @@ bool HelpSheet::eventFilter(QObject* watched, QEvent* event) {
     return QWidget::eventFilter(watched, event);
 }
 
-void HelpSheet::mousePressEvent(QMouseEvent*) { hide(); }
+void HelpSheet::mousePressEvent(QMouseEvent*) {
+    hide();
+}
 
-double HelpSheet::paintKeys(QPainter& painter, double left, double top) {
-    double right = left;
-    // In a low window the rows come nearer together, so that none runs out of the sheet.
-    const double pitch = std::min<double>(look_.px(30), (height() - look_.px(70) - top) / static_cast<double>(keyHelp().size()));
-    for (const KeyHelp& help : keyHelp()) {
-        painter.setFont(look_.mono(13));
-        const QString key = QString::fromUtf8(help.keys);
-        const double wide = painter.fontMetrics().horizontalAdvance(key) + look_.px(14);
+// ---- what it says ------------------------------------------------------------------------------------------------------------
+
+QList<HelpSheet::Row> HelpSheet::keyRows() const {
+    QList<Row> rows;
+    const auto addGroup = [&](const QString& title, const QList<QAction*>& actions) {
+        QList<Row> group;
+        for (const QAction* action : actions)
+            if (const QString keys = Actions::keysText(*action); !keys.isEmpty())
+                group << Row{actions_.isHeld(*action) ? tr("hold %1").arg(keys) : keys,
+                             QString(action->text()).remove(QLatin1Char('&'))};
+        if (!group.isEmpty()) rows << Row{{}, title} << group;
+    };
+    for (const ActionGroup group : {ActionGroup::steps, ActionGroup::find, ActionGroup::database, ActionGroup::file,
+                                    ActionGroup::view, ActionGroup::layouts, ActionGroup::help})
+        addGroup(groupTitle(group), actions_.of(group));
+    QList<QAction*> offered;
+    for (QAction* action : actions_.all())
+        if (actions_.groupOf(*action) == ActionGroup::panels) offered << action;
+    addGroup(groupTitle(ActionGroup::panels), offered);
+    rows << Row{{}, tr("In fields and views")}
+         << Row{QStringLiteral("Tab  Enter"), tr("To the next field or view; press, point at")}
+         << Row{QStringLiteral("↑  ↓"), tr("Walk records, slots; earlier lines")}
+         << Row{tr("Ctrl+wheel"), tr("Zoom the timeline")};
+    return rows;
+}
+
+void HelpSheet::paintKeys(QPainter& painter, const QRectF& room) {
+    const QList<Row> rows = keyRows();
+    const double gap = look_.px(28), columnWidth = (room.width() - gap) / 2;
+    const auto perColumn = (rows.size() + 2) / 2;  // a heading that would end a column goes to the next
+    const double pitch = std::min<double>(look_.px(kRow), room.height() / static_cast<double>(perColumn));
+    fitted_ = fitted_ && pitch >= look_.px(kLeastRow);
+    const double size = std::min(13.0, pitch / look_.scale() * 0.62);
+    double x = room.left();
+    qsizetype at = 0;
+    for (qsizetype i = 0; i < rows.size(); ++i, ++at) {
+        const Row& row = rows[i];
+        if (x == room.left() && (at == perColumn || (at == perColumn - 1 && row.keys.isEmpty())))
+            x += columnWidth + gap, at = 0;
+        const double baseline = room.top() + (static_cast<double>(at) + 0.68) * pitch;
+        if (row.keys.isEmpty()) {
+            painter.setFont(look_.sans(size, QFont::DemiBold));
+            painter.setPen(look_.theme().ink);
+            painter.drawText(QPointF(x, baseline), row.what);
+            continue;
+        }
+        painter.setFont(look_.mono(size - 1));
+        const double wide = painter.fontMetrics().horizontalAdvance(row.keys) + look_.px(12);
         painter.setPen(QPen(look_.theme().line, 1));
         painter.setBrush(look_.theme().paper);
-        painter.drawRoundedRect(QRectF(left, top - look_.px(16), wide, look_.px(23)), look_.px(4), look_.px(4));
+        painter.drawRoundedRect(QRectF(x, baseline - pitch * 0.58, wide, pitch * 0.82), look_.px(4), look_.px(4));
         painter.setPen(look_.theme().ink);
-        painter.drawText(QPointF(left + look_.px(7), top), key);
-        painter.setFont(look_.sans(14));
-        const QString what = QCoreApplication::translate("Keys", help.what);
-        const double whatLeft = left + look_.px(164);
-        painter.drawText(QPointF(whatLeft, top), what);
-        right = std::max(right, whatLeft + painter.fontMetrics().horizontalAdvance(what));
-        top += pitch;
+        painter.drawText(QPointF(x + look_.px(6), baseline), row.keys);
+        const double whatLeft = std::max<double>(look_.px(150), wide + look_.px(10));
+        painter.setFont(look_.sans(size));
+        painter.setPen(look_.theme().muted);
+        painter.drawText(
+            QPointF(x + whatLeft, baseline),
+            painter.fontMetrics().elidedText(row.what, Qt::ElideRight, static_cast<int>(columnWidth - whatLeft)));
     }
-    return right;
 }
 
 void HelpSheet::paintCommands(QPainter& painter, const QRectF& room) {
     const double gap = look_.px(32);
-    // Two columns: in a low window the rows come nearer together, so that none runs out of the sheet.
     const auto rows = static_cast<double>((commandHelp().size() + 1) / 2);
-    const double pitch = std::min<double>(look_.px(40), (room.height() + look_.px(20)) / rows);
-    const double below = std::min<double>(look_.px(17), pitch * 0.46);
+    const double pitch = std::min<double>(look_.px(42), room.height() / rows);
+    fitted_ = fitted_ && pitch >= 1.6 * look_.px(kLeastRow);
+    const double below = std::min<double>(look_.px(17), pitch * 0.44);
     const double columnWidth = (room.width() - gap) / 2;
-    double x = room.left(), y = room.top();
+    double x = room.left(), y = room.top() + pitch * 0.4;
     std::size_t count = 0;
     const auto elided = [&painter](std::string_view view, double width) {
         const QString text = QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
         return painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(width));
     };
     for (const CommandHelp& help : commandHelp()) {
-        if (count++ == static_cast<std::size_t>(rows)) x += columnWidth + gap, y = room.top();
+        if (count++ == static_cast<std::size_t>(rows)) x += columnWidth + gap, y = room.top() + pitch * 0.4;
         painter.setFont(look_.mono(13));
         painter.setPen(look_.theme().ink);
         painter.drawText(QPointF(x, y), elided(help.form, columnWidth));
@@ -78,29 +139,42 @@ void HelpSheet::paintCommands(QPainter& painter, const QRectF& room) {
     }
 }
 
+// ---- the look ----------------------------------------------------------------------------------------------------------------
+
 void HelpSheet::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     QColor veil = look_.theme().paper;
     veil.setAlphaF(0.8F);
     painter.fillRect(rect(), veil);
-    const double margin = look_.px(40);
+    const int pages = pageCount();
+    const double margin = look_.px(pages == 1 ? 40 : 24);
     const QRectF box = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
     painter.setPen(QPen(look_.theme().line, 1));
     painter.setBrush(look_.theme().card);
     painter.drawRoundedRect(box, look_.px(9), look_.px(9));
-    const double left = box.left() + look_.px(28), head = box.top() + look_.px(44);
-    const double second = paintKeys(painter, left, head + look_.px(44)) + look_.px(48);
-    painter.setFont(look_.sans(21, QFont::DemiBold));
-    painter.setPen(look_.theme().ink);
-    painter.drawText(QPointF(left, head), tr("Keys"));
-    painter.drawText(QPointF(second, head), tr("Commands"));
-    paintCommands(painter, QRectF(QPointF(second, head + look_.px(44)),
-                                  QPointF(box.right() - look_.px(28), box.bottom() - look_.px(36))));
+    const QRectF room = box.adjusted(look_.px(28), look_.px(62), -look_.px(28), -look_.px(18));
+    const double middle = room.left() + room.width() * 0.5;
+    const auto part = [&](const QString& title, double left, double right,
+                          void (HelpSheet::*paint)(QPainter&, const QRectF&)) {
+        painter.setFont(look_.sans(21, QFont::DemiBold));
+        painter.setPen(look_.theme().ink);
+        painter.drawText(QPointF(left, box.top() + look_.px(42)), title);
+        (this->*paint)(painter, QRectF(QPointF(left, room.top()), QPointF(right, room.bottom())));
+    };
+    fitted_ = true;
+    const double half = look_.px(24);
+    if (pages == 1 || page_ == 0)
+        part(tr("Keys"), room.left(), pages == 1 ? middle - half : room.right(), &HelpSheet::paintKeys);
+    if (pages == 1 || page_ == 1)
+        part(tr("Commands"), pages == 1 ? middle + half : room.left(), room.right(), &HelpSheet::paintCommands);
     painter.setFont(look_.sans(13));
     painter.setPen(look_.theme().muted);
-    painter.drawText(QRectF(box.left(), box.top() + look_.px(26), box.width() - look_.px(28), look_.px(24)),
-                     Qt::AlignRight | Qt::AlignVCenter, tr("Esc closes"));
+    const QString hint = pages == 1   ? tr("Esc closes")
+                         : page_ == 0 ? tr("→ commands · Esc closes")
+                                      : tr("← keys · Esc closes");
+    painter.drawText(QRectF(box.left(), box.top() + look_.px(24), box.width() - look_.px(28), look_.px(24)),
+                     Qt::AlignRight | Qt::AlignVCenter, hint);
 }
 
 BlankScreen::BlankScreen(QWidget* window) : QWidget(window) {
@@ -114,7 +188,11 @@ void BlankScreen::toggle() {
     raise();
 }
 
-void BlankScreen::paintEvent(QPaintEvent*) { QPainter(this).fillRect(rect(), Qt::black); }
-void BlankScreen::mousePressEvent(QMouseEvent*) { hide(); }
+void BlankScreen::paintEvent(QPaintEvent*) {
+    QPainter(this).fillRect(rect(), Qt::black);
+}
+void BlankScreen::mousePressEvent(QMouseEvent*) {
+    hide();
+}
 
 }  // namespace vitrine::ui

@@ -1,8 +1,11 @@
-// F1: one sheet over the window with all keys and all commands. Esc, F1 or a click closes it. Also the blank screen.
+// F1: one sheet over the window with all keys and all commands, made from the registry of actions and the console's own
+// list. Where a low or narrow window cannot hold both, it has two pages. Esc, F1 or a click closes it. Also the blank screen.
 #pragma once
 
+#include <QKeyEvent>
 #include <QWidget>
 
+#include "ui/shell/actions.h"
 #include "ui/theme/theme.h"
 
 namespace vitrine::ui {
@@ -10,8 +13,13 @@ namespace vitrine::ui {
 class HelpSheet : public QWidget {
     Q_OBJECT
   public:
-    HelpSheet(Look& look, QWidget* window);
+    HelpSheet(Look& look, const Actions& actions, QWidget* window);
     void toggle();
+    /// While it is shown: keys turn its pages; true when it used this one.
+    bool take(const QKeyEvent& event);
+    int pageCount() const;
+    /// Of the newest painting: whether every row had its place.
+    bool everythingFitted() const { return fitted_; }
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -19,10 +27,18 @@ class HelpSheet : public QWidget {
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
-    double paintKeys(QPainter& painter, double left, double top);
+    struct Row {
+        QString keys;  // empty: `what` is a heading
+        QString what;
+    };
+    QList<Row> keyRows() const;
+    void paintKeys(QPainter& painter, const QRectF& room);
     void paintCommands(QPainter& painter, const QRectF& room);
 
     Look& look_;
+    const Actions& actions_;
+    int page_ = 0;
+    bool fitted_ = true;
 };
 
 /// A lecturer wants their eyes back: everything dark until a key is pressed.

@@ -1,132 +1,92 @@
 #include "ui/shell/keys.h"
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTextEdit>
 #include <QWidget>
-#include <array>
-#include <optional>
 
 #include "ui/views/moment_view.h"
 
 namespace vitrine::ui {
 namespace {
 
-constexpr std::array<KeyHelp, 20> kHelp{{
-    {"→  ←", QT_TRANSLATE_NOOP("Keys", "a step on, a step back")},
-    {"PgDn  PgUp", QT_TRANSLATE_NOOP("Keys", "the same, with a presenter's remote")},
-    {"F10  Shift+F10", QT_TRANSLATE_NOOP("Keys", "the same, as in a debugger")},
-    {"Shift+→  Shift+←", QT_TRANSLATE_NOOP("Keys", "an operation on, an operation back")},
-    {"Ctrl+→  Ctrl+←", QT_TRANSLATE_NOOP("Keys", "one change of the disk on, one back")},
-    {"Space  F5", QT_TRANSLATE_NOOP("Keys", "play, pause")},
-    {"Home  End", QT_TRANSLATE_NOOP("Keys", "to the beginning; live")},
-    {"hold Z", QT_TRANSLATE_NOOP("Keys", "the moment before this step")},
-    {"/", QT_TRANSLATE_NOOP("Keys", "where is this key?")},
-    {"X", QT_TRANSLATE_NOOP("Keys", "cut the power…")},
-    {"F", QT_TRANSLATE_NOOP("Keys", "to the next branch of history")},
-    {"B  .", QT_TRANSLATE_NOOP("Keys", "blank screen")},
-    {"Tab  Enter", QT_TRANSLATE_NOOP("Keys", "to the next field or view; press, point at")},
-    {"↑  ↓", QT_TRANSLATE_NOOP("Keys", "walk records, slots; earlier lines")},
-    {"Ctrl+wheel", QT_TRANSLATE_NOOP("Keys", "zoom the timeline")},
-    {"Ctrl+1  2  3", QT_TRANSLATE_NOOP("Keys", "layout: bytes, compaction, benchmark")},
-    {"Esc", QT_TRANSLATE_NOOP("Keys", "point at nothing; leave a field")},
-    {"F11", QT_TRANSLATE_NOOP("Keys", "full screen")},
-    {"F1", QT_TRANSLATE_NOOP("Keys", "this sheet")},
-    {"Ctrl+Q", QT_TRANSLATE_NOOP("Keys", "quit")},
-}};
-
-struct Binding {
-    int key;
-    Qt::KeyboardModifiers modifiers;
-    KeyAction action;
-    bool inText;  // acts even while a text field has the focus
-};
-
-constexpr auto kNone = Qt::KeyboardModifiers();
-constexpr auto kShift = Qt::KeyboardModifiers(Qt::ShiftModifier);
-constexpr auto kCtrl = Qt::KeyboardModifiers(Qt::ControlModifier);
-
-constexpr std::array<Binding, 28> kBindings{{
-    {Qt::Key_Right, kNone, KeyAction::stepForward, false},
-    {Qt::Key_Left, kNone, KeyAction::stepBack, false},
-    {Qt::Key_PageDown, kNone, KeyAction::stepForward, true},
-    {Qt::Key_PageUp, kNone, KeyAction::stepBack, true},
-    {Qt::Key_F10, kNone, KeyAction::stepForward, true},
-    {Qt::Key_F10, kShift, KeyAction::stepBack, true},
-    {Qt::Key_Right, kShift, KeyAction::operationForward, false},
-    {Qt::Key_Left, kShift, KeyAction::operationBack, false},
-    {Qt::Key_Right, kCtrl, KeyAction::factForward, false},
-    {Qt::Key_Left, kCtrl, KeyAction::factBack, false},
-    {Qt::Key_Space, kNone, KeyAction::playOrPause, false},
-    {Qt::Key_F5, kNone, KeyAction::playOrPause, true},
-    {Qt::Key_Home, kNone, KeyAction::toBegin, false},
-    {Qt::Key_End, kNone, KeyAction::toEnd, false},
-    {Qt::Key_Escape, kNone, KeyAction::clear, true},
-    {Qt::Key_Slash, kNone, KeyAction::findKey, false},
-    {Qt::Key_Slash, kShift, KeyAction::findKey, false},  // where / is typed with Shift
-    {Qt::Key_X, kNone, KeyAction::cutPower, false},
-    {Qt::Key_F, kNone, KeyAction::nextBranch, false},
-    {Qt::Key_F1, kNone, KeyAction::help, true},
-    {Qt::Key_F11, kNone, KeyAction::fullScreen, true},
-    {Qt::Key_1, kCtrl, KeyAction::layoutBytes, true},
-    {Qt::Key_2, kCtrl, KeyAction::layoutCompaction, true},
-    {Qt::Key_3, kCtrl, KeyAction::layoutBenchmark, true},
-    {Qt::Key_Q, kCtrl, KeyAction::quit, true},
-    {Qt::Key_B, kNone, KeyAction::blank, false},
-    {Qt::Key_Period, kNone, KeyAction::blank, false},
-    {Qt::Key_Z, kNone, KeyAction::peekBefore, false},
-}};
-
-std::optional<Binding> bindingOf(const QKeyEvent& event) {
-    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeyboardModifiers(Qt::KeypadModifier);
-    for (const Binding& binding : kBindings)
-        if (binding.key == event.key() && binding.modifiers == modifiers) return binding;
-    return std::nullopt;
-}
-
 bool walksRecords(int key) {
     return key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Home || key == Qt::Key_End;
 }
 
+bool isTextField(const QWidget* widget) {
+    return qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QTextEdit*>(widget) ||
+           qobject_cast<const QPlainTextEdit*>(widget) || qobject_cast<const QAbstractSpinBox*>(widget);
+}
+
+bool belongsTo(const QWidget& window, const QWidget& widget) {
+    const QWidget* top = widget.window();
+    if (top == &window) return true;
+    if (top->windowType() != Qt::Tool) return false;
+    for (const QObject* above = top->parent(); above; above = above->parent())
+        if (above == &window) return true;
+    return false;
+}
+
+/// Something in the window has keys of its own while it has the focus: the palette.
+bool hasOwnKeys(const QWidget* widget) {
+    for (; widget; widget = widget->parentWidget())
+        if (widget->property("ownKeys").toBool()) return true;
+    return false;
+}
+
+/// Moving on goes on while the key stays down; everything else happens once.
+bool repeats(const Actions& actions, const QAction& action, const QKeyEvent& event) {
+    return actions.groupOf(action) == ActionGroup::steps && event.key() != Qt::Key_Space && event.key() != Qt::Key_F5;
+}
+
 }  // namespace
 
-std::span<const KeyHelp> keyHelp() { return kHelp; }
-
-Keys::Keys(QWidget* window, std::function<void(KeyAction, bool)> act)
-    : QObject(window), window_(window), act_(std::move(act)) {
+Keys::Keys(QWidget* window, Actions& actions) : QObject(window), window_(window), actions_(actions) {
     qApp->installEventFilter(this);
 }
 
 bool Keys::press(const QKeyEvent& event) {
-    const auto binding = bindingOf(event);
-    if (!binding) return false;
+    if (first_ && first_(event)) return true;
+    const auto modifiers = event.modifiers() & ~Qt::KeyboardModifiers(Qt::KeypadModifier);
+    const QKeySequence key(QKeyCombination(modifiers, static_cast<Qt::Key>(event.key())));
+    QAction* action = actions_.forKey(key);
+    if (!action) return false;
     const QWidget* focus = QApplication::focusWidget();
-    if (!binding->inText && qobject_cast<const QLineEdit*>(focus)) return false;
+    if (isTextField(focus) && !Actions::actsInText(key)) return false;
     // Space presses the button that was reached with Tab; everywhere else it plays.
     if (event.key() == Qt::Key_Space && qobject_cast<const QAbstractButton*>(focus)) return false;
-    if (binding->action == KeyAction::peekBefore) {
-        if (!event.isAutoRepeat()) peeking_ = true, act_(KeyAction::peekBefore, true);
+    if (actions_.isHeld(*action)) {
+        if (event.isAutoRepeat()) return true;
+        held_ = action, heldKey_ = event.key();
+        actions_.press(*action);
         return true;
     }
-    if (!event.isAutoRepeat() || binding->action <= KeyAction::factBack) act_(binding->action, true);
+    if (!event.isAutoRepeat() || repeats(actions_, *action, event)) actions_.press(*action);
     return true;
 }
 
 bool Keys::release(const QKeyEvent& event) {
-    if (!peeking_ || event.key() != Qt::Key_Z || event.isAutoRepeat()) return false;
-    peeking_ = false;
-    act_(KeyAction::peekBefore, false);
+    if (!held_ || event.key() != heldKey_ || event.isAutoRepeat()) return false;
+    letGo();
     return true;
 }
 
+void Keys::letGo() {
+    if (held_) actions_.release(*held_);
+    held_ = nullptr;
+}
+
 bool Keys::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::WindowDeactivate && watched == window_ && peeking_) {
-        peeking_ = false;
-        act_(KeyAction::peekBefore, false);
-    }
+    if (event->type() == QEvent::WindowDeactivate && watched == window_) letGo();
     if (event->type() != QEvent::KeyPress && event->type() != QEvent::KeyRelease) return false;
     auto* widget = qobject_cast<QWidget*>(watched);
-    if (!widget || widget->window() != window_) return false;
+    // Panels that float are windows of their own, but belong to this one; pop-ups and dialogs have keys of their own.
+    if (!widget || !belongsTo(*window_, *widget)) return false;
+    if (hasOwnKeys(widget)) return false;
     const auto& key = static_cast<const QKeyEvent&>(*event);
     if (event->type() == QEvent::KeyRelease) return release(key);
     // A view with the focus walks its records first; a key that it leaves arrives at its parents.

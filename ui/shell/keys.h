@@ -1,34 +1,24 @@
-// The keys of the window: one table from a key to what it does. Letters, arrows, Space, Home and End act only while no
-// text field has the focus; a view that has it walks its records with arrows first.
+// From the keyboard to the actions of the window. Letters, arrows, Space, Home and End act only while no text field has the
+// focus; a view that has it walks its records with arrows first.
 #pragma once
 
 #include <QKeyEvent>
 #include <QObject>
-#include <functional>
-#include <span>
+#include <QPointer>
+
+#include "ui/shell/actions.h"
 
 class QWidget;
 
 namespace vitrine::ui {
 
-enum class KeyAction {
-    stepForward, stepBack, operationForward, operationBack, factForward, factBack,  // these repeat while held
-    playOrPause, toBegin, toEnd, clear, findKey, cutPower, nextBranch, help, fullScreen, layoutBytes, layoutCompaction, layoutBenchmark,
-    quit, blank, peekBefore,
-};
-
-struct KeyHelp {
-    const char* keys;
-    const char* what;
-};
-/// For the sheet of keys.
-std::span<const KeyHelp> keyHelp();
-
 class Keys : public QObject {
     Q_OBJECT
   public:
-    /// `act` gets the action and, for a key that is held (Z), whether it went down or up.
-    Keys(QWidget* window, std::function<void(KeyAction, bool down)> act);
+    /// Both outlive it.
+    Keys(QWidget* window, Actions& actions);
+    /// While something covers the window, any key goes to that and to nothing else: `take` returns true when it took it.
+    void setFirst(std::function<bool(const QKeyEvent&)> take) { first_ = std::move(take); }
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -36,10 +26,13 @@ class Keys : public QObject {
   private:
     bool press(const QKeyEvent& event);
     bool release(const QKeyEvent& event);
+    void letGo();
 
     QWidget* window_;
-    std::function<void(KeyAction, bool)> act_;
-    bool peeking_ = false;
+    Actions& actions_;
+    std::function<bool(const QKeyEvent&)> first_;
+    QPointer<QAction> held_;
+    int heldKey_ = 0;
 };
 
 }  // namespace vitrine::ui

@@ -1,6 +1,7 @@
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
+#include <QFileDialog>
 #include <QPainter>
 #include <QToolTip>
 
@@ -8,50 +9,97 @@
 #include "ui/panels/connect_view.h"
 #include "ui/panels/console_panel.h"
 #include "ui/panels/step_panel.h"
+#include "ui/shell/drop_target.h"
+#include "ui/shell/keys.h"
+#include "ui/shell/main_menu.h"
 
 /// The icons live in a static library: without this the linker leaves them out. Must stand outside of any namespace.
-static void loadIcons() { Q_INIT_RESOURCE(vitrine); }
+static void loadIcons() {
+    Q_INIT_RESOURCE(vitrine);
+}
 
 namespace vitrine::ui {
 
-MainWindow::MainWindow(Look& look, Bridge& bridge, QWidget* parent) : QWidget(parent), look_(look), bridge_(bridge) {
+MainWindow::MainWindow(Look& look, Bridge& bridge, QWidget* parent, Settings* settings)
+    : QWidget(parent),
+      look_(look),
+      bridge_(bridge),
+      settings_(settings ? *settings : *new Settings(this)),
+      recent_(settings_),
+      applied_(applied()) {
     loadIcons();
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/org.vitrine.Vitrine.svg")));
     setWindowTitle(tr("Vitrine"));
     setFocusPolicy(Qt::ClickFocus);  // a click on the paper takes the focus out of a field
-    bar_ = new CommandBar(look, bridge, this);
-    sentence_ = new SentencePanel(look, bridge, this);
-    docks_ = new PanelDocks(look, bridge, nullptr, this);
-    timeline_ = new TimelinePanel(look, this);
-    status_ = new StatusBar(look, bridge, this);
+    build();
+    addActions();
+    connectParts();
+    connectTimeline();
+    connectFiles();
+    bridge.cursor().setSpeed(settings_.stepsPerSecond());
+    bridge.cursor().setMemoryLimit(static_cast<std::size_t>(settings_.historyMiB()) << 20);
+    restyle();
+    if (const QString complaint = settings_.takeComplaint(); !complaint.isEmpty()) notice_->say(complaint);
+}
+
+void MainWindow::build() {
+    bar_ = new CommandBar(look_, bridge_, this);
+    notice_ = new NoticeBar(look_, this);
+    sentence_ = new SentencePanel(look_, bridge_, this);
+    docks_ = new PanelDocks(look_, bridge_, settings_.store(), this);
+    timeline_ = new TimelinePanel(look_, this);
+    status_ = new StatusBar(look_, bridge_, this);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(bar_);
+    column->addWidget(notice_);
     middle_ = new QVBoxLayout;
     middle_->addWidget(sentence_);
     middle_->addWidget(docks_, 1);
     middle_->addWidget(timeline_);
     column->addLayout(middle_, 1);
     column->addWidget(status_);
-    cutPopup_ = new CutPopup(look, bridge, this);
-    help_ = new HelpSheet(look, this);
+    cutPopup_ = new CutPopup(look_, bridge_, this);
+    help_ = new HelpSheet(look_, actions_, this);
     blank_ = new BlankScreen(this);
-    new Keys(this, [this](KeyAction action, bool down) { act(action, down); });
-    connectMoments(*status_, bridge.cursor());
-    connectTimeline();
+    palette_ = new CommandPalette(look_, this, [this] { return paletteEntries(); });
+}
+
+void MainWindow::connectParts() {
+    auto* keys = new Keys(this, actions_);
+    keys->setFirst([this](const QKeyEvent& event) {
+        if (blank_->isVisible()) return blank_->hide(), true;  // any key brings the picture back
+        return help_->isVisible() && help_->take(event);
+    });
+    connectMoments(*status_, bridge_.cursor());
+    connect(&actions_, &Actions::refused, this, [this](QAction* action, const QString& why) {
+        // At either end of the history a key that does nothing is answer enough.
+        if (actions_.groupOf(*action) != ActionGroup::steps) refuse(action->text(), why);
+    });
     connect(bar_, &CommandBar::cutWanted, this, [this] { cutPower(bar_->cutButton()); });
     for (const PanelDock* dock : docks_->docks()) connectPanel(*dock);
     connect(docks_, &PanelDocks::panelMade, this, &MainWindow::connectPanel);
-    connect(&bridge.cursor(), &Cursor::momentChanged, this, &MainWindow::fitSentence);
-    connect(&bridge.engine(), &EngineThread::stateChanged, this, &MainWindow::fitSentence);
+    connect(&bridge_.cursor(), &Cursor::momentChanged, this, &MainWindow::fitSentence);
+    connect(&bridge_.engine(), &EngineThread::stateChanged, this, &MainWindow::fitSentence);
     connect(bar_, &CommandBar::layoutWanted, this, &MainWindow::chooseLayout);
-    connect(bar_, &CommandBar::themeWanted, this, [this] { look_.setDark(!look_.theme().dark); });
+    connect(bar_, &CommandBar::themeWanted, this, [this] {
+        // The button shows what it does even where the settings say the same already.
+        const bool dark = !look_.theme().dark;
+        settings_.setTheme(dark ? ThemeChoice::dark : ThemeChoice::light);
+        look_.setDark(dark);
+    });
     connect(bar_, &CommandBar::helpWanted, help_, &HelpSheet::toggle);
-    connect(&bridge.engine(), &EngineThread::finished, this, &MainWindow::showAnswer);
-    connect(&look, &Look::changed, this, &MainWindow::restyle);
-    restyle();
+    connect(bar_, &CommandBar::paletteWanted, palette_, &CommandPalette::open);
+    connect(&bridge_.engine(), &EngineThread::finished, this, &MainWindow::showAnswer);
+    connect(&settings_, &Settings::changed, this, &MainWindow::applySettings);
+    connect(&look_, &Look::changed, this, &MainWindow::restyle);
+    auto* menu = new MainMenu(actions_, recent_, this);
+    connect(menu, &MainMenu::recentWanted, this, &MainWindow::openPath);
+    connect(bar_->menuButton(), &QAbstractButton::clicked, this, [this, menu] {
+        menu->popup(bar_->menuButton()->mapToGlobal(QPoint(0, bar_->menuButton()->height() + look_.px(6))));
+    });
 }
 
 void MainWindow::connectTimeline() {
@@ -60,140 +108,93 @@ void MainWindow::connectTimeline() {
     timeline_->followBranches(bridge_);
     connectActions(*timeline_->view(), bridge_);
     timeline_->attach(cursor);
+    timeline_->rememberIn(settings_.store());
+    actions_.collectFrom(*timeline_, tr("Timeline"));
     connect(timeline_, &TimelinePanel::speedWanted, &cursor, &Cursor::setSpeed);
     connect(&cursor, &Cursor::playChanged, this, [this, &cursor] {
         timeline_->setPlaying(cursor.playing());
         timeline_->setSpeed(cursor.speed());
+        settings_.setStepsPerSecond(cursor.speed());
     });
     connect(timeline_, &TimelinePanel::moveWanted, &cursor, [&cursor](TimelinePanel::Move move) {
         using Move = TimelinePanel::Move;
         switch (move) {
-            case Move::first: return cursor.goToBegin();
-            case Move::operationBack: return cursor.operationBack();
-            case Move::stepBack: return cursor.stepBack();
-            case Move::playOrPause: return cursor.togglePlay();
-            case Move::step: return cursor.stepForward();
-            case Move::operation: return cursor.operationForward();
-            case Move::live: return cursor.goLive();
+            case Move::first:
+                return cursor.goToBegin();
+            case Move::operationBack:
+                return cursor.operationBack();
+            case Move::stepBack:
+                return cursor.stepBack();
+            case Move::playOrPause:
+                return cursor.togglePlay();
+            case Move::step:
+                return cursor.stepForward();
+            case Move::operation:
+                return cursor.operationForward();
+            case Move::live:
+                return cursor.goLive();
         }
     });
 }
 
-/// What a panel wants of the window.
+/// What a panel offers, and what it wants of the window.
 void MainWindow::connectPanel(const PanelDock& dock) {
     QWidget* panel = dock.panel();
+    if (!panel) return;  // a costly one, when it is made
+    actions_.collectFrom(*panel, panelTitle(dock.info()));
     if (auto* power = qobject_cast<PowerPanel*>(panel))
-        connect(power, &PowerPanel::cutWanted, this, [this, power] {
-            cutPower(power->findChild<QWidget*>(QStringLiteral("cutHere")));
-        });
+        connect(power, &PowerPanel::cutWanted, this,
+                [this, power] { cutPower(power->findChild<QWidget*>(QStringLiteral("cutHere"))); });
     if (auto* benchmark = qobject_cast<BenchPanel*>(panel))
         connect(benchmark, &BenchPanel::progressChanged, this,
                 [this](const QString& text, double share) { bar_->setLayoutNote(Layout::benchmark, text, share); });
 }
 
-/// "Where is this key?": the index's own box, where there is one to type into; false otherwise.
-bool MainWindow::focusWhereBox() {
-    auto* box = docks_->findChild<QLineEdit*>(QStringLiteral("whereIs"));
-    if (!box || !box->isVisible()) return false;
-    box->selectAll();
-    box->setFocus(Qt::ShortcutFocusReason);
-    return true;
+// ---- files -------------------------------------------------------------------------------------------------------------------
+
+void MainWindow::connectFiles() {
+    opener_ = new PathOpener(
+        bridge_, [this](const QString& directory) { return bar_->useLine(directory); }, this);
+    connect(opener_, &PathOpener::opened, this, [this](const QString& path) {
+        recent_.add(path);
+        notice_->drop(QStringLiteral("open"));
+    });
+    auto* drop = new DropTarget(look_, this);
+    connect(drop, &DropTarget::dropped, this, &MainWindow::openPath);
+    connect(drop, &DropTarget::refused, this,
+            [this](const QString& why) { notice_->say(why, QStringLiteral("open")); });
+    watch_ = new DirectoryWatch(bridge_, this);
+    connect(&bridge_.engine(), &EngineThread::finished, this, [this](const QString& line, const CommandResult& result) {
+        if (const auto directory = directoryOfLine(line); directory && result.ok)
+            bar_->setDisk(directory->isEmpty() ? QStringLiteral("simulated") : *directory);
+    });
+    connect(watch_, &DirectoryWatch::vanished, this, [this](const QString& directory) {
+        notice_->say(
+            tr("The directory %1 is not there any more. What the window shows is what it knew; put the directory "
+               "back and type “open”, or open another (Ctrl+O).")
+                .arg(directory),
+            QStringLiteral("directory"));
+    });
+    connect(watch_, &DirectoryWatch::cameBack, this, [this](const QString& directory) {
+        notice_->say(tr("The directory %1 is there again: type “close”, then “open” to read it anew.").arg(directory),
+                     QStringLiteral("directory"));
+    });
 }
 
-// ---- keys ----------------------------------------------------------------------------------------------------------------
-
-void MainWindow::act(KeyAction action, bool down) {
-    Cursor& cursor = bridge_.cursor();
-    if (down && blank_->isVisible()) return blank_->hide();  // any key brings the picture back
-    switch (action) {
-        case KeyAction::stepForward: return cursor.stepForward();
-        case KeyAction::stepBack: return cursor.stepBack();
-        case KeyAction::operationForward: return cursor.operationForward();
-        case KeyAction::operationBack: return cursor.operationBack();
-        case KeyAction::factForward: return cursor.factForward();
-        case KeyAction::factBack: return cursor.factBack();
-        case KeyAction::playOrPause: return cursor.togglePlay();
-        case KeyAction::toBegin: return cursor.goToBegin();
-        case KeyAction::toEnd: return cursor.goLive();
-        case KeyAction::clear: return clear();
-        case KeyAction::findKey:
-            if (focusWhereBox()) return;
-            bar_->keyField()->selectAll();
-            return bar_->keyField()->setFocus(Qt::ShortcutFocusReason);
-        case KeyAction::cutPower: return cutPower(bar_->cutButton());
-        case KeyAction::nextBranch: return timeline_->nextBranch();
-        case KeyAction::help: return help_->toggle();
-        case KeyAction::fullScreen: return setWindowState(windowState() ^ Qt::WindowFullScreen);
-        case KeyAction::layoutBytes: return chooseLayout(Layout::bytes);
-        case KeyAction::layoutCompaction: return chooseLayout(Layout::compaction);
-        case KeyAction::layoutBenchmark: return chooseLayout(Layout::benchmark);
-        case KeyAction::quit: close(); return;
-        case KeyAction::blank: return blank_->toggle();
-        case KeyAction::peekBefore: return cursor.peekBefore(down);
-    }
+void MainWindow::openPath(const QString& path) {
+    // A database whose directory is gone cannot be closed as it should be: told of first, so that the next is opened.
+    if (watch_->gone() && kindOfPath(path) && bridge_.state().open) bridge_.run(QStringLiteral("close"));
+    if (const Status done = opener_->open(path); !done)
+        notice_->say(QString::fromStdString(describe(done.error())), QStringLiteral("open"));
 }
 
-void MainWindow::clear() {
-    if (help_->isVisible()) return help_->hide();
-    if (qobject_cast<QLineEdit*>(QApplication::focusWidget())) return setFocus();
-    bridge_.cursor().pause();
-    bridge_.cursor().clearSelection();
+void MainWindow::askForPath(const QString& title, bool directory) {
+    auto* dialog = new QFileDialog(this, title);
+    dialog->setObjectName(QStringLiteral("openDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(directory ? QFileDialog::Directory : QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openPath);
+    dialog->open();
 }
-
-void MainWindow::cutPower(QWidget* anchor) {
-    if (const QString why = bridge_.whyNotCutHere(); !why.isEmpty()) {
-        sentence_->view()->showError(tr("cut power"), why);
-        return fitSentence();
-    }
-    cutPopup_->popUpAt(*anchor);
-}
-
-// ---- what is shown -------------------------------------------------------------------------------------------------------
-
-void MainWindow::chooseLayout(Layout layout) {
-    layout_ = layout;
-    docks_->showLayout(layout);
-    bar_->setShownLayout(layout);
-    // A benchmark has no moments: its plots take the timeline's room, and its button is the next step.
-    timeline_->setVisible(layout != Layout::benchmark);
-    fitSentence();
-}
-
-/// In the benchmark's layout the sentence is there once it has something to say: of a command that was sent from here.
-void MainWindow::fitSentence() {
-    const Moment& moment = bridge_.cursor().moment();
-    const bool happened = moment.scene && moment.timeline().operationCount() > 0;
-    sentence_->setVisible(layout_ != Layout::benchmark || happened || bridge_.state().busy || sentence_->view()->showsError());
-}
-
-void MainWindow::showBenchmark(const BenchReport& report) {
-    chooseLayout(Layout::benchmark);
-    if (auto* panel = qobject_cast<BenchPanel*>(docks_->panel("benchmark"))) panel->showReport(report);
-}
-
-void MainWindow::showAnswer(const QString& line, const CommandResult& result) {
-    // A command that failed before it became an operation has no moment of its own.
-    if (result.ok || toldByItself(bridge_.cursor().moment(), line)) return sentence_->view()->dropError();
-    sentence_->view()->showError(line, errorSentence(result.error), wrongPart(line, result));
-    fitSentence();
-}
-
-void MainWindow::startEmpty() {
-    bar_->suggest(0);
-    bar_->putButton()->setFocus();
-}
-
-void MainWindow::restyle() {
-    const int gap = look_.px(10);
-    middle_->setContentsMargins(gap, gap, gap, gap / 2);
-    middle_->setSpacing(gap);
-    QApplication::setPalette(look_.palette());
-    QApplication::setFont(look_.sans(13));
-    QToolTip::setFont(look_.sans(13));
-    setMinimumSize(look_.px(960), look_.px(640));
-    update();
-}
-
-void MainWindow::paintEvent(QPaintEvent*) { QPainter(this).fillRect(rect(), look_.theme().paper); }
 
 }  // namespace vitrine::ui

@@ -29,8 +29,9 @@ class GlyphButton : public QAbstractButton {
         painter.setBrush(underMouse() ? look_.theme().blueTint : look_.theme().card);
         painter.drawRoundedRect(rect(), look_.px(4), look_.px(4));
         const int size = look_.px(12);
-        painter.drawPixmap((width() - size) / 2, (height() - size) / 2,
-                           tintedIcon(icon_, underMouse() ? look_.theme().ink : look_.theme().muted, size, devicePixelRatioF()));
+        painter.drawPixmap(
+            (width() - size) / 2, (height() - size) / 2,
+            tintedIcon(icon_, underMouse() ? look_.theme().ink : look_.theme().muted, size, devicePixelRatioF()));
     }
 
   private:
@@ -47,7 +48,10 @@ class PanelDock::Room : public QWidget {
   public:
     Room(PanelDock& dock, bool title) : QWidget(&dock), dock_(dock), isTitle_(title) {}
     QSize sizeHint() const override { return part(dock_.panel_ ? dock_.panel_->sizeHint() : QSize(0, 0)); }
-    QSize minimumSizeHint() const override { return part(dock_.panel_ ? dock_.panel_->minimumSizeHint() : QSize(0, 0)); }
+    QSize minimumSizeHint() const override {
+        const QSize least = dock_.panel_ ? dock_.panel_->minimumSizeHint() : QSize(0, 0);
+        return part(dock_.squeezed_ ? least / 2 : least);
+    }
 
   private:
     QSize part(const QSize& whole) const {
@@ -73,8 +77,10 @@ PanelDock::PanelDock(Look& look, Bridge& bridge, const PanelInfo& info, QWidget*
     auto* row = new QHBoxLayout(controls_);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    auto* floats = new GlyphButton(look, QStringLiteral("float"), QStringLiteral("dockFloat.") + QLatin1String(info.id), controls_);
-    auto* closes = new GlyphButton(look, QStringLiteral("cross"), QStringLiteral("dockClose.") + QLatin1String(info.id), controls_);
+    auto* floats = new GlyphButton(look, QStringLiteral("float"), QStringLiteral("dockFloat.") + QLatin1String(info.id),
+                                   controls_);
+    auto* closes = new GlyphButton(look, QStringLiteral("cross"), QStringLiteral("dockClose.") + QLatin1String(info.id),
+                                   controls_);
     floats->setToolTip(tr("Take the panel out of the window, or put it back"));
     floats->setAccessibleName(floats->toolTip());
     closes->setToolTip(tr("Close the panel; the menu “Panels” brings it back"));
@@ -100,7 +106,9 @@ void PanelDock::makePanel() {
     card_ = qobject_cast<Card*>(panel_);
     // What has no title row of its own cannot be taken hold of: it stays where it is.
     if (!card_) setFeatures(DockWidgetClosable);
-    body_->setMaximumHeight(panel_->maximumHeight() == QWIDGETSIZE_MAX ? QWIDGETSIZE_MAX : panel_->maximumHeight() - title_->sizeHint().height());
+    body_->setMaximumHeight(panel_->maximumHeight() == QWIDGETSIZE_MAX
+                                ? QWIDGETSIZE_MAX
+                                : panel_->maximumHeight() - title_->sizeHint().height());
     panel_->installEventFilter(this);
     panel_->show();
     controls_->raise();
@@ -108,7 +116,15 @@ void PanelDock::makePanel() {
     Q_EMIT panelMade(panel_);
 }
 
-QPoint PanelDock::handle() const { return {look_.px(20), card_ ? card_->titleHeight() / 2 : 0}; }
+void PanelDock::setSqueezed(bool squeezed) {
+    if (squeezed_ == squeezed) return;
+    squeezed_ = squeezed;
+    body_->updateGeometry();
+}
+
+QPoint PanelDock::handle() const {
+    return {look_.px(20), card_ ? card_->titleHeight() / 2 : 0};
+}
 
 void PanelDock::place() {
     if (!panel_) return;
@@ -171,8 +187,8 @@ void PanelDock::contextMenuEvent(QContextMenuEvent* event) {
     if (!card_ || event->pos().y() > card_->titleHeight()) return QDockWidget::contextMenuEvent(event);
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    connect(menu->addAction(isFloating() ? tr("Put back into the window") : tr("Take out of the window")), &QAction::triggered,
-            this, [this] { setFloating(!isFloating()); });
+    connect(menu->addAction(isFloating() ? tr("Put back into the window") : tr("Take out of the window")),
+            &QAction::triggered, this, [this] { setFloating(!isFloating()); });
     connect(menu->addAction(tr("Close")), &QAction::triggered, this, &QDockWidget::close);
     menu->popup(event->globalPos());
 }

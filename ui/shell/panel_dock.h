@@ -18,6 +18,8 @@ class PanelDock : public QDockWidget {
     /// Null until a costly panel was first shown.
     QWidget* panel() const { return panel_; }
     void makePanel();
+    /// Where a window is small for its scale the panels give way alike, beyond what each would like.
+    void setSqueezed(bool squeezed);
     /// Where the title row can be taken hold of, in the dock's coordinates.
     QPoint handle() const;
 
@@ -45,6 +47,7 @@ class PanelDock : public QDockWidget {
     Room* body_;
     QWidget* controls_;
     bool hovered_ = false;
+    bool squeezed_ = false;
 };
 
 }  // namespace vitrine::ui

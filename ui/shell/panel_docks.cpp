@@ -22,7 +22,8 @@ class DocksStyle : public QProxyStyle {
     int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override {
         return metric == PM_DockWidgetSeparatorExtent ? look_.px(10) : QProxyStyle::pixelMetric(metric, option, widget);
     }
-    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override {
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override {
         if (element != PE_IndicatorDockWidgetResizeHandle) QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 
@@ -50,7 +51,9 @@ struct Placed {
 
 }  // namespace
 
-QByteArray sealedState(const QByteArray& state) { return QCryptographicHash::hash(state, QCryptographicHash::Sha1) + state; }
+QByteArray sealedState(const QByteArray& state) {
+    return QCryptographicHash::hash(state, QCryptographicHash::Sha1) + state;
+}
 
 PanelDocks::PanelDocks(Look& look, Bridge& bridge, QSettings* settings, QWidget* parent)
     : QMainWindow(parent), look_(look), settings_(settings), layout_(Layout::bytes) {
@@ -74,10 +77,15 @@ PanelDocks::PanelDocks(Look& look, Bridge& bridge, QSettings* settings, QWidget*
         });
     }
     connect(&look, &Look::changed, this, &PanelDocks::restyle);
+    judgeTimer_.setSingleShot(true);
+    judgeTimer_.setInterval(0);
+    connect(&judgeTimer_, &QTimer::timeout, this, &PanelDocks::judgeRoom);
     if (!restore(layout_)) arrange(layout_);
 }
 
-PanelDocks::~PanelDocks() { saveLayout(); }
+PanelDocks::~PanelDocks() {
+    saveLayout();
+}
 
 QWidget* PanelDocks::panel(const char* id) const {
     for (const PanelDock* dock : docks_)
@@ -107,7 +115,9 @@ void PanelDocks::saveLayout() {
     if (settings_) settings_->setValue(key(layout_), sealedState(states_[layout_]));
 }
 
-QString PanelDocks::key(Layout layout) const { return QStringLiteral("layouts/") + QLatin1String(infoOf(layout).word); }
+QString PanelDocks::key(Layout layout) const {
+    return QStringLiteral("layouts/") + QLatin1String(infoOf(layout).word);
+}
 
 bool PanelDocks::restore(Layout layout) {
     QByteArray state = states_.value(layout);
@@ -116,8 +126,10 @@ bool PanelDocks::restore(Layout layout) {
     if (!restoreState(state, kStateVersion)) return false;
     // A panel that came to the program after the state was kept waits where it can be opened.
     for (PanelDock* dock : docks_) {
-        if (!state.contains(utf16Of(dock->objectName()))) putAway(dock);
-        else if (!dock->isHidden()) dock->makePanel();
+        if (!state.contains(utf16Of(dock->objectName())))
+            putAway(dock);
+        else if (!dock->isHidden())
+            dock->makePanel();
     }
     return true;
 }
@@ -135,11 +147,14 @@ void PanelDocks::arrange(Layout layout) {
         removeDockWidget(dock);
         const auto& places = dock->info().places;
         const auto place = std::ranges::find(places, layout, &PanelPlace::layout);
-        if (place != places.end()) placed.push_back({dock, *place});
-        else putAway(dock);
+        if (place != places.end())
+            placed.push_back({dock, *place});
+        else
+            putAway(dock);
     }
     std::ranges::sort(placed, [](const Placed& one, const Placed& two) {
-        return std::tie(one.place.column, one.place.row, one.place.part) < std::tie(two.place.column, two.place.row, two.place.part);
+        return std::tie(one.place.column, one.place.row, one.place.part) <
+               std::tie(two.place.column, two.place.row, two.place.part);
     });
     // First the columns, then their rows, then the parts of these: each is split off from the one before it.
     const auto splitAlong = [&](Qt::Orientation along, auto begins, auto follows) {
@@ -152,12 +167,15 @@ void PanelDocks::arrange(Layout layout) {
     };
     if (!placed.empty()) addDockWidget(Qt::LeftDockWidgetArea, placed.front().dock);
     const auto first = [](int number) { return number == 0; };
-    splitAlong(Qt::Horizontal, [&](const PanelPlace& p) { return first(p.row) && first(p.part); },
-               [](const PanelPlace&, const PanelPlace&) { return true; });
-    splitAlong(Qt::Vertical, [&](const PanelPlace& p) { return first(p.part); },
-               [](const PanelPlace& a, const PanelPlace& b) { return a.column == b.column; });
-    splitAlong(Qt::Horizontal, [](const PanelPlace&) { return true; },
-               [](const PanelPlace& a, const PanelPlace& b) { return a.column == b.column && a.row == b.row; });
+    splitAlong(
+        Qt::Horizontal, [&](const PanelPlace& p) { return first(p.row) && first(p.part); },
+        [](const PanelPlace&, const PanelPlace&) { return true; });
+    splitAlong(
+        Qt::Vertical, [&](const PanelPlace& p) { return first(p.part); },
+        [](const PanelPlace& a, const PanelPlace& b) { return a.column == b.column; });
+    splitAlong(
+        Qt::Horizontal, [](const PanelPlace&) { return true; },
+        [](const PanelPlace& a, const PanelPlace& b) { return a.column == b.column && a.row == b.row; });
     QList<QDockWidget*> docks;
     QList<int> widths, heights;
     for (const Placed& one : placed) {
@@ -169,6 +187,41 @@ void PanelDocks::arrange(Layout layout) {
     }
     resizeDocks(docks, widths, Qt::Horizontal);
     resizeDocks(docks, heights, Qt::Vertical);
+}
+
+// ---- room --------------------------------------------------------------------------------------------------------------------
+
+/// Docks that may not become smaller cover each other where there is too little room for all.
+bool PanelDocks::anyCovered() const {
+    QList<QRect> taken;
+    for (const PanelDock* dock : docks_) {
+        if (dock->isHidden() || dock->isFloating() || !dock->visibleRegion().boundingRect().isValid()) continue;
+        const QRect place = dock->geometry();
+        if (!rect().contains(place)) return true;
+        if (std::ranges::any_of(taken, [&](const QRect& other) { return other.intersects(place); })) return true;
+        taken << place;
+    }
+    return false;
+}
+
+void PanelDocks::judgeRoom() {
+    if (!squeezedAt_.isEmpty() || !anyCovered()) return;
+    squeezedAt_ = size();
+    for (PanelDock* dock : docks_) dock->setSqueezed(true);
+}
+
+void PanelDocks::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    if (!squeezedAt_.isEmpty() && (width() > squeezedAt_.width() || height() > squeezedAt_.height())) {
+        squeezedAt_ = {};
+        for (PanelDock* dock : docks_) dock->setSqueezed(false);
+    }
+    judgeTimer_.start();
+}
+
+bool PanelDocks::event(QEvent* event) {
+    if (event->type() == QEvent::LayoutRequest) judgeTimer_.start();
+    return QMainWindow::event(event);
 }
 
 void PanelDocks::restyle() {

@@ -4,6 +4,7 @@
 
 #include <QMainWindow>
 #include <QMap>
+#include <QTimer>
 #include <functional>
 
 #include "ui/shell/panel_dock.h"
@@ -41,11 +42,17 @@ class PanelDocks : public QMainWindow {
     /// docks().
     void panelMade(const vitrine::ui::PanelDock& dock);
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
+
   private:
     void arrange(Layout layout);
     void putAway(PanelDock* dock);
     bool restore(Layout layout);
     void restyle();
+    void judgeRoom();
+    bool anyCovered() const;
     QString key(Layout layout) const;
 
     Look& look_;
@@ -54,6 +61,8 @@ class PanelDocks : public QMainWindow {
     QList<QAction*> toggles_;
     QMap<Layout, QByteArray> states_;  // as they were left
     Layout layout_;
+    QTimer judgeTimer_;
+    QSize squeezedAt_;  // how large the room was when the panels had to give way; empty while they need not
 };
 
 /// A state as settings keep it: Qt reads a damaged one as far as it can, so a digest in front says whether it is whole.

@@ -6,9 +6,9 @@
 #include <QTimer>
 #include <cstdio>
 
-#include "core/session/script.h"
 #include "core/trace/node_kinds.h"
 #include "ui/shell/language.h"
+#include "ui/shell/open_path.h"
 
 namespace vitrine::ui {
 namespace {
@@ -17,20 +17,6 @@ constexpr int kSettleMs = 600;  // views that compute behind a pause have painte
 
 tl::unexpected<Error> wrong(const QString& option, const QString& expected) {
     return fail(ErrorCode::invalidArgument, QStringLiteral("--%1 takes %2.").arg(option, expected).toStdString());
-}
-
-Result<QStringList> readScript(const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::ioError,
-                    QStringLiteral("The script %1 cannot be read: %2.").arg(path, file.errorString()).toStdString());
-    const QByteArray text = file.readAll();
-    const auto entries = parseScript(std::string_view(text.constData(), static_cast<std::size_t>(text.size())),
-                                     path.toStdString());
-    if (!entries) return passOn(entries);
-    QStringList lines;
-    for (const ScriptEntry& entry : *entries) lines << QString::fromStdString(entry.command.text);
-    return lines;
 }
 
 /// "A<separator>B" as two numbers; hexadecimal with 0x.
@@ -67,19 +53,24 @@ Status readLook(const QCommandLineParser& parser, StartOptions& options) {
     if (!size || size->first < 200 || size->second < 200 || size->first > 16000 || size->second > 16000)
         return wrong(QStringLiteral("size"), QStringLiteral("WIDTHxHEIGHT in pixels, for example 1600x1000"));
     options.size = QSize(static_cast<int>(size->first), static_cast<int>(size->second));
-    const QString theme = parser.value(QStringLiteral("theme"));
-    if (theme != QLatin1String("light") && theme != QLatin1String("dark"))
-        return wrong(QStringLiteral("theme"), QStringLiteral("light or dark"));
-    options.dark = theme == QLatin1String("dark");
+    if (parser.isSet(QStringLiteral("theme"))) {
+        const QString theme = parser.value(QStringLiteral("theme"));
+        if (theme == QLatin1String("light")) options.theme = ThemeKind::light;
+        else if (theme == QLatin1String("dark")) options.theme = ThemeKind::dark;
+        else if (theme == QLatin1String("high-contrast")) options.theme = ThemeKind::highContrast;
+        else return wrong(QStringLiteral("theme"), QStringLiteral("light, dark or high-contrast"));
+    }
+    if (parser.isSet(QStringLiteral("scale"))) {
+        bool ok = false;
+        options.scale = parser.value(QStringLiteral("scale")).toDouble(&ok);
+        if (!ok || options.scale < 0.5 || options.scale > 4) return wrong(QStringLiteral("scale"), QStringLiteral("0.5 to 4"));
+    }
     options.language = parser.value(QStringLiteral("language"));
     if (!options.language.isEmpty() && !speaks(options.language))
         return wrong(QStringLiteral("language"), QStringLiteral("one of: %1").arg(languageCodes().join(QStringLiteral(", "))));
-    bool ok = false;
-    options.scale = parser.value(QStringLiteral("scale")).toDouble(&ok);
-    if (!ok || options.scale < 0.5 || options.scale > 4) return wrong(QStringLiteral("scale"), QStringLiteral("0.5 to 4"));
     if (parser.isSet(QStringLiteral("layout"))) {
         options.layout = layoutOf(parser.value(QStringLiteral("layout")));
-        if (!options.layout) return wrong(QStringLiteral("layout"), QStringLiteral("bytes, compaction or benchmark"));
+        if (!options.layout) return wrong(QStringLiteral("layout"), QStringLiteral("bytes, compaction, benchmark or learn"));
     }
     return {};
 }
@@ -95,13 +86,13 @@ void describeOptions(QCommandLineParser& parser) {
         {QStringLiteral("screenshot"), text("Writes a picture of the window and quits; needs no display."),
          QStringLiteral("OUT.png")},
         {QStringLiteral("size"), text("Size of the window."), QStringLiteral("WxH"), QStringLiteral("1600x1000")},
-        {QStringLiteral("theme"), text("light or dark."), QStringLiteral("THEME"), QStringLiteral("light")},
-        {QStringLiteral("scale"), text("Scale of all text and lines."), QStringLiteral("F"), QStringLiteral("1")},
+        {QStringLiteral("theme"), text("light, dark or high-contrast."), QStringLiteral("THEME")},
+        {QStringLiteral("scale"), text("Scale of all text and lines."), QStringLiteral("F")},
         {QStringLiteral("language"), text("Of the window, for example pt_BR; without it that of the system."), QStringLiteral("CODE")},
         {QStringLiteral("seek"), text("Puts the cursor behind the N-th fact."), QStringLiteral("N")},
         {QStringLiteral("step"), text("Puts the cursor behind the N-th step."), QStringLiteral("N")},
         {QStringLiteral("seek-to"), text("Puts the cursor behind a step of an operation."), QStringLiteral("OP.STEP")},
-        {QStringLiteral("layout"), text("bytes, compaction or benchmark."), QStringLiteral("LAYOUT")},
+        {QStringLiteral("layout"), text("bytes, compaction, benchmark or learn."), QStringLiteral("LAYOUT")},
         {QStringLiteral("benchmark"), text("Shows a saved report of “vitrine-cli bench --json”."), QStringLiteral("FILE")},
         {QStringLiteral("select"), text("Points at the record there."), QStringLiteral("SEGMENT@OFFSET")},
     });
@@ -129,7 +120,6 @@ Result<StartOptions> readOptions(const QCommandLineParser& parser) {
         if (!place.isReadable() || !place.isExecutable())
             return refuse(ErrorCode::readOnly, QStringLiteral("cannot be read: change its permissions, or name another directory."));
         options.directory = place.absoluteFilePath();
-        options.lines << QStringLiteral("use log disk=%1").arg(quotedWord(options.directory)) << QStringLiteral("open");
     }
     if (parser.isSet(QStringLiteral("script"))) {
         const auto lines = readScript(parser.value(QStringLiteral("script")));
@@ -145,7 +135,11 @@ Startup::Startup(MainWindow& window, Bridge& bridge, StartOptions options, QObje
     : QObject(parent), window_(window), bridge_(bridge), options_(std::move(options)) {}
 
 void Startup::begin() {
-    if (!options_.directory.isEmpty()) window_.bar()->setDisk(options_.directory);
+    if (!options_.directory.isEmpty()) {
+        window_.bar()->setDisk(options_.directory);
+        options_.lines = QStringList{window_.bar()->useLine(options_.directory), QStringLiteral("open")} + options_.lines;
+        if (options_.screenshot.isEmpty()) window_.recentFiles().add(options_.directory);
+    }
     if (options_.layout) window_.chooseLayout(*options_.layout);
     if (options_.benchmark) window_.showBenchmark(*options_.benchmark);
     window_.startEmpty();

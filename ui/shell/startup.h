@@ -16,13 +16,13 @@
 namespace vitrine::ui {
 
 struct StartOptions {
-    QStringList lines;                 // commands to run: those of the script, behind `use` for a directory
+    QStringList lines;                 // commands to run: those of the script
     QString directory;                 // of a real database; empty: the simulated disk
     QString screenshot;                // PNG to write; empty: stay
     QSize size{1600, 1000};
-    QString language;                  // a code of languages(); empty: as the system speaks
-    bool dark = false;
-    double scale = 1;
+    std::optional<ThemeKind> theme;  // else that of the settings
+    std::optional<double> scale;     // the same
+    QString language;                  // a code of languages(); empty: as the settings or the system say
     std::optional<std::uint64_t> seek;  // a position on the timeline
     std::optional<std::size_t> step;    // the n-th step, from 1
     std::optional<std::pair<std::uint64_t, std::size_t>> operationStep;  // number of the operation, and its step from 1

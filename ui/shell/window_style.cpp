@@ -6,26 +6,34 @@
 
 namespace vitrine::ui {
 
-WindowStyle::WindowStyle(const Look& look) : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), look_(look) {}
+WindowStyle::WindowStyle(const Look& look)
+    : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), look_(look) {}
 
 int WindowStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
     switch (metric) {
-        case PM_ScrollBarExtent: return look_.px(10);
-        case PM_ScrollBarSliderMin: return look_.px(26);
+        case PM_ScrollBarExtent:
+            return look_.px(10);
+        case PM_ScrollBarSliderMin:
+            return look_.px(26);
         case PM_IndicatorWidth:
         case PM_IndicatorHeight:
         case PM_ExclusiveIndicatorWidth:
-        case PM_ExclusiveIndicatorHeight: return look_.px(15);
-        case PM_ToolTipLabelFrameWidth: return look_.px(7);
+        case PM_ExclusiveIndicatorHeight:
+            return look_.px(15);
+        case PM_ToolTipLabelFrameWidth:
+            return look_.px(7);
         case PM_ButtonIconSize:
-        case PM_SmallIconSize: return look_.px(16);
-        default: return QProxyStyle::pixelMetric(metric, option, widget);
+        case PM_SmallIconSize:
+            return look_.px(16);
+        default:
+            return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
 void WindowStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                                 const QWidget* widget) const {
     if (element == PE_IndicatorCheckBox) return drawCheckBox(*option, *painter);
+    if (element == PE_FrameTabBarBase) return;
     if (element == PE_PanelTipLabel) {
         painter->fillRect(option->rect, look_.theme().muted);
         painter->fillRect(option->rect.adjusted(1, 1, -1, -1), look_.theme().card);
@@ -57,15 +65,37 @@ void WindowStyle::drawCheckBox(const QStyleOption& option, QPainter& painter) co
     painter.drawRoundedRect(box, look_.px(3), look_.px(3));
     if (on) {
         painter.setPen(QPen(enabled ? t.onAccent : line, look_.px(2), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        const auto at = [&](double x, double y) { return QPointF(box.left() + x * box.width(), box.top() + y * box.height()); };
+        const auto at = [&](double x, double y) {
+            return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+        };
         painter.drawPolyline(QPolygonF({at(0.22, 0.52), at(0.42, 0.72), at(0.78, 0.28)}));
     }
+    painter.restore();
+}
+
+/// Panels behind each other: their names, and a blue line under the one that is seen.
+void WindowStyle::drawTab(const QStyleOptionTab& tab, QPainter& painter) const {
+    const Theme& t = look_.theme();
+    const bool shown = tab.state & State_Selected;
+    painter.save();
+    painter.setFont(look_.sans(13, shown ? QFont::DemiBold : QFont::Normal));
+    painter.setPen(shown ? t.ink : tab.state & State_MouseOver ? t.blue : t.muted);
+    painter.drawText(tab.rect, Qt::AlignCenter,
+                     painter.fontMetrics().elidedText(tab.text, Qt::ElideRight, tab.rect.width() - look_.px(8)));
+    if (shown)
+        painter.fillRect(QRect(tab.rect.left() + look_.px(8), tab.rect.bottom() - look_.px(2),
+                               tab.rect.width() - look_.px(16), look_.px(2)),
+                         t.blue);
     painter.restore();
 }
 
 void WindowStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
                               const QWidget* widget) const {
     if (element == CE_Splitter) return;  // the paper between the cards says enough
+    if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option); tab && element == CE_TabBarTab) {
+        drawTab(*tab, *painter);
+        return;
+    }
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
@@ -84,7 +114,8 @@ QRect WindowStyle::subControlRect(ComplexControl control, const QStyleOptionComp
         slider = static_cast<int>(qint64{length} * bar->pageStep / (range + bar->pageStep));
         slider = std::min(length, std::max(slider, pixelMetric(PM_ScrollBarSliderMin, bar, widget)));
     }
-    const int at = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - slider, bar->upsideDown);
+    const int at =
+        sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - slider, bar->upsideDown);
     const auto stretch = [&](int from, int size) {
         return upright ? QRect(whole.x(), whole.y() + from, whole.width(), size)
                        : QRect(whole.x() + from, whole.y(), size, whole.height());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QProxyStyle>
+#include <QStyleOption>
 
 #include "ui/theme/theme.h"
 
@@ -24,6 +25,7 @@ class WindowStyle : public QProxyStyle {
 
   private:
     void drawCheckBox(const QStyleOption& option, QPainter& painter) const;
+    void drawTab(const QStyleOptionTab& tab, QPainter& painter) const;
 
     const Look& look_;
 };

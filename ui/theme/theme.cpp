@@ -35,6 +35,7 @@ Theme lightTheme() {
 
 Theme darkTheme() {
     Theme t;
+    t.kind = ThemeKind::dark;
     t.dark = true;
     t.paper = QColor(0x15181E), t.card = QColor(0x1D2129), t.line = QColor(0x323844);
     t.ink = QColor(0xF2F4F8), t.muted = QColor(0xA3ABB9);
@@ -47,11 +48,40 @@ Theme darkTheme() {
     return t;
 }
 
+Theme highContrastTheme() {
+    Theme t;
+    t.kind = ThemeKind::highContrast;
+    t.paper = QColor(0xFFFFFF), t.card = QColor(0xFFFFFF), t.line = QColor(0x2A2A2A);
+    t.ink = QColor(Qt::black), t.muted = QColor(0x333333);
+    t.blue = QColor(0x181BB7), t.blueTint = QColor(0xDCE6FF), t.rust = QColor(0x8E1B00), t.rustTint = QColor(0xFFE8E0);
+    t.green = QColor(0x0B5414), t.onAccent = QColor(0xFFFFFF);
+    t.crc = QColor(0xB183FF), t.header = QColor(0xF0F0F0), t.key = QColor(0x04E5FF), t.value = QColor(0xC4B728);
+    t.tombstone = QColor(0xFF91CB), t.dead = QColor(0x959595), t.live = QColor(0x15631B);
+    t.onField = t.ink, t.onTombstone = t.ink, t.onDead = t.ink, t.onLive = QColor(0xFFFFFF);
+    t.hatch = QColor(0, 0, 0, 190);
+    return t;
+}
+
+Theme themeOf(ThemeKind kind) {
+    switch (kind) {
+        case ThemeKind::light: return lightTheme();
+        case ThemeKind::dark: return darkTheme();
+        case ThemeKind::highContrast: return highContrastTheme();
+    }
+    return lightTheme();
+}
+
 Look::Look(QObject* parent) : QObject(parent), theme_(lightTheme()) {}
 
-void Look::setDark(bool dark) {
-    if (theme_.dark == dark) return;
-    theme_ = dark ? darkTheme() : lightTheme();
+void Look::setTheme(ThemeKind kind) {
+    if (theme_.kind == kind) return;
+    theme_ = themeOf(kind);
+    Q_EMIT changed();
+}
+
+void Look::setAnimated(bool animated) {
+    if (animated_ == animated) return;
+    animated_ = animated;
     Q_EMIT changed();
 }
 
@@ -103,9 +133,19 @@ QPalette Look::palette() const {
     p.setColor(QPalette::Link, t.blue);
     p.setColor(QPalette::ToolTipBase, t.card);
     p.setColor(QPalette::ToolTipText, t.ink);
+    // Fusion draws handles and arrows with these: where lines are black, they must not be black on black.
+    if (t.kind == ThemeKind::highContrast) {
+        p.setColor(QPalette::Button, QColor(0xE4E4E4));
+        p.setColor(QPalette::Light, QColor(0xFFFFFF));
+        p.setColor(QPalette::Midlight, QColor(0xC8C8C8));
+        p.setColor(QPalette::Mid, QColor(0x6A6A6A));
+        p.setColor(QPalette::Dark, QColor(0x2A2A2A));
+        p.setColor(QPalette::Shadow, QColor(Qt::black));
+    }
     for (const auto role : {QPalette::Text, QPalette::ButtonText, QPalette::WindowText}) {
         QColor pale = t.muted;
-        pale.setAlphaF(0.65F);
+        if (t.kind == ThemeKind::highContrast) pale = QColor(0x595959);
+        else pale.setAlphaF(0.65F);
         p.setColor(QPalette::Disabled, role, pale);
     }
     return p;

@@ -13,7 +13,10 @@ namespace vitrine::ui {
 /// What bytes mean, as views colour them.
 enum class FieldRole { crc, header, key, value, deletedKey, dead, plain };
 
+enum class ThemeKind { light, dark, highContrast };
+
 struct Theme {
+    ThemeKind kind = ThemeKind::light;
     bool dark = false;
     // surfaces and text
     QColor paper, card, line, ink, muted;
@@ -28,6 +31,9 @@ struct Theme {
 
 Theme lightTheme();
 Theme darkTheme();
+/// Black on white, no greys for text, lines as dark as text.
+Theme highContrastTheme();
+Theme themeOf(ThemeKind kind);
 
 /// The theme in use, and the fonts at the current scale. One per application, owned by main(), passed to who paints.
 class Look : public QObject {
@@ -35,12 +41,14 @@ class Look : public QObject {
   public:
     explicit Look(QObject* parent = nullptr);
     const Theme& theme() const { return theme_; }
-    void setDark(bool dark);
+    void setTheme(ThemeKind kind);
+    void setDark(bool dark) { setTheme(dark ? ThemeKind::dark : ThemeKind::light); }
     /// 1.0 is everyday; the projector goes to 2.5.
     double scale() const { return scale_; }
     void setScale(double scale);
+    /// While false nothing moves; what changed only glows.
     bool animated() const { return animated_; }
-    void setAnimated(bool animated) { animated_ = animated; }
+    void setAnimated(bool animated);
 
     /// Sizes in pixels at scale 1.
     QFont sans(double pixels, QFont::Weight weight = QFont::Normal) const;
@@ -50,7 +58,7 @@ class Look : public QObject {
     QPalette palette() const;
 
   Q_SIGNALS:
-    /// Theme or scale changed: everything is to be laid out and painted again.
+    /// Theme, scale or motion changed: everything is to be laid out and painted again.
     void changed();
 
   private:

@@ -1,11 +1,15 @@
 #include "ui/views/hatch.h"
 
+#include <QPaintDevice>
 #include <cmath>
 
 namespace vitrine::ui {
 
 void fillHatch(QPainter& painter, const QPainterPath& path, const QColor& color, double spacing, double penWidth) {
-    const QRectF box = path.boundingRect();
+    // What is out of sight gets no lines: a path may reach far beyond the picture.
+    const QPaintDevice& picture = *painter.device();
+    const QRectF sight = painter.worldTransform().inverted().mapRect(QRectF(0, 0, picture.width(), picture.height()));
+    const QRectF box = path.boundingRect() & sight.adjusted(-spacing, -spacing, spacing, spacing);
     if (box.isEmpty()) return;
     painter.save();
     painter.setClipPath(path, Qt::IntersectClip);

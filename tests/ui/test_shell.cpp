@@ -1,0 +1,486 @@
+// What the window offers besides its panels: actions and their keys, the palette, settings, files, themes and scale.
+#include <QApplication>
+#include <QDir>
+#include <QDoubleSpinBox>
+#include <QDropEvent>
+#include <QFile>
+#include <QMenu>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+#include <map>
+#include <set>
+
+#include "ui/models/fuzzy_match.h"
+#include "ui/panels/console_panel.h"
+#include "ui/shell/drop_target.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/settings_dialog.h"
+#include "ui/shell/system_theme.h"
+
+using namespace vitrine;
+using namespace vitrine::ui;
+
+namespace {
+
+struct Desk {
+    Look look;
+    Bridge bridge;
+    Settings* settings;
+    MainWindow window;
+    QSignalSpy finished{&bridge.engine(), &EngineThread::finished};
+
+    explicit Desk(Settings* kept = nullptr) : settings(kept), window(look, bridge, nullptr, kept) {
+        window.resize(1600, 1000);
+        window.show();
+        if (!QTest::qWaitForWindowExposed(&window)) qFatal("the window is not shown");
+        window.activateWindow();
+        window.setFocus();
+    }
+    template <class Widget = QWidget>
+    Widget* find(const char* name) {
+        auto* widget = window.findChild<Widget*>(QString::fromLatin1(name));
+        if (!widget) qFatal("there is no %s", name);
+        return widget;
+    }
+    QAction* action(const char* id) {
+        window.actions().refresh();
+        QAction* found = window.actions().find(QString::fromLatin1(id));
+        if (!found) qFatal("there is no action %s", id);
+        return found;
+    }
+    bool settle(int answers) {
+        const bool came = QTest::qWaitFor([&] { return finished.count() >= answers && bridge.engine().idle(); }, 20000);
+        bridge.cursor().publishNow();
+        return came;
+    }
+    bool run(const QString& line) {
+        const auto before = static_cast<int>(finished.count());
+        bridge.run(line);
+        return settle(before + 1);
+    }
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window, key, modifiers);
+        bridge.cursor().publishNow();
+    }
+    CommandPalette* palette() { return find<CommandPalette>("palette"); }
+    void openPalette(const QString& typed) {
+        key(Qt::Key_K, Qt::ControlModifier);
+        QVERIFY(palette()->isVisible());
+        QTest::keyClicks(palette()->field(), typed);
+    }
+    QString notice() {
+        auto* bar = find<NoticeBar>("noticeBar");
+        return bar->isVisible() ? bar->text() : QString();
+    }
+    QString fact() { return find<SentenceView>("sentence")->sentence().fact; }
+};
+
+}  // namespace
+
+class TestShell : public QObject {
+    Q_OBJECT
+    QTemporaryDir directory_;
+
+    QString path(const char* name) const { return directory_.filePath(QString::fromLatin1(name)); }
+    QString file(const char* name, const QByteArray& contents) const {
+        QFile made(path(name));
+        if (!made.open(QIODevice::WriteOnly) || made.write(contents) != contents.size()) qFatal("no file");
+        return made.fileName();
+    }
+    QString folder(const char* name) const {
+        if (!QDir().mkpath(path(name))) qFatal("no directory");
+        return path(name);
+    }
+
+  private Q_SLOTS:
+    // ---- actions ---------------------------------------------------------------------------------------------------
+
+    void everyActionHasANameAndKeysOfItsOwn() {
+        Desk desk;
+        std::set<QString> names;
+        std::map<QString, QString> owners;
+        for (const QAction* action : desk.window.actions().all()) {
+            QVERIFY2(!action->text().isEmpty(), qPrintable(action->objectName()));
+            QVERIFY2(names.insert(action->objectName()).second, qPrintable(action->objectName()));
+            for (const QKeySequence& key : action->shortcuts()) {
+                const auto [owner, fresh] = owners.emplace(key.toString(), action->objectName());
+                QVERIFY2(fresh, qPrintable(key.toString() + QStringLiteral(" is of ") + owner->second));
+            }
+        }
+        QVERIFY(names.size() > 50);
+    }
+
+    void whatCannotActSaysWhy() {
+        Desk desk;
+        QVERIFY(!desk.action("step.back")->isEnabled());
+        for (const QAction* action : desk.window.actions().all())
+            if (!action->isEnabled())
+                QVERIFY2(Actions::whyNot(*action).endsWith(QLatin1Char('.')), qPrintable(action->objectName()));
+        QVERIFY(desk.run(QStringLiteral("put a 1")));
+        QVERIFY(desk.action("step.back")->isEnabled());
+        QVERIFY(!desk.action("step.forward")->isEnabled());
+    }
+
+    void whatAPanelOffersIsReachedFromAnywhere() {
+        Desk desk;
+        QWidget* panel = desk.window.docks()->panel("bytes");
+        int found = 0, lettered = 0;
+        auto* find = new QAction(QStringLiteral("Find bytes"), panel);
+        find->setObjectName(QStringLiteral("bytes.find"));
+        find->setShortcut(Qt::CTRL | Qt::Key_F);
+        find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        panel->addAction(find);
+        connect(find, &QAction::triggered, this, [&] { ++found; });
+        auto* letter = new QAction(QStringLiteral("Next branch"), panel);
+        letter->setObjectName(QStringLiteral("branches.next"));
+        letter->setShortcut(Qt::Key_F);
+        letter->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        panel->addAction(letter);
+        connect(letter, &QAction::triggered, this, [&] { ++lettered; });
+        desk.window.setFocus();
+        desk.key(Qt::Key_F, Qt::ControlModifier);
+        desk.key(Qt::Key_F);
+        QCOMPARE(found, 1);
+        QCOMPARE(lettered, 1);
+        auto* input = desk.find<ConsoleInput>("consoleInput");
+        input->setFocus();
+        desk.key(Qt::Key_F, Qt::ControlModifier);
+        QTest::keyClick(input, Qt::Key_F);
+        QCOMPARE(found, 2);
+        QCOMPARE(lettered, 1);  // a letter belongs to the field
+        QVERIFY(desk.window.actions().find(QStringLiteral("bytes.find")));
+        QCOMPARE(desk.window.actions().placeOf(*find), QStringLiteral("Bytes"));
+    }
+
+    void keysThatTextFieldsNeedAreTheirs() {
+        for (const QKeyCombination key :
+             {QKeyCombination(Qt::Key_X), QKeyCombination(Qt::Key_Space), Qt::SHIFT | Qt::Key_Left,
+              Qt::CTRL | Qt::Key_Right, QKeyCombination(Qt::Key_Home), QKeyCombination(Qt::Key_Period)})
+            QVERIFY2(!Actions::actsInText(key), qPrintable(QKeySequence(key).toString()));
+        for (const QKeyCombination key :
+             {QKeyCombination(Qt::Key_F1), QKeyCombination(Qt::Key_PageDown), Qt::CTRL | Qt::Key_K,
+              QKeyCombination(Qt::Key_Escape), Qt::SHIFT | Qt::Key_F10})
+            QVERIFY2(Actions::actsInText(key), qPrintable(QKeySequence(key).toString()));
+    }
+
+    void theSheetOfKeysHoldsEverything_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<double>("scale");
+        QTest::newRow("usual") << QSize(1600, 1000) << 1.0;
+        QTest::newRow("small") << QSize(1280, 800) << 1.0;
+        QTest::newRow("150 %") << QSize(1920, 1200) << 1.5;
+        QTest::newRow("the smallest, at 150 %") << QSize(1440, 960) << 1.5;
+    }
+    void theSheetOfKeysHoldsEverything() {
+        QFETCH(QSize, size);
+        QFETCH(double, scale);
+        Desk desk;
+        desk.look.setScale(scale);
+        desk.window.resize(size);
+        QTest::qWait(0);
+        desk.key(Qt::Key_F1);
+        auto* sheet = desk.find<HelpSheet>("helpSheet");
+        for (int page = 0; page < sheet->pageCount(); ++page) {
+            const QImage before = sheet->grab().toImage();
+            QVERIFY(sheet->everythingFitted());
+            desk.key(Qt::Key_Right);
+            QCOMPARE(sheet->grab().toImage() != before, sheet->pageCount() > 1);
+        }
+        desk.key(Qt::Key_F1);
+        QVERIFY(!sheet->isVisible());
+    }
+
+    // ---- the palette -----------------------------------------------------------------------------------------------
+
+    void lettersFindWhatTheyBegin() {
+        QVERIFY(!fuzzyScore(QStringLiteral("xyz"), QStringLiteral("Compaction")));
+        QVERIFY(!fuzzyScore(QStringLiteral("noitcap"), QStringLiteral("Compaction")));  // the order counts
+        QVERIFY(*fuzzyScore(QStringLiteral("cp"), QStringLiteral("Cut the power…")) >
+                *fuzzyScore(QStringLiteral("cp"), QStringLiteral("Compaction")));
+        QVERIFY(*fuzzyScore(QStringLiteral("full"), QStringLiteral("Full screen")) >
+                *fuzzyScore(QStringLiteral("full"), QStringLiteral("fill, use as usual log")));
+        QVERIFY(fuzzyScore(QStringLiteral("opcao"), QStringLiteral("Opção")));
+        QCOMPARE(fuzzyScore({}, QStringLiteral("anything")), std::optional(0));
+    }
+
+    void thePaletteFindsAndActs() {
+        Desk desk;
+        desk.openPalette(QStringLiteral("compaction"));
+        QCOMPARE(desk.palette()->texts().first(), QStringLiteral("Compaction"));
+        desk.key(Qt::Key_Return);
+        QVERIFY(!desk.palette()->isVisible());
+        QVERIFY(desk.find("ribbonsPanel")->isVisible());
+        desk.openPalette(QStringLiteral("record"));
+        QCOMPARE(desk.palette()->texts().first(), QStringLiteral("Record"));  // a panel
+        desk.key(Qt::Key_Return);
+        QVERIFY(desk.find("recordPanel")->isVisible());
+    }
+
+    void thePaletteIsLeftAsItWasEntered() {
+        Desk desk;
+        auto* field = desk.find<QLineEdit>("key");
+        field->setFocus();
+        desk.key(Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(desk.palette()->field()->hasFocus());
+        QTest::keyClicks(desk.palette()->field(), QStringLiteral("z x"));  // letters are only typed
+        QVERIFY(!desk.find("cutPopup")->isVisible() && !desk.bridge.cursor().peeking());
+        desk.key(Qt::Key_Escape);
+        QVERIFY(!desk.palette()->isVisible());
+        QVERIFY(field->hasFocus());
+        desk.find("search")->setFocus();
+        QTest::mouseClick(desk.find("search"), Qt::LeftButton);
+        QVERIFY(desk.palette()->isVisible());
+    }
+
+    void thePaletteSaysWhyNot() {
+        Desk desk;
+        QVERIFY(desk.run(QStringLiteral("put a 1")));
+        QVERIFY(desk.run(QStringLiteral("put b 2")));
+        desk.bridge.cursor().stepBack();
+        desk.openPalette(QStringLiteral("cut the power"));
+        const QModelIndex first = desk.palette()->list()->model()->index(0, 0);
+        QVERIFY2(first.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("go live first")),
+                 qPrintable(first.data(Qt::AccessibleTextRole).toString()));
+        desk.key(Qt::Key_Return);
+        QVERIFY(desk.palette()->isVisible());  // nothing happened
+    }
+
+    void aConsoleCommandIsTypedForOne() {
+        Desk desk;
+        desk.openPalette(QStringLiteral("fill N keys"));
+        desk.key(Qt::Key_Return);
+        auto* input = desk.find<ConsoleInput>("consoleInput");
+        QCOMPARE(input->text(), QStringLiteral("fill "));
+        QVERIFY(input->hasFocus());
+        QCOMPARE(desk.finished.count(), 0);
+    }
+
+    // ---- files -----------------------------------------------------------------------------------------------------
+
+    void aPathIsOpenedByWhatItIs() {
+        Settings settings;
+        Desk desk(&settings);
+        const QString script = file("two.script", "put a 1\nput b 2\n"), database = folder("db");
+        desk.window.openPath(script);
+        QVERIFY(desk.settle(2));
+        desk.window.openPath(database);
+        QVERIFY(desk.settle(4));
+        QVERIFY(desk.finished.last().at(1).value<CommandResult>().ok);
+        QVERIFY(desk.bridge.state().place.contains(database));
+        QVERIFY(desk.run(QStringLiteral("put c 3")));
+        QVERIFY(!QDir(database).isEmpty());
+        QCOMPARE(settings.recentPaths(), (QStringList{database, script}));
+        QCOMPARE(desk.notice(), QString());
+    }
+
+    void whatCannotBeOpenedSaysWhy_data() {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("nothing") << path("nowhere") << QStringLiteral("is not there");
+        QTest::newRow("a program") << file("program", QByteArray("\x7f"
+                                                                 "ELF\0\1",
+                                                                 6))
+                                   << QStringLiteral("is no text");
+        QTest::newRow("a mistake") << file("wrong.script", "put a \x01 2\n") << QStringLiteral("0x01");
+    }
+    void whatCannotBeOpenedSaysWhy() {
+        QFETCH(QString, path);
+        QFETCH(QString, says);
+        Settings settings;
+        Desk desk(&settings);
+        desk.window.openPath(path);
+        QVERIFY2(desk.notice().contains(says), qPrintable(desk.notice()));
+        QVERIFY(settings.recentPaths().isEmpty());
+        QCOMPARE(desk.finished.count(), 0);
+        QTest::mouseClick(desk.find("noticeDismiss"), Qt::LeftButton);
+        QCOMPARE(desk.notice(), QString());
+    }
+
+    void whatIsDroppedIsOpened() {
+        Desk desk;
+        auto* target = desk.find<DropTarget>("dropTarget");
+        const auto drag = [&](const QString& dropped) {
+            QMimeData data;
+            data.setUrls({QUrl::fromLocalFile(dropped)});
+            QDragEnterEvent enter(QPoint(800, 500), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&desk.window, &enter);
+            QVERIFY(target->isVisible());
+            const QString hint = target->text();
+            QDropEvent drop(QPointF(800, 500), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&desk.window, &drop);
+            QVERIFY(!target->isVisible());
+            QVERIFY2(hint.contains(QFileInfo(dropped).fileName()), qPrintable(hint));
+        };
+        drag(file("dropped.script", "put d 4\n"));
+        QVERIFY(desk.settle(1));
+        QCOMPARE(desk.finished.last().at(0).toString(), QStringLiteral("put d 4"));
+        drag(file("picture.png", QByteArray("\x89PNG\0\0", 6)));
+        QVERIFY2(desk.notice().contains(QStringLiteral("is no text")), qPrintable(desk.notice()));
+        QMimeData two;
+        two.setUrls({QUrl::fromLocalFile(path("a")), QUrl::fromLocalFile(path("b"))});
+        QVERIFY(!droppedPath(two));
+    }
+
+    void recentFilesAreTheNewestTen() {
+        Settings settings;
+        RecentFiles recent(settings);
+        for (int i = 0; i < 12; ++i) recent.add(path("gone") + QString::number(i));
+        recent.add(folder("there"));
+        recent.add(path("gone11"));
+        const auto list = recent.list();
+        QCOMPARE(list.size(), RecentFiles::kMost);
+        QCOMPARE(list[0].title, QStringLiteral("gone11"));
+        QVERIFY(list[0].whyNot.contains(QStringLiteral("not there")));
+        QCOMPARE(list[1].path, path("there"));
+        QCOMPARE(list[1].whyNot, QString());
+        recent.clear();
+        QVERIFY(recent.list().isEmpty());
+    }
+
+    void theMenuListsWhatWasOpen() {
+        Settings settings;
+        Desk desk(&settings);
+        desk.window.recentFiles().add(path("vanished"));
+        desk.window.recentFiles().add(folder("kept"));
+        auto* menu = desk.find<QMenu>("mainMenu");
+        Q_EMIT menu->aboutToShow();
+        auto* recent = menu->findChild<QMenu*>(QStringLiteral("menuRecent"));
+        QVERIFY(recent && recent->actions().size() >= 2);
+        QVERIFY(recent->actions()[0]->isEnabled() && !recent->actions()[1]->isEnabled());
+        QVERIFY(recent->actions()[1]->toolTip().contains(QStringLiteral("not there")));
+        auto* panels = menu->findChild<QMenu*>(QStringLiteral("menuPanels"));
+        QCOMPARE(panels->actions().size(), static_cast<qsizetype>(panelRegistry().size()));
+    }
+
+    void aDirectoryThatDisappearsIsToldOf() {
+        Desk desk;
+        const QString database = folder("doomed");
+        desk.window.openPath(database);
+        QVERIFY(desk.settle(2));
+        QVERIFY(desk.run(QStringLiteral("put a 1")));
+        QVERIFY(QDir(database).removeRecursively());
+        QTRY_VERIFY2(desk.notice().contains(database), qPrintable(desk.notice()));
+        QVERIFY(desk.notice().contains(QStringLiteral("Ctrl+O")));
+        QVERIFY(desk.window.isVisible());
+        desk.bridge.run(QStringLiteral("get a"));  // whatever it answers, the window stays
+        QVERIFY(desk.settle(4));
+        const int answers = static_cast<int>(desk.finished.count());
+        desk.window.openPath(folder("another"));
+        QVERIFY(desk.settle(answers + 3));  // what could not be closed as it should be is told of, then the other opens
+        QVERIFY(desk.run(QStringLiteral("put a 1")));
+        QVERIFY(desk.finished.last().at(1).value<CommandResult>().ok);
+        QVERIFY(QFile::exists(path("another/0000000001.log")));
+        QVERIFY(!desk.window.grab().isNull());
+    }
+
+    // ---- settings --------------------------------------------------------------------------------------------------
+
+    void settingsAreKept() {
+        const QString kept = path("settings/vitrine.ini");
+        {
+            Settings settings(kept);
+            Desk desk(&settings);
+            desk.action("theme.highContrast")->trigger();
+            desk.key(Qt::Key_Plus, Qt::ControlModifier);
+            desk.action("view.animations")->trigger();
+            QCOMPARE(desk.look.theme().kind, ThemeKind::highContrast);
+            QCOMPARE(desk.look.scale(), 1.1);
+            QVERIFY(!desk.look.animated());
+        }
+        Settings settings(kept);
+        Look look;
+        settings.applyTo(look, ThemeKind::light);
+        QCOMPARE(look.theme().kind, ThemeKind::highContrast);
+        QCOMPARE(look.scale(), 1.1);
+        QVERIFY(!look.animated());
+        QCOMPARE(settings.takeComplaint(), QString());
+    }
+
+    void nonsenseInTheSettingsIsTheUsual() {
+        const QString kept = file("nonsense.ini",
+                                  "[view]\ntheme=mauve\nscale=nan\n[play]\nstepsPerSecond=many\n"
+                                  "[history]\nlimitMiB=-7\n[layouts]\nBytes=@ByteArray(abc)\n");
+        Settings settings(kept);
+        QCOMPARE(settings.theme(), ThemeChoice::system);
+        QCOMPARE(settings.scale(), 1.0);
+        QCOMPARE(settings.stepsPerSecond(), vitrine::ui::Cursor::kUsual);
+        QCOMPARE(settings.historyMiB(), Settings::kLeastMiB);
+        Desk desk(&settings);
+        QVERIFY(desk.find("bytesPanel")->isVisible());
+    }
+
+    void settingsThatCannotBeKeptCostOneSentence() {
+        const QString folderInstead = folder("settings-is-a-directory");
+        Settings settings(folderInstead);
+        Desk desk(&settings);
+        desk.action("theme.dark")->trigger();
+        QVERIFY(desk.look.theme().dark);
+        QVERIFY2(desk.notice().contains(folderInstead), qPrintable(desk.notice()));
+        QTest::mouseClick(desk.find("noticeDismiss"), Qt::LeftButton);
+        desk.action("theme.light")->trigger();
+        QCOMPARE(desk.notice(), QString());  // once is enough
+    }
+
+    void theSettingsActAtOnce() {
+        Settings settings;
+        Desk desk(&settings);
+        desk.key(Qt::Key_Comma, Qt::ControlModifier);
+        auto* dialog = desk.find<SettingsDialog>("settingsDialog");
+        QVERIFY(dialog->isVisible() && !dialog->isModal());
+        dialog->findChild<QSpinBox*>(QStringLiteral("settingScale"))->setValue(150);
+        QCOMPARE(desk.look.scale(), 1.5);
+        dialog->findChild<QDoubleSpinBox*>(QStringLiteral("settingSpeed"))->setValue(20);
+        QCOMPARE(desk.bridge.cursor().speed(), 20.0);
+        desk.action("view.scaleReset")->trigger();
+        QCOMPARE(dialog->findChild<QSpinBox*>(QStringLiteral("settingScale"))->value(), 100);
+        dialog->close();
+    }
+
+    // ---- scale and themes ------------------------------------------------------------------------------------------
+
+    void theScaleHasAnEnd() {
+        Desk desk;
+        for (int i = 0; i < 20; ++i) desk.key(Qt::Key_Plus, Qt::ControlModifier);
+        QCOMPARE(desk.look.scale(), Settings::kMostScale);
+        QVERIFY(Actions::whyNot(*desk.action("view.scaleUp")).contains(QStringLiteral("250")));
+        desk.key(Qt::Key_0, Qt::ControlModifier);
+        QCOMPARE(desk.look.scale(), 1.0);
+        QVERIFY(!desk.action("view.scaleDown")->isEnabled());
+    }
+
+    void aStartsOwnScaleStaysWhenOtherThingsAreRemembered() {
+        Settings settings;
+        Desk desk(&settings);
+        desk.look.setScale(1.5);
+        desk.window.recentFiles().add(folder("db2"));
+        QCOMPARE(desk.look.scale(), 1.5);
+    }
+
+    void theSystemsThemeIsJudgedByItsColours() {
+        QPalette palette;
+        palette.setColor(QPalette::Window, QColor(0x202326));
+        palette.setColor(QPalette::WindowText, QColor(0xFCFCFC));
+        QCOMPARE(themeKindOf(palette), ThemeKind::dark);
+        palette.setColor(QPalette::Window, QColor(0xEFEFEF));
+        palette.setColor(QPalette::WindowText, Qt::black);
+        QCOMPARE(themeKindOf(palette), ThemeKind::light);
+        palette.setColor(QPalette::Window, Qt::white);
+        QCOMPARE(themeKindOf(palette), ThemeKind::highContrast);
+    }
+
+    void aHookWithoutAPartSaysSo() {
+        Desk desk;
+        QVERIFY(!desk.action("view.projector")->isEnabled());
+        int wanted = 0;
+        connect(&desk.window, &MainWindow::projectorWanted, this, [&] { ++wanted; });
+        QVERIFY(desk.action("view.projector")->isEnabled());
+        desk.key(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(wanted, 1);
+    }
+};
+
+QTEST_MAIN(TestShell)
+#include "test_shell.moc"
