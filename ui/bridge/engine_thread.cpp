@@ -112,6 +112,8 @@ class Worker final : public BranchWatcher {
         histories_.erase(branch);
     }
     void switched(BranchId branch) override {
+        if (histories_[branch].number == switchedTo_) return;  // as it is when the first one begins
+        switchedTo_ = histories_[branch].number;
         Event event;
         event.kind = Event::Kind::switched;
         event.history = histories_[branch].number;
@@ -276,6 +278,7 @@ class Worker final : public BranchWatcher {
     FactQueue& queue_;
     std::function<void()> wake_;
     std::uint32_t nextHistory_ = 0;
+    std::uint32_t switchedTo_ = 0;  // the window shows the first history from the beginning
     std::map<BranchId, History> histories_;  // outlives the workspace, whose sessions state to them
     Workspace workspace_;
 };
