@@ -4,6 +4,7 @@
 #include <map>
 
 #include "ui/bridge/fork_place.h"
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 namespace {
