@@ -54,6 +54,7 @@ struct Stage {
         panel.resize(900, 480);
         panel.show();
         panel.activateWindow();
+        static_cast<void>(QTest::qWaitForWindowActive(&panel));
         QObject::connect(panel.view(), &MomentView::hovered, [this](const Selection& s) { moment.hovered = s, show(); });
         QObject::connect(panel.view(), &MomentView::picked, [this](const Selection& s) { moment.pinned = s, show(); });
         follow();
@@ -70,7 +71,7 @@ struct Stage {
         return panel.findChild<Child*>(QLatin1String(name));
     }
     void trigger(const char* name) { child<QAction>(name)->trigger(); }
-    QString story() { return child<LookLabel>("bytesStory")->text(); }
+    QString story() { return child<LookLabel>("bytesStory")->text().trimmed(); }
     QString said() { return child<BytesBar>("bytesBar")->said(); }
     void typed(const char* action, const QString& text) {
         trigger(action);

@@ -22,7 +22,7 @@ class BytesBar : public QWidget {
     void close();
     bool searching() const { return finder_.state() == ByteFinder::State::searching; }
     /// The sentence that is shown.
-    QString said() const { return status_->text(); }
+    QString said() const { return status_->text().trimmed(); }
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

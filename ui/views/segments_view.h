@@ -8,6 +8,8 @@
 
 namespace vitrine::ui {
 
+class SegmentsMinimap;
+
 class SegmentsView : public MomentView {
     Q_OBJECT
   public:
@@ -15,6 +17,8 @@ class SegmentsView : public MomentView {
     const SegmentsModel& model() const { return model_; }
     /// The middle of a record's block, for tests; nothing when the row is scrolled away or dense.
     std::optional<QPoint> positionOf(SpaceId space, std::uint64_t offset) const;
+    /// What the tool tip at a point says.
+    QString tipAt(QPointF point) const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -24,6 +28,7 @@ class SegmentsView : public MomentView {
   protected:
     void momentChanged() override;
     void lookChanged() override;
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -43,7 +48,6 @@ class SegmentsView : public MomentView {
     };
     void relayout();
     void measureSizes();
-    QString sizeOf(const SegmentRow& segment) const;
     void reveal(SpaceId space);
     void paintRow(QPainter& painter, const ShownRow& row);
     void paintLabels(QPainter& painter, const ShownRow& row);
@@ -55,8 +59,12 @@ class SegmentsView : public MomentView {
     void paintMarks(QPainter& painter, const ShownRow& row);
     QRectF boxOf(const ShownRow& row, std::uint64_t offset, std::uint64_t size) const;
     Selection selectionAt(QPointF point) const;
-    const SegmentBlock* blockOf(const Selection& selection, const ShownRow** row = nullptr) const;
+    std::optional<std::size_t> rowIndexOf(const Selection& selection) const;
     void walk(int step);
+    void walkRows(int step);
+    void walkTo(std::size_t index, std::uint64_t offset);
+    static QString tipOf(const SegmentRow& row);
+    static QString stateWord(RecordState state);
     double barLeft() const;
     double barWidth() const;
     double rowPitch() const;
@@ -66,6 +74,7 @@ class SegmentsView : public MomentView {
 
     SegmentsModel model_;
     QScrollBar* scroll_;
+    SegmentsMinimap* map_;
     std::vector<ShownRow> shownRows_;
     MomentKey shownAt_;
     Selection lastHover_;
