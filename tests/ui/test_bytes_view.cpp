@@ -8,6 +8,7 @@
 #include "ui/panels/index_panel.h"
 #include "ui/panels/record_panel.h"
 #include "ui/panels/segments_panel.h"
+#include "ui/views/segments_minimap.h"
 
 using namespace vitrine;
 using namespace vitrine::ui;
@@ -68,6 +69,9 @@ class TestBytesView : public QObject {
     void aFoldOpensWhenClicked();
     void anotherFileCanBeChosen();
     void segmentsArePointedAtAndClicked();
+    void keysWalkRecordsAndSegments();
+    void veryManySegmentsHaveAMap();
+    void aBlocksTipSaysWhatItIs();
     void theCompactButtonSaysWhatItWouldFree();
     void theCompactButtonSaysWhyItCannot();
     void slotsAreClickedAndKeysAreFound();
@@ -238,6 +242,62 @@ void TestBytesView::segmentsArePointedAtAndClicked() {
     QTest::keyClick(stage.panel.view(), Qt::Key_Right);
     QVERIFY(hovered.last()[0].value<Selection>().offset != target.offset ||
             hovered.last()[0].value<Selection>().space != target.space);
+}
+
+void TestBytesView::keysWalkRecordsAndSegments() {
+    UiWorld world;
+    world.run("fill 200 keys=seq value=20 seed=1");
+    Stage<SegmentsPanel> stage(world, {900, 320});
+    SegmentsView* view = stage.panel.view();
+    view->setFocus();
+    const auto at = [&] { return rangeOf(stage.moment, stage.moment.hovered).value(); };
+    const auto first = view->model().rows().front();
+    QTest::keyClick(view, Qt::Key_Right);
+    QCOMPARE(at().space, first.space);
+    QCOMPARE(at().offset, std::uint64_t{0});
+    QTest::keyClick(view, Qt::Key_Down);  // the same place, a segment further
+    QCOMPARE(at().space, view->model().rows()[1].space);
+    QTest::keyClick(view, Qt::Key_Left);  // over the row's beginning
+    QCOMPARE(at().space, first.space);
+    QVERIFY(at().offset > 0);
+    // Down to the last row: what is walked to is in sight.
+    for (std::size_t i = 0; i < view->model().rows().size(); ++i) QTest::keyClick(view, Qt::Key_Down);
+    QCOMPARE(at().space, view->model().rows().back().space);
+    QVERIFY(view->positionOf(at().space, at().offset));
+}
+
+void TestBytesView::veryManySegmentsHaveAMap() {
+    UiWorld world;
+    world.run("fill 400 keys=seq value=20 seed=1");
+    world.run("fill 20 keys=seq value=20 seed=1");  // the first keys anew: the oldest segments die
+    Stage<SegmentsPanel> stage(world, {900, 320});
+    SegmentsView* view = stage.panel.view();
+    auto* map = stage.child<SegmentsMinimap>("segmentsMinimap");
+    QVERIFY(map->isVisible());
+    const auto& rows = view->model().rows();
+    QCOMPARE(rows.front().counted.live, std::uint64_t{0});
+    const Theme& t = stage.look.theme();
+    QVERIFY(map->colorAt(0, 0) != t.live);
+    QCOMPARE(map->colorAt(rows.size() / 2, 0), t.live);
+    QVERIFY(!view->positionOf(rows.front().space, 70));
+    QTest::mouseClick(map, Qt::LeftButton, {}, QPoint(5, 1));
+    QVERIFY(view->positionOf(rows.front().space, 70));
+    // Few segments need none.
+    UiWorld small;
+    small.run(test::pictureCommands());
+    Stage<SegmentsPanel> few(small, {900, 320});
+    QVERIFY(!few.child<SegmentsMinimap>("segmentsMinimap")->isVisible());
+}
+
+void TestBytesView::aBlocksTipSaysWhatItIs() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    Stage<SegmentsPanel> stage(world, {900, 320});
+    const RangeRef target = targetOf(world, "user:4");
+    const QString tip = stage.panel.view()->tipAt(*stage.panel.view()->positionOf(target.space, target.offset));
+    QCOMPARE(tip, QStringLiteral("user:4 Barbara: 32 bytes at %1, live").arg(hex(target.offset)));
+    const QString row = stage.panel.view()->tipAt(QPointF(10, 20));
+    QVERIFY2(row.startsWith(QStringLiteral("0000000001.log, ")) && row.contains(QStringLiteral("dead")), qPrintable(row));
 }
 
 void TestBytesView::theCompactButtonSaysWhatItWouldFree() {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/trace/node_kinds.h"
 #include "ui/models/record_inspection.h"
@@ -33,7 +34,7 @@ std::optional<ByteRun> newestOf(const std::vector<ByteRun>& runs) {
 
 }  // namespace
 
-BytesView::BytesView(Look& look, QWidget* parent) : MomentView(look, parent) {
+BytesView::BytesView(Look& look, QWidget* parent) : MomentView(look, parent), motion_(look, *this) {
     setObjectName(QStringLiteral("bytesView"));
     setAccessibleName(tr("Bytes of the file"));
     setMouseTracking(true);
@@ -123,6 +124,8 @@ void BytesView::chooseSpace() {
 void BytesView::momentChanged() {
     if (!moment().scene || foreign_) return;
     const bool moved = shownAt_ != MomentKey::of(moment());
+    const auto direction = moved ? motion_.moved(shownAt_.position, moment()) : Motion::Direction::none;
+    const BytesPage before = direction == Motion::Direction::none ? BytesPage() : page_;
     chooseSpace();
     if (moved || space_ != shownSpace_) {
         dissection_.show(*moment().scene, space_);
@@ -139,6 +142,7 @@ void BytesView::momentChanged() {
     } else if ((moved || other) && dissection_.valid()) {
         revealWhatChanged(other);
     }
+    if (!other) motion_.begin(partsFrom(before), direction);
     Q_EMIT shown();
 }
 
@@ -238,10 +242,60 @@ void BytesView::reveal(std::uint64_t offset, std::uint64_t sizeBytes) {
     if (row < firstRow()) setFirstRow(row);
 }
 
+// ---- motion ------------------------------------------------------------------------------------------------------------
+
+/// What differs between two pictures of the same rows: bytes that came grow in row by row, hatches are swept away, what died
+/// fades. Nothing where the rows are not the same ones.
+std::vector<Motion::Part> BytesView::partsFrom(const BytesPage& before) const {
+    std::vector<Motion::Part> parts;
+    const std::size_t rows = std::min(before.rows.size(), page_.rows.size());
+    if (rows == 0 || before.rows.front().offset != page_.rows.front().offset || before.digits != page_.digits) return parts;
+    const auto differs = [](const ByteCell& a, const ByteCell& b) {
+        return a.there != b.there || a.durable != b.durable || a.inBuffer != b.inBuffer || a.dead != b.dead;
+    };
+    const ColumnEdges hexEdges = geometry_.hexColumns(), asciiEdges = geometry_.asciiColumns();
+    double row = -1;
+    for (std::size_t r = 0; r < rows; ++r) {
+        if (before.rows[r].offset != page_.rows[r].offset || before.rows[r].foldedRows || page_.rows[r].foldedRows) break;
+        bool first = true;
+        for (std::uint64_t from = 0; from < kRowBytes;) {
+            const auto pair = [&](std::uint64_t column) {
+                return std::pair(before.cells[r * kRowBytes + column], page_.cells[r * kRowBytes + column]);
+            };
+            const auto [old, now] = pair(from);
+            std::uint64_t to = from + 1;
+            while (to < kRowBytes && differs(pair(to).first, pair(to).second) == differs(old, now)) ++to;
+            if (differs(old, now)) {
+                if (std::exchange(first, false)) ++row;
+                Motion::Part part;
+                const double y = top() + static_cast<double>(r) * geometry_.rowPitch();
+                part.how = old.there == now.there && old.dead != now.dead ? Motion::How::fade : Motion::How::sweepRight;
+                part.begin = part.how == Motion::How::fade ? 0 : row;
+                part.end = part.how == Motion::How::fade ? -1 : row + 1;
+                part.where.addRect(QRectF(QPointF(hexEdges.begin[from], y), QPointF(hexEdges.end[to], y + geometry_.rowHeight())));
+                parts.push_back(part);
+                part.where = {};
+                part.where.addRect(QRectF(QPointF(asciiEdges.begin[from], y), QPointF(asciiEdges.end[to], y + geometry_.rowHeight())));
+                if (geometry_.hasAscii()) parts.push_back(part);
+            }
+            from = to;
+        }
+    }
+    // Rows share the time, one behind the other.
+    for (Motion::Part& part : parts) {
+        part.begin = part.end < 0 ? 0 : part.begin / (row + 1);
+        part.end = part.end < 0 ? 1 : part.end / (row + 1);
+    }
+    return parts;
+}
+
 // ---- painting ----------------------------------------------------------------------------------------------------------
 
 void BytesView::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
+    motion_.paint([this](QPainter& painter) { draw(painter); });
+}
+
+void BytesView::draw(QPainter& painter) {
     if (page_.rows.empty()) {
         painter.setPen(theme().muted);
         painter.setFont(look().sans(14));

@@ -6,6 +6,7 @@
 
 #include "ui/models/bytes_page.h"
 #include "ui/views/moment_view.h"
+#include "ui/views/motion.h"
 #include "ui/views/record_paint.h"
 
 namespace vitrine::ui {
@@ -38,6 +39,7 @@ class BytesView : public MomentView {
     std::uint64_t currentOffset() const;
     /// Scrolls so that the stretch is visible, its begin if it is longer than the view.
     void reveal(std::uint64_t offset, std::uint64_t sizeBytes = 1);
+    Motion& motion() { return motion_; }
     /// The centre of a byte in the hex block, for tests and for pointing at it; outside the widget when scrolled away.
     QPoint positionOf(std::uint64_t offset) const;
     std::optional<std::uint64_t> offsetAt(QPointF point) const;
@@ -70,6 +72,8 @@ class BytesView : public MomentView {
     };
     void chooseSpace();
     void revealWhatChanged(bool other);
+    std::vector<Motion::Part> partsFrom(const BytesPage& before) const;
+    void draw(QPainter& painter);
     void relayout();
     void refreshPage();
     void setRange(std::uint64_t most);
@@ -92,6 +96,7 @@ class BytesView : public MomentView {
     double top() const { return look().px(4); }
     Selection selectionAt(QPointF at);
 
+    Motion motion_;
     QScrollBar* scroll_;
     std::uint64_t firstRow_ = 0;
     std::uint64_t mostRow_ = 0;  // the last that can be the first; a scroll bar's integers reach to 32 GiB only

@@ -22,8 +22,62 @@ QPainterPath rounded(const QRectF& box, double radius) {
 
 }  // namespace
 
+// ---- motion ------------------------------------------------------------------------------------------------------------
+
+SegmentsView::Sight SegmentsView::sight() const {
+    Sight seen;
+    seen.barLeft = barLeft();
+    seen.perByte = barWidth() / static_cast<double>(model_.scaleBytes());
+    for (const ShownRow& row : shownRows_) seen.rows.emplace_back(model_.rows()[row.index].space, row);
+    return seen;
+}
+
+/// Where rows stand where they stood: records that came grow in, what died fades, hatches are swept away.
+std::vector<Motion::Part> SegmentsView::partsFrom(const Sight& before) const {
+    std::vector<Motion::Part> parts;
+    const Sight now = sight();
+    if (before.rows.empty() || now.barLeft != before.barLeft || now.perByte != before.perByte) return parts;
+    for (const ShownRow& row : shownRows_)
+        for (const auto& [space, old] : before.rows)
+            if (space == model_.rows()[row.index].space && old.y == row.y) addPartsOfRow(old, row, parts);
+    return parts;
+}
+
+void SegmentsView::addPartsOfRow(const ShownRow& old, const ShownRow& now, std::vector<Motion::Part>& parts) const {
+    if (old.content.dense || now.content.dense) return;
+    const auto add = [&](const QRectF& box, Motion::How how) {
+        Motion::Part part;
+        part.where.addRect(box);
+        part.how = how;
+        parts.push_back(part);
+    };
+    const auto in = [](const ShownRow& row, const SegmentBlock& block) -> const SegmentBlock* {
+        const auto same = std::ranges::find(row.content.blocks, block.range, &SegmentBlock::range);
+        return same == row.content.blocks.end() ? nullptr : &*same;
+    };
+    const auto hatched = [](const ShownRow& row, const SegmentBlock& block) {
+        return std::ranges::any_of(row.content.notDurable, [&](const FileRange& stretch) {
+            return stretch.offset < block.range.offset + block.range.size && block.range.offset < stretch.offset + stretch.size;
+        });
+    };
+    const auto boxOfBlock = [&](const SegmentBlock& block) { return boxOf(now, block.range.offset, block.range.size); };
+    for (const SegmentBlock& block : now.content.blocks) {
+        const SegmentBlock* was = in(old, block);
+        if (!was || was->inBuffer != block.inBuffer) add(boxOfBlock(block), Motion::How::sweepRight);
+        else if (was->state != block.state) add(boxOfBlock(block), Motion::How::fade);
+        else if (hatched(old, block) != hatched(now, block)) add(boxOfBlock(block), Motion::How::sweepRight);
+    }
+    for (const SegmentBlock& block : old.content.blocks)
+        if (!in(now, block)) add(boxOfBlock(block), Motion::How::sweepRight);
+}
+
+// ---- painting ----------------------------------------------------------------------------------------------------------
+
 void SegmentsView::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
+    motion_.paint([this](QPainter& painter) { draw(painter); });
+}
+
+void SegmentsView::draw(QPainter& painter) {
     painter.setRenderHint(QPainter::Antialiasing);
     if (model_.rows().empty()) {
         painter.setPen(theme().muted);

@@ -22,7 +22,7 @@ constexpr std::size_t kLeastMapped = 24;  // rows: of fewer a scroll bar says en
 
 }  // namespace
 
-SegmentsView::SegmentsView(Look& look, QWidget* parent) : MomentView(look, parent) {
+SegmentsView::SegmentsView(Look& look, QWidget* parent) : MomentView(look, parent), motion_(look, *this) {
     setObjectName(QStringLiteral("segmentsView"));
     setAccessibleName(tr("Segments, one row a file"));
     setMouseTracking(true);
@@ -59,18 +59,21 @@ QSize SegmentsView::minimumSizeHint() const { return {look().px(420), look().px(
 void SegmentsView::momentChanged() {
     if (!moment().scene) return;
     const bool moved = shownAt_ != MomentKey::of(moment());
+    const auto direction = moved ? motion_.moved(shownAt_.position, moment()) : Motion::Direction::none;
+    const Sight before = direction == Motion::Direction::none ? Sight() : sight();
     shownAt_ = MomentKey::of(moment());
     if (moved) {
-        const std::size_t before = model_.rows().size();
+        const std::size_t rowsBefore = model_.rows().size();
         model_.show(moment());
         labelsWidth_ = std::ranges::any_of(model_.rows(), [](const SegmentRow& row) {
             return row.state == SegmentRow::State::output || row.file.size() > 15;
         }) ? 190 : 150;
         measureSizes();
-        if (before != model_.rows().size()) updateGeometry();
+        if (rowsBefore != model_.rows().size()) updateGeometry();
         relayout();
         const SpaceId newest = newestFile(moment());
         if (std::ranges::any_of(model_.rows(), [&](const SegmentRow& row) { return row.space == newest; })) reveal(newest);
+        motion_.begin(partsFrom(before), direction);
     } else if (const auto pinned = rangeOf(moment(), moment().pinned)) {
         reveal(pinned->space);
     }

@@ -4,6 +4,7 @@
 #include "ui/models/bytes_page.h"
 #include "ui/models/segments_model.h"
 #include "ui/views/moment_view.h"
+#include "ui/views/motion.h"
 #include "ui/views/record_paint.h"
 
 namespace vitrine::ui {
@@ -17,6 +18,7 @@ class SegmentsView : public MomentView {
     const SegmentsModel& model() const { return model_; }
     /// The middle of a record's block, for tests; nothing when the row is scrolled away or dense.
     std::optional<QPoint> positionOf(SpaceId space, std::uint64_t offset) const;
+    Motion& motion() { return motion_; }
     /// What the tool tip at a point says.
     QString tipAt(QPointF point) const;
     QSize sizeHint() const override;
@@ -46,6 +48,15 @@ class SegmentsView : public MomentView {
         double y = 0;
         SegmentContent content;
     };
+    /// What stood in sight at a moment, and where, to see what moved.
+    struct Sight {
+        std::vector<std::pair<SpaceId, ShownRow>> rows;
+        double barLeft = 0, perByte = 0;
+    };
+    Sight sight() const;
+    std::vector<Motion::Part> partsFrom(const Sight& before) const;
+    void addPartsOfRow(const ShownRow& old, const ShownRow& now, std::vector<Motion::Part>& parts) const;
+    void draw(QPainter& painter);
     void relayout();
     void measureSizes();
     void reveal(SpaceId space);
@@ -72,6 +83,7 @@ class SegmentsView : public MomentView {
     int wholeRows(double pixels) const;
     double blockHeight() const { return 33 * look().scale(); }
 
+    Motion motion_;
     SegmentsModel model_;
     QScrollBar* scroll_;
     SegmentsMinimap* map_;
