@@ -316,6 +316,7 @@ void TestSegmentsModel::aStepMakesItsOwnRowsAnewAndTheyAreRight() {
         }
     }
     // A put into the newest of many segments is about that one, and where an older copy dies.
+    world.run("fill 60 keys=seq value=20 seed=2");
     world.live();
     followed.show(moment);
     QVERIFY(followed.rows().size() > 2);

@@ -36,7 +36,7 @@ Motion::Direction Motion::moved(FactId from, const Moment& to) {
     sinceMove_.start();
     finish();
     if (!wanted() || fast || from == kNoFact || now_.isNull() || from == to.position()) return Direction::none;
-    const auto [first, last] = std::minmax(from, to.position());
+    const FactId first = std::min(from, to.position()), last = std::max(from, to.position());
     if (last - first > kFarthest || to.timeline().begin() > first) return Direction::none;
     return from < to.position() ? Direction::forward : Direction::back;
 }
