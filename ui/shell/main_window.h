@@ -11,10 +11,12 @@
 #include "ui/shell/cut_popup.h"
 #include "ui/shell/help_sheet.h"
 #include "ui/shell/keys.h"
-#include "ui/shell/panels_layout.h"
+#include "ui/shell/panel_docks.h"
 #include "ui/shell/status_bar.h"
 
 namespace vitrine::ui {
+
+struct BenchReport;
 
 class MainWindow : public QWidget {
     Q_OBJECT
@@ -34,6 +36,8 @@ class MainWindow : public QWidget {
 
   private:
     void connectTimeline();
+    void connectPanel(const PanelDock& dock);
+    bool focusWhereBox();
     void act(KeyAction action, bool down);
     void clear();
     void cutPower(QWidget* anchor);
@@ -45,7 +49,7 @@ class MainWindow : public QWidget {
     Bridge& bridge_;
     CommandBar* bar_;
     SentencePanel* sentence_;
-    PanelsLayout* panels_;
+    PanelDocks* docks_;
     TimelinePanel* timeline_;
     StatusBar* status_;
     CutPopup* cutPopup_;
