@@ -75,6 +75,8 @@ class TestBytesView : public QObject {
     void theCompactButtonSaysWhatItWouldFree();
     void theCompactButtonSaysWhyItCannot();
     void slotsAreClickedAndKeysAreFound();
+    void aLargeTableScrollsThroughAllItsSlots();
+    void theLoadBarSaysWhenTheTableDoubles();
     void theInspectorFollowsTheSelection();
     void everythingIsPaintedAtEveryScaleAndTheme();
 };
@@ -349,6 +351,51 @@ void TestBytesView::slotsAreClickedAndKeysAreFound() {
     box->selectAll();
     QTest::keyClicks(box, "nobody");
     QVERIFY2(answer->text().contains(QStringLiteral("no slot holds it")), qPrintable(answer->text()));
+}
+
+void TestBytesView::aLargeTableScrollsThroughAllItsSlots() {
+    UiWorld world(1 << 20);
+    world.run("fill 70000 keys=seq value=20 seed=1");
+    world.run("put user:1 Ada");
+    world.run("get user:1");
+    Stage<IndexPanel> stage(world, {400, 430});
+    IndexView* view = stage.panel.view();
+    QVERIFY(!view->model().whole());
+    // It stands where something is known.
+    const std::uint64_t slot = *view->model().find("user:1");
+    QVERIFY(view->rect().contains(view->positionOf(slot)));
+    auto* scroll = stage.child<QScrollBar>("indexScroll");
+    const auto pages = static_cast<std::uint64_t>(scroll->maximum() + scroll->pageStep());
+    QVERIFY(pages >= view->model().slotCount() && pages <= view->model().slotCount() + 1);
+    // Elsewhere the view says that this moment does not tell, and a click picks nothing.
+    scroll->setValue(slot > view->model().slotCount() / 2 ? 0 : scroll->maximum());
+    QSignalSpy picked(view, &MomentView::picked);
+    QTest::mouseClick(view, Qt::LeftButton, {}, QPoint(200, view->height() - 20));
+    QCOMPARE(picked.count(), 0);
+    QCOMPARE(view->positionOf(slot == 0 ? 0 : slot - 1).y() == -1 || !view->rect().contains(view->positionOf(slot)), true);
+    // Keys walk what is known, and the view comes along; a click in the picture goes there.
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Down);
+    QVERIFY(!stage.moment.hovered.empty());
+    QVERIFY(view->rect().contains(view->positionOf(stage.moment.hovered.cell.cell)));
+    QTest::mouseClick(view, Qt::LeftButton, {}, QPoint(view->width() / 2, 10));
+    const double share = static_cast<double>(scroll->value()) / static_cast<double>(view->model().slotCount());
+    QVERIFY2(share > 0.4 && share < 0.6, qPrintable(QString::number(share)));
+}
+
+void TestBytesView::theLoadBarSaysWhenTheTableDoubles() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    Stage<IndexPanel> stage(world, {400, 430});
+    IndexView* view = stage.panel.view();
+    QCOMPARE(view->loadText(), QStringLiteral("6 of 16 slots are used. With more than 12 the table doubles, and all keys move."));
+    const QRectF bar = view->loadBar();
+    const QImage image = view->grab().toImage();
+    const auto at = [&](double share) { return image.pixelColor(QPointF(bar.left() + bar.width() * share, bar.center().y()).toPoint()); };
+    QCOMPARE(at(0.1), at(0.34));
+    QVERIFY(at(0.34) != at(0.45));           // six of sixteen
+    QCOMPARE(at(0.75), stage.look.theme().ink);  // twelve
+    QCOMPARE(at(0.45), at(0.9));
 }
 
 void TestBytesView::theInspectorFollowsTheSelection() {

@@ -60,7 +60,8 @@ void BytesPanel::makeFooter(Look& look) {
     auto* footer = new QHBoxLayout;
     story_ = new LookLabel(look, 14, &Theme::ink, this);
     story_->setObjectName(QStringLiteral("bytesStory"));
-    links_ = new FlatButton(look, tr("All links"), FlatButton::Kind::plain, this);
+    links_ = new FlatButton(look, {}, FlatButton::Kind::plain, this);
+    links_->setAccessibleName(tr("Everything that these bytes are tied to"));
     links_->setObjectName(QStringLiteral("bytesLinks"));
     links_->setIconName(QStringLiteral("chevron-down"), true);
     goToWrite_ = new FlatButton(look, tr("Go to the write"), FlatButton::Kind::plain, this);

@@ -114,6 +114,7 @@ void BytesView::makeExtendKeys() {
         auto* made = new QShortcut(QKeySequence(static_cast<int>(Qt::SHIFT) | arrow), this);
         made->setContext(Qt::WidgetShortcut);
         connect(made, &QShortcut::activated, this, act);
+        connect(made, &QShortcut::activatedAmbiguously, this, act);  // here it means bytes, whatever it means elsewhere
     };
     constexpr auto row = static_cast<std::int64_t>(kRowBytes);
     key(Qt::Key_Left, [this] { extend(-1); });
