@@ -5,8 +5,6 @@
 #include <deque>
 #include <set>
 
-#include "core/log/format.h"
-
 namespace vitrine::ui {
 
 namespace {
@@ -99,8 +97,9 @@ class LinkFinder {
     QString titleThen(SpaceId space, FactId position) {
         if (moment_.scene->space(space)) return fileTitle(*moment_.scene, space);
         const std::string name = nameThen(space, position);
-        const auto number = name.ends_with(".log") ? log::segmentNumber(name) : std::nullopt;
-        if (number) return tr("segment %1").arg(*number);
+        bool numbered = false;
+        const qulonglong number = QString::fromStdString(stemOf(name)).toULongLong(&numbered);
+        if (numbered && name.ends_with(".log")) return tr("segment %1").arg(number);
         return name.empty() ? tr("a file that is gone") : QString::fromStdString(name);
     }
 

@@ -64,7 +64,7 @@ BytesView::BytesView(Look& look, QWidget* parent) : MomentView(look, parent), mo
 }
 
 QSize BytesView::sizeHint() const { return {look().px(850), look().px(342)}; }
-QSize BytesView::minimumSizeHint() const { return {look().px(430), look().px(78)}; }
+QSize BytesView::minimumSizeHint() const { return {look().px(430), look().px(56)}; }
 
 std::uint64_t BytesView::sizeBytes() const { return dissection_.valid() ? dissection_.source().sizeOnDisk() : 0; }
 

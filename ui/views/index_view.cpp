@@ -38,7 +38,7 @@ IndexView::IndexView(Look& look, QWidget* parent) : MomentView(look, parent), mo
 }
 
 QSize IndexView::sizeHint() const { return {look().px(376), look().px(16 * kPitch + kTop)}; }
-QSize IndexView::minimumSizeHint() const { return {look().px(260), look().px(kTop + 5 * kLeastPitch)}; }
+QSize IndexView::minimumSizeHint() const { return {look().px(260), look().px(kTop + 4 * kLeastPitch)}; }
 
 double IndexView::left() const {
     // Room for the probe's arrows, then for the numbers.

@@ -52,7 +52,7 @@ QSize SegmentsView::sizeHint() const {
     const auto rows = static_cast<int>(std::clamp<std::size_t>(model_.rows().size(), 2, 4));
     return {look().px(850), look().px(kTop + kBelow + kBlock + kPitch * (rows - 1))};
 }
-QSize SegmentsView::minimumSizeHint() const { return {look().px(360), look().px(kPitch + kBelow)}; }
+QSize SegmentsView::minimumSizeHint() const { return {look().px(360), look().px(kTop + kBlock + kBelow)}; }
 
 // ---- layout ------------------------------------------------------------------------------------------------------------
 
