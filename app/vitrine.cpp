@@ -10,6 +10,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/startup.h"
 #include "ui/shell/window_style.h"
+#include "ui/views/motion.h"
 
 using namespace vitrine;
 using namespace vitrine::ui;
@@ -100,6 +101,7 @@ int main(int argc, char** argv) {
     QApplication::setApplicationDisplayName(QStringLiteral("Vitrine"));
     QApplication::setApplicationVersion(QString::fromLatin1(kVersion));
     QApplication::setDesktopFileName(QStringLiteral("org.vitrine.Vitrine"));
+    Motion::setInstant(!options->screenshot.isEmpty());
     Look look;
     look.setDark(options->dark);
     look.setScale(options->scale);

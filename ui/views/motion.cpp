@@ -1,6 +1,5 @@
 #include "ui/views/motion.h"
 
-#include <QGuiApplication>
 #include <algorithm>
 #include <cmath>
 
@@ -11,16 +10,11 @@ namespace {
 constexpr int kFrameMs = 16;
 constexpr FactId kFarthest = 400;  // facts between neighbouring moments: more is a leap
 
-bool& instantly() {
-    // Nobody watches where there is no screen.
-    static bool instant = QGuiApplication::platformName() == QLatin1String("offscreen") ||
-                          QGuiApplication::platformName() == QLatin1String("minimal");
-    return instant;
-}
+bool theInstant = true;  // on the window's thread only
 
 }  // namespace
 
-void Motion::setInstant(bool instant) { instantly() = instant; }
+void Motion::setInstant(bool instant) { theInstant = instant; }
 
 Motion::Motion(Look& look, QWidget& view) : QObject(&view), look_(look), view_(view) {
     timer_.setInterval(kFrameMs);
@@ -29,7 +23,7 @@ Motion::Motion(Look& look, QWidget& view) : QObject(&view), look_(look), view_(v
     connect(&look, &Look::changed, this, [this] { finish(); });
 }
 
-bool Motion::wanted() const { return !instantly() && look_.animated() && view_.isVisible(); }
+bool Motion::wanted() const { return !theInstant && look_.animated() && view_.isVisible(); }
 
 Motion::Direction Motion::moved(FactId from, const Moment& to) {
     const bool fast = sinceMove_.isValid() && sinceMove_.elapsed() < kLeastBetweenMs;

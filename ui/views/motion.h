@@ -40,8 +40,8 @@ class Motion : public QObject {
     /// `look` and `view` outlive it.
     Motion(Look& look, QWidget& view);
 
-    /// Every motion of the program ends as it begins: for pictures and tests. So it is where nobody watches, on a platform
-    /// without a screen, unless a test asks for motion.
+    /// Whether every motion of the program ends as it begins. So it is until a window that somebody watches says otherwise:
+    /// pictures that are taken, and tests, see the moment itself.
     static void setInstant(bool instant);
 
     /// How the view got from the position that it showed to this one; called once for each moment that moved. None where
