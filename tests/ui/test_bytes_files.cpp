@@ -137,6 +137,7 @@ class TestBytesFiles : public QObject {
     void findsOverTheSeamsOfPieces();
     void passesOverHolesWithoutReadingThem();
     void searchesInPiecesAndCanBeCancelled();
+    void whatIsFoundSpeaksThoughTheMouseRestsElsewhere();
     void needlesThatMakeNoSense();
     void goesToOffsets();
     void offsetsThatMakeNoSense();
@@ -406,6 +407,17 @@ void TestBytesFiles::searchesInPiecesAndCanBeCancelled() {
     }
 }
 
+void TestBytesFiles::whatIsFoundSpeaksThoughTheMouseRestsElsewhere() {
+    UiWorld world;
+    world.run("put user:7 \"Jim Gray\"");
+    Stage stage(world);
+    QTest::mouseMove(stage.view(), stage.view()->positionOf(3));
+    QVERIFY(!stage.moment.hovered.empty());
+    stage.typed("bytes.find", QStringLiteral("Gray"));
+    QVERIFY(stage.moment.hovered.empty());
+    QVERIFY2(stage.story().startsWith(QStringLiteral("These 4 bytes:")), qPrintable(stage.story()));
+}
+
 void TestBytesFiles::needlesThatMakeNoSense() {
     QCOMPARE(parseNeedle(QStringLiteral("0x75 73"), false).bytes, Bytes("us"));
     QCOMPARE(parseNeedle(QStringLiteral("7573"), true).bytes, Bytes("us"));
@@ -440,7 +452,8 @@ void TestBytesFiles::goesToOffsets() {
     QTest::keyClick(field, Qt::Key_Return);
     QVERIFY(stage.view()->rect().contains(stage.view()->positionOf(0x10000)));
     QTest::keyClick(field, Qt::Key_Escape);
-    QVERIFY(field->isHidden() || !field->isVisible());
+    QVERIFY(!field->isVisible());
+    QCOMPARE(stage.view()->marked()->offset, std::uint64_t{0x10000});  // Esc closed the bar and nothing else
     QVERIFY(stage.view()->hasFocus());
 }
 

@@ -1,7 +1,7 @@
 #include "ui/views/bytes_bar.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
+#include <QShortcut>
 #include <cmath>
 
 namespace vitrine::ui {
@@ -17,7 +17,6 @@ BytesBar::BytesBar(Look& look, BytesView& view, QWidget* parent) : QWidget(paren
     title_ = new LookLabel(look, 13, &Theme::muted, this);
     field_ = new QLineEdit(this);
     field_->setObjectName(QStringLiteral("bytesBarField"));
-    field_->installEventFilter(this);
     const auto button = [&](const QString& text, const char* name, const QString& tip) {
         auto* made = new FlatButton(look, text, FlatButton::Kind::plain, this);
         made->setObjectName(QLatin1String(name));
@@ -51,6 +50,11 @@ BytesBar::BytesBar(Look& look, BytesView& view, QWidget* parent) : QWidget(paren
         cancel();
         say({});
     });
+    // As a shortcut it comes before every other meaning of Esc: the selection stays.
+    auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, [this] { close(); });
+    connect(escape, &QShortcut::activatedAmbiguously, this, [this] { close(); });
     turn_.setInterval(0);
     connect(&turn_, &QTimer::timeout, this, [this] { searchOn(); });
     connect(&view_, &BytesView::shown, this, [this] {
@@ -172,15 +176,6 @@ void BytesBar::arrived() {
         sentence += tr(", %L1 of %L2").arg(count->number).arg(count->all);
     if (finder_.wrapped()) sentence += tr(", around the end");
     say(sentence + QLatin1Char('.'));
-}
-
-bool BytesBar::eventFilter(QObject* watched, QEvent* event) {
-    // Esc closes the bar before it clears the selection: a shortcut's override comes before every other meaning of a key.
-    const bool key = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
-    if (!key || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape) return QWidget::eventFilter(watched, event);
-    if (event->type() == QEvent::ShortcutOverride) close();
-    event->accept();
-    return true;
 }
 
 }  // namespace vitrine::ui

@@ -24,9 +24,6 @@ class BytesBar : public QWidget {
     /// The sentence that is shown.
     QString said() const { return status_->text().trimmed(); }
 
-  protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
   private:
     enum class Mode { find, goTo };
     void open(Mode mode);

@@ -89,6 +89,8 @@ void BytesView::mark(std::uint64_t offset, std::uint64_t sizeBytes) {
     if (!dissection_.valid() || dissection_.source().size() == 0) return;
     setMark(offset, offset + std::max<std::uint64_t>(sizeBytes, 1) - 1);
     reveal(offset, sizeBytes);
+    // The mouse rests somewhere: it does not speak for the bytes that just came under it.
+    if (!std::exchange(lastHover_, {}).empty() && !foreign_) Q_EMIT hovered({});
     pick(markSelection());
 }
 
