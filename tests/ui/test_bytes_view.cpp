@@ -78,6 +78,7 @@ class TestBytesView : public QObject {
     void aLargeTableScrollsThroughAllItsSlots();
     void theLoadBarSaysWhenTheTableDoubles();
     void theInspectorFollowsTheSelection();
+    void aLegendDoesNotKeepItsCardWide();
     void everythingIsPaintedAtEveryScaleAndTheme();
 };
 
@@ -411,6 +412,21 @@ void TestBytesView::theInspectorFollowsTheSelection() {
     stage.moment.stepBegin = kNoFact;
     stage.show();
     QVERIFY(stage.panel.view()->inspection().empty());
+}
+
+void TestBytesView::aLegendDoesNotKeepItsCardWide() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    Stage<BytesPanel> stage(world);
+    const auto chips = stage.panel.findChildren<LegendChip*>();
+    const auto shown = [&] { return std::ranges::any_of(chips, &QWidget::isVisible); };
+    QVERIFY(shown());
+    const int least = stage.panel.layout()->minimumSize().width();
+    QVERIFY2(least < 560, qPrintable(QString::number(least)));
+    stage.panel.resize(least, 300);
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(!shown());
+    QCOMPARE(stage.panel.width(), least);
 }
 
 void TestBytesView::everythingIsPaintedAtEveryScaleAndTheme() {
