@@ -136,6 +136,8 @@ SegmentRow SegmentsModel::madeRow(const SpaceState& file, NodeId node) {
     SegmentRow row = rowOf(file, node);
     if (row.node) {
         countersOf(scene, row.node, row.counted);
+        for (std::uint64_t cell = 0; cell < row.setBy.size(); ++cell) row.setBy[cell] = scene.setBy({row.node, cell});
+        row.fileBytes = file.size;
         row.number = scene.number({row.node, cells::number});
         row.hintBytes = scene.number({row.node, cells::hintBytes});
         const bool closed = scene.number({row.node, cells::closed}) != 0;
@@ -170,7 +172,7 @@ void SegmentsModel::show(const Moment& moment) {
     readEngine();
     // Of thousands of rows a step changes a few: those that its facts name.
     const bool same = !other && limitBefore == limit_ && noWritesBefore == noWrites_ && outputBefore == outputNumber_;
-    if (!same || !followFacts(shownAt_, moment.position())) makeAllRows();
+    if (!same || !followFacts(shownAt_, moment.position())) makeAllRows(same);
     shownAt_ = moment.position();
     fitScale();
     addTotals();
@@ -213,16 +215,31 @@ bool SegmentsModel::followFacts(FactId from, FactId to) {
     return true;
 }
 
-void SegmentsModel::makeAllRows() {
+/// A closed segment whose counters were set by the same facts, and whose bytes all are on the platter, looks the same.
+bool SegmentsModel::stillHolds(const SegmentRow& row, const SpaceState& file, const NodeState& node) const {
+    if (row.state != SegmentRow::State::closed || row.node != node.id || row.counted.total() != row.fileBytes) return false;
+    if (row.fileBytes != file.size || row.notDurable != 0 || file.notDurable != 0 || row.nameDurable != file.nameDurable) return false;
+    for (std::uint64_t cell = 0; cell < row.setBy.size(); ++cell)
+        if (row.setBy[cell] != moment_.scene->setBy({node.id, cell})) return false;
+    return true;
+}
+
+/// `reuse`: what the engine says of all segments together is as it was.
+void SegmentsModel::makeAllRows(bool reuse) {
     const Scene& scene = *moment_.scene;
-    rows_.clear(), rowOfSpace_.clear(), rowOfNode_.clear();
+    std::vector<SegmentRow> before = std::exchange(rows_, {});
+    const auto rowBefore = std::exchange(rowOfSpace_, {});
+    rowOfNode_.clear();
     std::unordered_map<SpaceId, const NodeState*> nodes;
     for (const NodeState* node : scene.nodesOfKind(node_kinds::logSegment))
         nodes[static_cast<SpaceId>(scene.number({node->id, cells::space}))] = node;
     for (const SpaceState* file : scene.files()) {
         if (!isSegmentFile(file->name)) continue;
         const auto node = nodes.find(file->id);
-        SegmentRow row = madeRow(*file, node == nodes.end() ? 0 : node->second->id);
+        const auto old = reuse && node != nodes.end() ? rowBefore.find(file->id) : rowBefore.end();
+        const bool kept = old != rowBefore.end() && stillHolds(before[old->second], *file, *node->second) &&
+                          before[old->second].file.size() == static_cast<qsizetype>(file->name.size());
+        SegmentRow row = kept ? std::move(before[old->second]) : madeRow(*file, node == nodes.end() ? 0 : node->second->id);
         rowOfSpace_[row.space] = rows_.size();
         if (row.node) rowOfNode_[row.node] = rows_.size();
         rows_.push_back(std::move(row));

@@ -44,6 +44,8 @@ struct SegmentRow {
     std::uint64_t notDurable = 0;  // bytes
     bool nameDurable = true;
     Shares counted;                // by its counters; nothing without a node
+    std::array<FactId, 8> setBy{};  // its counters, in the order of their cells
+    std::uint64_t fileBytes = 0;
     QString sizeLabel;             // "158 / 160 B", or the size alone where the limit goes on a line of its own
 };
 
@@ -104,7 +106,8 @@ class SegmentsModel {
     SegmentRow rowOf(const SpaceState& file, NodeId node) const;
     SegmentRow madeRow(const SpaceState& file, NodeId node);
     bool followFacts(FactId from, FactId to);
-    void makeAllRows();
+    void makeAllRows(bool reuse);
+    bool stillHolds(const SegmentRow& row, const SpaceState& file, const NodeState& node) const;
     void fitScale();
     double meanRecordBytes(const SegmentRow& row);
     void readEngine();
