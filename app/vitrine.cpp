@@ -14,6 +14,7 @@
 #include "ui/shell/startup.h"
 #include "ui/shell/system_theme.h"
 #include "ui/shell/window_style.h"
+#include "ui/views/motion.h"
 
 using namespace vitrine;
 using namespace vitrine::ui;
@@ -107,6 +108,7 @@ int main(int argc, char** argv) {
     // A picture is the same on every machine: nobody's settings are read for it.
     const auto settings = options->screenshot.isEmpty() ? std::make_unique<Settings>(Settings::usualFile()) : std::make_unique<Settings>();
     installLanguage(!options->language.isEmpty() ? options->language : systemLanguage());
+    Motion::setInstant(!options->screenshot.isEmpty());
     Look look;
     if (options->screenshot.isEmpty()) settings->applyTo(look, systemThemeKind());
     if (options->theme) look.setTheme(*options->theme);

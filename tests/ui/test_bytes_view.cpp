@@ -8,6 +8,7 @@
 #include "ui/panels/index_panel.h"
 #include "ui/panels/record_panel.h"
 #include "ui/panels/segments_panel.h"
+#include "ui/views/segments_minimap.h"
 
 using namespace vitrine;
 using namespace vitrine::ui;
@@ -68,10 +69,16 @@ class TestBytesView : public QObject {
     void aFoldOpensWhenClicked();
     void anotherFileCanBeChosen();
     void segmentsArePointedAtAndClicked();
+    void keysWalkRecordsAndSegments();
+    void veryManySegmentsHaveAMap();
+    void aBlocksTipSaysWhatItIs();
     void theCompactButtonSaysWhatItWouldFree();
     void theCompactButtonSaysWhyItCannot();
     void slotsAreClickedAndKeysAreFound();
+    void aLargeTableScrollsThroughAllItsSlots();
+    void theLoadBarSaysWhenTheTableDoubles();
     void theInspectorFollowsTheSelection();
+    void aLegendDoesNotKeepItsCardWide();
     void everythingIsPaintedAtEveryScaleAndTheme();
 };
 
@@ -240,6 +247,62 @@ void TestBytesView::segmentsArePointedAtAndClicked() {
             hovered.last()[0].value<Selection>().space != target.space);
 }
 
+void TestBytesView::keysWalkRecordsAndSegments() {
+    UiWorld world;
+    world.run("fill 200 keys=seq value=20 seed=1");
+    Stage<SegmentsPanel> stage(world, {900, 320});
+    SegmentsView* view = stage.panel.view();
+    view->setFocus();
+    const auto at = [&] { return rangeOf(stage.moment, stage.moment.hovered).value(); };
+    const auto first = view->model().rows().front();
+    QTest::keyClick(view, Qt::Key_Right);
+    QCOMPARE(at().space, first.space);
+    QCOMPARE(at().offset, std::uint64_t{0});
+    QTest::keyClick(view, Qt::Key_Down);  // the same place, a segment further
+    QCOMPARE(at().space, view->model().rows()[1].space);
+    QTest::keyClick(view, Qt::Key_Left);  // over the row's beginning
+    QCOMPARE(at().space, first.space);
+    QVERIFY(at().offset > 0);
+    // Down to the last row: what is walked to is in sight.
+    for (std::size_t i = 0; i < view->model().rows().size(); ++i) QTest::keyClick(view, Qt::Key_Down);
+    QCOMPARE(at().space, view->model().rows().back().space);
+    QVERIFY(view->positionOf(at().space, at().offset));
+}
+
+void TestBytesView::veryManySegmentsHaveAMap() {
+    UiWorld world;
+    world.run("fill 400 keys=seq value=20 seed=1");
+    world.run("fill 20 keys=seq value=20 seed=1");  // the first keys anew: the oldest segments die
+    Stage<SegmentsPanel> stage(world, {900, 320});
+    SegmentsView* view = stage.panel.view();
+    auto* map = stage.child<SegmentsMinimap>("segmentsMinimap");
+    QVERIFY(map->isVisible());
+    const auto& rows = view->model().rows();
+    QCOMPARE(rows.front().counted.live, std::uint64_t{0});
+    const Theme& t = stage.look.theme();
+    QVERIFY(map->colorAt(0, 0) != t.live);
+    QCOMPARE(map->colorAt(rows.size() / 2, 0), t.live);
+    QVERIFY(!view->positionOf(rows.front().space, 70));
+    QTest::mouseClick(map, Qt::LeftButton, {}, QPoint(5, 1));
+    QVERIFY(view->positionOf(rows.front().space, 70));
+    // Few segments need none.
+    UiWorld small;
+    small.run(test::pictureCommands());
+    Stage<SegmentsPanel> few(small, {900, 320});
+    QVERIFY(!few.child<SegmentsMinimap>("segmentsMinimap")->isVisible());
+}
+
+void TestBytesView::aBlocksTipSaysWhatItIs() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    Stage<SegmentsPanel> stage(world, {900, 320});
+    const RangeRef target = targetOf(world, "user:4");
+    const QString tip = stage.panel.view()->tipAt(*stage.panel.view()->positionOf(target.space, target.offset));
+    QCOMPARE(tip, QStringLiteral("user:4 Barbara: 32 bytes at %1, live").arg(hex(target.offset)));
+    const QString row = stage.panel.view()->tipAt(QPointF(10, 20));
+    QVERIFY2(row.startsWith(QStringLiteral("0000000001.log, ")) && row.contains(QStringLiteral("dead")), qPrintable(row));
+}
+
 void TestBytesView::theCompactButtonSaysWhatItWouldFree() {
     UiWorld world;
     world.run(test::pictureCommands());
@@ -291,6 +354,51 @@ void TestBytesView::slotsAreClickedAndKeysAreFound() {
     QVERIFY2(answer->text().contains(QStringLiteral("no slot holds it")), qPrintable(answer->text()));
 }
 
+void TestBytesView::aLargeTableScrollsThroughAllItsSlots() {
+    UiWorld world(1 << 20);
+    world.run("fill 70000 keys=seq value=20 seed=1");
+    world.run("put user:1 Ada");
+    world.run("get user:1");
+    Stage<IndexPanel> stage(world, {400, 430});
+    IndexView* view = stage.panel.view();
+    QVERIFY(!view->model().whole());
+    // It stands where something is known.
+    const std::uint64_t slot = *view->model().find("user:1");
+    QVERIFY(view->rect().contains(view->positionOf(slot)));
+    auto* scroll = stage.child<QScrollBar>("indexScroll");
+    const auto pages = static_cast<std::uint64_t>(scroll->maximum() + scroll->pageStep());
+    QVERIFY(pages >= view->model().slotCount() && pages <= view->model().slotCount() + 1);
+    // Elsewhere the view says that this moment does not tell, and a click picks nothing.
+    scroll->setValue(slot > view->model().slotCount() / 2 ? 0 : scroll->maximum());
+    QSignalSpy picked(view, &MomentView::picked);
+    QTest::mouseClick(view, Qt::LeftButton, {}, QPoint(200, view->height() - 20));
+    QCOMPARE(picked.count(), 0);
+    QCOMPARE(view->positionOf(slot == 0 ? 0 : slot - 1).y() == -1 || !view->rect().contains(view->positionOf(slot)), true);
+    // Keys walk what is known, and the view comes along; a click in the picture goes there.
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Down);
+    QVERIFY(!stage.moment.hovered.empty());
+    QVERIFY(view->rect().contains(view->positionOf(stage.moment.hovered.cell.cell)));
+    QTest::mouseClick(view, Qt::LeftButton, {}, QPoint(view->width() / 2, 10));
+    const double share = static_cast<double>(scroll->value()) / static_cast<double>(view->model().slotCount());
+    QVERIFY2(share > 0.4 && share < 0.6, qPrintable(QString::number(share)));
+}
+
+void TestBytesView::theLoadBarSaysWhenTheTableDoubles() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    Stage<IndexPanel> stage(world, {400, 430});
+    IndexView* view = stage.panel.view();
+    QCOMPARE(view->loadText(), QStringLiteral("6 of 16 slots are used. With more than 12 the table doubles, and all keys move."));
+    const QRectF bar = view->loadBar();
+    const QImage image = view->grab().toImage();
+    const auto at = [&](double share) { return image.pixelColor(QPointF(bar.left() + bar.width() * share, bar.center().y()).toPoint()); };
+    QCOMPARE(at(0.1), at(0.34));
+    QVERIFY(at(0.34) != at(0.45));           // six of sixteen
+    QCOMPARE(at(0.75), stage.look.theme().ink);  // twelve
+    QCOMPARE(at(0.45), at(0.9));
+}
+
 void TestBytesView::theInspectorFollowsTheSelection() {
     UiWorld world;
     world.run(test::pictureCommands());
@@ -304,6 +412,21 @@ void TestBytesView::theInspectorFollowsTheSelection() {
     stage.moment.stepBegin = kNoFact;
     stage.show();
     QVERIFY(stage.panel.view()->inspection().empty());
+}
+
+void TestBytesView::aLegendDoesNotKeepItsCardWide() {
+    UiWorld world;
+    world.run(test::pictureCommands());
+    Stage<BytesPanel> stage(world);
+    const auto chips = stage.panel.findChildren<LegendChip*>();
+    const auto shown = [&] { return std::ranges::any_of(chips, &QWidget::isVisible); };
+    QVERIFY(shown());
+    const int least = stage.panel.layout()->minimumSize().width();
+    QVERIFY2(least < 560, qPrintable(QString::number(least)));
+    stage.panel.resize(least, 300);
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(!shown());
+    QCOMPARE(stage.panel.width(), least);
 }
 
 void TestBytesView::everythingIsPaintedAtEveryScaleAndTheme() {

@@ -29,6 +29,7 @@ const SegmentBlock* blockOf(const SegmentContent& content, const char* text) {
 class TestSegmentsModel : public QObject {
     Q_OBJECT
   private Q_SLOTS:
+    void aStepMakesItsOwnRowsAnewAndTheyAreRight();
     void sharesAreThoseOfTheEngine();
     void sharesAddUpAtEveryStep();
     void blocksSayWhatLives();
@@ -274,6 +275,58 @@ void TestSegmentsModel::sizesForPeople() {
     QCOMPARE(sizeText(158), QStringLiteral("158 B"));
     QCOMPARE(sizeText(64u << 20), QStringLiteral("64 MiB"));
     QCOMPARE(sizeText(1'500'000), QStringLiteral("1.4 MiB"));
+}
+
+void TestSegmentsModel::aStepMakesItsOwnRowsAnewAndTheyAreRight() {
+    UiWorld world(256);
+    world.run("fill 120 keys=seq value=20 seed=1");
+    world.run(test::pictureCommands());
+    world.run("sync");
+    world.run("compact");
+    world.run("put user:9 Radia");
+    Moment moment;
+    moment.scene = &world.scene();
+    SegmentsModel followed;
+    std::vector<FactId> positions;
+    for (FactId at = world.timeline().end(); at > world.timeline().firstWhole(); at = world.timeline().previousStep(at))
+        positions.push_back(world.timeline().whole(at));
+    // Back step by step, on again, and by leaps.
+    for (std::size_t i = positions.size(); i-- > 0;) positions.push_back(positions[i]);
+    for (std::size_t i = 0; i < 40; ++i) positions.push_back(positions[i * 37 % positions.size()]);
+    for (const FactId at : positions) {
+        world.seek(at);
+        followed.show(moment);
+        SegmentsModel anew;
+        anew.show(moment);
+        QCOMPARE(followed.rows().size(), anew.rows().size());
+        QCOMPARE(followed.totals().total(), anew.totals().total());
+        QCOMPARE(followed.totals().live, anew.totals().live);
+        QCOMPARE(followed.scaleBytes(), anew.scaleBytes());
+        for (std::size_t i = 0; i < anew.rows().size(); ++i) {
+            const SegmentRow &ours = followed.rows()[i], &theirs = anew.rows()[i];
+            QCOMPARE(ours.file, theirs.file);
+            QCOMPARE(ours.stateText, theirs.stateText);
+            QCOMPARE(ours.sizeLabel, theirs.sizeLabel);
+            QCOMPARE(ours.counted.live, theirs.counted.live);
+            QCOMPARE(ours.counted.dead, theirs.counted.dead);
+            QCOMPARE(ours.notDurable, theirs.notDurable);
+            QCOMPARE(ours.nameDurable, theirs.nameDurable);
+            QCOMPARE(ours.announcedEnd, theirs.announcedEnd);
+            QCOMPARE(ours.hintBytes, theirs.hintBytes);
+        }
+    }
+    // A put into the newest of many segments is about that one, and where an older copy dies.
+    world.run("fill 60 keys=seq value=20 seed=2");
+    world.live();
+    followed.show(moment);
+    QVERIFY(followed.rows().size() > 2);
+    world.run("put user:9 \"Radia P.\"");
+    world.back();
+    followed.show(moment);
+    const std::size_t then = followed.rowsMade();
+    world.live();
+    followed.show(moment);
+    QVERIFY(followed.rowsMade() - then <= 2);
 }
 
 QTEST_GUILESS_MAIN(TestSegmentsModel)

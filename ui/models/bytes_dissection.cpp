@@ -10,6 +10,7 @@ constexpr std::uint64_t kWaypointBytes = 16 * 1024;
 constexpr std::uint64_t kNearBytes = 1024;  // where most records have a beginning before them
 constexpr std::size_t kMostWalked = 500;  // structures in one call: some milliseconds, for each reads its header
 constexpr std::uint64_t kMostVerified = 1u << 20;  // bytes of one structure: a longer one would hold up the window
+constexpr std::uint64_t kLeastHole = 64 * 1024;  // a shorter one may be read
 constexpr std::uint64_t kBeyond = std::uint64_t{1} << 40;
 
 }  // namespace
@@ -21,10 +22,6 @@ MomentSource::MomentSource(const Timeline& timeline, SpaceId space, FactId posit
         if (run.inBuffer) size_ = std::max(size_, run.offset + run.size);
     for (RecordRef& record : timeline.recordsOf(space, size_, kBeyond, position))
         if (record.offset >= size_) announced_.push_back(std::move(record));
-}
-
-std::uint64_t MomentSource::announcedEnd() const {
-    return announced_.empty() ? size_ : announced_.back().offset + announced_.back().size;
 }
 
 std::size_t MomentSource::read(std::uint64_t offset, std::span<char> out) const {
@@ -52,6 +49,28 @@ void FileDissection::show(const Scene& scene, SpaceId space) {
     judge_.emplace(scene);
 }
 
+void FileDissection::show(std::shared_ptr<const ShownSource> foreign, const std::string& name) {
+    waypoints_.erase(kForeignSpace);  // another file, or another state of it
+    scene_ = nullptr;
+    space_ = kForeignSpace;
+    judge_.reset();
+    source_ = std::move(foreign);
+    dissector_ = standardDissectors().make(name, source_);
+}
+
+/// What a structure is called where no history tells.
+void FileDissection::name(KnownRecord& record, const Structure& structure) const {
+    RecordRef found{space_, structure.offset, structure.sizeBytes, kNoFact, {}};
+    found.info.key = structure.key;
+    const bool data = structure.name == "put", tombstone = structure.name == "tombstone";
+    found.info.role = data ? RecordRole::data : tombstone ? RecordRole::tombstone : RecordRole::header;
+    if (judge_) record.state = judge_->stateOf(found);
+    else record.state = data || tombstone ? RecordState::loose : RecordState::overhead;
+    if (!data && !tombstone) found.info.role = structure.key.empty() ? RecordRole::header : RecordRole::data;
+    const bool named = data || tombstone || !structure.key.empty();
+    record.name = named ? recordName(found) : QString::fromStdString(structure.name);
+}
+
 KnownRecord FileDissection::known(Structure structure, std::optional<RecordRef> staged) const {
     KnownRecord record;
     record.staged = std::move(staged);
@@ -60,34 +79,44 @@ KnownRecord FileDissection::known(Structure structure, std::optional<RecordRef> 
         record.name = recordName(*record.staged);
         record.operation = whenWritten(scene_->timeline(), record.staged->stagedBy).operation;
     } else {
-        RecordRef found{space_, structure.offset, structure.sizeBytes, kNoFact, {}};
-        found.info.key = structure.key;
-        const bool data = structure.name == "put", tombstone = structure.name == "tombstone";
-        found.info.role = data ? RecordRole::data : tombstone ? RecordRole::tombstone : RecordRole::header;
-        record.state = judge_->stateOf(found);
-        if (!data && !tombstone) found.info.role = structure.key.empty() ? RecordRole::header : RecordRole::data;
-        const bool named = data || tombstone || !structure.key.empty();
-        record.name = named ? recordName(found) : QString::fromStdString(structure.name);
+        name(record, structure);
     }
     if (structure.checksum == Checksum::differs || structure.name == "unreadable") record.state = RecordState::damaged;
     record.structure = std::move(structure);
     return record;
 }
 
+/// A hole of the file is zeros without being read, however long it is.
+std::optional<Structure> FileDissection::structureAt(std::uint64_t at, Verify verify) const {
+    const std::uint64_t data = at > 0 && at < source_->size() ? source_->nextData(at) : at;
+    if (data < at + kLeastHole) return dissector_->at(at, verify);
+    Structure hole;
+    hole.offset = at;
+    hole.sizeBytes = hole.neededBytes = data - at;
+    hole.name = "zeros";
+    hole.fields.push_back({at, hole.sizeBytes, "zeros", ::vitrine::FieldRole::filler, std::to_string(hole.sizeBytes) + " zeros"});
+    return hole;
+}
+
 /// What no engine has read for the picture yet is compared with its checksum, so that damage is seen.
 std::optional<Structure> FileDissection::read(std::uint64_t at) {
-    auto structure = dissector_->at(at, Verify::no);
-    if (structure && structure->sizeBytes <= kMostVerified && !judge_->isProven(space_))
-        structure = dissector_->at(at, Verify::yes);
+    auto structure = structureAt(at, Verify::no);
+    if (structure && structure->sizeBytes <= kMostVerified && structure->name != "zeros" && !(judge_ && judge_->isProven(space_)))
+        structure = structureAt(at, Verify::yes);
     return structure;
+}
+
+std::vector<RecordRef> FileDissection::stagedIn(std::uint64_t begin, std::uint64_t end) const {
+    if (!scene_) return {};
+    return scene_->timeline().recordsOf(space_, begin, end > begin ? end - begin : 0, scene_->position());
 }
 
 /// Where to begin so that structures from there on reach `begin` whole.
 std::uint64_t FileDissection::startFor(std::uint64_t begin, bool& complete) {
-    if (const auto record = scene_->timeline().recordAt(space_, begin, scene_->position())) return record->offset;
+    if (scene_)
+        if (const auto record = scene_->timeline().recordAt(space_, begin, scene_->position())) return record->offset;
     const std::uint64_t back = std::min(begin, kWaypointBytes);
-    const auto before = scene_->timeline().recordsOf(space_, begin - back, back, scene_->position());
-    if (!before.empty()) return before.back().offset;
+    if (const auto before = stagedIn(begin - back, begin); !before.empty()) return before.back().offset;
     // Far into a file of small records a record is found by its checksum, without walking there.
     for (const std::uint64_t window : {kNearBytes, kWaypointBytes})
         if (begin > 4 * kWaypointBytes)
@@ -98,10 +127,12 @@ std::uint64_t FileDissection::startFor(std::uint64_t begin, bool& complete) {
     while (points.back() + kWaypointBytes <= begin) {
         std::uint64_t at = points.back();
         while (at < points.back() + kWaypointBytes) {
-            const auto structure = dissector_->at(at, Verify::no);
+            const auto structure = structureAt(at, Verify::no);
             if (!structure) return at;
+            // Within a hole or a run of zeros there is nothing to walk along.
+            if (structure->end() > begin) return structure->name == "zeros" ? std::max(at, begin) : at;
             at = structure->end();
-            ++walked;
+            walked += structure->sizeBytes > kWaypointBytes ? 50 : 1;
         }
         points.push_back(at);
         if (walked > kMostWalked && points.back() + kWaypointBytes <= begin) {
@@ -119,7 +150,7 @@ std::vector<KnownRecord> FileDissection::in(std::uint64_t begin, std::uint64_t e
     end = std::min(end, source_->size());
     std::uint64_t at = startFor(begin, complete);
     if (!complete) return found;
-    const auto staged = scene_->timeline().recordsOf(space_, at, end > at ? end - at : 0, scene_->position());
+    const auto staged = stagedIn(at, end);
     auto next = staged.begin();
     while (at < end) {
         while (next != staged.end() && next->offset < at) ++next;
@@ -148,7 +179,7 @@ std::optional<KnownRecord> FileDissection::at(std::uint64_t offset, Verify verif
     if (found.empty()) return {};
     KnownRecord record = std::move(found.front());
     if (verify == Verify::yes)
-        if (auto whole = dissector_->at(record.structure.offset, Verify::yes)) record.structure = std::move(*whole);
+        if (auto whole = structureAt(record.structure.offset, Verify::yes)) record.structure = std::move(*whole);
     return record;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/dissect/dissect.h"
+#include "ui/models/bytes_source.h"
 #include "ui/models/moment.h"
 #include "ui/models/provenance.h"
 #include "ui/models/record_state.h"
@@ -14,17 +15,13 @@ namespace vitrine::ui {
 
 /// The bytes of a space as they are at a scene's cursor, those still in the process's buffer included.
 /// `timeline` outlives it.
-class MomentSource final : public ByteSource {
+class MomentSource final : public ShownSource {
   public:
     MomentSource(const Timeline& timeline, SpaceId space, FactId position);
     std::uint64_t size() const override { return size_; }
-    /// Without what only the process has.
-    std::uint64_t sizeOnDisk() const { return sizeOnDisk_; }
+    std::uint64_t sizeOnDisk() const override { return sizeOnDisk_; }
     std::size_t read(std::uint64_t offset, std::span<char> out) const override;
-    /// Records behind the end: put together by the engine, but neither in the file nor in a buffer that we can read.
-    const std::vector<RecordRef>& announced() const { return announced_; }
-    /// Where the last of these will end; size() if there is none.
-    std::uint64_t announcedEnd() const;
+    const std::vector<RecordRef>& announced() const override { return announced_; }
 
   private:
     static constexpr std::uint64_t kBlockBytes = 8192;
@@ -57,9 +54,12 @@ class FileDissection {
   public:
     /// Points it at a moment and a space of its scene; the scene outlives the next call.
     void show(const Scene& scene, SpaceId space);
+    /// Points it at a file that no session knows: it has bytes and structures, and no history.
+    void show(std::shared_ptr<const ShownSource> foreign, const std::string& name);
     SpaceId space() const { return space_; }
-    const MomentSource& source() const { return *source_; }
-    std::shared_ptr<const ByteSource> sharedSource() const { return source_; }
+    bool foreign() const { return valid() && !scene_; }
+    const ShownSource& source() const { return *source_; }
+    std::shared_ptr<const ShownSource> sharedSource() const { return source_; }
     bool valid() const { return source_ != nullptr; }
 
     /// Structures that overlap [begin, end), in order. `complete` turns false when the walk towards them took too long
@@ -73,12 +73,15 @@ class FileDissection {
 
   private:
     std::uint64_t startFor(std::uint64_t begin, bool& complete);
+    std::optional<Structure> structureAt(std::uint64_t at, Verify verify) const;
     std::optional<Structure> read(std::uint64_t at);
+    std::vector<RecordRef> stagedIn(std::uint64_t begin, std::uint64_t end) const;
+    void name(KnownRecord& record, const Structure& structure) const;
     KnownRecord known(Structure structure, std::optional<RecordRef> staged) const;
 
-    const Scene* scene_ = nullptr;
+    const Scene* scene_ = nullptr;  // null: of a foreign file
     SpaceId space_ = 0;
-    std::shared_ptr<MomentSource> source_;
+    std::shared_ptr<const ShownSource> source_;
     std::unique_ptr<Dissector> dissector_;
     std::optional<RecordJudge> judge_;
     Provenance provenance_;

@@ -44,7 +44,7 @@ class RowSpans {
     const std::vector<PageRow>& rows_;
 };
 
-void readRows(BytesPage& page, const MomentSource& source) {
+void readRows(BytesPage& page, const ShownSource& source) {
     page.bytes.assign(page.rows.size() * kRowBytes, '\0');
     page.cells.assign(page.rows.size() * kRowBytes, {});
     for (std::size_t i = 0; i < page.rows.size(); ++i) {
@@ -79,6 +79,15 @@ void markDurability(BytesPage& page, const Moment& moment, SpaceId space, std::u
     if (!stair) page.waterline.reset();
 }
 
+/// The console line that wrote a structure first; 0: not known.
+std::uint64_t writingOperation(const Moment& moment, FileDissection& dissection, const Structure& structure) {
+    if (dissection.foreign()) return 0;
+    const Writer writer =
+        dissection.provenance().writerOf(*moment.scene, dissection.space(), structure.offset, structure.sizeBytes);
+    const std::uint64_t recorded = whenWritten(moment.timeline(), writer.fact).operation;
+    return recorded ? recorded : writer.lineInGap();
+}
+
 void markStructures(BytesPage& page, const Moment& moment, FileDissection& dissection, std::uint64_t begin, std::uint64_t end,
                     const std::optional<FileRange>& pointed) {
     const RowSpans spans(page.rows);
@@ -105,9 +114,7 @@ void markStructures(BytesPage& page, const Moment& moment, FileDissection& disse
         PageName name;
         name.row = static_cast<std::size_t>(row - page.rows.begin()) - 1;
         name.name = record.name;
-        const Writer writer = dissection.provenance().writerOf(*moment.scene, dissection.space(), structure.offset, structure.sizeBytes);
-        const std::uint64_t recorded = whenWritten(moment.timeline(), writer.fact).operation;
-        if (const std::uint64_t operation = recorded ? recorded : writer.lineInGap())
+        if (const std::uint64_t operation = writingOperation(moment, dissection, structure))
             name.operation = tr("op %1").arg(operation);
         name.state = record.state;
         name.range = record.range(dissection.space());
@@ -116,7 +123,7 @@ void markStructures(BytesPage& page, const Moment& moment, FileDissection& disse
     }
 }
 
-void addAnnounced(BytesPage& page, const Moment& moment, const MomentSource& source) {
+void addAnnounced(BytesPage& page, const Moment& moment, const ShownSource& source) {
     const PageRow& last = page.rows.back();
     for (const RecordRef& record : source.announced()) {
         if (record.offset >= last.offset + kRowBytes) break;
@@ -144,20 +151,12 @@ void findReads(BytesPage& page, const Moment& moment, SpaceId space) {
     }
 }
 
-QString writtenBy(const Timeline& timeline, const Writer& writer) {
-    const WhenWritten when = whenWritten(timeline, writer.fact);
-    if (const std::uint64_t line = writer.lineInGap()) return tr("written by op %1, in a gap of the history").arg(line);
-    if (writer.gap) return tr("written in a gap of the history");
-    if (when.operation == 0) return tr("written before this history begins");
-    if (when.step == 0) return tr("written by op %1").arg(when.operation);
-    return tr("written by op %1, step %2").arg(when.operation).arg(when.step);
-}
-
 }  // namespace
 
 BytesPage makeBytesPage(const Moment& moment, FileDissection& dissection, const RowMap& rows, std::uint64_t firstRow,
                         std::uint64_t count) {
     BytesPage page;
+    page.digits = static_cast<int>(hexOffset(rows.fileRows() * kRowBytes).size()) - 2;
     if (!dissection.valid() || rows.viewRows() == 0) return page;
     for (std::uint64_t view = firstRow; view < std::min(firstRow + count, rows.viewRows()); ++view) {
         const RowMap::Row row = rows.at(view);
@@ -169,78 +168,16 @@ BytesPage makeBytesPage(const Moment& moment, FileDissection& dissection, const 
     const std::uint64_t end = std::min(last.offset + kRowBytes * std::max<std::uint64_t>(last.foldedRows, 1),
                                        dissection.source().size());
     readRows(page, dissection.source());
+    const bool foreign = dissection.foreign();
     if (begin < end) {
-        markDurability(page, moment, dissection.space(), begin, end);
-        markStructures(page, moment, dissection, begin, end, rangeOf(moment, moment.pointed()));
+        if (!foreign) markDurability(page, moment, dissection.space(), begin, end);
+        markStructures(page, moment, dissection, begin, end,
+                       foreign || !moment.scene ? std::nullopt : rangeOf(moment, moment.pointed()));
     }
+    if (foreign) return page;
     addAnnounced(page, moment, dissection.source());
     findReads(page, moment, dissection.space());
     return page;
-}
-
-RangeStory storyOf(const Moment& moment, FileDissection& dissection, const FileRange& range) {
-    const Timeline& timeline = moment.timeline();
-    RangeStory story;
-    story.title = range.size == 1 ? tr("This byte:") : tr("These %1 bytes:").arg(range.size);
-    QStringList parts;
-    const auto runs = timeline.runsOf(range.space, range.offset, range.size, moment.position());
-    const auto known = dissection.valid() && dissection.space() == range.space ? dissection.at(range.offset) : std::nullopt;
-    const auto newest = std::ranges::max_element(runs, {}, [](const ByteRun& run) {
-        return run.writer == kNoFact ? FactId{0} : run.writer + 1;
-    });
-    Writer writer{newest == runs.end() ? kNoFact : newest->writer, std::nullopt};
-    const bool buffered = newest != runs.end() && newest->inBuffer;
-    const bool announced = !buffered && range.offset >= timeline.sizeOf(range.space, moment.position());
-    if (known && !buffered)
-        if (const Writer first = dissection.provenance().writerOf(*moment.scene, range.space, known->structure.offset,
-                                                                  known->structure.sizeBytes); first.fact != kNoFact || first.gap)
-            writer = first;
-    if (announced)
-        if (const auto record = timeline.recordAt(range.space, range.offset, moment.position())) writer.fact = record->stagedBy;
-    const std::uint64_t operation = whenWritten(timeline, writer.fact).operation;
-    parts << (buffered    ? tr("still in the process’s buffer, made by op %1").arg(operation)
-              : announced ? tr("put together by op %1, not written yet").arg(operation)
-                          : writtenBy(timeline, writer));
-    if (operation) story.write = momentOf(timeline, writer.fact);
-    const bool isRecord = known && (known->state == RecordState::live || known->state == RecordState::dead ||
-                                    known->state == RecordState::unproven);
-    const bool loose = known && (known->state == RecordState::loose || known->state == RecordState::damaged);
-    if (known && known->staged && known->staged->info.originSpace) {
-        const StagedInfo& info = known->staged->info;
-        parts << tr("a copy of %1 @ %2").arg(fileTitle(*moment.scene, info.originSpace), hex(info.originOffset));
-    }
-    if (isRecord) {
-        const auto copies = timeline.copiesOf(range.space, range.offset, moment.position());
-        parts << (copies.empty() ? tr("copied by a compaction: not yet")
-                                 : tr("copied to %1 @ %2").arg(fileTitle(*moment.scene, copies.back().space),
-                                                               hex(copies.back().offset)));
-        const auto pointer = moment.scene->pointerTo(range.space, range.offset);
-        if (pointer)
-            parts << tr("pointed at by %1").arg(cellTitle(*moment.scene, *pointer));
-        else if (known->state == RecordState::dead)
-            parts << tr("nothing points at them: dead");
-        else if (known->state == RecordState::live)
-            parts << tr("live: nothing in this segment is dead");
-        else
-            parts << tr("not yet in the index");
-    } else if (loose) {
-        parts << (known->state == RecordState::damaged ? tr("damaged: %1").arg(QString::fromStdString(known->structure.problem))
-                  : RecordJudge(*moment.scene).isLoose(range.space)
-                      ? tr("no engine has this file open")
-                      : tr("the index is too large to be shown whole: get %1 to see whether it points here")
-                            .arg(QString::fromStdString(label(known->structure.key, 32))));
-    } else if (known) {
-        if (known->state == RecordState::tombstone)
-            parts << tr("a tombstone: older copies of %1 do not count")
-                         .arg(QString::fromStdString(label(known->structure.key, 32)));
-        else
-            parts << known->name;
-    }
-    if (!isRecord && !runs.empty() && !buffered &&
-        std::ranges::none_of(runs, [](const ByteRun& run) { return run.durable; }))
-        parts << tr("not on the platter yet");
-    story.text = parts.join(QStringLiteral(" · "));
-    return story;
 }
 
 SpaceId newestFile(const Moment& moment) {

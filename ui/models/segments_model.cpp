@@ -3,7 +3,6 @@
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 #include <utility>
 
 #include "core/trace/node_kinds.h"
@@ -21,6 +20,7 @@ constexpr std::uint64_t kHeaderBytes = 64, kReplacedBytes = 4, kCoveredBytes = 1
 constexpr std::size_t kMostRemembered = 2000;     // rows
 constexpr std::size_t kMostHeadersRead = 512;  // for an offer: some milliseconds
 constexpr std::size_t kMostReadForTotals = 64;  // files that no engine has open: of more it is not told what is in them
+constexpr FactId kMostFactsFollowed = 20'000;
 constexpr std::size_t kMostRecordsOfARow = 4000;  // more are shown by their segment's counters
 
 std::uint64_t countersOf(const Scene& scene, NodeId node, Shares& shares) {
@@ -129,43 +129,125 @@ SegmentRow SegmentsModel::rowOf(const SpaceState& file, NodeId node) const {
     return row;
 }
 
+SegmentRow SegmentsModel::madeRow(const SpaceState& file, NodeId node) {
+    const Scene& scene = *moment_.scene;
+    ++rowsMade_;
+    SegmentRow row = rowOf(file, node);
+    if (row.node) {
+        countersOf(scene, row.node, row.counted);
+        for (std::uint64_t cell = 0; cell < row.setBy.size(); ++cell) row.setBy[cell] = scene.setBy({row.node, cell});
+        row.fileBytes = file.size;
+        row.number = scene.number({row.node, cells::number});
+        row.hintBytes = scene.number({row.node, cells::hintBytes});
+        const bool closed = scene.number({row.node, cells::closed}) != 0;
+        row.state = closed ? SegmentRow::State::closed : SegmentRow::State::active;
+        row.stateText = closed            ? tr("closed, read only")
+                        : noWrites_ == 0 ? tr("active, writes go here")
+                        : noWrites_ == 1 ? tr("a sync failed: no writes")
+                                         : tr("newest, read only");
+    } else {
+        row.number = segmentNumber(scene, file.id).value_or(0);
+        const bool output = file.name.ends_with(".part");
+        const bool aside = isSetAside(file.name);
+        if (output) row.state = SegmentRow::State::output;
+        if (aside) row.state = SegmentRow::State::aside;
+        row.stateText = output ? tr("being written by a compaction") : aside ? tr("set aside, damaged") : tr("not open");
+    }
+    const bool counts = row.state == SegmentRow::State::active || row.state == SegmentRow::State::closed;
+    row.sizeLabel = counts && limit_ > 0 && limit_ < 10'000 && row.sizeBytes < 10'000
+                        ? QStringLiteral("%1 / %2 B").arg(row.sizeBytes).arg(limit_)
+                        : sizeText(row.sizeBytes);
+    return row;
+}
+
 void SegmentsModel::show(const Moment& moment) {
     moment_ = moment;
-    if (timeline_ != &moment.timeline()) covered_.clear(), remembered_.clear();
+    const bool other = timeline_ != &moment.timeline();
+    if (other) covered_.clear(), remembered_.clear();
     if (remembered_.size() > kMostRemembered) remembered_.clear();
     timeline_ = &moment.timeline();
-    const Scene& scene = *moment.scene;
-    rows_.clear();
-    totals_ = {};
+    const std::uint64_t limitBefore = limit_, noWritesBefore = noWrites_;
+    const auto outputBefore = outputNumber_;
     readEngine();
+    // Of thousands of rows a step changes a few: those that its facts name.
+    const bool same = !other && limitBefore == limit_ && noWritesBefore == noWrites_ && outputBefore == outputNumber_;
+    if (!same || !followFacts(shownAt_, moment.position())) makeAllRows(same);
+    shownAt_ = moment.position();
+    fitScale();
+    addTotals();
+}
+
+/// Makes the rows anew that facts between two positions are about, in whichever direction one goes. False where these say
+/// more than that: a file that comes or goes, a restart, or very many of them.
+bool SegmentsModel::followFacts(FactId from, FactId to) {
+    if (from == kNoFact || from < moment_.timeline().begin()) return false;
+    const auto [first, last] = std::minmax(from, to);
+    if (last - first > kMostFactsFollowed) return false;
+    std::vector<std::size_t> touched;
+    const auto touch = [&](const auto& rowsBy, auto id) {
+        if (const auto row = rowsBy.find(id); row != rowsBy.end()) touched.push_back(row->second);
+    };
+    for (FactId id = first; id < last; ++id) {
+        const Fact& fact = moment_.timeline().at(id).fact;
+        switch (fact.kind) {
+            case FactKind::staged:
+            case FactKind::written:
+            case FactKind::truncated:
+            case FactKind::synced: touch(rowOfSpace_, fact.subject); break;
+            case FactKind::cellSet:
+            case FactKind::cellErased: touch(rowOfNode_, fact.subject); break;
+            case FactKind::spanBegin:
+            case FactKind::spanEnd:
+            case FactKind::read:
+            case FactKind::cellTouched:
+            case FactKind::note: break;
+            default: return false;
+        }
+    }
+    std::ranges::sort(touched);
+    touched.erase(std::ranges::unique(touched).begin(), touched.end());
+    for (const std::size_t index : touched) {
+        const SpaceState* file = moment_.scene->space(rows_[index].space);
+        if (!file) return false;
+        rows_[index] = madeRow(*file, rows_[index].node);
+    }
+    return true;
+}
+
+/// A closed segment whose counters were set by the same facts, and whose bytes all are on the platter, looks the same.
+bool SegmentsModel::stillHolds(const SegmentRow& row, const SpaceState& file, const NodeState& node) const {
+    if (row.state != SegmentRow::State::closed || row.node != node.id || row.counted.total() != row.fileBytes) return false;
+    if (row.fileBytes != file.size || row.notDurable != 0 || file.notDurable != 0 || row.nameDurable != file.nameDurable) return false;
+    for (std::uint64_t cell = 0; cell < row.setBy.size(); ++cell)
+        if (row.setBy[cell] != moment_.scene->setBy({node.id, cell})) return false;
+    return true;
+}
+
+/// `reuse`: what the engine says of all segments together is as it was.
+void SegmentsModel::makeAllRows(bool reuse) {
+    const Scene& scene = *moment_.scene;
+    std::vector<SegmentRow> before = std::exchange(rows_, {});
+    const auto rowBefore = std::exchange(rowOfSpace_, {});
+    rowOfNode_.clear();
     std::unordered_map<SpaceId, const NodeState*> nodes;
     for (const NodeState* node : scene.nodesOfKind(node_kinds::logSegment))
         nodes[static_cast<SpaceId>(scene.number({node->id, cells::space}))] = node;
-    std::uint64_t largest = 0;
     for (const SpaceState* file : scene.files()) {
         if (!isSegmentFile(file->name)) continue;
         const auto node = nodes.find(file->id);
-        SegmentRow row = rowOf(*file, node == nodes.end() ? 0 : node->second->id);
-        if (row.node) {
-            row.number = scene.number({row.node, cells::number});
-            row.hintBytes = scene.number({row.node, cells::hintBytes});
-            const bool closed = scene.number({row.node, cells::closed}) != 0;
-            row.state = closed ? SegmentRow::State::closed : SegmentRow::State::active;
-            row.stateText = closed            ? tr("closed, read only")
-                            : noWrites_ == 0 ? tr("active, writes go here")
-                            : noWrites_ == 1 ? tr("a sync failed: no writes")
-                                             : tr("newest, read only");
-        } else {
-            row.number = segmentNumber(scene, file->id).value_or(0);
-            const bool output = file->name.ends_with(".part");
-            const bool aside = isSetAside(file->name);
-            if (output) row.state = SegmentRow::State::output;
-            if (aside) row.state = SegmentRow::State::aside;
-            row.stateText = output ? tr("being written by a compaction") : aside ? tr("set aside, damaged") : tr("not open");
-        }
-        largest = std::max(largest, row.announcedEnd);
+        const auto old = reuse && node != nodes.end() ? rowBefore.find(file->id) : rowBefore.end();
+        const bool kept = old != rowBefore.end() && stillHolds(before[old->second], *file, *node->second) &&
+                          before[old->second].file.size() == static_cast<qsizetype>(file->name.size());
+        SegmentRow row = kept ? std::move(before[old->second]) : madeRow(*file, node == nodes.end() ? 0 : node->second->id);
+        rowOfSpace_[row.space] = rows_.size();
+        if (row.node) rowOfNode_[row.node] = rows_.size();
         rows_.push_back(std::move(row));
     }
+}
+
+void SegmentsModel::fitScale() {
+    std::uint64_t largest = 0;
+    for (const SegmentRow& row : rows_) largest = std::max(largest, row.announcedEnd);
     scale_ = std::max<std::uint64_t>({limit_, largest, 1});
     // Far below the limit a row would be a sliver: then its width is the next doubling that holds the largest file.
     if (limit_ > 1024 && largest * 2 < limit_) {
@@ -173,7 +255,6 @@ void SegmentsModel::show(const Moment& moment) {
         while (room < largest + largest / 8) room *= 2;
         scale_ = std::min(scale_, room);
     }
-    addTotals();
 }
 
 /// What the engine says of all segments together.
@@ -197,7 +278,7 @@ void SegmentsModel::readEngine() {
 }
 
 void SegmentsModel::addTotals() {
-    totals_.add(hidden_);
+    totals_ = hidden_;
     const bool known = !moment_.scene->nodesOfKind(node_kinds::logEngine).empty();
     for (const SegmentRow& row : rows_) {
         if (row.state == SegmentRow::State::aside) continue;  // no part of the database
@@ -205,11 +286,10 @@ void SegmentsModel::addTotals() {
             (known ? totals_.unproven : totals_.loose) += row.sizeBytes;
             continue;
         }
-        Shares shares;
-        const std::uint64_t counted = row.node ? countersOf(*moment_.scene, row.node, shares) : 0;
+        Shares shares = row.counted;
         // Between a write and the index's change the counters wait, and to those of a compaction's output all is dead that
         // the index does not point at yet; records tell what is there meanwhile.
-        if (counted != row.sizeBytes || isOutput(row)) shares = contentOf(row, 1e6).whole;
+        if (shares.total() != row.sizeBytes || isOutput(row)) shares = contentOf(row, 1e6).whole;
         totals_.add(shares);
     }
 }
@@ -407,8 +487,8 @@ CompactionOffer SegmentsModel::offer() const {
     for (const SegmentRow& row : rows_) {
         if (row.state != SegmentRow::State::closed) continue;
         ++offer.closed;
-        Shares shares;
-        offer.before += countersOf(*moment_.scene, row.node, shares);
+        const Shares& shares = row.counted;
+        offer.before += shares.total();
         // All closed segments together leave no older copy outside: every tombstone can go.
         offer.after += shares.live;
         if (offer.about) continue;  // as if all of them followed each other

@@ -5,6 +5,7 @@
 #include <QString>
 #include <array>
 #include <map>
+#include <unordered_map>
 #include <vector>
 
 #include "ui/models/bytes_dissection.h"
@@ -43,6 +44,10 @@ struct SegmentRow {
     std::uint64_t hintBytes = 0;
     std::uint64_t notDurable = 0;  // bytes
     bool nameDurable = true;
+    Shares counted;                // by its counters; nothing without a node
+    std::array<FactId, 8> setBy{};  // its counters, in the order of their cells
+    std::uint64_t fileBytes = 0;
+    QString sizeLabel;             // "158 / 160 B", or the size alone where the limit goes on a line of its own
 };
 
 /// What is in a row, computed for visible rows only.
@@ -83,6 +88,8 @@ class SegmentsModel {
     SegmentContent contentOf(const SegmentRow& row, double widthPx);
     /// How many contents had to be read anew since the model began: rows that did not change are remembered.
     std::size_t contentsRead() const { return contentsRead_; }
+    /// How many rows were made anew since the model began: from step to step those that the step's facts name.
+    std::size_t rowsMade() const { return rowsMade_; }
     static constexpr double kLeastBlockPx = 5;  // mean width of a record below which a row is dense
 
   private:
@@ -100,6 +107,11 @@ class SegmentsModel {
     SegmentContent readContent(const SegmentRow& row, double widthPx);
     ContentKey keyOf(const SegmentRow& row, double widthPx) const;
     SegmentRow rowOf(const SpaceState& file, NodeId node) const;
+    SegmentRow madeRow(const SpaceState& file, NodeId node);
+    bool followFacts(FactId from, FactId to);
+    void makeAllRows(bool reuse);
+    bool stillHolds(const SegmentRow& row, const SpaceState& file, const NodeState& node) const;
+    void fitScale();
     double meanRecordBytes(const SegmentRow& row);
     void readEngine();
     static RecordState stateIn(const SegmentRow& row, RecordState state);
@@ -117,6 +129,10 @@ class SegmentsModel {
     std::map<SpaceId, Remembered> remembered_;  // dense contents of closed segments
     std::size_t contentsRead_ = 0;
     std::vector<SegmentRow> rows_;
+    std::unordered_map<SpaceId, std::size_t> rowOfSpace_;
+    std::unordered_map<NodeId, std::size_t> rowOfNode_;
+    FactId shownAt_ = kNoFact;
+    std::size_t rowsMade_ = 0;
     Shares totals_;
     std::uint64_t limit_ = 0;
     std::uint64_t scale_ = 1;

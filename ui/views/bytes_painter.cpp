@@ -138,7 +138,7 @@ void BytesPainter::offsets() {
     const double half = QFontMetricsF(p_.font()).capHeight() / 2;
     for (std::size_t row = 0; row < at_.page.rows.size(); ++row) {
         const PageRow& at = at_.page.rows[row];
-        const QString text = at.foldedRows ? QStringLiteral("…") : hex(at.offset).mid(2);
+        const QString text = at.foldedRows ? QStringLiteral("…") : hex(at.offset).mid(2).rightJustified(at_.page.digits, QLatin1Char('0'));
         p_.drawText(QPointF(2 * s_, centre(row) + half), text);
     }
 }
@@ -317,6 +317,12 @@ void BytesPainter::outlines() {
         i = end;
     }
     for (const FileRange& range : at_.page.announced) dashed(range);
+    if (at_.marked) {
+        QColor tint = t_.ink;
+        tint.setAlphaF(t_.dark ? 0.22F : 0.14F);
+        p_.fillPath(pathOf(*at_.marked), tint);
+        paintOutline(p_, pathOf(*at_.marked), t_, s_);
+    }
     for (const FileRange& range : at_.page.damaged) {
         p_.setPen(QPen(t_.rust, 2 * s_));
         p_.setBrush(Qt::NoBrush);

@@ -16,6 +16,7 @@ struct BytesPicture {
     const RowMap& rows;
     double top = 0;           // of the first row of the page
     std::optional<FileRange> pointed;
+    std::optional<FileRange> marked;  // selected byte by byte
 };
 
 class BytesPainter {

@@ -1,12 +1,8 @@
 #include "ui/views/bytes_view.h"
 
-#include <QAccessible>
-#include <QKeyEvent>
-#include <QMouseEvent>
-#include <QTimer>
-#include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/trace/node_kinds.h"
 #include "ui/models/record_inspection.h"
@@ -17,12 +13,17 @@ namespace vitrine::ui {
 namespace {
 
 /// How many rows the file will have at most, where the engine says so: the rows' height does not change while it grows.
-std::uint64_t rowsExpected(const Scene& scene, std::uint64_t sizeBytes) {
+std::uint64_t rowsExpected(const Scene* scene, std::uint64_t sizeBytes) {
     std::uint64_t limit = 0;
-    for (const NodeState* engine : scene.nodesOfKind(node_kinds::logEngine))
-        limit = std::max(limit, scene.number({engine->id, node_kinds::log_engine::segmentLimit}));
+    if (scene)
+        for (const NodeState* engine : scene->nodesOfKind(node_kinds::logEngine))
+            limit = std::max(limit, scene->number({engine->id, node_kinds::log_engine::segmentLimit}));
     return (std::max(limit, sizeBytes) + kRowBytes - 1) / kRowBytes;
 }
+
+constexpr int kLookAgainMs = 700;  // at a file that others may change
+constexpr int kDragScrollMs = 50;
+constexpr std::uint64_t kMostBar = 1'000'000'000;  // positions of the scroll bar
 
 std::optional<ByteRun> newestOf(const std::vector<ByteRun>& runs) {
     const auto newest = std::ranges::max_element(runs, {}, [](const ByteRun& run) {
@@ -33,7 +34,7 @@ std::optional<ByteRun> newestOf(const std::vector<ByteRun>& runs) {
 
 }  // namespace
 
-BytesView::BytesView(Look& look, QWidget* parent) : MomentView(look, parent) {
+BytesView::BytesView(Look& look, QWidget* parent) : MomentView(look, parent), motion_(look, *this) {
     setObjectName(QStringLiteral("bytesView"));
     setAccessibleName(tr("Bytes of the file"));
     setMouseTracking(true);
@@ -42,15 +43,28 @@ BytesView::BytesView(Look& look, QWidget* parent) : MomentView(look, parent) {
     scroll_ = new SlimScrollBar(look, this);
     scroll_->setObjectName(QStringLiteral("bytesScroll"));
     scroll_->setSingleStep(1);
-    connect(scroll_, &QScrollBar::valueChanged, this, [this] {
+    connect(scroll_, &QScrollBar::valueChanged, this, [this](int value) {
+        const auto most = static_cast<std::uint64_t>(std::max(scroll_->maximum(), 1));
+        const auto at = static_cast<std::uint64_t>(value);
+        firstRow_ = mostRow_ <= most  ? at
+                    : at == most ? mostRow_
+                                 : static_cast<std::uint64_t>(static_cast<double>(mostRow_) / static_cast<double>(most) *
+                                                              static_cast<double>(at));
         refreshPage();
         update();
     });
     glyphs_.setFont(look.mono(14));
+    fileTimer_.setInterval(kLookAgainMs);
+    connect(&fileTimer_, &QTimer::timeout, this, [this] {
+        if (isVisible()) lookAtFile();
+    });
+    dragTimer_.setInterval(kDragScrollMs);
+    connect(&dragTimer_, &QTimer::timeout, this, [this] { dragTo(dragAt_); });
+    makeExtendKeys();
 }
 
 QSize BytesView::sizeHint() const { return {look().px(850), look().px(342)}; }
-QSize BytesView::minimumSizeHint() const { return {look().px(520), look().px(110)}; }
+QSize BytesView::minimumSizeHint() const { return {look().px(430), look().px(56)}; }
 
 std::uint64_t BytesView::sizeBytes() const { return dissection_.valid() ? dissection_.source().sizeOnDisk() : 0; }
 
@@ -58,10 +72,37 @@ std::uint64_t BytesView::sizeBytes() const { return dissection_.valid() ? dissec
 
 void BytesView::choose(SpaceId space) {
     chosen_ = space;
+    foreign_.reset();
+    fileTimer_.stop();
     if (!moment().scene) return;
     shownAt_ = {};
     momentChanged();
     update();
+}
+
+void BytesView::showFile(std::shared_ptr<FileOnDisk> file) {
+    foreign_ = std::move(file);
+    chosen_ = space_ = shownSpace_ = kForeignSpace;
+    unfolded_.clear(), walkedTo_.reset(), mark_.reset();
+    firstRow_ = 0;
+    dissection_.show(foreign_, QString::fromStdString(foreign_->path()).section(QLatin1Char('/'), -1).toStdString());
+    relayout();
+    setFirstRow(0);
+    refreshPage();
+    update();
+    fileTimer_.start();
+    Q_EMIT shown();
+}
+
+/// Others may have written to it, cut it short or removed it.
+void BytesView::lookAtFile() {
+    if (!foreign_ || !foreign_->refresh()) return;
+    dissection_.show(foreign_, QString::fromStdString(foreign_->path()).section(QLatin1Char('/'), -1).toStdString());
+    if (mark_ && std::max(mark_->anchor, mark_->head) >= foreign_->size()) mark_.reset();
+    relayout();
+    refreshPage();
+    update();
+    Q_EMIT shown();
 }
 
 void BytesView::chooseSpace() {
@@ -76,13 +117,15 @@ void BytesView::chooseSpace() {
         wanted = newestFile(moment());
         followed_ = FileRange{wanted, 0, 0};
     }
-    if (wanted != space_) unfolded_.clear(), walkedTo_.reset();
+    if (wanted != space_) unfolded_.clear(), walkedTo_.reset(), mark_.reset();
     space_ = wanted;
 }
 
 void BytesView::momentChanged() {
-    if (!moment().scene) return;
+    if (!moment().scene || foreign_) return;
     const bool moved = shownAt_ != MomentKey::of(moment());
+    const auto direction = moved ? motion_.moved(shownAt_.position, moment()) : Motion::Direction::none;
+    const BytesPage before = direction == Motion::Direction::none ? BytesPage() : page_;
     chooseSpace();
     if (moved || space_ != shownSpace_) {
         dissection_.show(*moment().scene, space_);
@@ -91,24 +134,29 @@ void BytesView::momentChanged() {
     const bool other = space_ != shownSpace_;
     shownAt_ = MomentKey::of(moment());
     shownSpace_ = space_;
+    const bool marks = mark_ && moment().pinned == markSelection();
+    if (mark_ && !marks && !dragging_) mark_.reset();  // something else is pinned, or nothing
     refreshPage();
     if (const auto pinned = rangeOf(moment(), moment().pinned); pinned && pinned->space == space_ && !moved) {
-        if (!page_.rows.empty()) reveal(pinned->offset, pinned->size);
+        if (!page_.rows.empty() && !marks) reveal(pinned->offset, pinned->size);
     } else if ((moved || other) && dissection_.valid()) {
-        // What this step wrote or read; live, the newest bytes: in a log these are among its last.
-        const std::uint64_t size = dissection_.source().size(), tail = std::min<std::uint64_t>(size, 4096);
-        const auto runs = moment().timeline().runsOf(space_, size - tail, moment().live || other ? tail : 0,
-                                                     moment().position());
-        if (!page_.announced.empty() && moved)
-            reveal(page_.announced.back().offset, page_.announced.back().size);
-        else if (!page_.written.empty())
-            reveal(page_.written.back().offset, page_.written.back().size);
-        else if (!page_.read.empty())
-            reveal(page_.read.back().offset, page_.read.back().size);
-        else if (const auto newest = newestOf(runs); newest && !pinned)
-            reveal(newest->offset, newest->size);
+        revealWhatChanged(other);
     }
+    if (!other) motion_.begin(partsFrom(before), direction);
     Q_EMIT shown();
+}
+
+/// What this step wrote or read; live, the newest bytes: in a log these are among its last.
+void BytesView::revealWhatChanged(bool other) {
+    const std::uint64_t size = dissection_.source().size(), tail = std::min<std::uint64_t>(size, 4096);
+    const auto runs =
+        moment().timeline().runsOf(space_, size - tail, moment().live || other ? tail : 0, moment().position());
+    const auto revealed = [this](const FileRange& range) { reveal(range.offset, range.size); };
+    if (!page_.announced.empty()) revealed(page_.announced.back());
+    else if (!page_.written.empty()) revealed(page_.written.back());
+    else if (!page_.read.empty()) revealed(page_.read.back());
+    else if (const auto newest = newestOf(runs); newest && !rangeOf(moment(), moment().pinned))
+        reveal(newest->offset, newest->size);
 }
 
 void BytesView::lookChanged() {
@@ -121,12 +169,12 @@ void BytesView::lookChanged() {
 double BytesView::visibleRows() const { return std::max(1.0, (height() - top()) / geometry_.rowPitch()); }
 
 void BytesView::relayout() {
-    if (!moment().scene || !dissection_.valid()) return;
+    if (!dissection_.valid()) return;
     rows_.build(dissection_.source(), unfolded_, dissection_.source().announcedEnd());
     const int bar = scroll_->sizeHint().width() + look().px(4);
     const auto fit = [&](bool barred) {
         geometry_.fit(width() - (barred ? bar : 0), height() - top(), look().scale(),
-                      rowsExpected(*moment().scene, dissection_.source().announcedEnd()));
+                      rowsExpected(foreign_ ? nullptr : moment().scene, dissection_.source().announcedEnd()));
     };
     fit(false);
     const bool scrolls = static_cast<double>(rows_.viewRows()) > visibleRows() + 0.15;
@@ -134,14 +182,37 @@ void BytesView::relayout() {
     scroll_->setVisible(scrolls);
     scroll_->setGeometry(width() - scroll_->sizeHint().width(), 0, scroll_->sizeHint().width(), height());
     const auto page = static_cast<std::uint64_t>(visibleRows());
-    const std::uint64_t most = rows_.viewRows() > page ? rows_.viewRows() - page : 0;
+    setRange(scrolls && rows_.viewRows() > page ? rows_.viewRows() - page : 0);
     const QSignalBlocker quiet(scroll_);
     scroll_->setPageStep(static_cast<int>(std::min<std::uint64_t>(page, 1'000'000)));
-    scroll_->setRange(0, scrolls ? static_cast<int>(std::min<std::uint64_t>(most, 2'000'000'000)) : 0);
+}
+
+void BytesView::setRange(std::uint64_t most) {
+    mostRow_ = most;
+    {
+        const QSignalBlocker quiet(scroll_);
+        scroll_->setRange(0, static_cast<int>(std::min(most, kMostBar)));
+    }
+    setFirstRow(std::min(firstRow_, most));
+}
+
+/// Rows are counted in 64 bits; the bar follows, exactly up to kMostBar rows and about beyond.
+void BytesView::setFirstRow(std::uint64_t row) {
+    row = std::min(row, mostRow_);
+    const bool moves = row != firstRow_;
+    firstRow_ = row;
+    const double share = mostRow_ <= kMostBar ? 1 : static_cast<double>(kMostBar) / static_cast<double>(mostRow_);
+    {
+        const QSignalBlocker quiet(scroll_);
+        scroll_->setValue(static_cast<int>(std::lround(static_cast<double>(row) * share)));
+    }
+    if (!moves) return;
+    refreshPage();
+    update();
 }
 
 void BytesView::refreshPage() {
-    if (!moment().scene || !dissection_.valid()) {
+    if (!dissection_.valid() || (!moment().scene && !foreign_)) {
         page_ = {};
         return;
     }
@@ -157,6 +228,7 @@ void BytesView::refreshPage() {
 }
 
 std::optional<FileRange> BytesView::subject() const {
+    if (foreign_ || dragging_) return marked();
     if (!moment().scene) return {};
     const auto range = inspectedRange(moment());
     return range && range->space == space_ ? range : std::nullopt;
@@ -166,62 +238,74 @@ void BytesView::reveal(std::uint64_t offset, std::uint64_t sizeBytes) {
     const std::uint64_t row = rows_.viewRowOf(offset / kRowBytes);
     const std::uint64_t last = rows_.viewRowOf((offset + std::max<std::uint64_t>(sizeBytes, 1) - 1) / kRowBytes);
     const auto whole = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(visibleRows() + 0.1));
-    if (last >= firstRow() + whole) scroll_->setValue(static_cast<int>(last + 1 - whole));
-    if (row < firstRow()) scroll_->setValue(static_cast<int>(row));
+    if (last >= firstRow() + whole) setFirstRow(last + 1 - whole);
+    if (row < firstRow()) setFirstRow(row);
 }
 
-// ---- places ------------------------------------------------------------------------------------------------------------
+// ---- motion ------------------------------------------------------------------------------------------------------------
 
-QPoint BytesView::positionOf(std::uint64_t offset) const {
-    const double row = static_cast<double>(rows_.viewRowOf(offset / kRowBytes)) - static_cast<double>(firstRow());
-    const QPointF at(geometry_.xOf(offset % kRowBytes) + geometry_.cell() / 2,
-                     top() + row * geometry_.rowPitch() + geometry_.rowHeight() / 2);
-    return at.toPoint();
-}
-
-std::optional<std::uint64_t> BytesView::offsetAt(QPointF point) const {
-    if (!dissection_.valid() || point.y() < top()) return {};
-    const auto row = firstRow() + static_cast<std::uint64_t>((point.y() - top()) / geometry_.rowPitch());
-    if (row >= rows_.viewRows()) return {};
-    const auto column = geometry_.columnAt(point.x());
-    const RowMap::Row at = rows_.at(row);
-    if (!column || at.foldedRows) return {};
-    const std::uint64_t offset = at.fileRow * kRowBytes + *column;
-    return offset < dissection_.source().size() ? std::optional(offset) : std::nullopt;
-}
-
-Selection BytesView::selectionAt(QPointF at) {
-    std::optional<std::uint64_t> offset = offsetAt(at);
-    if (!offset) {
-        // In the margin a name stands for its record.
-        for (const PageName& name : page_.names) {
-            const double y = top() + static_cast<double>(name.row) * geometry_.rowPitch();
-            if (at.x() > geometry_.marginLeft() && at.y() >= y && at.y() < y + geometry_.rowPitch())
-                offset = name.range.offset;
+/// What differs between two pictures of the same rows: bytes that came grow in row by row, hatches are swept away, what died
+/// fades. Nothing where the rows are not the same ones.
+std::vector<Motion::Part> BytesView::partsFrom(const BytesPage& before) const {
+    std::vector<Motion::Part> parts;
+    const std::size_t rows = std::min(before.rows.size(), page_.rows.size());
+    if (rows == 0 || before.rows.front().offset != page_.rows.front().offset || before.digits != page_.digits) return parts;
+    const auto differs = [](const ByteCell& a, const ByteCell& b) {
+        return a.there != b.there || a.durable != b.durable || a.inBuffer != b.inBuffer || a.dead != b.dead;
+    };
+    const ColumnEdges hexEdges = geometry_.hexColumns(), asciiEdges = geometry_.asciiColumns();
+    double row = -1;
+    for (std::size_t r = 0; r < rows; ++r) {
+        if (before.rows[r].offset != page_.rows[r].offset || before.rows[r].foldedRows || page_.rows[r].foldedRows) break;
+        bool first = true;
+        for (std::uint64_t from = 0; from < kRowBytes;) {
+            const auto pair = [&](std::uint64_t column) {
+                return std::pair(before.cells[r * kRowBytes + column], page_.cells[r * kRowBytes + column]);
+            };
+            const auto [old, now] = pair(from);
+            std::uint64_t to = from + 1;
+            while (to < kRowBytes && differs(pair(to).first, pair(to).second) == differs(old, now)) ++to;
+            if (differs(old, now)) {
+                if (std::exchange(first, false)) ++row;
+                Motion::Part part;
+                const double y = top() + static_cast<double>(r) * geometry_.rowPitch();
+                part.how = old.there == now.there && old.dead != now.dead ? Motion::How::fade : Motion::How::sweepRight;
+                part.begin = part.how == Motion::How::fade ? 0 : row;
+                part.end = part.how == Motion::How::fade ? -1 : row + 1;
+                part.where.addRect(QRectF(QPointF(hexEdges.begin[from], y), QPointF(hexEdges.end[to], y + geometry_.rowHeight())));
+                parts.push_back(part);
+                part.where = {};
+                part.where.addRect(QRectF(QPointF(asciiEdges.begin[from], y), QPointF(asciiEdges.end[to], y + geometry_.rowHeight())));
+                if (geometry_.hasAscii()) parts.push_back(part);
+            }
+            from = to;
         }
     }
-    if (!offset) return {};
-    if (const auto record = dissection_.at(*offset)) return selectionOf(record->range(space_), record->structure.key);
-    // Of a format that nobody knows: a row.
-    const std::uint64_t begin = *offset / kRowBytes * kRowBytes;
-    return selectionOf({space_, begin, std::min(kRowBytes, dissection_.source().size() - begin)}, {});
+    // Rows share the time, one behind the other.
+    for (Motion::Part& part : parts) {
+        part.begin = part.end < 0 ? 0 : part.begin / (row + 1);
+        part.end = part.end < 0 ? 1 : part.end / (row + 1);
+    }
+    return parts;
 }
 
-// ---- events ------------------------------------------------------------------------------------------------------------
+// ---- painting ----------------------------------------------------------------------------------------------------------
 
 void BytesView::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
+    motion_.paint([this](QPainter& painter) { draw(painter); });
+}
+
+void BytesView::draw(QPainter& painter) {
     if (page_.rows.empty()) {
         painter.setPen(theme().muted);
         painter.setFont(look().sans(14));
-        const bool file = moment().scene && moment().scene->space(space_);
+        const bool file = foreign_ || (moment().scene && moment().scene->space(space_));
         painter.drawText(rect(), Qt::AlignCenter, file ? tr("This file is empty.") : tr("No bytes yet. Put a key."));
         return;
     }
-    const BytesPicture picture{page_, geometry_, rows_, top(), rangeOf(moment(), moment().pointed())};
-    const bool elsewhere = picture.pointed && picture.pointed->space != space_;
-    BytesPicture here = picture;
-    if (elsewhere) here.pointed.reset();
+    BytesPicture here{page_, geometry_, rows_, top(), {}, marked()};
+    if (moment().scene && !foreign_) here.pointed = rangeOf(moment(), moment().pointed());
+    if (here.pointed && (here.pointed->space != space_ || here.pointed == here.marked)) here.pointed.reset();
     painter.setClipRect(0, 0, static_cast<int>(std::ceil(geometry_.width())) + 2, height());
     BytesPainter(painter, look(), glyphs_, here).paint();
     if (focus_.shown()) {
@@ -233,106 +317,6 @@ void BytesView::paintEvent(QPaintEvent*) {
 void BytesView::resizeEvent(QResizeEvent*) {
     relayout();
     refreshPage();
-}
-
-void BytesView::mouseMoveEvent(QMouseEvent* event) {
-    const Selection selection = selectionAt(event->position());
-    setCursor(selection.empty() ? Qt::ArrowCursor : Qt::PointingHandCursor);
-    if (selection == lastHover_) return;
-    lastHover_ = selection;
-    Q_EMIT hovered(selection);
-}
-
-void BytesView::leaveEvent(QEvent*) {
-    if (lastHover_.empty()) return;
-    lastHover_ = {};
-    Q_EMIT hovered({});
-}
-
-void BytesView::mousePressEvent(QMouseEvent* event) {
-    if (event->button() != Qt::LeftButton) return;
-    const auto row = firstRow() + static_cast<std::uint64_t>(std::max(0.0, event->position().y() - top()) /
-                                                             geometry_.rowPitch());
-    if (dissection_.valid() && row < rows_.viewRows() && rows_.at(row).foldedRows) {
-        unfolded_.insert(rows_.at(row).fileRow);
-        relayout();
-        refreshPage();
-        update();
-        return;
-    }
-    const Selection selection = selectionAt(event->position());
-    if (selection.empty()) return;
-    walkedTo_ = selection.offset;
-    Q_EMIT picked(selection);
-}
-
-void BytesView::mouseDoubleClickEvent(QMouseEvent* event) {
-    const Selection selection = selectionAt(event->position());
-    if (selection.empty()) return;
-    const RangeStory story = storyOf(moment(), dissection_, {selection.space, selection.offset, selection.size});
-    if (story.write != kNoFact) Q_EMIT goTo(story.write);
-}
-
-void BytesView::wheelEvent(QWheelEvent* event) {
-    if (!scroll_->isVisible()) return event->ignore();
-    const int rows = -event->angleDelta().y() / 40;
-    scroll_->setValue(scroll_->value() + (rows ? rows : event->angleDelta().y() > 0 ? -1 : 1));
-    event->accept();
-}
-
-void BytesView::keyPressEvent(QKeyEvent* event) {
-    switch (event->key()) {
-        case Qt::Key_Down:
-        case Qt::Key_Right: return walk(true);
-        case Qt::Key_Up:
-        case Qt::Key_Left: return walk(false);
-        case Qt::Key_Return:
-        case Qt::Key_Enter:
-            if (!moment().scene || !walkedTo_) break;
-            if (const auto record = dissection_.at(*walkedTo_)) {
-                Q_EMIT picked(selectionOf(record->range(space_), record->structure.key));
-                return;
-            }
-            break;
-        default: break;
-    }
-    MomentView::keyPressEvent(event);
-}
-
-void BytesView::walk(bool forward) {
-    if (!moment().scene || !dissection_.valid()) return;
-    std::optional<KnownRecord> next;
-    if (!walkedTo_) {
-        const auto begin = subject();
-        next = dissection_.at(begin ? begin->offset : 0);
-    } else if (const auto here = dissection_.at(*walkedTo_)) {
-        next = forward ? dissection_.at(here->structure.end()) : dissection_.before(here->structure.offset);
-    }
-    if (next) point(*next);
-}
-
-void BytesView::point(const KnownRecord& record) {
-    walkedTo_ = record.structure.offset;
-    reveal(record.structure.offset, record.structure.sizeBytes);
-    QString heard = record.name;
-    if (record.operation) heard += tr(", op %1").arg(record.operation);
-    if (record.state == RecordState::dead) heard += tr(", dead");
-    setAccessibleDescription(heard);
-    QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
-    QAccessible::updateAccessibility(&changed);
-    lastHover_ = selectionOf(record.range(space_), record.structure.key);
-    Q_EMIT hovered(lastHover_);
-}
-
-
-void BytesView::focusInEvent(QFocusEvent* event) {
-    focus_.gained(event->reason());
-    update();
-}
-
-void BytesView::focusOutEvent(QFocusEvent*) {
-    focus_.lost();
-    update();
 }
 
 }  // namespace vitrine::ui

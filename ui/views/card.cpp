@@ -60,6 +60,7 @@ void Card::addToTitleRow(QWidget* widget) { titleRow_->addWidget(widget, 0, Qt::
 void Card::addToLegend(QWidget* widget) {
     if (!legend_) {
         legend_ = new QWidget(this);
+        legend_->setMinimumWidth(1);  // it never keeps a card wide: without room it is left out
         auto* row = new QHBoxLayout(legend_);
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(titleRow_->spacing());
@@ -78,7 +79,10 @@ void Card::fitLegend() {
         needed += titleRow_->spacing();
         if (widget != title_ && widget != subtitle_ && widget != legend_) needed += widget->minimumSizeHint().width();
     }
-    legend_->setVisible(needed <= width());
+    const bool fits = needed <= width();
+    legend_->setVisible(fits);
+    // Beside a legend the subtitle has the rest of the row, and none of the legend's.
+    subtitle_->setMaximumWidth(fits ? width() - needed : QWIDGETSIZE_MAX);
 }
 
 void Card::resizeEvent(QResizeEvent* event) {

@@ -6,6 +6,7 @@
 
 #include "ui/models/compaction_model.h"
 #include "ui/views/moment_view.h"
+#include "ui/views/motion.h"
 
 namespace vitrine::ui {
 
@@ -16,6 +17,7 @@ class RibbonsView : public MomentView {
     /// Set by the panel before each moment; not owned.
     void setModel(const CompactionModel* model);
     QSize sizeHint() const override;
+    Motion& motion() { return motion_; }
     /// The middle of a record's block in its input, for tests.
     QPoint positionOf(const CompactionRecord& record) const;
 
@@ -31,6 +33,10 @@ class RibbonsView : public MomentView {
     struct Geometry;
     enum class Done { no, now, yes };
     Geometry geometry() const;
+    void draw(QPainter& painter);
+    std::vector<FileRange> flowed() const;
+    std::vector<Motion::Part> partsFrom(const std::vector<FileRange>& before) const;
+    static QPainterPath ribbonOf(const QRectF& from, const QRectF& to);
     Done doneOf(const CompactionRecord& record) const;
     QRectF sourceBox(const Geometry& g, const CompactionRecord& record) const;
     QRectF targetBox(const Geometry& g, std::uint64_t offset, const CompactionRecord& record) const;
@@ -60,7 +66,11 @@ class RibbonsView : public MomentView {
     void paintCaption(QPainter& painter, const Geometry& g);
     Selection selectionAt(const QPointF& point) const;
 
+    Motion motion_;
     const CompactionModel* model_ = nullptr;
+    const CompactionModel* shownModel_ = nullptr;
+    FactId shownAt_ = kNoFact;
+    std::vector<FileRange> flowed_;  // records whose copy was made at the moment shown, in order
     std::optional<std::size_t> here_;  // the cursor's step
     Selection lastHover_;
 };

@@ -4,9 +4,12 @@
 #include "ui/models/bytes_page.h"
 #include "ui/models/segments_model.h"
 #include "ui/views/moment_view.h"
+#include "ui/views/motion.h"
 #include "ui/views/record_paint.h"
 
 namespace vitrine::ui {
+
+class SegmentsMinimap;
 
 class SegmentsView : public MomentView {
     Q_OBJECT
@@ -15,6 +18,9 @@ class SegmentsView : public MomentView {
     const SegmentsModel& model() const { return model_; }
     /// The middle of a record's block, for tests; nothing when the row is scrolled away or dense.
     std::optional<QPoint> positionOf(SpaceId space, std::uint64_t offset) const;
+    Motion& motion() { return motion_; }
+    /// What the tool tip at a point says.
+    QString tipAt(QPointF point) const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -24,6 +30,7 @@ class SegmentsView : public MomentView {
   protected:
     void momentChanged() override;
     void lookChanged() override;
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -41,9 +48,17 @@ class SegmentsView : public MomentView {
         double y = 0;
         SegmentContent content;
     };
+    /// What stood in sight at a moment, and where, to see what moved.
+    struct Sight {
+        std::vector<std::pair<SpaceId, ShownRow>> rows;
+        double barLeft = 0, perByte = 0;
+    };
+    Sight sight() const;
+    std::vector<Motion::Part> partsFrom(const Sight& before) const;
+    void addPartsOfRow(const ShownRow& old, const ShownRow& now, std::vector<Motion::Part>& parts) const;
+    void draw(QPainter& painter);
     void relayout();
     void measureSizes();
-    QString sizeOf(const SegmentRow& segment) const;
     void reveal(SpaceId space);
     void paintRow(QPainter& painter, const ShownRow& row);
     void paintLabels(QPainter& painter, const ShownRow& row);
@@ -55,8 +70,12 @@ class SegmentsView : public MomentView {
     void paintMarks(QPainter& painter, const ShownRow& row);
     QRectF boxOf(const ShownRow& row, std::uint64_t offset, std::uint64_t size) const;
     Selection selectionAt(QPointF point) const;
-    const SegmentBlock* blockOf(const Selection& selection, const ShownRow** row = nullptr) const;
+    std::optional<std::size_t> rowIndexOf(const Selection& selection) const;
     void walk(int step);
+    void walkRows(int step);
+    void walkTo(std::size_t index, std::uint64_t offset);
+    static QString tipOf(const SegmentRow& row);
+    static QString stateWord(RecordState state);
     double barLeft() const;
     double barWidth() const;
     double rowPitch() const;
@@ -64,8 +83,10 @@ class SegmentsView : public MomentView {
     int wholeRows(double pixels) const;
     double blockHeight() const { return 33 * look().scale(); }
 
+    Motion motion_;
     SegmentsModel model_;
     QScrollBar* scroll_;
+    SegmentsMinimap* map_;
     std::vector<ShownRow> shownRows_;
     MomentKey shownAt_;
     Selection lastHover_;
