@@ -1,4 +1,4 @@
-// The window. Exit status: 0, 1 when a picture could not be written, 2 when it could not start.
+// The window. Exit status: 0, 1 when a picture or recording could not be written, 2 when it could not start.
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFile>
@@ -88,7 +88,7 @@ int main(int argc, char** argv) {
     const auto options = readOptions(parser);
     if (!options) return refuse(describe(options.error()));
     const QTemporaryDir offscreen;
-    if (!options->screenshot.isEmpty()) {
+    if (options->quits()) {
         if (!prepareOffscreen(offscreen, options->size)) return refuse("The temporary directory cannot be written.");
     } else if (!hasDisplay()) {
         return refuse(std::string("there is no display here. ") + kWithoutDisplay);
@@ -110,7 +110,7 @@ int main(int argc, char** argv) {
     MainWindow window(look, bridge);
     window.resize(options->size);
     window.show();
-    Startup startup(window, bridge, *options);
+    Startup startup(look, window, bridge, *options);
     startup.begin();
     return QApplication::exec();
 }

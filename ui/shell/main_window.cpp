@@ -36,6 +36,7 @@ MainWindow::MainWindow(Look& look, Bridge& bridge, QWidget* parent) : QWidget(pa
     cutPopup_ = new CutPopup(look, bridge, this);
     help_ = new HelpSheet(look, this);
     blank_ = new BlankScreen(this);
+    exports_ = new ExportActions(look, bridge, *this);
     new Keys(this, [this](KeyAction action, bool down) { act(action, down); });
     connectMoments(*status_, bridge.cursor());
     connectTimeline();
@@ -128,6 +129,7 @@ void MainWindow::cutPower(QWidget* anchor) {
 void MainWindow::chooseLayout(Layout layout) {
     layout_ = layout;
     panels_->showLayout(layout);
+    exports_->offerIn(*panels_);  // some cards are made when they are first shown
     bar_->setShownLayout(layout);
     // A benchmark has no moments: its plots take the timeline's room, and its button is the next step.
     timeline_->setVisible(layout != Layout::benchmark);

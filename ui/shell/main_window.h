@@ -9,6 +9,7 @@
 #include "ui/panels/timeline_panel.h"
 #include "ui/shell/command_bar.h"
 #include "ui/shell/cut_popup.h"
+#include "ui/shell/export_actions.h"
 #include "ui/shell/help_sheet.h"
 #include "ui/shell/keys.h"
 #include "ui/shell/panels_layout.h"
@@ -28,6 +29,7 @@ class MainWindow : public QWidget {
     void showBenchmark(const BenchReport& report);
     /// The empty playground: `put user:1 Ada` typed in, Put focused.
     void startEmpty();
+    ExportActions* exports() const { return exports_; }
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -51,6 +53,7 @@ class MainWindow : public QWidget {
     CutPopup* cutPopup_;
     HelpSheet* help_;
     BlankScreen* blank_;
+    ExportActions* exports_;
     QVBoxLayout* middle_;
     Layout layout_ = Layout::bytes;
 };
