@@ -1,4 +1,4 @@
-// Runs every golden script: what the console answers is what the files say.
+// Runs every golden script and every lesson: what the console answers is what the files say.
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
@@ -21,10 +21,12 @@ class TestScripts : public QObject {
 
 void TestScripts::script_data() {
     QTest::addColumn<QString>("path");
-    const QDir directory(QString::fromStdString(test::sourceDirectory() + "/tests/scripts"));
-    const QStringList names = directory.entryList({"*.script"}, QDir::Files, QDir::Name);
-    QVERIFY(!names.isEmpty());
-    for (const QString& name : names) QTest::newRow(qPrintable(name)) << directory.filePath(name);
+    for (const char* place : {"/tests/scripts", "/resources/lessons"}) {
+        const QDir directory(QString::fromStdString(test::sourceDirectory() + place));
+        const QStringList names = directory.entryList({"*.script"}, QDir::Files, QDir::Name);
+        QVERIFY(!names.isEmpty());
+        for (const QString& name : names) QTest::newRow(qPrintable(name)) << directory.filePath(name);
+    }
 }
 
 void TestScripts::script() {

@@ -1,0 +1,149 @@
+// The gallery: every lesson that ships can be read, has its picture, and is started by mouse and by key alone.
+#include <QDir>
+#include <QtTest>
+
+#include "tests/support/places.h"
+#include "ui/shell/gallery.h"
+#include "ui/shell/lesson_catalog.h"
+#include "ui/views/gallery_pictures.h"
+
+using namespace vitrine;
+using namespace vitrine::ui;
+
+namespace {
+
+struct Shown {
+    Shown() {
+        gallery.resize(1600, 946);
+        gallery.show();
+        if (!QTest::qWaitForWindowExposed(&gallery)) qFatal("the gallery is not shown");
+        QObject::connect(&gallery, &Gallery::lessonWanted, &gallery, [this](const Lesson& lesson) { started << lesson.id; });
+    }
+    Look look;
+    Gallery gallery{look};
+    QStringList started;
+};
+
+QLineEdit* searchBox(const Gallery& gallery) { return gallery.findChild<QLineEdit*>(QStringLiteral("gallerySearch")); }
+
+}  // namespace
+
+class TestGallery : public QObject {
+    Q_OBJECT
+  private Q_SLOTS:
+    void everyShippedLessonIsThere() {
+        const QDir files(QString::fromStdString(test::sourceDirectory()) + QStringLiteral("/resources/lessons"));
+        const auto lessons = shippedLessons();
+        QCOMPARE(static_cast<qsizetype>(lessons.size()), files.entryList({QStringLiteral("*.script")}, QDir::Files).size());
+        int number = 0;
+        for (const Lesson& lesson : lessons) {
+            QVERIFY2(lesson.number > number, qPrintable(lesson.id));
+            number = lesson.number;
+            QVERIFY2(galleryPictureNames().contains(lesson.picture), qPrintable(lesson.id));
+            QVERIFY2(!groupWords(lesson.group).isEmpty(), qPrintable(lesson.id));
+        }
+    }
+
+    void aLessonThatLacksSomethingSaysWhat() {
+        const QString whole = QStringLiteral("# title: T\n# group: G\n# about: A\n# engine: log\n# picture: p\n# start: 1.1\n\nput a b\n");
+        QVERIFY(readLesson(whole, QStringLiteral("01-x.script")));
+        const auto without = readLesson(QString(whole).remove(QStringLiteral("# about: A\n")), QStringLiteral("01-x.script"));
+        QVERIFY(!without);
+        QVERIFY2(without.error().message.find("01-x.script") != std::string::npos && without.error().message.find("about") != std::string::npos,
+                 without.error().message.c_str());
+        const auto far = readLesson(QString(whole).replace(QStringLiteral("1.1"), QStringLiteral("2.1")), QStringLiteral("01-x.script"));
+        QVERIFY(!far && far.error().message.find("start") != std::string::npos);
+    }
+
+    void otherLanguagesStandBesideTheEnglish() {
+        const QString text = QStringLiteral("# title: T\n# title[pt_BR]: Título\n# group: G\n# about: A\n# engine: log\n# picture: p\n"
+                                            "# start: 1.1\n\nput a b\n");
+        QCOMPARE(readLesson(text, QStringLiteral("1"), QStringLiteral("pt_BR"))->title, QStringLiteral("Título"));
+        QCOMPARE(readLesson(text, QStringLiteral("1"))->title, QStringLiteral("T"));
+    }
+
+    void aClickStartsALesson() {
+        Shown shown;
+        const auto at = shown.gallery.view()->positionOf(QStringLiteral("04-overwrite"));
+        QVERIFY(at);
+        QTest::mouseClick(shown.gallery.view(), Qt::LeftButton, {}, *at);
+        QCOMPARE(shown.started, QStringList{QStringLiteral("04-overwrite")});
+    }
+
+    void keysAloneWalkAndStart() {
+        Shown shown;
+        GalleryView* view = shown.gallery.view();
+        view->setFocus();
+        QTest::keyClick(view, Qt::Key_Right);
+        QCOMPARE(view->marked()->number, 2);
+        QTest::keyClick(view, Qt::Key_Down);
+        QCOMPARE(view->marked()->group, QStringLiteral("Survive"));
+        QTest::keyClick(view, Qt::Key_Up);
+        QCOMPARE(view->marked()->number, 2);
+        QTest::keyClick(view, Qt::Key_Left);
+        QTest::keyClick(view, Qt::Key_Left);  // there is nothing before the first
+        QCOMPARE(view->marked()->number, 1);
+        QTest::keyClick(view, Qt::Key_Return);
+        QCOMPARE(shown.started, QStringList{QStringLiteral("01-append")});
+    }
+
+    void typingFindsALesson() {
+        Shown shown;
+        shown.gallery.view()->setFocus();
+        QTest::keyClicks(shown.gallery.view(), QStringLiteral("t"));
+        QTest::keyClicks(searchBox(shown.gallery), QStringLiteral("orn tail"));
+        QCOMPARE(searchBox(shown.gallery)->text(), QStringLiteral("torn tail"));
+        QCOMPARE(shown.gallery.view()->shownCount(), std::size_t{1});
+        QTest::keyClick(searchBox(shown.gallery), Qt::Key_Return);
+        QCOMPARE(shown.started, QStringList{QStringLiteral("09-torn-tail")});
+        QSignalSpy closed(&shown.gallery, &Gallery::closeWanted);
+        QTest::keyClick(searchBox(shown.gallery), Qt::Key_Escape);
+        QVERIFY(searchBox(shown.gallery)->text().isEmpty());
+        QCOMPARE(closed.count(), 0);
+        QTest::keyClick(searchBox(shown.gallery), Qt::Key_Escape);
+        QCOMPARE(closed.count(), 1);
+    }
+
+    void nothingFoundSaysSo() {
+        Shown shown;
+        QTest::keyClicks(searchBox(shown.gallery), QStringLiteral("quantum"));
+        QCOMPARE(shown.gallery.view()->shownCount(), std::size_t{0});
+        QVERIFY(!shown.gallery.view()->marked());
+        QTest::keyClick(shown.gallery.view(), Qt::Key_Down);
+        QTest::keyClick(shown.gallery.view(), Qt::Key_Return);
+        QVERIFY(shown.started.isEmpty());
+    }
+
+    void whatIsMissingCannotBeOpenedAndSaysWhy() {
+        Shown shown;
+        shown.gallery.setRecent({{QStringLiteral("/data/one"), QStringLiteral("one"), {}},
+                                 {QStringLiteral("/data/two"), QStringLiteral("two"), QStringLiteral("/data/two is not there any more.")}});
+        const auto buttons = shown.gallery.findChildren<FlatButton*>(QStringLiteral("recent"));
+        QCOMPARE(buttons.size(), 2);
+        QSignalSpy wanted(&shown.gallery, &Gallery::recentWanted);
+        for (FlatButton* button : buttons) QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.first().first().toString(), QStringLiteral("/data/one"));
+        QVERIFY(buttons[1]->toolTip().contains(QStringLiteral("not there")));
+    }
+
+    void noCardIsCutInANarrowWindow() {
+        for (const double scale : {1.0, 1.5, 2.5}) {
+            Shown shown;
+            shown.look.setScale(scale);
+            shown.gallery.resize(shown.look.px(960), shown.look.px(586));  // the least that a window has
+            QCoreApplication::processEvents();
+            QCOMPARE(shown.gallery.width(), shown.look.px(960));
+            GalleryView* view = shown.gallery.view();
+            for (const Lesson& lesson : view->lessons()) {
+                const auto at = view->positionOf(lesson.id);
+                QVERIFY2(at && view->rect().contains(*at), qPrintable(lesson.id));
+            }
+            QTest::keyClick(view, Qt::Key_End);
+            QVERIFY(view->visibleRegion().boundingRect().intersects(view->markedRect()));
+        }
+    }
+};
+
+QTEST_MAIN(TestGallery)
+#include "test_gallery.moc"
