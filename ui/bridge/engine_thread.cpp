@@ -64,8 +64,8 @@ CommandResult givenUpAnswer(const std::string& line) {
 template <class Shared>
 class Worker {
   public:
-    Worker(Shared& shared, FactQueue& queue, std::function<void()> wake, std::uint64_t seed)
-        : shared_(shared), queue_(queue), wake_(std::move(wake)), session_(optionsFor(seed, queue)) {}
+    Worker(Shared& shared, FactQueue& queue, std::function<void()> wake, std::uint64_t seed, Clock& clock)
+        : shared_(shared), queue_(queue), wake_(std::move(wake)), session_(optionsFor(seed, queue, clock)) {}
 
     void loop() {
         publishIdle();
@@ -78,10 +78,11 @@ class Worker {
     }
 
   private:
-    static SessionOptions optionsFor(std::uint64_t seed, FactQueue& queue) {
+    static SessionOptions optionsFor(std::uint64_t seed, FactQueue& queue, Clock& clock) {
         SessionOptions options;
         options.seed = seed;
         options.sink = &queue;
+        options.clock = &clock;
         return options;
     }
 
@@ -201,7 +202,7 @@ EngineThread::EngineThread(std::uint64_t seed, QObject* parent)
     frameTimer_.setTimerType(Qt::PreciseTimer);
     connect(&frameTimer_, &QTimer::timeout, this, &EngineThread::frame);
     queue_.setOnArrival([this] { wake(); });
-    thread_ = std::thread([this, seed] { Worker<Shared>(*shared_, queue_, [this] { wake(); }, seed).loop(); });
+    thread_ = std::thread([this, seed] { Worker<Shared>(*shared_, queue_, [this] { wake(); }, seed, wallTimes_).loop(); });
 }
 
 EngineThread::~EngineThread() {

@@ -17,6 +17,7 @@
 
 #include "core/session/session.h"
 #include "ui/bridge/fact_queue.h"
+#include "ui/bridge/wall_times.h"
 
 namespace vitrine::ui {
 
@@ -57,6 +58,9 @@ class EngineThread : public QObject {
     /// True while somebody waits for an answer that only its facts still hold back, or for a cancel.
     bool answerDue() const;
 
+    /// How long operations took, by the time stamps of their facts.
+    const WallTimes& wallTimes() const { return wallTimes_; }
+
     /// Who takes in facts: called once a frame, returns false while chunks are left for the next frame.
     void setFactConsumer(std::function<bool(FactQueue&)> consumer) { consumer_ = std::move(consumer); }
 
@@ -73,6 +77,7 @@ class EngineThread : public QObject {
     void scheduleFrame();
     void frame();
 
+    WallTimes wallTimes_;
     FactQueue queue_;
     std::unique_ptr<Shared> shared_;
     std::function<bool(FactQueue&)> consumer_;

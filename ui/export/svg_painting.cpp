@@ -13,6 +13,7 @@ namespace vitrine::ui {
 namespace {
 
 constexpr double kDotsPerInch = 96;
+constexpr QLatin1String kHexPrefix("0x");
 constexpr double kHatchShare = 0.27;  // of a hatch's period that its line takes (record_paint's hatchBrush)
 
 QPainterPath pathOf(const QRectF& rect) {
@@ -108,7 +109,14 @@ class SvgPaintDevice::Engine final : public QPaintEngine {
         out_.setTransform(transform_);
         out_.setFont(item.font());
         out_.setPen(pen_);
-        out_.drawText(at, text);
+        // A viewer's Inter would make a multiplication sign of the x in 0x7D: it meets the two apart.
+        const QFontMetricsF metrics(item.font());
+        qsizetype from = 0;
+        for (qsizetype zero = text.indexOf(kHexPrefix); zero >= 0; zero = text.indexOf(kHexPrefix, zero + 1)) {
+            out_.drawText(at + QPointF(metrics.horizontalAdvance(text.left(from)), 0), text.mid(from, zero + 1 - from));
+            from = zero + 1;
+        }
+        out_.drawText(at + QPointF(metrics.horizontalAdvance(text.left(from)), 0), text.mid(from));
     }
 
     void drawPixmap(const QRectF& to, const QPixmap& pixmap, const QRectF& from) override {
