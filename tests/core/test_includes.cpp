@@ -82,6 +82,10 @@ class TestIncludes : public QObject {
         row("ui/panels/log_panel.cpp", "tests/support/model.h");
         row("ui/views/bytes_view.cpp", "qcustomplot.h", true);
         row("ui/shell/main_window.cpp", "qcustomplot.h");
+        row("ui/shell/command_bar.cpp", "core/log/log_engine.h");
+        row("ui/shell/command_bar.cpp", "core/index/index.h");
+        row("ui/shell/command_bar.cpp", "core/engine/registry.h");
+        row("ui/shell/command_bar.cpp", "core/lab/what_if.h");
         row("ui/shell/main_window.cpp", "app/version.h");
         row("tests/core/test_base.cpp", "app/version.h");
     }
@@ -111,7 +115,9 @@ class TestIncludes : public QObject {
         row("ui/plots/cost.cpp", "qcustomplot.h", true);
         row("ui/panels/log_panel.cpp", "ui/panels/log_panel.h");
         row("ui/panels/log_panel.cpp", "core/session/session.h");
+        row("ui/panels/panel_registry.cpp", "ui/panels/log_panel.h");
         row("ui/shell/main_window.cpp", "ui/panels/log_panel.h");
+        row("ui/shell/help_sheet.cpp", "core/session/session.h");
         row("app/vitrine.cpp", "ui/shell/main_window.h");
         row("tests/core/test_x.cpp", "core/lab/explore.h");
         row("tests/core/test_x.cpp", "test_x.moc");

@@ -1,5 +1,8 @@
 #include "ui/panels/compaction_panel.h"
 
+#include <algorithm>
+
+#include "ui/panels/connect_view.h"
 #include "ui/views/legend.h"
 
 namespace vitrine::ui {
@@ -68,6 +71,23 @@ CompactionPanels::CompactionPanels(Look& look, QWidget* parent) : QObject(parent
     });
 }
 
+CompactionPanels& CompactionPanels::sharedBy(Look& look, Bridge& bridge) {
+    if (auto* made = bridge.findChild<CompactionPanels*>(QString(), Qt::FindDirectChildrenOnly)) return *made;
+    auto* panels = new CompactionPanels(look, nullptr);
+    panels->setParent(&bridge);
+    for (MomentView* view : panels->views()) connectActions(*view, bridge);
+    for (Card* card : panels->cards()) {
+        connect(card, &QObject::destroyed, panels, [panels, &bridge] {
+            bridge.cursor().disconnect(panels);
+            panels->setParent(nullptr);
+            panels->deleteLater();
+        });
+        onShow(*card, [panels, &bridge] { panels->setMoment(bridge.cursor().moment()); });
+    }
+    connect(&bridge.cursor(), &Cursor::momentChanged, panels, &CompactionPanels::setMoment);
+    return *panels;
+}
+
 void CompactionPanels::readModel(const Moment& moment) {
     const auto here = moment.timeline().stepAt(moment.position());
     if (model_ && here && timeline_ == &moment.timeline() && *here >= model_->chooseStep) {
@@ -86,7 +106,7 @@ QString CompactionPanels::title() const {
 }
 
 void CompactionPanels::setMoment(const Moment& moment) {
-    if (!stepsCard_->isVisible()) return;
+    if (std::ranges::none_of(cards(), [](const Card* card) { return card->isVisible(); })) return;
     readModel(moment);
     steps_->setModel(model_.get());
     ribbons_->setModel(model_.get());

@@ -2,29 +2,37 @@
 #pragma once
 
 #include <QEvent>
+#include <functional>
+#include <utility>
 
 #include "ui/bridge/bridge.h"
 #include "ui/views/moment_view.h"
 
 namespace vitrine::ui {
 
-/// Gives `view` every moment while it is visible, and the newest when it appears: what nobody sees costs nothing.
-/// `View` has setMoment(); connections end with either side.
-template <class View>
-void connectMoments(View& view, Cursor& cursor) {
+/// Calls `then` whenever `widget` appears; ends with the widget.
+inline void onShow(QWidget& widget, std::function<void()> then) {
     class WhenShown : public QObject {
       public:
-        WhenShown(View& shown, Cursor& from) : QObject(&shown), view_(shown), cursor_(from) { shown.installEventFilter(this); }
+        WhenShown(QWidget& shown, std::function<void()> call) : QObject(&shown), call_(std::move(call)) {
+            shown.installEventFilter(this);
+        }
         bool eventFilter(QObject* watched, QEvent* event) override {
-            if (event->type() == QEvent::Show) view_.setMoment(cursor_.moment());
+            if (event->type() == QEvent::Show) call_();
             return QObject::eventFilter(watched, event);
         }
 
       private:
-        View& view_;
-        Cursor& cursor_;
+        std::function<void()> call_;
     };
-    new WhenShown(view, cursor);
+    new WhenShown(widget, std::move(then));
+}
+
+/// Gives `view` every moment while it is visible, and the newest when it appears: what nobody sees costs nothing.
+/// `View` has setMoment(); connections end with either side.
+template <class View>
+void connectMoments(View& view, Cursor& cursor) {
+    onShow(view, [&view, &cursor] { view.setMoment(cursor.moment()); });
     QObject::connect(&cursor, &Cursor::momentChanged, &view, [&view](const Moment& moment) {
         if (view.isVisible()) view.setMoment(moment);
     });

@@ -178,6 +178,7 @@ void CommandBar::addRightSide() {
         return button;
     };
     for (const LayoutInfo& one : kLayouts) {
+        if (!one.inBar) continue;
         auto* button = new LayoutButton(look_, QCoreApplication::translate("Layouts", one.title), this);
         take(button, QStringLiteral("layout") + QLatin1String(one.word), QCoreApplication::translate("Layouts", one.tip));
         tips_.remove(button->objectName());

@@ -10,6 +10,7 @@
 
 #include "ui/export/output_file.h"
 #include "ui/export/picture.h"
+#include "ui/shell/panel_dock.h"
 #include "ui/views/card.h"
 
 namespace vitrine::ui {
@@ -38,6 +39,7 @@ QString fileNameFor(const QString& title) {
 }  // namespace
 
 QString viewTitle(const QWidget& view) {
+    if (const auto* dock = qobject_cast<const PanelDock*>(view.parentWidget())) return dock->windowTitle();
     if (const auto* card = qobject_cast<const Card*>(&view)) return card->title();
     return view.windowTitle();
 }
@@ -45,8 +47,8 @@ QString viewTitle(const QWidget& view) {
 ExportActions::ExportActions(Look& look, Bridge& bridge, QWidget& window)
     : QObject(&window), look_(look), bridge_(bridge), window_(window), note_(new NoteBar(look, &window)) {
     addActions(window, "window");
-    QAction* record = addAction(window, QStringLiteral("window.record"), tr("Record a run…"), this, [this] { offerRecording(); });
-    record->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R));
+    record_ = addAction(window, QStringLiteral("window.record"), tr("Record a run…"), this, [this] { offerRecording(); });
+    record_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R));
     connect(note_, &NoteBar::cancelWanted, this, [this] {
         if (recorder_) recorder_->cancel();
     });
@@ -75,6 +77,7 @@ void ExportActions::offerIn(QWidget& root) {
     for (Card* card : cards) {
         if (card->findChild<QAction*>(QStringLiteral("export.png"), Qt::FindDirectChildrenOnly)) continue;
         addActions(*card, "export");
+        card->addAction(record_);  // wherever one looks for pictures
         card->installEventFilter(this);
     }
 }
@@ -84,14 +87,12 @@ bool ExportActions::eventFilter(QObject* watched, QEvent* event) {
     auto* card = qobject_cast<Card*>(watched);
     if (!card || event->type() != QEvent::ContextMenu) return QObject::eventFilter(watched, event);
     const auto* asked = static_cast<QContextMenuEvent*>(event);
-    if (asked->pos().y() >= card->body()->geometry().top()) return false;
+    // In a dock the dock's own menu has them.
+    if (qobject_cast<PanelDock*>(card->parentWidget()) || asked->pos().y() >= card->body()->geometry().top()) return false;
     auto* menu = new QMenu(card);
     menu->setObjectName(QStringLiteral("cardMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions(card->actions());
-    menu->addSeparator();
-    for (QAction* action : window_.actions())
-        if (action->objectName().startsWith(QLatin1String("window."))) menu->addAction(action);
     menu->popup(asked->globalPos());
     return true;
 }

@@ -13,6 +13,8 @@
 #include "ui/shell/recorder.h"
 #include "ui/theme/theme.h"
 
+class QAction;
+
 namespace vitrine::ui {
 
 class ExportActions : public QObject {
@@ -52,6 +54,7 @@ class ExportActions : public QObject {
     Bridge& bridge_;
     QWidget& window_;
     NoteBar* note_;
+    QAction* record_;
     QPointer<RecordDialog> dialog_;
     std::unique_ptr<Recorder> recorder_;
     QString recordingTo_;

@@ -1,30 +1,38 @@
-// The layouts of the window, in the order of their buttons and keys. A new one is a row here and a side in PanelsLayout.
+// The layouts of the window, in the order of their buttons and keys. Where panels stand in them is said in panel_registry.cpp.
 #pragma once
 
+#include <QString>
+#include <algorithm>
 #include <array>
 #include <optional>
 
-#include <QString>
+#include "ui/panels/panel_registry.h"
 
 namespace vitrine::ui {
 
-enum class Layout { bytes, compaction, benchmark };
-
 struct LayoutInfo {
     Layout layout;
-    const char* word;   // of --layout, and in the names of buttons
+    const char* word;   // of --layout, and in the names of buttons and settings
     const char* title;  // for tr() of "Layouts"
     const char* tip;
+    bool inBar;  // has a button there
 };
 
-inline constexpr std::array<LayoutInfo, 3> kLayouts{{
+inline constexpr std::array<LayoutInfo, 4> kLayouts{{
     {Layout::bytes, "Bytes", QT_TRANSLATE_NOOP("Layouts", "Bytes"),
-     QT_TRANSLATE_NOOP("Layouts", "Show segments, bytes, index and record (Ctrl+1)")},
+     QT_TRANSLATE_NOOP("Layouts", "Show segments, bytes, index and record (Ctrl+1)"), true},
     {Layout::compaction, "Compaction", QT_TRANSLATE_NOOP("Layouts", "Compaction"),
-     QT_TRANSLATE_NOOP("Layouts", "Show what a compaction copies and drops (Ctrl+2)")},
+     QT_TRANSLATE_NOOP("Layouts", "Show what a compaction copies and drops (Ctrl+2)"), true},
     {Layout::benchmark, "Benchmark", QT_TRANSLATE_NOOP("Layouts", "Benchmark"),
-     QT_TRANSLATE_NOOP("Layouts", "Measure the log engine beside other engines (Ctrl+3)")},
+     QT_TRANSLATE_NOOP("Layouts", "Measure the log engine beside other engines (Ctrl+3)"), true},
+    {Layout::learn, "Learn", QT_TRANSLATE_NOOP("Layouts", "Learn"),
+     QT_TRANSLATE_NOOP("Layouts", "Show little: step, console, segments and index (Ctrl+4)"), false},
 }};
+
+/// The row of a layout that holds panels.
+inline const LayoutInfo& infoOf(Layout layout) {
+    return *std::ranges::find(kLayouts, layout, &LayoutInfo::layout);
+}
 
 /// By its word, in whatever case.
 inline std::optional<Layout> layoutOf(const QString& word) {

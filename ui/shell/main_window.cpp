@@ -4,8 +4,10 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include "ui/panels/bench_panel.h"
 #include "ui/panels/connect_view.h"
 #include "ui/panels/console_panel.h"
+#include "ui/panels/step_panel.h"
 
 /// The icons live in a static library: without this the linker leaves them out. Must stand outside of any namespace.
 static void loadIcons() { Q_INIT_RESOURCE(vitrine); }
@@ -20,7 +22,7 @@ MainWindow::MainWindow(Look& look, Bridge& bridge, QWidget* parent) : QWidget(pa
     setFocusPolicy(Qt::ClickFocus);  // a click on the paper takes the focus out of a field
     bar_ = new CommandBar(look, bridge, this);
     sentence_ = new SentencePanel(look, bridge, this);
-    panels_ = new PanelsLayout(look, bridge, this);
+    docks_ = new PanelDocks(look, bridge, nullptr, this);
     timeline_ = new TimelinePanel(look, this);
     status_ = new StatusBar(look, bridge, this);
     auto* column = new QVBoxLayout(this);
@@ -29,7 +31,7 @@ MainWindow::MainWindow(Look& look, Bridge& bridge, QWidget* parent) : QWidget(pa
     column->addWidget(bar_);
     middle_ = new QVBoxLayout;
     middle_->addWidget(sentence_);
-    middle_->addWidget(panels_, 1);
+    middle_->addWidget(docks_, 1);
     middle_->addWidget(timeline_);
     column->addLayout(middle_, 1);
     column->addWidget(status_);
@@ -41,9 +43,8 @@ MainWindow::MainWindow(Look& look, Bridge& bridge, QWidget* parent) : QWidget(pa
     connectMoments(*status_, bridge.cursor());
     connectTimeline();
     connect(bar_, &CommandBar::cutWanted, this, [this] { cutPower(bar_->cutButton()); });
-    connect(panels_, &PanelsLayout::cutWanted, this, &MainWindow::cutPower);
-    connect(panels_, &PanelsLayout::benchmarkProgressed, this,
-            [this](const QString& text, double share) { bar_->setLayoutNote(Layout::benchmark, text, share); });
+    for (const PanelDock* dock : docks_->docks()) connectPanel(*dock);
+    connect(docks_, &PanelDocks::panelMade, this, &MainWindow::connectPanel);
     connect(&bridge.cursor(), &Cursor::momentChanged, this, &MainWindow::fitSentence);
     connect(&bridge.engine(), &EngineThread::stateChanged, this, &MainWindow::fitSentence);
     connect(bar_, &CommandBar::layoutWanted, this, &MainWindow::chooseLayout);
@@ -77,6 +78,28 @@ void MainWindow::connectTimeline() {
     });
 }
 
+/// What a panel wants of the window.
+void MainWindow::connectPanel(const PanelDock& dock) {
+    QWidget* panel = dock.panel();
+    if (panel) exports_->offerIn(*panel);
+    if (auto* power = qobject_cast<PowerPanel*>(panel))
+        connect(power, &PowerPanel::cutWanted, this, [this, power] {
+            cutPower(power->findChild<QWidget*>(QStringLiteral("cutHere")));
+        });
+    if (auto* benchmark = qobject_cast<BenchPanel*>(panel))
+        connect(benchmark, &BenchPanel::progressChanged, this,
+                [this](const QString& text, double share) { bar_->setLayoutNote(Layout::benchmark, text, share); });
+}
+
+/// "Where is this key?": the index's own box, where there is one to type into; false otherwise.
+bool MainWindow::focusWhereBox() {
+    auto* box = docks_->findChild<QLineEdit*>(QStringLiteral("whereIs"));
+    if (!box || !box->isVisible()) return false;
+    box->selectAll();
+    box->setFocus(Qt::ShortcutFocusReason);
+    return true;
+}
+
 // ---- keys ----------------------------------------------------------------------------------------------------------------
 
 void MainWindow::act(KeyAction action, bool down) {
@@ -94,7 +117,7 @@ void MainWindow::act(KeyAction action, bool down) {
         case KeyAction::toEnd: return cursor.goLive();
         case KeyAction::clear: return clear();
         case KeyAction::findKey:
-            if (panels_->focusWhereBox()) return;
+            if (focusWhereBox()) return;
             bar_->keyField()->selectAll();
             return bar_->keyField()->setFocus(Qt::ShortcutFocusReason);
         case KeyAction::cutPower: return cutPower(bar_->cutButton());
@@ -128,8 +151,7 @@ void MainWindow::cutPower(QWidget* anchor) {
 
 void MainWindow::chooseLayout(Layout layout) {
     layout_ = layout;
-    panels_->showLayout(layout);
-    exports_->offerIn(*panels_);  // some cards are made when they are first shown
+    docks_->showLayout(layout);
     bar_->setShownLayout(layout);
     // A benchmark has no moments: its plots take the timeline's room, and its button is the next step.
     timeline_->setVisible(layout != Layout::benchmark);
@@ -145,7 +167,7 @@ void MainWindow::fitSentence() {
 
 void MainWindow::showBenchmark(const BenchReport& report) {
     chooseLayout(Layout::benchmark);
-    panels_->showBenchmark(report);
+    if (auto* panel = qobject_cast<BenchPanel*>(docks_->panel("benchmark"))) panel->showReport(report);
 }
 
 void MainWindow::showAnswer(const QString& line, const CommandResult& result) {

@@ -12,10 +12,12 @@
 #include "ui/shell/export_actions.h"
 #include "ui/shell/help_sheet.h"
 #include "ui/shell/keys.h"
-#include "ui/shell/panels_layout.h"
+#include "ui/shell/panel_docks.h"
 #include "ui/shell/status_bar.h"
 
 namespace vitrine::ui {
+
+struct BenchReport;
 
 class MainWindow : public QWidget {
     Q_OBJECT
@@ -36,6 +38,8 @@ class MainWindow : public QWidget {
 
   private:
     void connectTimeline();
+    void connectPanel(const PanelDock& dock);
+    bool focusWhereBox();
     void act(KeyAction action, bool down);
     void clear();
     void cutPower(QWidget* anchor);
@@ -47,7 +51,7 @@ class MainWindow : public QWidget {
     Bridge& bridge_;
     CommandBar* bar_;
     SentencePanel* sentence_;
-    PanelsLayout* panels_;
+    PanelDocks* docks_;
     TimelinePanel* timeline_;
     StatusBar* status_;
     CutPopup* cutPopup_;

@@ -71,9 +71,10 @@ void RecordDialog::fill() {
     subjects_ << &window_;
     view_->addItem(tr("The whole window"));
     for (Card* card : window_.findChildren<Card*>()) {
-        if (!card->isVisible() || card->title().isEmpty()) continue;
+        const QString title = viewTitle(*card);
+        if (!card->isVisible() || card->visibleRegion().isEmpty() || title.isEmpty()) continue;
         subjects_ << card;
-        view_->addItem(card->title());
+        view_->addItem(title);
     }
     const Timeline& timeline = cursor_.timeline();
     const auto numberOf = [&](std::size_t index) {

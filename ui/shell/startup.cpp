@@ -9,7 +9,7 @@
 #include "core/trace/node_kinds.h"
 #include "ui/export/output_file.h"
 #include "ui/export/picture.h"
-#include "ui/views/card.h"
+#include "ui/shell/panel_dock.h"
 
 namespace vitrine::ui {
 namespace {
@@ -293,28 +293,23 @@ void Startup::judge(const QString&, const CommandResult& result) {
 
 QWidget* Startup::subject() {
     if (options_.view.isEmpty()) return &window_;
-    QStringList names;
-    for (Card* card : window_.findChildren<Card*>()) {
-        QString name = card->objectName();
-        if (!name.endsWith(QLatin1String("Panel"))) continue;
-        name.chop(5);
-        names << name;
-        if (name.compare(options_.view, Qt::CaseInsensitive) != 0 &&
-            card->objectName().compare(options_.view, Qt::CaseInsensitive) != 0)
-            continue;
-        for (const LayoutInfo& one : kLayouts)
-            if (!card->isVisible()) window_.chooseLayout(one.layout);
+    QStringList ids;
+    for (PanelDock* dock : window_.findChildren<PanelDock*>()) {
+        const QLatin1String id(dock->info().id);
+        ids << id;
+        if (options_.view.compare(id, Qt::CaseInsensitive) != 0) continue;
+        dock->show();
+        dock->raise();
+        dock->makePanel();
         if (options_.sizeGiven) {
-            // A window of its own, which it fills.
-            card->setParent(nullptr);
-            card->setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
-            card->resize(options_.size);
-            card->show();
+            dock->setFloating(true);
+            dock->resize(options_.size);
+            // Around a floating panel is an edge.
+            dock->resize(options_.size + (options_.size - dock->panel()->size()));
         }
-        return card;
+        return dock->panel();
     }
-    names.sort();
-    quit(2, tr("there is no view “%1”: --view takes %2.").arg(options_.view, names.join(QStringLiteral(", "))));
+    quit(2, tr("there is no view “%1”: --view takes %2.").arg(options_.view, ids.join(QStringLiteral(", "))));
     return nullptr;
 }
 

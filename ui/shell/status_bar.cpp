@@ -15,6 +15,7 @@ QSize StatusBar::sizeHint() const { return {look().px(600), look().px(29)}; }
 void StatusBar::momentChanged() {
     figures_ = figuresAt(*moment().scene);
     notKept_ = moment().growing + moment().timeline().leftOutBefore(moment().timeline().end());
+    setAccessibleName(text());
 }
 
 QList<StatusBar::Part> StatusBar::parts() const {

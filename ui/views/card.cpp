@@ -95,6 +95,22 @@ void Card::endSubtitleAt(int x) {
     subtitle_->setMaximumWidth(std::max(0, x - subtitle_->x()));
 }
 
+int Card::titleHeight() const { return layout()->contentsMargins().top() + titleRow_->sizeHint().height() + look_.px(4); }
+
+QRect Card::titleRoom() const {
+    const QRect row = titleRow_->geometry();
+    int left = row.left(), right = row.right();
+    for (int i = 0; i < titleRow_->count(); ++i) {
+        const QWidget* widget = titleRow_->itemAt(i)->widget();
+        if (!widget || widget->isHidden()) continue;
+        const bool atLeft = widget == title_ || widget == subtitle_;
+        const int textRight = widget->x() + std::min(widget->width(), widget->sizeHint().width());
+        if (atLeft) left = std::max(left, textRight + titleRow_->spacing());
+        else right = std::min(right, widget->x() - titleRow_->spacing());
+    }
+    return QRect(QPoint(left, row.top()), QPoint(right, row.bottom()));
+}
+
 void Card::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

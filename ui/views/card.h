@@ -23,6 +23,10 @@ class Card : public QWidget {
     void addToTitleRow(QWidget* widget);
     /// Into a legend at the right end: it is left out as a whole where it has no room.
     void addToLegend(QWidget* widget);
+    /// How far down the title row reaches, from the card's top edge: where the card can be taken hold of.
+    int titleHeight() const;
+    /// The part of the title row that shows nothing, in the card's coordinates; empty where all is taken.
+    QRect titleRoom() const;
     /// Below the title, from top to bottom.
     QVBoxLayout* body() { return body_; }
 

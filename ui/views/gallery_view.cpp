@@ -6,6 +6,7 @@
 #include <QPainterPath>
 #include <algorithm>
 
+#include "ui/views/accessible_views.h"
 #include "ui/views/card.h"
 #include "ui/views/gallery_pictures.h"
 
@@ -125,7 +126,7 @@ void GalleryView::resizeEvent(QResizeEvent* event) {
 void GalleryView::markPlace(std::size_t place) {
     if (place >= places_.size() || place == marked_) return;
     marked_ = place;
-    setAccessibleDescription(tr("Lesson %1, %2: %3").arg(marked()->number).arg(marked()->title, marked()->about));
+    announceItem(*this, tr("Lesson %1, %2: %3").arg(marked()->number).arg(marked()->title, marked()->about));
     update();
     Q_EMIT markMoved();
 }

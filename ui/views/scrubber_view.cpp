@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/views/accessible_views.h"
+
 namespace vitrine::ui {
 namespace {
 
@@ -27,8 +29,8 @@ QSize ScrubberView::sizeHint() const { return {look_.px(600), look_.px(kLine * 2
 void ScrubberView::setStops(const QStringList& labels, std::optional<std::size_t> current) {
     labels_ = labels, current_ = current;
     setAccessibleName(tr("Moments of the story"));
-    setAccessibleDescription(current ? tr("%1 of %2: %3").arg(*current + 1).arg(labels.size()).arg(labels[static_cast<qsizetype>(*current)])
-                                     : QString());
+    announceItem(*this, current ? tr("%1 of %2: %3").arg(*current + 1).arg(labels.size()).arg(labels[static_cast<qsizetype>(*current)])
+                                : QString());
     update();
 }
 

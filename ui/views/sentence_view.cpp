@@ -1,8 +1,9 @@
 #include "ui/views/sentence_view.h"
 
-#include <QAccessible>
 #include <QPainter>
 #include <QTextLayout>
+
+#include "ui/views/accessible_views.h"
 
 namespace vitrine::ui {
 namespace {
@@ -55,10 +56,8 @@ void SentenceView::momentChanged() {
 void SentenceView::describe() {
     QString whole = sentence_.fact;
     for (const TextRun& run : boldRuns(sentence_.consequence)) whole += QLatin1Char(' ') + run.text;
-    setAccessibleName(whole);
     setToolTip(QStringLiteral("<p>%1</p>").arg(whole.toHtmlEscaped()));  // as rich text it is wrapped
-    QAccessibleEvent changed(this, QAccessible::NameChanged);
-    QAccessible::updateAccessibility(&changed);
+    announceAloud(*this, whole);
 }
 
 double SentenceView::paintSteps(QPainter& painter, double baseline) const {

@@ -5,6 +5,7 @@
 #include <QPainterPath>
 #include <algorithm>
 
+#include "ui/views/accessible_views.h"
 #include "ui/views/hatch.h"
 #include "ui/views/record_paint.h"
 
@@ -61,9 +62,9 @@ void StoryView::momentChanged() {
 
 void StoryView::describe() {
     setAccessibleName(chosen_ ? tr("The story of %1").arg(keyWord(*chosen_)) : tr("A story"));
-    if (!current_) return setAccessibleDescription({});
+    if (!current_) return announceItem(*this, {});
     const StoryMoment& now = story_.moments()[*current_];
-    setAccessibleDescription(tr("%1 of %2, %3: get answers %4").arg(*current_ + 1).arg(story_.moments().size()).arg(now.label, now.answerText));
+    announceItem(*this, tr("%1 of %2, %3: get answers %4").arg(*current_ + 1).arg(story_.moments().size()).arg(now.label, now.answerText));
 }
 
 // ---- where everything is -------------------------------------------------------------------------------------------------
