@@ -52,14 +52,14 @@ QPainterPath hatchOver(const QRectF& box, double period) {
 class SvgPaintDevice::Engine final : public QPaintEngine {
   public:
     Engine(QIODevice& to, const QSize& size, const QString& title)
-        : QPaintEngine(PaintEngineFeatures(PrimitiveTransform | PatternTransform | PixmapTransform | PatternBrush |
+        : QPaintEngine(PaintEngineFeatures(PrimitiveTransform | PatternTransform | PixmapTransform | PatternBrush | MaskedBrush |
                                            LinearGradientFill | RadialGradientFill | AlphaBlend | PainterPaths |
                                            Antialiasing | BrushStroke | ConstantOpacity | PaintOutsidePaintEvent)) {
         generator_.setOutputDevice(&to);
         generator_.setSize(size);
         generator_.setViewBox(QRect(QPoint(), size));
         generator_.setResolution(static_cast<int>(kDotsPerInch));
-        generator_.setTitle(title);
+        generator_.setTitle(title.toHtmlEscaped());  // it is written as it is
         out_.begin(&generator_);
     }
     ~Engine() override { out_.end(); }

@@ -21,6 +21,10 @@ class VectorPlot : public QCustomPlot {
     using QCustomPlot::QCustomPlot;
 
   protected:
+    /// Without any room there is nothing to paint on, and QCustomPlot complains.
+    void resizeEvent(QResizeEvent* event) override {
+        if (!event->size().isEmpty()) QCustomPlot::resizeEvent(event);
+    }
     void paintEvent(QPaintEvent* event) override {
         {
             QCPPainter painter(this);

@@ -114,6 +114,7 @@ void HistoryPlot::setKind(Kind kind) {
 }
 
 void HistoryPlot::redraw() {
+    if (!isVisible() || plot_->size().isEmpty()) return;  // it comes with the first size
     parts_->clear(*plot_);
     series_.clear();
     const Timeline* timeline = moment_.scene ? &moment_.timeline() : nullptr;

@@ -183,6 +183,10 @@ Result<StartOptions> readOptions(const QCommandLineParser& parser) {
 Startup::Startup(Look& look, MainWindow& window, Bridge& bridge, StartOptions options, QObject* parent)
     : QObject(parent), look_(look), window_(window), bridge_(bridge), options_(std::move(options)) {}
 
+Startup::~Startup() {
+    if (shownAlone_) shownAlone_->panel()->setParent(shownAlone_);  // whose it is
+}
+
 void Startup::begin() {
     if (!options_.directory.isEmpty()) window_.bar()->setDisk(options_.directory);
     if (options_.layout) window_.chooseLayout(*options_.layout);
@@ -301,13 +305,18 @@ QWidget* Startup::subject() {
         dock->show();
         dock->raise();
         dock->makePanel();
-        if (options_.sizeGiven) {
-            dock->setFloating(true);
-            dock->resize(options_.size);
-            // Around a floating panel is an edge.
-            dock->resize(options_.size + (options_.size - dock->panel()->size()));
-        }
-        return dock->panel();
+        if (!options_.sizeGiven) return dock->panel();
+        // In a window of its own, which it fills; the dock, no longer shown, leaves it alone there.
+        QWidget* panel = dock->panel();
+        dock->hide();
+        shownAlone_ = dock;
+        frame_ = std::make_unique<QWidget>();
+        frame_->resize(options_.size);
+        panel->setParent(frame_.get());
+        panel->setGeometry(frame_->rect());
+        panel->show();
+        frame_->show();
+        return panel;
     }
     quit(2, tr("there is no view “%1”: --view takes %2.").arg(options_.view, ids.join(QStringLiteral(", "))));
     return nullptr;

@@ -3,8 +3,10 @@
 
 #include <QCommandLineParser>
 #include <QObject>
+#include <QPointer>
 #include <QSize>
 #include <QStringList>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -52,6 +54,7 @@ class Startup : public QObject {
     Q_OBJECT
   public:
     Startup(Look& look, MainWindow& window, Bridge& bridge, StartOptions options, QObject* parent = nullptr);
+    ~Startup() override;
     void begin();
 
   private:
@@ -74,6 +77,8 @@ class Startup : public QObject {
     StartOptions options_;
     std::size_t answered_ = 0;  // lines
     bool arrived_ = false;
+    std::unique_ptr<QWidget> frame_;  // of a panel that is shown alone
+    QPointer<PanelDock> shownAlone_;
     Recorder* recorder_ = nullptr;
 };
 
