@@ -3,7 +3,6 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
-#include <unordered_set>
 
 namespace vitrine::ui {
 
@@ -51,15 +50,17 @@ std::vector<LatencyDot> LatencyHistory::dots(double from, double to, int columns
     const double perColumn = columns / (to - from), perRow = rows / std::log10(mostNs / leastNs);
     const auto [begin, end] = between(from, to);
     std::vector<LatencyDot> all;
-    std::unordered_set<std::uint64_t> taken;
+    std::vector<bool> taken(kMostKinds * static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows), false);
     for (auto s = begin; s != end; ++s) {
         if (s->kind < shown.size() && !shown[s->kind]) continue;
         const double ns = std::max<double>(s->ns, leastNs);
         if (ns > mostNs) continue;
         const int column = std::min(columns - 1, static_cast<int>((static_cast<double>(s->operation + 1) - from) * perColumn));
         const int row = std::min(rows - 1, static_cast<int>(std::log10(ns / leastNs) * perRow));
-        const std::uint64_t place = (static_cast<std::uint64_t>(s->kind) << 48) | (static_cast<std::uint64_t>(column) << 24) | static_cast<std::uint64_t>(row);
-        if (taken.insert(place).second) all.push_back({s->kind, column, row});
+        const std::size_t place = (s->kind * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column)) * static_cast<std::size_t>(rows) + static_cast<std::size_t>(row);
+        if (taken[place]) continue;
+        taken[place] = true;
+        all.push_back({s->kind, column, row});
     }
     return all;
 }

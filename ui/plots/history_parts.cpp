@@ -56,7 +56,7 @@ void HistoryPlot::Parts::build(QCustomPlot& plot) {
     plot.plotLayout()->addElement(0, 0, legendRow);
     plot.plotLayout()->setRowStretchFactor(0, 0.001);
     legendRow->addElement(0, 0, plot.legend);
-    legendRow->addElement(0, 1, new QCPLayoutGrid);
+    legendRow->addElement(0, 1, new QCPTextElement(&plot));  // takes the rest of the row
     legendRow->setColumnStretchFactor(0, 0.001);
     plot.legend->setFillOrder(QCPLegend::foColumnsFirst);
     plot.legend->setVisible(true);
@@ -73,6 +73,9 @@ void HistoryPlot::Parts::build(QCustomPlot& plot) {
     QObject::connect(plot.yAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), side->axis(QCPAxis::atLeft),
                      qOverload<const QCPRange&>(&QCPAxis::setRange));
     side->setVisible(false);
+    auto* group = new QCPMarginGroup(&plot);  // as high as the axes beside it
+    side->setMarginGroup(QCP::msTop | QCP::msBottom, group);
+    plot.axisRect()->setMarginGroup(QCP::msTop | QCP::msBottom, group);
     plot.xAxis->setTicker(operations);
     plot.yAxis2->setTicker(files);
     plot.yAxis2->grid()->setVisible(false);
@@ -125,7 +128,9 @@ void HistoryPlot::Parts::restyle(QCustomPlot& plot, const Look& look) {
     legend.setColumnSpacing(look.px(14));
     cursor->setPen(QPen(t.blue, 1.8));
     bars->setPen(Qt::NoPen);
-    bars->setBrush(t.dead);
+    QColor bar = t.muted;
+    bar.setAlphaF(0.45F);
+    bars->setBrush(bar);
     QPen fine(t.ink, 1.01, Qt::DashLine);
     for (QCPItemStraightLine* mark : marks) mark->setPen(fine);
     for (QCPItemText* word : words) word->setFont(look.sans(13)), word->setColor(t.ink);
@@ -209,7 +214,7 @@ void HistoryPlot::Parts::addDots(QCustomPlot& plot, const Look& look, int kind, 
     addToLegend(plot, look, *pair.past, hidden);
 }
 
-void HistoryPlot::Parts::setDots(const std::vector<PlotPoint>& places, double moment) {
+void HistoryPlot::Parts::setDots(double moment) {
     std::vector<QVector<double>> x(2 * dots.size()), y(2 * dots.size());
     for (const PlotPoint& place : places) {
         const std::size_t graph = 2 * static_cast<std::size_t>(place.at) + (place.x > moment + 1 ? 1 : 0);
@@ -242,7 +247,7 @@ void HistoryPlot::Parts::setSummary(QCustomPlot& plot, const Look& look, const L
         marks[i]->point1->setCoords(0, std::max(1.0, values[i]));
         marks[i]->point2->setCoords(1, std::max(1.0, values[i]));
     }
-    const QStringList texts{HistoryPlot::tr("half within %1").arg(durationText(sum.p50)), HistoryPlot::tr("99 of 100 within %1").arg(durationText(sum.p99)),
+    const QStringList texts{HistoryPlot::tr("p50 %1").arg(durationText(sum.p50)), HistoryPlot::tr("p99 %1").arg(durationText(sum.p99)),
                             HistoryPlot::tr("longest %1").arg(durationText(sum.longest))};
     const double line = QFontMetricsF(look.sans(13)).height();
     double below = std::numeric_limits<double>::infinity();  // where the text under it ends, in pixels

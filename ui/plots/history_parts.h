@@ -30,6 +30,8 @@ struct HistoryPlot::Parts {
     std::vector<PastAndFuture> dots;  // by kind
     QSharedPointer<QCPAxisTicker> operations{new CountTicker}, bytes, ratios{new QCPAxisTicker}, durations{new DurationTicker}, files{new CountTicker};
     FactId takenThrough = kNoFact;
+    std::vector<PlotPoint> places;  // of the dots in sight; `at` is their kind
+    int unseen = 0;                 // how often a long history was read on without being drawn
 
     void build(QCustomPlot& plot);
     void restyle(QCustomPlot& plot, const Look& look);
@@ -38,8 +40,8 @@ struct HistoryPlot::Parts {
     void show(QCustomPlot& plot, const QString& hint, bool latency);
     void addLine(QCustomPlot& plot, const Look& look, const PlotSeries& series, bool hidden);
     void addDots(QCustomPlot& plot, const Look& look, int kind, const QString& name, bool hidden);
-    /// `at` of a point is its kind.
-    void setDots(const std::vector<PlotPoint>& places, double moment);
+    /// Those of `places`, as far as the moment dark.
+    void setDots(double moment);
     void setSummary(QCustomPlot& plot, const Look& look, const LatencySummary& summary);
     void setMoment(double x, const std::vector<PlotSeries>& series, FactId position);
 

@@ -16,6 +16,10 @@ constexpr int kFrameMs = 16;
 constexpr double kReach = 12;     // pixels from a dot at which it is pointed at
 constexpr int kDragPixels = 4;    // a shorter way is a click
 constexpr std::size_t kLeast = 2;  // operations
+constexpr double kRoomBehind = 0.012;       // of the width
+constexpr std::size_t kMany = 100'000;      // operations: drawing them takes more than a frame may
+constexpr int kManyMs = 200;
+constexpr int kUnseen = 10;
 
 }  // namespace
 
@@ -57,20 +61,24 @@ void HistoryPlot::build() {
     parts_->build(*plot_);
     plot_->setMouseTracking(true);
     plot_->installEventFilter(this);
-    connect(plot_, &QCustomPlot::legendClick, this, [this](QCPLegend*, QCPAbstractLegendItem* item, QMouseEvent*) {
-        if (auto* named = qobject_cast<QCPPlottableLegendItem*>(item)) toggle(named->plottable()->name());
-    });
     connect(plot_->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this](const QCPRange& range) {
-        const double least = moment_.scene ? static_cast<double>(moment_.timeline().firstOperation()) : 0;
-        const double most = moment_.scene ? static_cast<double>(moment_.timeline().operationCount()) : 1;
+        const auto [least, most] = everything();
         everythingShown_ = range.lower <= least && range.upper >= most;
         if (range.lower < least || range.upper > most) {
             const QSignalBlocker quiet(plot_->xAxis);
             plot_->xAxis->setRange(std::max(range.lower, least), std::max(std::min(range.upper, most), least + 1));
         }
-        if (kind_ == Kind::latency) drawDots(), drawSummary();
+        if (kind_ == Kind::latency) gridDots(), drawDots(), drawSummary();
         else fitUpright();
     });
+}
+
+/// The axis of operations, with some room behind the newest, where the moment stands most of the time.
+std::pair<double, double> HistoryPlot::everything() const {
+    if (!moment_.scene) return {0, 1};
+    const auto first = static_cast<double>(moment_.timeline().firstOperation());
+    const auto end = static_cast<double>(moment_.timeline().operationCount());
+    return {first, end + (end - first) * kRoomBehind};
 }
 
 void HistoryPlot::restyle() {
@@ -84,7 +92,10 @@ void HistoryPlot::setMoment(const Moment& moment) {
     const bool grew = !moment_.scene || moment_.scene != moment.scene || parts_->takenThrough != moment.timeline().end();
     moment_ = moment;
     if (!moment_.scene || !isVisible()) return;
-    grew ? readOn() : moveCursor();
+    if (!grew) return moveCursor();
+    if (latencies_.samples().size() < kMany) return readOn();
+    more_.setInterval(kManyMs);
+    if (!more_.isActive()) more_.start();
 }
 
 void HistoryPlot::showEvent(QShowEvent* event) {
@@ -102,9 +113,11 @@ void HistoryPlot::readOn() {
     if (!moment_.scene) return;
     const bool sizes = sizes_.follow(moment_.timeline());
     const bool latencies = latencies_.follow(moment_.timeline(), between_);
-    if (!sizes || !latencies) more_.start();
-    parts_->takenThrough = sizes && latencies ? moment_.timeline().end() : kNoFact;
-    redraw();
+    const bool all = sizes && latencies;
+    more_.setInterval(kFrameMs);
+    if (!all) more_.start();
+    parts_->takenThrough = all ? moment_.timeline().end() : kNoFact;
+    if (all || latencies_.samples().size() < kMany || ++parts_->unseen % kUnseen == 0) redraw();
 }
 
 void HistoryPlot::setKind(Kind kind) {
@@ -128,7 +141,7 @@ void HistoryPlot::redraw() {
     }
     if (everythingShown_) {
         const QSignalBlocker quiet(plot_->xAxis);
-        plot_->xAxis->setRange(static_cast<double>(timeline->firstOperation()), static_cast<double>(timeline->operationCount()));
+        plot_->xAxis->setRange(everything().first, everything().second);
     }
     kind_ == Kind::latency ? drawLatency() : drawLines();
     setAccessibleName(tr("Plot of %1 over the operations").arg(legend().join(QStringLiteral(", "))));
@@ -184,23 +197,25 @@ void HistoryPlot::drawLatency() {
     for (int kind = 0; kind < latencies_.kinds().size(); ++kind)
         parts_->addDots(*plot_, look_, kind, latencies_.kinds()[kind], hidden_.contains(latencies_.kinds()[kind]));
     plot_->replot(QCustomPlot::rpImmediateRefresh);  // dots need the axes as they are laid out
+    gridDots();
     drawDots();
     drawSummary();
 }
 
 /// At most one dot for each place of some pixels, however many operations fall on it.
-void HistoryPlot::drawDots() {
+void HistoryPlot::gridDots() {
     const QCPRange x = plot_->xAxis->range(), y = plot_->yAxis->range();
     const int columns = std::max(1, plot_->axisRect()->width() / kDotGrid), rows = std::max(1, plot_->axisRect()->height() / kDotGrid);
     std::vector<bool> shown;
     for (const QString& name : latencies_.kinds()) shown.push_back(!hidden_.contains(name));
     const auto dots = latencies_.dots(x.lower, x.upper, columns, y.lower, y.upper, rows, shown);
-    std::vector<PlotPoint> places;
+    parts_->places.clear();
     const double perRow = std::log10(y.upper / y.lower) / rows;
     for (const LatencyDot& dot : dots)
-        places.push_back({x.lower + (dot.column + 0.5) / columns * x.size(), y.lower * std::pow(10, (dot.row + 0.5) * perRow), dot.kind});
-    parts_->setDots(places, operationAxisAt(moment_.timeline(), moment_.position()));
+        parts_->places.push_back({x.lower + (dot.column + 0.5) / columns * x.size(), y.lower * std::pow(10, (dot.row + 0.5) * perRow), dot.kind});
 }
+
+void HistoryPlot::drawDots() { parts_->setDots(operationAxisAt(moment_.timeline(), moment_.position())); }
 
 void HistoryPlot::drawSummary() {
     const QCPRange x = plot_->xAxis->range();
@@ -231,11 +246,10 @@ bool HistoryPlot::eventFilter(QObject* watched, QEvent* event) {
     switch (event->type()) {
         case QEvent::MouseButtonPress: pressed_ = mouse->pos(); break;
         case QEvent::MouseButtonRelease:
-            if (mouse->button() == Qt::LeftButton && onAxes(pressed_) && (mouse->pos() - pressed_).manhattanLength() < kDragPixels)
-                Q_EMIT goTo(momentOnAxis(moment_.timeline(), plot_->xAxis->pixelToCoord(mouse->pos().x())));
+            if (mouse->button() == Qt::LeftButton && (mouse->pos() - pressed_).manhattanLength() < kDragPixels) click(mouse->pos());
             break;
         case QEvent::MouseButtonDblClick:
-            if (!plot_->legend->selectTest(mouse->pos(), false) || onAxes(mouse->pos())) fit();
+            if (onAxes(mouse->pos())) fit();
             break;
         case QEvent::MouseMove: {
             const QString tip = mouse->buttons() ? QString() : tipAt(mouse->pos());
@@ -246,6 +260,12 @@ bool HistoryPlot::eventFilter(QObject* watched, QEvent* event) {
         default: break;
     }
     return QWidget::eventFilter(watched, event);
+}
+
+void HistoryPlot::click(const QPoint& position) {
+    for (const QString& name : legend())
+        if (legendItem(name)->outerRect().contains(position)) return toggle(name);
+    if (onAxes(position)) Q_EMIT goTo(momentOnAxis(moment_.timeline(), plot_->xAxis->pixelToCoord(position.x())));
 }
 
 QString HistoryPlot::tipAt(const QPoint& position) const {
@@ -326,11 +346,16 @@ QPoint HistoryPlot::positionOf(std::size_t operation) const {
     return QPointF(plot_->xAxis->coordToPixel(x), plot_->yAxis->coordToPixel(y)).toPoint();
 }
 
-QPoint HistoryPlot::positionOfName(const QString& name) const {
+QCPPlottableLegendItem* HistoryPlot::legendItem(const QString& name) const {
     for (int i = 0; i < plot_->legend->itemCount(); ++i)
         if (auto* item = qobject_cast<QCPPlottableLegendItem*>(plot_->legend->item(i)); item && item->plottable()->name() == name)
-            return item->rect().center();
-    return {-1, -1};
+            return item;
+    return nullptr;
+}
+
+QPoint HistoryPlot::positionOfName(const QString& name) const {
+    const auto* item = legendItem(name);
+    return item ? item->rect().center() : QPoint(-1, -1);
 }
 
 int HistoryPlot::drawnPoints() const {

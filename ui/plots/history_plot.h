@@ -15,7 +15,7 @@
 #include "ui/theme/theme.h"
 
 class QCustomPlot;
-class QCPAbstractPlottable;
+class QCPPlottableLegendItem;
 
 namespace vitrine::ui {
 
@@ -66,21 +66,24 @@ class HistoryPlot : public QWidget {
 
   private:
     struct Parts;
-    struct Drawn;
     void build();
     void restyle();
     void readOn();
     void redraw();
     void drawLines();
     void drawLatency();
+    void gridDots();
     void drawDots();
     void drawSummary();
     void moveCursor();
+    std::pair<double, double> everything() const;
     void fitUpright();
     QString lineTip(double x) const;
     QString latencyTip(const QPoint& position) const;
     QString latencyHint() const;
     bool onAxes(const QPoint& position) const;
+    void click(const QPoint& position);
+    QCPPlottableLegendItem* legendItem(const QString& name) const;  // nullptr if there is none
 
     Look& look_;
     LatencyHistory::Between between_;

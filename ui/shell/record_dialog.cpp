@@ -122,7 +122,9 @@ void RecordDialog::tellSum() {
     }
     const QSize pixels = subject()->size() * recording->scale;
     const double seconds = static_cast<double>(recording->frames()) / recording->stepsPerSecond;
-    sum_->setText(tr("%Ln frame(s) of %1 × %2 pixels, one a step; about %3 s.", nullptr, static_cast<int>(recording->frames()))
+    const QString frames = recording->frames() == 1 ? tr("One frame") : tr("%L1 frames, one a step").arg(recording->frames());
+    sum_->setText(tr("%1, of %2 × %3 pixels; about %4 s.")
+                      .arg(frames)
                       .arg(pixels.width())
                       .arg(pixels.height())
                       .arg(QLocale().toString(seconds, 'f', seconds < 10 ? 1 : 0)));
