@@ -12,4 +12,4 @@ for theme in light dark; do
   "$vitrine" --benchmark "$here/benchmark.json" --theme "$theme" --screenshot "$here/benchmark$suffix.png"
 done
 # The same story as it moves, small enough for a page.
-"$vitrine" --script "$here/story.script" --record "$here/story.gif" --from 2 --steps-per-second 1.5 --size 1000x640
+"$vitrine" --script "$here/story.script" --record "$here/story.gif" --from 2 --layout learn --steps-per-second 1.5 --size 1100x720
