@@ -1,10 +1,12 @@
 // Recordings of a run and pictures from the window: one frame a step, the same each time, and the window is left as it was.
 #include <QAction>
+#include <QContextMenuEvent>
 #include <QClipboard>
 #include <QApplication>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -170,6 +172,17 @@ class TestRecorder : public QObject {
             ++cards;
         }
         QVERIFY(cards >= 8);
+        // A right click on a title shows them.
+        QWidget& segments = *w.card("segmentsPanel");
+        auto* title = segments.findChild<QLabel*>();
+        QContextMenuEvent asked(QContextMenuEvent::Mouse, title->rect().center(), title->mapToGlobal(title->rect().center()));
+        QApplication::sendEvent(title, &asked);
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        QStringList offered;
+        for (const QAction* action : menu->actions()) offered << action->objectName();
+        QVERIFY2(offered.contains(QStringLiteral("export.png")) && offered.contains(QStringLiteral("window.record")), qPrintable(offered.join(QLatin1Char(' '))));
+        menu->close();
         w.card("segmentsPanel")->findChild<QAction*>(QStringLiteral("export.copy"))->trigger();
         QCOMPARE(QApplication::clipboard()->image().size(), w.card("segmentsPanel")->size());
     }

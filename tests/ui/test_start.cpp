@@ -126,13 +126,13 @@ class TestStart : public QObject {
     void aRunIsRecorded() {
         const QString script = file("story.script", "use log segment=256\nput a 1\nput a 2\n\nget nobody\n---\nerror not_found\n");
         const QString gif = directory_.filePath(QStringLiteral("story.gif"));
-        const QStringList arguments{QStringLiteral("--script"), script, QStringLiteral("--size=960x640"), QStringLiteral("--from=2"),
+        const QStringList arguments{QStringLiteral("--script"), script, QStringLiteral("--size=1400x900"), QStringLiteral("--from=2"),
                                     QStringLiteral("--to=3"), QStringLiteral("--steps-per-second=5")};
         const Run run = start(QStringList{QStringLiteral("--record"), gif} + arguments);
         QCOMPARE(run.errors, QByteArray());
         QCOMPARE(run.status, 0);
         const QImage first(gif);
-        QCOMPARE(first.size(), QSize(960, 640));
+        QCOMPARE(first.size(), QSize(1400, 900));
         // The same script gives the same frames.
         const QString again = directory_.filePath(QStringLiteral("again.gif"));
         QCOMPARE(start(QStringList{QStringLiteral("--record"), again} + arguments).status, 0);

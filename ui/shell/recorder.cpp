@@ -141,6 +141,7 @@ void Recorder::goOn() {
     cursor_.seek(end == kNoFact ? timeline.end() : end);
     cursor_.publishNow();
     sought_ = cursor_.position();
+    picture_ = {};
     turns_ = 0;
     sinceSought_.start();
     timer_.start();
@@ -156,6 +157,13 @@ bool Recorder::settled() const {
 
 void Recorder::look() {
     if (++turns_ < kLeastTurns || !settled()) return;
+    if (subject_ && cursor_.position() == sought_) {
+        // Layouts and legends may follow a turn later: it is the picture when it comes out the same twice.
+        QImage now = imageOf(*subject_, look_.theme(), recording_.scale);
+        const bool same = now == picture_ || sinceSought_.elapsed() > kMostPatienceMs;
+        picture_ = std::move(now);
+        if (!same) return;
+    }
     timer_.stop();
     if (cursor_.position() != sought_) return goOn();  // somebody moved the cursor meanwhile: once more
     grab();
@@ -164,7 +172,7 @@ void Recorder::look() {
 void Recorder::grab() {
     if (!subject_) return goOn();
     const std::size_t frame = next_ - recording_.firstStep;
-    encoder_->add(imageOf(*subject_, look_.theme(), recording_.scale), recording_.hundredths(frame));
+    encoder_->add(std::exchange(picture_, {}), recording_.hundredths(frame));
     ++next_;
     Q_EMIT progressed(static_cast<int>(frame + 1), static_cast<int>(recording_.frames()));
     goOn();

@@ -72,6 +72,7 @@ class Recorder : public QObject {
     QTimer timer_;
     QElapsedTimer sinceSought_;
     int turns_ = 0;  // of the event loop, since the cursor moved
+    QImage picture_;  // of the frame, as it was a turn ago
     std::size_t next_ = 0;
     FactId sought_ = kNoFact;
     bool waitsForRoom_ = false;
