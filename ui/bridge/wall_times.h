@@ -37,7 +37,7 @@ class WallTimes final : public Clock {
     std::optional<std::uint64_t> at(std::uint64_t stamp) const;
 
     SteadyClock wall_;
-    std::atomic<std::uint64_t> count_ = 0;  // stamps given out
+    std::atomic<std::uint64_t> count_ = 0;                      // stamps given out
     std::array<std::atomic<Block*>, kMost / kBlock> blocks_{};  // made when they are first needed
 };
 

@@ -54,7 +54,8 @@ void FrameEncoder::loop() {
             frames_.pop_front();
         }
         if (const Status written = write(next); !written) return end(written);
-        QMetaObject::invokeMethod(this, [this] { Q_EMIT roomMade(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { Q_EMIT roomMade(); }, Qt::QueuedConnection);
     }
     writer_.reset();
 }
@@ -69,8 +70,9 @@ Status FrameEncoder::write(Frame& frame) {
 void FrameEncoder::end(const Status& status) {
     writer_.reset();  // what was given up goes away before anybody hears of it
     const QString sentence = status ? QString() : QString::fromStdString(status.error().message);
-    QMetaObject::invokeMethod(this, [this, sentence] { sentence.isEmpty() ? Q_EMIT finished() : Q_EMIT failed(sentence); },
-                              Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, sentence] { sentence.isEmpty() ? Q_EMIT finished() : Q_EMIT failed(sentence); },
+        Qt::QueuedConnection);
 }
 
 }  // namespace vitrine::ui

@@ -1,8 +1,8 @@
 #include "ui/export/gif_palette.h"
 
+#include <gif_lib.h>
 #include <algorithm>
 #include <array>
-#include <gif_lib.h>
 
 namespace vitrine::ui {
 namespace {
@@ -47,8 +47,8 @@ void GifPalette::addGrouped(const std::vector<Count>& all, std::size_t from) {
     }
     int groups = static_cast<int>(kMostColours - colours_.size());
     std::array<GifColorType, 256> roughly{};
-    const bool shared = GifQuantizeBuffer(static_cast<unsigned>(count), 1, &groups, red.data(), green.data(), blue.data(),
-                                          group.data(), roughly.data()) == GIF_OK;
+    const bool shared = GifQuantizeBuffer(static_cast<unsigned>(count), 1, &groups, red.data(), green.data(),
+                                          blue.data(), group.data(), roughly.data()) == GIF_OK;
     struct Sum {
         std::uint64_t red = 0, green = 0, blue = 0, pixels = 0;
     };

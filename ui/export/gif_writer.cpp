@@ -1,8 +1,8 @@
+#include <gif_lib.h>
 #include <QCoreApplication>
 #include <QRect>
 #include <algorithm>
 #include <array>
-#include <gif_lib.h>
 #include <vector>
 
 #include "ui/export/frame_writer.h"
@@ -15,7 +15,9 @@ namespace {
 constexpr int kMostSide = 65535;  // pixels, by the format
 constexpr int kMostHundredths = 65535;
 
-const QRgb* rowOf(const QImage& image, int y) { return reinterpret_cast<const QRgb*>(image.constScanLine(y)); }
+const QRgb* rowOf(const QImage& image, int y) {
+    return reinterpret_cast<const QRgb*>(image.constScanLine(y));
+}
 
 /// The smallest rectangle around what differs; empty if nothing does. Both are Format_RGB32 and of one size.
 QRect changedPart(const QImage& before, const QImage& now) {
@@ -81,7 +83,8 @@ class GifWriter final : public FrameWriter {
     Status begin(const QSize& size) {
         if (size.width() > kMostSide || size.height() > kMostSide || size.isEmpty())
             return fail(ErrorCode::invalidArgument,
-                        QCoreApplication::translate("Export", "A GIF is at most 65,535 pixels wide and high: choose a smaller size for %1.")
+                        QCoreApplication::translate(
+                            "Export", "A GIF is at most 65,535 pixels wide and high: choose a smaller size for %1.")
                             .arg(file_->path())
                             .toStdString());
         int error = 0;
@@ -123,8 +126,9 @@ class GifWriter final : public FrameWriter {
         std::array<GifByteType, 4> packed{};
         EGifGCBToExtension(&control, packed.data());
         ColorMapObject* map = GifMakeMapObject(1 << bits, colours.data());
-        const bool begun = map && EGifPutExtension(gif_, GRAPHICS_EXT_FUNC_CODE, 4, packed.data()) == GIF_OK &&
-                           EGifPutImageDesc(gif_, part.left(), part.top(), part.width(), part.height(), false, map) == GIF_OK;
+        const bool begun =
+            map && EGifPutExtension(gif_, GRAPHICS_EXT_FUNC_CODE, 4, packed.data()) == GIF_OK &&
+            EGifPutImageDesc(gif_, part.left(), part.top(), part.width(), part.height(), false, map) == GIF_OK;
         GifFreeMapObject(map);
         if (!begun) return refused();
         std::vector<GifPixelType> row(static_cast<std::size_t>(part.width()));

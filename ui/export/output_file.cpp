@@ -1,14 +1,14 @@
 #include "ui/export/output_file.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace vitrine::ui {
 namespace {
@@ -37,7 +37,8 @@ Error cannotWrite(const QString& path, int systemError) {
                     .arg(path);
             case ENOENT:
                 return QCoreApplication::translate(
-                           "Export", "%1 cannot be written: its folder is not there. Create it, or choose another folder.")
+                           "Export",
+                           "%1 cannot be written: its folder is not there. Create it, or choose another folder.")
                     .arg(path);
             case ENOTDIR:
                 return QCoreApplication::translate(

@@ -42,7 +42,8 @@ QByteArray forAnyViewer(QByteArray document, const QSize& size) {
         document.replace("font-family=\"" + proseFamily().toUtf8() + "\"",
                          "font-family=\"Inter\" style=\"font-feature-settings: 'calt' 0\"");
     const qsizetype from = document.indexOf("width=\""), to = document.indexOf("viewBox", from);
-    const QByteArray pixels = "width=\"" + QByteArray::number(size.width()) + "\" height=\"" + QByteArray::number(size.height()) + "\"\n ";
+    const QByteArray pixels =
+        "width=\"" + QByteArray::number(size.width()) + "\" height=\"" + QByteArray::number(size.height()) + "\"\n ";
     return from < 0 || to < 0 ? document : document.replace(from, to - from, pixels);
 }
 

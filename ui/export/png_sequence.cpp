@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+#include <unistd.h>
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QDir>
@@ -5,8 +7,6 @@
 #include <QFileInfo>
 #include <cerrno>
 #include <cstdio>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "ui/export/frame_writer.h"
 #include "ui/export/output_file.h"
@@ -60,7 +60,8 @@ Result<std::unique_ptr<FrameWriter>> makePngSequence(const QString& folder) {
                         .toStdString());
     const QString part = QStringLiteral("%1/.%2.%3.part").arg(there.absolutePath(), there.fileName()).arg(::getpid());
     QDir(part).removeRecursively();
-    if (::mkdir(QFile::encodeName(part).constData(), 0777) != 0) return tl::unexpected<Error>(cannotWrite(folder, errno));
+    if (::mkdir(QFile::encodeName(part).constData(), 0777) != 0)
+        return tl::unexpected<Error>(cannotWrite(folder, errno));
     return std::make_unique<PngSequence>(place, part);
 }
 

@@ -35,8 +35,8 @@ QColor lineColour(const QImage& tile) {
 QPainterPath hatchOver(const QRectF& box, double period) {
     const double width = period * kHatchShare * M_SQRT2 / 2;  // along x, to either side
     QPainterPath lines;
-    for (double sum = std::floor((box.left() + box.top()) / period) * period; sum <= box.right() + box.bottom() + period;
-         sum += period) {
+    for (double sum = std::floor((box.left() + box.top()) / period) * period;
+         sum <= box.right() + box.bottom() + period; sum += period) {
         lines.moveTo(sum - box.bottom() - width, box.bottom());
         lines.lineTo(sum - box.bottom() + width, box.bottom());
         lines.lineTo(sum - box.top() + width, box.top());
@@ -52,9 +52,10 @@ QPainterPath hatchOver(const QRectF& box, double period) {
 class SvgPaintDevice::Engine final : public QPaintEngine {
   public:
     Engine(QIODevice& to, const QSize& size, const QString& title)
-        : QPaintEngine(PaintEngineFeatures(PrimitiveTransform | PatternTransform | PixmapTransform | PatternBrush | MaskedBrush |
-                                           LinearGradientFill | RadialGradientFill | AlphaBlend | PainterPaths |
-                                           Antialiasing | BrushStroke | ConstantOpacity | PaintOutsidePaintEvent)) {
+        : QPaintEngine(PaintEngineFeatures(PrimitiveTransform | PatternTransform | PixmapTransform | PatternBrush |
+                                           MaskedBrush | LinearGradientFill | RadialGradientFill | AlphaBlend |
+                                           PainterPaths | Antialiasing | BrushStroke | ConstantOpacity |
+                                           PaintOutsidePaintEvent)) {
         generator_.setOutputDevice(&to);
         generator_.setSize(size);
         generator_.setViewBox(QRect(QPoint(), size));
@@ -170,9 +171,11 @@ class SvgPaintDevice::Engine final : public QPaintEngine {
         area.setFillRule(path.fillRule());
         const Cut cut = cutOf(area.boundingRect());
         if (cut == Cut::all) return;
-        if (brush_.style() == Qt::TexturePattern || (brush_.style() >= Qt::Dense1Pattern && brush_.style() <= Qt::DiagCrossPattern)) {
+        if (brush_.style() == Qt::TexturePattern ||
+            (brush_.style() >= Qt::Dense1Pattern && brush_.style() <= Qt::DiagCrossPattern)) {
             if (cut == Cut::some) area = clipped(area);
-            return brush_.style() == Qt::TexturePattern ? hatch(area, brush_.textureImage()) : putHatch(area, kPatternPeriod, brush_.color());
+            return brush_.style() == Qt::TexturePattern ? hatch(area, brush_.textureImage())
+                                                        : putHatch(area, kPatternPeriod, brush_.color());
         }
         const bool gradient = brush_.gradient() != nullptr;
         out_.setPen(Qt::NoPen);
@@ -229,23 +232,35 @@ SvgPaintDevice::SvgPaintDevice(QIODevice& to, const QSize& size, const QString& 
     : size_(size), engine_(std::make_unique<Engine>(to, size, title)) {}
 SvgPaintDevice::~SvgPaintDevice() = default;
 
-QPaintEngine* SvgPaintDevice::paintEngine() const { return engine_.get(); }
+QPaintEngine* SvgPaintDevice::paintEngine() const {
+    return engine_.get();
+}
 
 int SvgPaintDevice::metric(PaintDeviceMetric which) const {
     switch (which) {
-        case PdmWidth: return size_.width();
-        case PdmHeight: return size_.height();
-        case PdmWidthMM: return static_cast<int>(size_.width() * 25.4 / kDotsPerInch);
-        case PdmHeightMM: return static_cast<int>(size_.height() * 25.4 / kDotsPerInch);
+        case PdmWidth:
+            return size_.width();
+        case PdmHeight:
+            return size_.height();
+        case PdmWidthMM:
+            return static_cast<int>(size_.width() * 25.4 / kDotsPerInch);
+        case PdmHeightMM:
+            return static_cast<int>(size_.height() * 25.4 / kDotsPerInch);
         case PdmDpiX:
         case PdmDpiY:
         case PdmPhysicalDpiX:
-        case PdmPhysicalDpiY: return static_cast<int>(kDotsPerInch);
-        case PdmNumColors: return 0x7fffffff;
-        case PdmDepth: return 32;
-        case PdmDevicePixelRatio: return 1;
-        case PdmDevicePixelRatioScaled: return static_cast<int>(devicePixelRatioFScale());
-        default: return 0;
+        case PdmPhysicalDpiY:
+            return static_cast<int>(kDotsPerInch);
+        case PdmNumColors:
+            return 0x7fffffff;
+        case PdmDepth:
+            return 32;
+        case PdmDevicePixelRatio:
+            return 1;
+        case PdmDevicePixelRatioScaled:
+            return static_cast<int>(devicePixelRatioFScale());
+        default:
+            return 0;
     }
 }
 

@@ -10,8 +10,10 @@ std::uint32_t LatencyHistory::kindOf(const std::string& command) {
     const std::string word = command.substr(0, command.find(' '));
     const auto known = kindIndexes_.find(word);
     if (known != kindIndexes_.end()) return known->second;
-    if (kinds_.size() < static_cast<qsizetype>(kMostKinds - 1)) kinds_ << QString::fromStdString(word);
-    else if (kinds_.size() < static_cast<qsizetype>(kMostKinds)) kinds_ << QCoreApplication::translate("LatencyHistory", "other");
+    if (kinds_.size() < static_cast<qsizetype>(kMostKinds - 1))
+        kinds_ << QString::fromStdString(word);
+    else if (kinds_.size() < static_cast<qsizetype>(kMostKinds))
+        kinds_ << QCoreApplication::translate("LatencyHistory", "other");
     const auto index = static_cast<std::uint32_t>(kinds_.size() - 1);
     kindIndexes_.emplace(word, index);
     return index;
@@ -44,8 +46,8 @@ std::pair<LatencyHistory::Samples::const_iterator, LatencyHistory::Samples::cons
     return {std::ranges::lower_bound(samples_, from, {}, end), std::ranges::upper_bound(samples_, to, {}, end)};
 }
 
-std::vector<LatencyDot> LatencyHistory::dots(double from, double to, int columns, double leastNs, double mostNs, int rows,
-                                             const std::vector<bool>& shown) const {
+std::vector<LatencyDot> LatencyHistory::dots(double from, double to, int columns, double leastNs, double mostNs,
+                                             int rows, const std::vector<bool>& shown) const {
     if (columns < 1 || rows < 1 || !(to > from) || !(mostNs > leastNs)) return {};
     const double perColumn = columns / (to - from), perRow = rows / std::log10(mostNs / leastNs);
     const auto [begin, end] = between(from, to);
@@ -55,9 +57,12 @@ std::vector<LatencyDot> LatencyHistory::dots(double from, double to, int columns
         if (s->kind < shown.size() && !shown[s->kind]) continue;
         const double ns = std::max<double>(s->ns, leastNs);
         if (ns > mostNs) continue;
-        const int column = std::min(columns - 1, static_cast<int>((static_cast<double>(s->operation + 1) - from) * perColumn));
+        const int column =
+            std::min(columns - 1, static_cast<int>((static_cast<double>(s->operation + 1) - from) * perColumn));
         const int row = std::min(rows - 1, static_cast<int>(std::log10(ns / leastNs) * perRow));
-        const std::size_t place = (s->kind * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column)) * static_cast<std::size_t>(rows) + static_cast<std::size_t>(row);
+        const std::size_t place = (s->kind * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column)) *
+                                      static_cast<std::size_t>(rows) +
+                                  static_cast<std::size_t>(row);
         if (taken[place]) continue;
         taken[place] = true;
         all.push_back({s->kind, column, row});
@@ -93,8 +98,8 @@ LatencySummary LatencyHistory::summary(double from, double to, const std::vector
 QByteArray LatencyHistory::csv() const {
     QByteArray table("operation,command,nanoseconds\n");
     for (const LatencySample& s : samples_)
-        table += QByteArray::number(s.operation + 1) + ',' + '"' + kinds_.value(s.kind).toUtf8().replace('"', "\"\"") + "\"," +
-                 QByteArray::number(static_cast<double>(s.ns), 'f', 0) + '\n';
+        table += QByteArray::number(s.operation + 1) + ',' + '"' + kinds_.value(s.kind).toUtf8().replace('"', "\"\"") +
+                 "\"," + QByteArray::number(static_cast<double>(s.ns), 'f', 0) + '\n';
     return table;
 }
 

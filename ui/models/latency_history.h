@@ -39,7 +39,7 @@ class LatencyHistory {
   public:
     static constexpr double kLeastNs = 100;  // shorter ones are counted there
     static constexpr int kPerDecade = 8, kDecades = 9;
-    static constexpr std::size_t kMostKinds = 8;  // the rest are "other"
+    static constexpr std::size_t kMostKinds = 8;            // the rest are "other"
     static constexpr std::size_t kMostOperations = 20'000;  // a call takes in: some milliseconds
     /// Nanoseconds from one time stamp of facts to another; nothing if that is not known (ui/bridge/wall_times.h).
     using Between = std::function<std::optional<std::uint64_t>(std::uint64_t from, std::uint64_t to)>;

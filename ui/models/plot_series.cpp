@@ -8,7 +8,9 @@
 namespace vitrine::ui {
 namespace {
 
-QString quoted(QString name) { return QLatin1Char('"') + name.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"'); }
+QString quoted(QString name) {
+    return QLatin1Char('"') + name.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+}
 
 /// Places of samples, in one pass: steps outside of operations lie at the end of the one before them.
 std::vector<double> placesOf(const SizeHistory& history, const Timeline& timeline) {
@@ -31,7 +33,8 @@ double operationAxis(const Timeline& timeline, std::size_t step) {
         return before ? static_cast<double>(*before + 1) : static_cast<double>(timeline.firstOperation());
     }
     const Operation& operation = timeline.operation(index);
-    const double share = static_cast<double>(step - operation.firstStep + 1) / static_cast<double>(std::max<std::size_t>(1, operation.stepCount));
+    const double share = static_cast<double>(step - operation.firstStep + 1) /
+                         static_cast<double>(std::max<std::size_t>(1, operation.stepCount));
     return static_cast<double>(index) + std::min(1.0, share);
 }
 
@@ -53,8 +56,8 @@ FactId momentOnAxis(const Timeline& timeline, double place) {
     const Operation& operation = timeline.operation(index);
     if (operation.stepCount == 0) return operation.end == kNoFact ? timeline.lastWhole() : operation.end;
     const double share = place - static_cast<double>(index);
-    const auto step = std::min(operation.stepCount - 1,
-                               static_cast<std::size_t>(share * static_cast<double>(operation.stepCount)));
+    const auto step =
+        std::min(operation.stepCount - 1, static_cast<std::size_t>(share * static_cast<double>(operation.stepCount)));
     const FactId at = timeline.step(operation.firstStep + step).end;
     return at == kNoFact ? timeline.lastWhole() : at;
 }
@@ -119,7 +122,8 @@ QByteArray csvOf(const std::vector<PlotSeries>& series) {
         for (std::size_t i = 0; i < series.size(); ++i) {
             table += QLatin1Char(',');
             const auto& points = series[i].points;
-            if (next[i] < points.size() && points[next[i]].at == at) table += QString::number(points[next[i]++].y, 'g', 12);
+            if (next[i] < points.size() && points[next[i]].at == at)
+                table += QString::number(points[next[i]++].y, 'g', 12);
         }
         table += QLatin1Char('\n');
     }

@@ -13,7 +13,8 @@ namespace vitrine::ui {
 PlotsPanel::PlotsPanel(Look& look, Bridge& bridge, QWidget* parent) : Card(look, tr("Plots"), parent), look_(look) {
     setObjectName(QStringLiteral("plotsPanel"));
     const WallTimes& times = bridge.engine().wallTimes();
-    plot_ = new HistoryPlot(look, [&times](std::uint64_t from, std::uint64_t to) { return times.between(from, to); }, this);
+    plot_ = new HistoryPlot(
+        look, [&times](std::uint64_t from, std::uint64_t to) { return times.between(from, to); }, this);
     body()->addWidget(plot_, 1);
     connectMoments(*plot_, bridge.cursor());
     connect(plot_, &HistoryPlot::goTo, &bridge.cursor(), &Cursor::seek);
@@ -38,9 +39,12 @@ void PlotsPanel::choose(HistoryPlot::Kind kind) {
     choices_[static_cast<std::size_t>(kind)]->setChecked(true);
     plot_->setKind(kind);
     switch (kind) {
-        case HistoryPlot::Kind::amplification: return setSubtitle(tr("bytes moved for each byte that was wanted"));
-        case HistoryPlot::Kind::sizes: return setSubtitle(tr("what the log files hold"));
-        case HistoryPlot::Kind::latency: return setSubtitle(tr("by the clock, watching included"));
+        case HistoryPlot::Kind::amplification:
+            return setSubtitle(tr("bytes moved for each byte that was wanted"));
+        case HistoryPlot::Kind::sizes:
+            return setSubtitle(tr("what the log files hold"));
+        case HistoryPlot::Kind::latency:
+            return setSubtitle(tr("by the clock, watching included"));
     }
 }
 

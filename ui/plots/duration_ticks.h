@@ -32,8 +32,12 @@ class DurationTicker : public QCPAxisTickerLog {
 /// Operations are counted in whole numbers.
 class CountTicker : public QCPAxisTicker {
   protected:
-    double getTickStep(const QCPRange& range) override { return std::max(1.0, std::round(QCPAxisTicker::getTickStep(range))); }
-    QString getTickLabel(double tick, const QLocale&, QChar, int) override { return QLocale().toString(std::llround(tick)); }
+    double getTickStep(const QCPRange& range) override {
+        return std::max(1.0, std::round(QCPAxisTicker::getTickStep(range)));
+    }
+    QString getTickLabel(double tick, const QLocale&, QChar, int) override {
+        return QLocale().toString(std::llround(tick));
+    }
 };
 
 }  // namespace vitrine::ui

@@ -12,21 +12,39 @@ constexpr double kSideShare = 0.2;  // of the width, for the histogram
 constexpr float kPale = 0.3F;
 
 /// A tint as a line: dark enough on the card.
-QColor asLine(const QColor& tint, bool dark) { return dark ? tint.lighter(150) : tint.darker(145); }
+QColor asLine(const QColor& tint, bool dark) {
+    return dark ? tint.lighter(150) : tint.darker(145);
+}
 
 /// Never colour alone: each line has a dash of its own.
 QPen penOf(PlotSeries::Ink ink, const Theme& t) {
     using Ink = PlotSeries::Ink;
     QPen pen(t.ink, 1.8);
     switch (ink) {
-        case Ink::written: pen.setColor(t.blue); break;
-        case Ink::space: pen.setColor(t.rust), pen.setDashPattern({6, 2}); break;
-        case Ink::read: pen.setColor(t.green), pen.setDashPattern({2, 2}); break;
-        case Ink::live: pen.setColor(t.green); break;
-        case Ink::dead: pen.setColor(t.muted), pen.setDashPattern({6, 2}); break;
-        case Ink::tombstone: pen.setColor(asLine(t.tombstone, t.dark)), pen.setDashPattern({2, 2}); break;
-        case Ink::header: pen.setColor(t.muted), pen.setDashPattern({1, 2}); break;
-        case Ink::files: pen.setColor(t.ink), pen.setDashPattern({6, 2, 1, 2}); break;
+        case Ink::written:
+            pen.setColor(t.blue);
+            break;
+        case Ink::space:
+            pen.setColor(t.rust), pen.setDashPattern({6, 2});
+            break;
+        case Ink::read:
+            pen.setColor(t.green), pen.setDashPattern({2, 2});
+            break;
+        case Ink::live:
+            pen.setColor(t.green);
+            break;
+        case Ink::dead:
+            pen.setColor(t.muted), pen.setDashPattern({6, 2});
+            break;
+        case Ink::tombstone:
+            pen.setColor(asLine(t.tombstone, t.dark)), pen.setDashPattern({2, 2});
+            break;
+        case Ink::header:
+            pen.setColor(t.muted), pen.setDashPattern({1, 2});
+            break;
+        case Ink::files:
+            pen.setColor(t.ink), pen.setDashPattern({6, 2, 1, 2});
+            break;
     }
     pen.setCapStyle(Qt::FlatCap);
     return pen;
@@ -34,14 +52,16 @@ QPen penOf(PlotSeries::Ink ink, const Theme& t) {
 
 /// Kinds differ in shape as well as in colour.
 QCPScatterStyle dotOf(int kind, const Theme& t, double size, bool pale) {
-    static constexpr std::array shapes = {QCPScatterStyle::ssDisc,    QCPScatterStyle::ssSquare,   QCPScatterStyle::ssTriangle,
-                                          QCPScatterStyle::ssDiamond, QCPScatterStyle::ssCross,    QCPScatterStyle::ssPlus,
-                                          QCPScatterStyle::ssCircle,  QCPScatterStyle::ssTriangleInverted};
+    static constexpr std::array shapes = {QCPScatterStyle::ssDisc,     QCPScatterStyle::ssSquare,
+                                          QCPScatterStyle::ssTriangle, QCPScatterStyle::ssDiamond,
+                                          QCPScatterStyle::ssCross,    QCPScatterStyle::ssPlus,
+                                          QCPScatterStyle::ssCircle,   QCPScatterStyle::ssTriangleInverted};
     const std::array colours = {t.blue, t.green, asLine(t.tombstone, t.dark), t.rust, t.ink, t.muted, t.blue, t.muted};
     const auto index = static_cast<std::size_t>(kind) % shapes.size();
     QColor colour = colours[index];
     if (pale) colour.setAlphaF(kPale);
-    return {shapes[index], QPen(colour, 1.2), shapes[index] == QCPScatterStyle::ssDisc ? QBrush(colour) : QBrush(Qt::NoBrush), size};
+    return {shapes[index], QPen(colour, 1.2),
+            shapes[index] == QCPScatterStyle::ssDisc ? QBrush(colour) : QBrush(Qt::NoBrush), size};
 }
 
 }  // namespace
@@ -102,7 +122,8 @@ void HistoryPlot::Parts::build(QCustomPlot& plot) {
 void HistoryPlot::Parts::restyle(QCustomPlot& plot, const Look& look) {
     const Theme& t = look.theme();
     plot.setBackground(t.card);
-    for (QCPAxis* axis : {plot.xAxis, plot.yAxis, plot.yAxis2, side->axis(QCPAxis::atLeft), side->axis(QCPAxis::atBottom)}) {
+    for (QCPAxis* axis :
+         {plot.xAxis, plot.yAxis, plot.yAxis2, side->axis(QCPAxis::atLeft), side->axis(QCPAxis::atBottom)}) {
         axis->setTickLabelFont(look.sans(13));
         axis->setLabelFont(look.sans(13));
         axis->setTickLabelColor(t.muted);
@@ -171,7 +192,8 @@ void HistoryPlot::Parts::show(QCustomPlot& plot, const QString& text, bool laten
     for (QCPItemText* word : words) word->setVisible(strip);
 }
 
-void HistoryPlot::Parts::addToLegend(QCustomPlot& plot, const Look& look, QCPAbstractPlottable& plottable, bool hidden) {
+void HistoryPlot::Parts::addToLegend(QCustomPlot& plot, const Look& look, QCPAbstractPlottable& plottable,
+                                     bool hidden) {
     plottable.addToLegend();
     QCPAbstractLegendItem* item = plot.legend->itemWithPlottable(&plottable);
     item->setTextColor(hidden ? look.theme().muted : look.theme().ink);
@@ -247,7 +269,8 @@ void HistoryPlot::Parts::setSummary(QCustomPlot& plot, const Look& look, const L
         marks[i]->point1->setCoords(0, std::max(1.0, values[i]));
         marks[i]->point2->setCoords(1, std::max(1.0, values[i]));
     }
-    const QStringList texts{HistoryPlot::tr("p50 %1").arg(durationText(sum.p50)), HistoryPlot::tr("p99 %1").arg(durationText(sum.p99)),
+    const QStringList texts{HistoryPlot::tr("p50 %1").arg(durationText(sum.p50)),
+                            HistoryPlot::tr("p99 %1").arg(durationText(sum.p99)),
                             HistoryPlot::tr("longest %1").arg(durationText(sum.longest))};
     const double line = QFontMetricsF(look.sans(13)).height();
     double below = std::numeric_limits<double>::infinity();  // where the text under it ends, in pixels
@@ -267,7 +290,8 @@ void HistoryPlot::Parts::setMoment(double x, const std::vector<PlotSeries>& seri
     cursor->point2->setCoords(x, 1);
     for (std::size_t i = 0; i < lines.size() && i < series.size(); ++i) {
         const auto& points = series[i].points;
-        const auto split = std::ranges::partition_point(points, [position](const PlotPoint& p) { return p.at <= position; });
+        const auto split =
+            std::ranges::partition_point(points, [position](const PlotPoint& p) { return p.at <= position; });
         QVector<double> pastX, pastY, futureX, futureY;
         for (auto p = points.begin(); p != split; ++p) pastX << p->x, pastY << p->y;
         if (split != points.begin()) {
@@ -279,7 +303,8 @@ void HistoryPlot::Parts::setMoment(double x, const std::vector<PlotSeries>& seri
         }
         for (auto p = split; p != points.end(); ++p) futureX << p->x, futureY << p->y;
         lines[i].past->setData(pastX, pastY, true);
-        lines[i].future->setData(split == points.end() ? QVector<double>() : futureX, split == points.end() ? QVector<double>() : futureY, true);
+        lines[i].future->setData(split == points.end() ? QVector<double>() : futureX,
+                                 split == points.end() ? QVector<double>() : futureY, true);
     }
 }
 

@@ -28,7 +28,8 @@ struct HistoryPlot::Parts {
     std::array<QCPItemText*, 3> words{};          // theirs, and of the longest
     std::vector<PastAndFuture> lines;
     std::vector<PastAndFuture> dots;  // by kind
-    QSharedPointer<QCPAxisTicker> operations{new CountTicker}, bytes, ratios{new QCPAxisTicker}, durations{new DurationTicker}, files{new CountTicker};
+    QSharedPointer<QCPAxisTicker> operations{new CountTicker}, bytes, ratios{new QCPAxisTicker},
+        durations{new DurationTicker}, files{new CountTicker};
     FactId takenThrough = kNoFact;
     std::vector<PlotPoint> places;  // of the dots in sight; `at` is their kind
     int unseen = 0;                 // how often a long history was read on without being drawn

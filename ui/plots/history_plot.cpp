@@ -13,13 +13,14 @@ namespace vitrine::ui {
 namespace {
 
 constexpr int kFrameMs = 16;
-constexpr double kReach = 12;     // pixels from a dot at which it is pointed at
-constexpr int kDragPixels = 4;    // a shorter way is a click
-constexpr std::size_t kLeast = 2;  // operations
-constexpr double kRoomBehind = 0.012;       // of the width
-constexpr std::size_t kMany = 100'000;      // operations: drawing them takes more than a frame may
+constexpr double kReach = 12;           // pixels from a dot at which it is pointed at
+constexpr int kDragPixels = 4;          // a shorter way is a click
+constexpr std::size_t kLeast = 2;       // operations
+constexpr double kRoomBehind = 0.012;   // of the width
+constexpr std::size_t kMany = 100'000;  // operations: drawing them takes more than a frame may
 constexpr int kManyMs = 200;
 constexpr int kUnseen = 10;
+constexpr int kSummaryMs = 120;
 
 }  // namespace
 
@@ -29,7 +30,8 @@ HistoryPlot::HistoryPlot(Look& look, LatencyHistory::Between between, QWidget* p
       between_(std::move(between)),
       plot_(new VectorPlot(this)),
       parts_(std::make_unique<Parts>()),
-      more_(this) {
+      more_(this),
+      summary_(this) {
     setObjectName(QStringLiteral("historyPlot"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -37,6 +39,13 @@ HistoryPlot::HistoryPlot(Look& look, LatencyHistory::Between between, QWidget* p
     more_.setSingleShot(true);
     more_.setInterval(kFrameMs);
     connect(&more_, &QTimer::timeout, this, &HistoryPlot::readOn);
+    summary_.setSingleShot(true);
+    summary_.setInterval(kSummaryMs);
+    connect(&summary_, &QTimer::timeout, this, [this] {
+        if (kind_ != Kind::latency || !hint().isEmpty()) return;
+        drawSummary();
+        plot_->replot(QCustomPlot::rpQueuedReplot);
+    });
     build();
     restyle();
     connect(&look_, &Look::changed, this, [this] {
@@ -47,9 +56,15 @@ HistoryPlot::HistoryPlot(Look& look, LatencyHistory::Between between, QWidget* p
 
 HistoryPlot::~HistoryPlot() = default;
 
-QSize HistoryPlot::sizeHint() const { return {look_.px(560), look_.px(280)}; }
-QSize HistoryPlot::minimumSizeHint() const { return {look_.px(220), look_.px(130)}; }
-QWidget* HistoryPlot::canvas() const { return plot_; }
+QSize HistoryPlot::sizeHint() const {
+    return {look_.px(560), look_.px(280)};
+}
+QSize HistoryPlot::minimumSizeHint() const {
+    return {look_.px(220), look_.px(130)};
+}
+QWidget* HistoryPlot::canvas() const {
+    return plot_;
+}
 
 void HistoryPlot::build() {
     plot_->setPlottingHints(QCP::phFastPolylines);
@@ -68,8 +83,10 @@ void HistoryPlot::build() {
             const QSignalBlocker quiet(plot_->xAxis);
             plot_->xAxis->setRange(std::max(range.lower, least), std::max(std::min(range.upper, most), least + 1));
         }
-        if (kind_ == Kind::latency) gridDots(), drawDots(), drawSummary();
-        else fitUpright();
+        if (kind_ == Kind::latency)
+            gridDots(), drawDots(), summary_.start();
+        else
+            fitUpright();
     });
 }
 
@@ -89,7 +106,8 @@ void HistoryPlot::restyle() {
 // ---- data ----------------------------------------------------------------------------------------------------------------
 
 void HistoryPlot::setMoment(const Moment& moment) {
-    const bool grew = !moment_.scene || moment_.scene != moment.scene || parts_->takenThrough != moment.timeline().end();
+    const bool grew =
+        !moment_.scene || moment_.scene != moment.scene || parts_->takenThrough != moment.timeline().end();
     moment_ = moment;
     if (!moment_.scene || !isVisible()) return;
     if (!grew) return moveCursor();
@@ -205,17 +223,21 @@ void HistoryPlot::drawLatency() {
 /// At most one dot for each place of some pixels, however many operations fall on it.
 void HistoryPlot::gridDots() {
     const QCPRange x = plot_->xAxis->range(), y = plot_->yAxis->range();
-    const int columns = std::max(1, plot_->axisRect()->width() / kDotGrid), rows = std::max(1, plot_->axisRect()->height() / kDotGrid);
+    const int columns = std::max(1, plot_->axisRect()->width() / kDotGrid),
+              rows = std::max(1, plot_->axisRect()->height() / kDotGrid);
     std::vector<bool> shown;
     for (const QString& name : latencies_.kinds()) shown.push_back(!hidden_.contains(name));
     const auto dots = latencies_.dots(x.lower, x.upper, columns, y.lower, y.upper, rows, shown);
     parts_->places.clear();
     const double perRow = std::log10(y.upper / y.lower) / rows;
     for (const LatencyDot& dot : dots)
-        parts_->places.push_back({x.lower + (dot.column + 0.5) / columns * x.size(), y.lower * std::pow(10, (dot.row + 0.5) * perRow), dot.kind});
+        parts_->places.push_back({x.lower + (dot.column + 0.5) / columns * x.size(),
+                                  y.lower * std::pow(10, (dot.row + 0.5) * perRow), dot.kind});
 }
 
-void HistoryPlot::drawDots() { parts_->setDots(operationAxisAt(moment_.timeline(), moment_.position())); }
+void HistoryPlot::drawDots() {
+    parts_->setDots(operationAxisAt(moment_.timeline(), moment_.position()));
+}
 
 void HistoryPlot::drawSummary() {
     const QCPRange x = plot_->xAxis->range();
@@ -234,30 +256,40 @@ void HistoryPlot::moveCursor() {
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
-double HistoryPlot::momentPlace() const { return parts_->cursor->point1->coords().x(); }
+double HistoryPlot::momentPlace() const {
+    return parts_->cursor->point1->coords().x();
+}
 
 // ---- pointing ------------------------------------------------------------------------------------------------------------
 
-bool HistoryPlot::onAxes(const QPoint& position) const { return hint().isEmpty() && plot_->axisRect()->rect().contains(position); }
+bool HistoryPlot::onAxes(const QPoint& position) const {
+    return hint().isEmpty() && plot_->axisRect()->rect().contains(position);
+}
 
 bool HistoryPlot::eventFilter(QObject* watched, QEvent* event) {
     if (watched != plot_) return QWidget::eventFilter(watched, event);
     const auto* mouse = static_cast<QMouseEvent*>(event);
     switch (event->type()) {
-        case QEvent::MouseButtonPress: pressed_ = mouse->pos(); break;
+        case QEvent::MouseButtonPress:
+            pressed_ = mouse->pos();
+            break;
         case QEvent::MouseButtonRelease:
-            if (mouse->button() == Qt::LeftButton && (mouse->pos() - pressed_).manhattanLength() < kDragPixels) click(mouse->pos());
+            if (mouse->button() == Qt::LeftButton && (mouse->pos() - pressed_).manhattanLength() < kDragPixels)
+                click(mouse->pos());
             break;
         case QEvent::MouseButtonDblClick:
             if (onAxes(mouse->pos())) fit();
             break;
         case QEvent::MouseMove: {
             const QString tip = mouse->buttons() ? QString() : tipAt(mouse->pos());
-            if (!tip.isEmpty()) QToolTip::showText(mouse->globalPosition().toPoint(), tip, plot_);
-            else if (QToolTip::isVisible()) QToolTip::hideText();
+            if (!tip.isEmpty())
+                QToolTip::showText(mouse->globalPosition().toPoint(), tip, plot_);
+            else if (QToolTip::isVisible())
+                QToolTip::hideText();
             break;
         }
-        default: break;
+        default:
+            break;
     }
     return QWidget::eventFilter(watched, event);
 }
@@ -278,11 +310,13 @@ QString HistoryPlot::lineTip(double x) const {
     const FactId at = momentOnAxis(timeline, x);
     const auto operation = timeline.operationAt(at);
     if (!operation) return {};
-    QStringList lines{tr("operation %L1: %2").arg(timeline.operation(*operation).number).arg(QString::fromStdString(timeline.commandOf(*operation)).left(60))};
+    QStringList lines{tr("operation %L1: %2")
+                          .arg(timeline.operation(*operation).number)
+                          .arg(QString::fromStdString(timeline.commandOf(*operation)).left(60))};
     for (const PlotSeries& one : series_) {
         const PlotPoint* point = hidden_.contains(one.name) ? nullptr : one.at(x);
         if (!point) continue;
-        const QString value = kind_ == Kind::amplification             ? QLocale().toString(point->y, 'f', 2)
+        const QString value = kind_ == Kind::amplification        ? QLocale().toString(point->y, 'f', 2)
                               : one.ink == PlotSeries::Ink::files ? QLocale().toString(point->y, 'f', 0)
                                                                   : sizeText(static_cast<std::uint64_t>(point->y));
         lines << tr("%1: %2").arg(one.name, value);
@@ -294,7 +328,8 @@ QString HistoryPlot::latencyTip(const QPoint& position) const {
     const double reach = kReach * look_.scale();
     const LatencySample* nearest = nullptr;
     double least = reach;
-    const double from = plot_->xAxis->pixelToCoord(position.x() - reach), to = plot_->xAxis->pixelToCoord(position.x() + reach);
+    const double from = plot_->xAxis->pixelToCoord(position.x() - reach),
+                 to = plot_->xAxis->pixelToCoord(position.x() + reach);
     const auto& samples = latencies_.samples();
     const auto end = [](const LatencySample& s) { return static_cast<double>(s.operation + 1); };
     for (auto s = std::ranges::lower_bound(samples, from, {}, end); s != samples.end() && end(*s) <= to; ++s) {
@@ -305,7 +340,8 @@ QString HistoryPlot::latencyTip(const QPoint& position) const {
     }
     if (!nearest) return {};
     const Timeline& timeline = moment_.timeline();
-    return tr("operation %L1: %2").arg(timeline.operation(nearest->operation).number)
+    return tr("operation %L1: %2")
+               .arg(timeline.operation(nearest->operation).number)
                .arg(QString::fromStdString(timeline.commandOf(nearest->operation)).left(60)) +
            QLatin1Char('\n') + tr("took %1 while it was watched").arg(durationText(static_cast<double>(nearest->ns)));
 }
@@ -320,23 +356,36 @@ void HistoryPlot::toggle(const QString& name) {
     redraw();
 }
 
-QByteArray HistoryPlot::csv() const { return kind_ == Kind::latency ? latencies_.csv() : csvOf(series_); }
+QByteArray HistoryPlot::csv() const {
+    return kind_ == Kind::latency ? latencies_.csv() : csvOf(series_);
+}
 
 // ---- for tests and screen readers ----------------------------------------------------------------------------------------
 
-QString HistoryPlot::hint() const { return parts_->hint->visible() ? parts_->hint->text() : QString(); }
+QString HistoryPlot::hint() const {
+    return parts_->hint->visible() ? parts_->hint->text() : QString();
+}
 
 QStringList HistoryPlot::legend() const {
     QStringList names;
     for (int i = 0; i < plot_->legend->itemCount(); ++i)
-        if (auto* item = qobject_cast<QCPPlottableLegendItem*>(plot_->legend->item(i))) names << item->plottable()->name();
+        if (auto* item = qobject_cast<QCPPlottableLegendItem*>(plot_->legend->item(i)))
+            names << item->plottable()->name();
     return names;
 }
 
-bool HistoryPlot::isHidden(const QString& name) const { return hidden_.contains(name); }
-QString HistoryPlot::axisLabel() const { return plot_->yAxis->label(); }
-QStringList HistoryPlot::axisWords() const { return plot_->yAxis->tickVectorLabels(); }
-std::pair<double, double> HistoryPlot::visibleOperations() const { return {plot_->xAxis->range().lower, plot_->xAxis->range().upper}; }
+bool HistoryPlot::isHidden(const QString& name) const {
+    return hidden_.contains(name);
+}
+QString HistoryPlot::axisLabel() const {
+    return plot_->yAxis->label();
+}
+QStringList HistoryPlot::axisWords() const {
+    return plot_->yAxis->tickVectorLabels();
+}
+std::pair<double, double> HistoryPlot::visibleOperations() const {
+    return {plot_->xAxis->range().lower, plot_->xAxis->range().upper};
+}
 
 QPoint HistoryPlot::positionOf(std::size_t operation) const {
     const double x = static_cast<double>(operation + 1);
@@ -348,7 +397,8 @@ QPoint HistoryPlot::positionOf(std::size_t operation) const {
 
 QCPPlottableLegendItem* HistoryPlot::legendItem(const QString& name) const {
     for (int i = 0; i < plot_->legend->itemCount(); ++i)
-        if (auto* item = qobject_cast<QCPPlottableLegendItem*>(plot_->legend->item(i)); item && item->plottable()->name() == name)
+        if (auto* item = qobject_cast<QCPPlottableLegendItem*>(plot_->legend->item(i));
+            item && item->plottable()->name() == name)
             return item;
     return nullptr;
 }

@@ -98,6 +98,7 @@ class HistoryPlot : public QWidget {
     QPoint pressed_;
     bool everythingShown_ = true;  // nobody zoomed
     QTimer more_;                  // reads on in a long history
+    QTimer summary_;               // counts anew what is in sight, when a person has stopped zooming
 };
 
 }  // namespace vitrine::ui

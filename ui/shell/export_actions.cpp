@@ -47,7 +47,8 @@ QString viewTitle(const QWidget& view) {
 ExportActions::ExportActions(Look& look, Bridge& bridge, QWidget& window)
     : QObject(&window), look_(look), bridge_(bridge), window_(window), note_(new NoteBar(look, &window)) {
     addActions(window, "window");
-    record_ = addAction(window, QStringLiteral("window.record"), tr("Record a run…"), this, [this] { offerRecording(); });
+    record_ =
+        addAction(window, QStringLiteral("window.record"), tr("Record a run…"), this, [this] { offerRecording(); });
     record_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R));
     connect(note_, &NoteBar::cancelWanted, this, [this] {
         if (recorder_) recorder_->cancel();
@@ -63,12 +64,14 @@ void ExportActions::addActions(QWidget& view, const char* prefix) {
     const auto name = [&](const char* card, const char* window) {
         return QStringLiteral("%1.%2").arg(QLatin1String(prefix), QLatin1String(whole ? window : card));
     };
-    addAction(view, name("png", "exportPng"), whole ? tr("Save the window as a PNG picture…") : tr("Save as a PNG picture…"), this,
+    addAction(view, name("png", "exportPng"),
+              whole ? tr("Save the window as a PNG picture…") : tr("Save as a PNG picture…"), this,
               [this, subject] { askWhere(*subject, false); });
-    addAction(view, name("svg", "exportSvg"), whole ? tr("Save the window as an SVG drawing…") : tr("Save as an SVG drawing…"), this,
+    addAction(view, name("svg", "exportSvg"),
+              whole ? tr("Save the window as an SVG drawing…") : tr("Save as an SVG drawing…"), this,
               [this, subject] { askWhere(*subject, true); });
-    addAction(view, name("copy", "copyPicture"), whole ? tr("Copy the window as a picture") : tr("Copy as a picture"), this,
-              [this, subject] { copyPicture(*subject); });
+    addAction(view, name("copy", "copyPicture"), whole ? tr("Copy the window as a picture") : tr("Copy as a picture"),
+              this, [this, subject] { copyPicture(*subject); });
 }
 
 void ExportActions::offerIn(QWidget& root) {
@@ -88,7 +91,8 @@ bool ExportActions::eventFilter(QObject* watched, QEvent* event) {
     if (!card || event->type() != QEvent::ContextMenu) return QObject::eventFilter(watched, event);
     const auto* asked = static_cast<QContextMenuEvent*>(event);
     // In a dock the dock's own menu has them.
-    if (qobject_cast<PanelDock*>(card->parentWidget()) || asked->pos().y() >= card->body()->geometry().top()) return false;
+    if (qobject_cast<PanelDock*>(card->parentWidget()) || asked->pos().y() >= card->body()->geometry().top())
+        return false;
     auto* menu = new QMenu(card);
     menu->setObjectName(QStringLiteral("cardMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -111,11 +115,13 @@ void ExportActions::askWhere(QWidget& view, bool svg) {
     if (!svg) dialog->selectNameFilter(sizes[1]);
     dialog->setDefaultSuffix(svg ? QStringLiteral("svg") : QStringLiteral("png"));
     dialog->selectFile(fileNameFor(viewTitle(view)) + (svg ? QStringLiteral(".svg") : QStringLiteral(".png")));
-    connect(dialog, &QFileDialog::fileSelected, this, [=, this, subject = QPointer<QWidget>(&view)](const QString& path) {
-        if (!subject) return;
-        const auto scale = sizes.indexOf(dialog->selectedNameFilter()) + 1;
-        svg ? saveSvg(*subject, path) : savePng(*subject, path, static_cast<double>(std::clamp<qsizetype>(scale, 1, kMostScale)));
-    });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [=, this, subject = QPointer<QWidget>(&view)](const QString& path) {
+                if (!subject) return;
+                const auto scale = sizes.indexOf(dialog->selectedNameFilter()) + 1;
+                svg ? saveSvg(*subject, path)
+                    : savePng(*subject, path, static_cast<double>(std::clamp<qsizetype>(scale, 1, kMostScale)));
+            });
     dialog->open();
 }
 
@@ -138,11 +144,14 @@ void ExportActions::write(const QString& path, std::function<QByteArray()> encod
     QThreadPool::globalInstance()->start([path, self, encode = std::move(encode), application = qApp] {
         const Status written = writeWholeFile(path, encode());
         const QString sentence = written ? QString() : QString::fromStdString(written.error().message);
-        QMetaObject::invokeMethod(application, [self, path, sentence] {
-            if (!self) return;
-            sentence.isEmpty() ? self->note_->tell(tr("Saved as %1.").arg(path)) : self->note_->complain(sentence);
-            Q_EMIT self->saved(path, sentence);
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            application,
+            [self, path, sentence] {
+                if (!self) return;
+                sentence.isEmpty() ? self->note_->tell(tr("Saved as %1.").arg(path)) : self->note_->complain(sentence);
+                Q_EMIT self->saved(path, sentence);
+            },
+            Qt::QueuedConnection);
     });
 }
 
@@ -155,9 +164,8 @@ void ExportActions::offerRecording() {
         return note_->complain(tr("There is nothing to record yet: put a key first."));
     if (dialog_) return dialog_->raise();
     dialog_ = new RecordDialog(look_, bridge_.cursor(), window_);
-    connect(dialog_, &RecordDialog::recordWanted, this, [this](QWidget* subject, const Recording& recording) {
-        record(*subject, recording);
-    });
+    connect(dialog_, &RecordDialog::recordWanted, this,
+            [this](QWidget* subject, const Recording& recording) { record(*subject, recording); });
     dialog_->show();
 }
 

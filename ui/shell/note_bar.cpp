@@ -32,8 +32,10 @@ NoteBar::NoteBar(Look& look, QWidget* window) : QWidget(window), look_(look), hi
     hide_.setInterval(kGoodNewsMs);
     connect(&hide_, &QTimer::timeout, this, &QWidget::hide);
     connect(button_, &QPushButton::clicked, this, [this] {
-        if (progress_->isVisibleTo(this)) Q_EMIT cancelWanted();
-        else hide();
+        if (progress_->isVisibleTo(this))
+            Q_EMIT cancelWanted();
+        else
+            hide();
     });
     connect(&look_, &Look::changed, this, &NoteBar::restyle);
     window->installEventFilter(this);
@@ -46,7 +48,9 @@ void NoteBar::tell(const QString& sentence) {
     hide_.start();
 }
 
-void NoteBar::complain(const QString& sentence) { show(sentence, true, false); }
+void NoteBar::complain(const QString& sentence) {
+    show(sentence, true, false);
+}
 
 void NoteBar::showProgress(const QString& text, int done, int of) {
     progress_->setRange(0, std::max(1, of));

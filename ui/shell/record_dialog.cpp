@@ -61,7 +61,8 @@ RecordDialog::RecordDialog(Look& look, Cursor& cursor, QWidget& window)
     setMinimumWidth(look.px(420));
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     connect(record_, &QPushButton::clicked, this, &RecordDialog::askWhere);
-    for (QComboBox* box : {view_, size_, format_}) connect(box, &QComboBox::currentIndexChanged, this, &RecordDialog::tellSum);
+    for (QComboBox* box : {view_, size_, format_})
+        connect(box, &QComboBox::currentIndexChanged, this, &RecordDialog::tellSum);
     for (QSpinBox* box : {from_, to_}) connect(box, &QSpinBox::valueChanged, this, &RecordDialog::tellSum);
     connect(speed_, &QDoubleSpinBox::valueChanged, this, &RecordDialog::tellSum);
     tellSum();
@@ -78,7 +79,8 @@ void RecordDialog::fill() {
     }
     const Timeline& timeline = cursor_.timeline();
     const auto numberOf = [&](std::size_t index) {
-        return static_cast<int>(std::min<std::uint64_t>(timeline.operation(index).number, std::numeric_limits<int>::max()));
+        return static_cast<int>(
+            std::min<std::uint64_t>(timeline.operation(index).number, std::numeric_limits<int>::max()));
     };
     const int first = numberOf(timeline.firstOperation()), last = numberOf(timeline.operationCount() - 1);
     for (QSpinBox* box : {from_, to_}) box->setRange(first, last);
@@ -90,7 +92,9 @@ void RecordDialog::fill() {
     format_->addItems({tr("one animated GIF"), tr("a folder of PNG files")});
 }
 
-QWidget* RecordDialog::subject() const { return subjects_.value(view_->currentIndex()); }
+QWidget* RecordDialog::subject() const {
+    return subjects_.value(view_->currentIndex());
+}
 
 Result<Recording> RecordDialog::chosen() const {
     const Timeline& timeline = cursor_.timeline();
@@ -122,7 +126,8 @@ void RecordDialog::tellSum() {
     }
     const QSize pixels = subject()->size() * recording->scale;
     const double seconds = static_cast<double>(recording->frames()) / recording->stepsPerSecond;
-    const QString frames = recording->frames() == 1 ? tr("One frame") : tr("%L1 frames, one a step").arg(recording->frames());
+    const QString frames =
+        recording->frames() == 1 ? tr("One frame") : tr("%L1 frames, one a step").arg(recording->frames());
     sum_->setText(tr("%1, of %2 × %3 pixels; about %4 s.")
                       .arg(frames)
                       .arg(pixels.width())

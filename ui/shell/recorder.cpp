@@ -10,7 +10,7 @@ namespace vitrine::ui {
 namespace {
 
 constexpr int kTurnMs = 4;
-constexpr int kLeastTurns = 2;         // what is queued behind a moment has run
+constexpr int kLeastTurns = 2;            // what is queued behind a moment has run
 constexpr qint64 kMostPatienceMs = 2000;  // for views that compute behind a pause
 constexpr int kLastHundredths = 200;
 constexpr int kLeastHundredths = 2;
@@ -37,14 +37,14 @@ Result<std::size_t> stepOf(const Timeline& timeline, const RecordingPoint& point
     if (!index) {
         const std::size_t first = timeline.firstOperation(), end = timeline.operationCount();
         if (first == end)
-            return fail(ErrorCode::invalidArgument,
-                        Recorder::tr("there is no operation %1: the history is empty.").arg(point.operation).toStdString());
-        return fail(ErrorCode::invalidArgument,
-                    Recorder::tr("there is no operation %1: the history has %2 to %3.")
-                        .arg(point.operation)
-                        .arg(timeline.operation(first).number)
-                        .arg(timeline.operation(end - 1).number)
-                        .toStdString());
+            return fail(
+                ErrorCode::invalidArgument,
+                Recorder::tr("there is no operation %1: the history is empty.").arg(point.operation).toStdString());
+        return fail(ErrorCode::invalidArgument, Recorder::tr("there is no operation %1: the history has %2 to %3.")
+                                                    .arg(point.operation)
+                                                    .arg(timeline.operation(first).number)
+                                                    .arg(timeline.operation(end - 1).number)
+                                                    .toStdString());
     }
     const Operation& operation = timeline.operation(*index);
     if (point.step > 0 && operation.number != point.operation)
@@ -133,8 +133,10 @@ void Recorder::goOn() {
     if (!subject_ || next_ < timeline.firstStep()) {
         putBack();
         encoder_.reset();
-        Q_EMIT failed(subject_ ? tr("The history forgot step %L1 while it was recorded: record a later part of it.").arg(next_ + 1)
-                               : tr("The view that was recorded is no more there: show it and record again."));
+        Q_EMIT failed(
+            subject_
+                ? tr("The history forgot step %L1 while it was recorded: record a later part of it.").arg(next_ + 1)
+                : tr("The view that was recorded is no more there: show it and record again."));
         return;
     }
     const FactId end = timeline.step(next_).end;

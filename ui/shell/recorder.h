@@ -19,7 +19,7 @@ struct Recording {
     static constexpr double kFastest = 50;   // viewers show no frame of a GIF for less than two hundredths of a second
     static constexpr double kUsual = 2;
 
-    QString path;  // *.gif, or a folder for PNG files
+    QString path;               // *.gif, or a folder for PNG files
     std::size_t firstStep = 0;  // indexes on the timeline, both included
     std::size_t lastStep = 0;
     double stepsPerSecond = kUsual;
@@ -71,7 +71,7 @@ class Recorder : public QObject {
     std::unique_ptr<FrameEncoder> encoder_;
     QTimer timer_;
     QElapsedTimer sinceSought_;
-    int turns_ = 0;  // of the event loop, since the cursor moved
+    int turns_ = 0;   // of the event loop, since the cursor moved
     QImage picture_;  // of the frame, as it was a turn ago
     std::size_t next_ = 0;
     FactId sought_ = kNoFact;
