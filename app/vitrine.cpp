@@ -1,4 +1,4 @@
-// The window. Exit status: 0, 1 when a picture could not be written, 2 when it could not start.
+// The window. Exit status: 0, 1 when a picture or recording could not be written, 2 when it could not start.
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFile>
@@ -10,6 +10,7 @@
 #include "app/open_files.h"
 #include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/overlays.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/startup.h"
 #include "ui/shell/system_theme.h"
@@ -93,7 +94,7 @@ int main(int argc, char** argv) {
     const auto options = readOptions(parser);
     if (!options) return refuse(describe(options.error()));
     const QTemporaryDir offscreen;
-    if (!options->screenshot.isEmpty()) {
+    if (options->quits()) {
         if (!prepareOffscreen(offscreen, options->size)) return refuse("The temporary directory cannot be written.");
     } else if (!hasDisplay()) {
         return refuse(std::string("there is no display here. ") + kWithoutDisplay);
@@ -106,11 +107,11 @@ int main(int argc, char** argv) {
     QApplication::setApplicationVersion(QString::fromLatin1(kVersion));
     QApplication::setDesktopFileName(QStringLiteral("org.vitrine.Vitrine"));
     // A picture is the same on every machine: nobody's settings are read for it.
-    const auto settings = options->screenshot.isEmpty() ? std::make_unique<Settings>(Settings::usualFile()) : std::make_unique<Settings>();
+    const auto settings = !options->quits() ? std::make_unique<Settings>(Settings::usualFile()) : std::make_unique<Settings>();
     installLanguage(!options->language.isEmpty() ? options->language : systemLanguage());
-    Motion::setInstant(!options->screenshot.isEmpty());
+    Motion::setInstant(options->quits());
     Look look;
-    if (options->screenshot.isEmpty()) settings->applyTo(look, systemThemeKind());
+    if (!options->quits()) settings->applyTo(look, systemThemeKind());
     if (options->theme) look.setTheme(*options->theme);
     if (options->scale) look.setScale(*options->scale);
     QApplication::setStyle(new WindowStyle(look));
@@ -118,9 +119,12 @@ int main(int argc, char** argv) {
     QApplication::setFont(look.sans(13));
     Bridge bridge;
     MainWindow window(look, bridge, nullptr, settings.get());
+    Overlays overlays(look, bridge, window);
     window.resize(options->size);
     window.show();
-    Startup startup(window, bridge, *options);
+    Startup startup(look, window, bridge, *options);
     startup.begin();
+    if (!options->quits() && settings->startScreen() && options->lines.isEmpty() && options->directory.isEmpty() && !options->benchmark)
+        overlays.showGallery();
     return QApplication::exec();
 }

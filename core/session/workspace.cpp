@@ -71,9 +71,10 @@ std::string Workspace::Impl::names() const {
 BranchSession Workspace::Impl::newSession(BranchId id, bool digest) {
     BranchSession made;
     ChunkSink* to = options.watcher ? options.watcher->begins(id) : nullptr;
+    Clock* clock = options.watcher ? options.watcher->clockOf(id) : nullptr;
     if (to || digest) made.sink = std::make_unique<BranchSink>(to);
     if (digest) made.sink->takeDigest();
-    made.session = std::make_unique<Session>(SessionOptions{options.seed, made.sink.get(), nullptr, options.keep});
+    made.session = std::make_unique<Session>(SessionOptions{options.seed, made.sink.get(), clock, options.keep});
     return made;
 }
 

@@ -40,6 +40,8 @@ class BranchWatcher {
     virtual ~BranchWatcher() = default;
     /// A session of that branch begins with its first line; where its facts go. nullptr: nobody watches.
     virtual ChunkSink* begins(BranchId branch) = 0;
+    /// Asked behind begins(): the clock of that session, which must give the stamps of a CountingClock; nullptr: one of its own.
+    virtual Clock* clockOf(BranchId) { return nullptr; }
     /// A line of it was done again.
     virtual void replayed(BranchId, const std::string& /*line*/, const CommandResult&) {}
     /// Its session is gone, and what was begun of it is of no use.

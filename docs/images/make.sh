@@ -11,3 +11,5 @@ for theme in light dark; do
   # From a saved report: tests/bench/run.sh … --json > docs/images/benchmark.json
   "$vitrine" --language en --benchmark "$here/benchmark.json" --theme "$theme" --screenshot "$here/benchmark$suffix.png"
 done
+# The same story as it moves, small enough for a page.
+"$vitrine" --script "$here/story.script" --record "$here/story.gif" --from 2 --layout learn --steps-per-second 1.5 --size 1100x720

@@ -24,17 +24,18 @@ constexpr std::array<std::string_view, 3> kShellKnows = {"base", "trace", "sessi
 // What each room of ui may include there, besides itself and theme. Those marked may know a Session, so all of core.
 struct UiRoom {
     std::string_view name;
-    std::array<std::string_view, 5> includes;
+    std::array<std::string_view, 6> includes;
     bool knowsSession;
 };
-constexpr std::array<UiRoom, 7> kUi = {{
+constexpr std::array<UiRoom, 8> kUi = {{
     {"theme", {}, false},
     {"models", {}, false},
     {"views", {"models"}, false},
+    {"export", {}, false},
     {"plots", {"models"}, false},
     {"bridge", {"models"}, true},  // its cursor makes the moments that views paint
-    {"panels", {"models", "views", "plots", "bridge"}, true},
-    {"shell", {"models", "views", "plots", "bridge", "panels"}, true},
+    {"panels", {"models", "views", "plots", "bridge", "export"}, true},
+    {"shell", {"models", "views", "plots", "bridge", "panels", "export"}, true},
 }};
 
 bool contains(Names names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }

@@ -85,6 +85,20 @@ class TestStart : public QObject {
         QTest::newRow("no such operation") << QStringList{picture, put, QStringLiteral("--seek-to=99.1")} << 2 << QByteArray("99");
         QTest::newRow("no such step") << QStringList{picture, put, QStringLiteral("--step=99")} << 2 << QByteArray("99");
         QTest::newRow("no such record") << QStringList{picture, put, QStringLiteral("--select=9@0")} << 2 << QByteArray("segment 9");
+        const QString gif = QStringLiteral("--record=") + directory_.filePath(QStringLiteral("run.gif"));
+        QTest::newRow("nothing to record") << QStringList{gif} << 2 << QByteArray("nothing to record");
+        QTest::newRow("no such first operation") << QStringList{gif, put, QStringLiteral("--from=99")} << 2 << QByteArray("no operation 99");
+        QTest::newRow("no such last step") << QStringList{gif, put, QStringLiteral("--to=1.77")} << 2 << QByteArray("no step 77");
+        QTest::newRow("an end before the beginning") << QStringList{gif, QStringLiteral("--script=") + file("two.script", "put a 1\nput b 2\n"), QStringLiteral("--from=2"), QStringLiteral("--to=1")} << 2 << QByteArray("--to comes before --from");
+        QTest::newRow("a point that is none") << QStringList{gif, put, QStringLiteral("--from=x")} << 2 << QByteArray("12 or 12.2");
+        QTest::newRow("too fast") << QStringList{gif, put, QStringLiteral("--steps-per-second=500")} << 2 << QByteArray("0.1 to 50");
+        QTest::newRow("no such view") << QStringList{gif, put, QStringLiteral("--view=tree")} << 2 << QByteArray("segments");
+        QTest::newRow("a view of nothing") << QStringList{put, QStringLiteral("--view=bytes")} << 2 << QByteArray("--record");
+        QTest::newRow("a picture and a run") << QStringList{gif, picture, put} << 2 << QByteArray("exclude");
+        QTest::newRow("a script that fails") << QStringList{gif, QStringLiteral("--script=") + file("broken.script", "put a 1\n\nputt b 2\n")} << 1 << QByteArray("broken.script:3: putt b 2");
+        QTest::newRow("a recording nowhere") << QStringList{QStringLiteral("--record=/no/such/run.gif"), put} << 1 << QByteArray("/no/such/run.gif");
+        QTest::newRow("a recording on a full disk") << QStringList{QStringLiteral("--record=/dev/full"), put} << 1 << QByteArray("/dev/full");
+        QTest::newRow("a picture on a full disk") << QStringList{QStringLiteral("--screenshot=/dev/full"), put} << 1 << QByteArray("disk is full");
         QTest::newRow("a picture nowhere") << QStringList{QStringLiteral("--screenshot=/no/such/out.png")} << 1 << QByteArray("/no/such/out.png");
     }
     void nonsenseIsOneSentence() {
@@ -121,6 +135,36 @@ class TestStart : public QObject {
         QCOMPARE(QImage(one), QImage(two));
         QFile after(kept);
         QVERIFY(after.open(QIODevice::ReadOnly) && after.readAll() == "[view]\ntheme=dark\nscale=2\n");
+    }
+
+    void aRunIsRecorded() {
+        const QString script = file("story.script", "use log segment=256\nput a 1\nput a 2\n\nget nobody\n---\nerror not_found\n");
+        const QString gif = directory_.filePath(QStringLiteral("story.gif"));
+        const QStringList arguments{QStringLiteral("--script"), script, QStringLiteral("--size=1400x900"), QStringLiteral("--from=2"),
+                                    QStringLiteral("--to=3"), QStringLiteral("--steps-per-second=5")};
+        const Run run = start(QStringList{QStringLiteral("--record"), gif} + arguments);
+        QCOMPARE(run.errors, QByteArray());
+        QCOMPARE(run.status, 0);
+        const QImage first(gif);
+        QCOMPARE(first.size(), QSize(1400, 900));
+        // The same script gives the same frames.
+        const QString again = directory_.filePath(QStringLiteral("again.gif"));
+        QCOMPARE(start(QStringList{QStringLiteral("--record"), again} + arguments).status, 0);
+        QFile one(gif), other(again);
+        QVERIFY(one.open(QIODevice::ReadOnly) && other.open(QIODevice::ReadOnly));
+        QVERIFY(one.readAll() == other.readAll());
+        // The same as files, of one view at the size asked for.
+        const QString folder = directory_.filePath(QStringLiteral("frames"));
+        const Run files = start({QStringLiteral("--record"), folder, QStringLiteral("--script"), script, QStringLiteral("--view=segments"),
+                                 QStringLiteral("--size=700x260"), QStringLiteral("--to=2")});
+        QCOMPARE(files.errors, QByteArray());
+        QCOMPARE(files.status, 0);
+        const QStringList frames = QDir(folder).entryList(QDir::Files, QDir::Name);
+        QVERIFY(frames.size() >= 3);
+        QCOMPARE(QImage(folder + QLatin1Char('/') + frames.last()).size(), QSize(700, 260));
+        QVERIFY(QImage(folder + QLatin1Char('/') + frames.last()) != QImage(folder + QLatin1Char('/') + frames.first()));
+        // What is left in the folder are whole recordings.
+        QVERIFY(QDir(directory_.path()).entryList({QStringLiteral("*.part*")}, QDir::AllEntries | QDir::Hidden).isEmpty());
     }
 
     void aDirectoryIsShown() {

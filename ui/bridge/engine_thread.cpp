@@ -50,6 +50,7 @@ struct EngineThread::Shared {
     // from the engine
     std::deque<Event> finished;
     std::vector<BranchInfo> branches;
+    std::map<std::uint32_t, std::shared_ptr<WallTimes>> clocks;  // of each history's session
     DatabaseState database;
     bool busy = true;  // until the session stands
     std::string line;
@@ -99,7 +100,13 @@ class Worker final : public BranchWatcher {
         const std::uint32_t history = nextHistory_++;
         // A branch that is done again has a new history; what was begun of the old one is over.
         histories_[branch] = {history, std::make_unique<HistorySink>(queue_, history), {}};
+        const std::lock_guard lock(shared_.mutex);
+        shared_.clocks[history] = std::make_shared<WallTimes>();
         return histories_[branch].sink.get();
+    }
+    Clock* clockOf(BranchId branch) override {
+        const std::lock_guard lock(shared_.mutex);
+        return shared_.clocks[histories_[branch].number].get();
     }
     void replayed(BranchId branch, const std::string& line, const CommandResult& result) override {
         histories_[branch].replayed.push_back({QString::fromStdString(line), result});
@@ -328,6 +335,12 @@ void EngineThread::cancel() {
         if (shared_->busy) shared_->cancelRequested = true;
     }
     scheduleFrame();
+}
+
+std::optional<std::uint64_t> EngineThread::wallTime(std::uint32_t history, std::uint64_t from, std::uint64_t to) const {
+    const std::lock_guard lock(shared_->mutex);
+    const auto clock = shared_->clocks.find(history);
+    return clock == shared_->clocks.end() ? std::nullopt : clock->second->between(from, to);
 }
 
 bool EngineThread::idle() const {

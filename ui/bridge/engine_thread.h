@@ -18,6 +18,7 @@
 
 #include "core/session/workspace.h"
 #include "ui/bridge/fact_queue.h"
+#include "ui/bridge/wall_times.h"
 
 namespace vitrine::ui {
 
@@ -67,6 +68,9 @@ class EngineThread : public QObject {
 
     /// True while somebody waits for an answer that only its facts still hold back, or for a cancel.
     bool answerDue() const;
+
+    /// Nanoseconds by the clock on the wall between two time stamps of a history's facts; nothing where that is not known.
+    std::optional<std::uint64_t> wallTime(std::uint32_t history, std::uint64_t from, std::uint64_t to) const;
 
     /// Who takes in facts: called once a frame, returns false while chunks are left for the next frame.
     void setFactConsumer(std::function<bool(FactQueue&)> consumer) { consumer_ = std::move(consumer); }

@@ -1,16 +1,15 @@
 #include "ui/models/bytes_find.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <cstring>
+
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 
 namespace {
 
 constexpr std::uint64_t kPieceBytes = 512 * 1024;
-
-QString tr(const char* text) { return QCoreApplication::translate("vitrine::ui::Bytes", text); }
 
 /// The number that `text` is, decimal or behind "0x"; nothing if it is none, or one beyond 64 bits.
 std::optional<std::uint64_t> numberOf(QString text) {

@@ -1,9 +1,10 @@
 #include "ui/models/bytes_links.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <deque>
 #include <set>
+
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 
@@ -14,8 +15,6 @@ constexpr std::size_t kMostSiblings = 16;
 constexpr std::size_t kMostEntries = 20'000;       // of a hint, looked through
 constexpr std::uint64_t kMostCompared = 4096;
 constexpr FactId kMostFactsOfOperation = 200'000;  // a longer one is not gone through
-
-QString tr(const char* text) { return QCoreApplication::translate("vitrine::ui::Bytes", text); }
 
 std::string stemOf(const std::string& name) { return name.substr(0, name.find('.')); }
 

@@ -1,13 +1,12 @@
 #include "ui/models/bytes_story.h"
 
-#include <QCoreApplication>
 #include <algorithm>
+
+#include "ui/models/tr.h"
 
 namespace vitrine::ui {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("vitrine::ui::Bytes", text); }
 
 QString titleOf(std::uint64_t sizeBytes) {
     return sizeBytes == 1 ? tr("This byte:") : tr("These %1 bytes:").arg(sizeBytes);

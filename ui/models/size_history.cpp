@@ -13,6 +13,7 @@ double ratio(std::uint64_t above, std::uint64_t below) {
 }  // namespace
 
 double SizeSample::writeAmplification() const { return ratio(written, accepted); }
+double SizeSample::readAmplification() const { return ratio(read, wanted); }
 double SizeSample::spaceAmplification() const { return ratio(total(), live); }
 
 bool SizeHistory::follow(const Timeline& timeline, std::uint64_t mostFacts) {
@@ -44,6 +45,8 @@ std::uint64_t SizeSample::*SizeHistory::partOf(std::uint32_t kind, std::uint64_t
     } else if (kind == node_kinds::logEngine) {
         if (cell == engine::writtenBytes) return &SizeSample::written;
         if (cell == engine::acceptedBytes) return &SizeSample::accepted;
+        if (cell == engine::readBytes) return &SizeSample::read;
+        if (cell == engine::wantedBytes) return &SizeSample::wanted;
         if (cell == engine::hiddenLiveBytes) return &SizeSample::live;
         if (cell == engine::hiddenDeadBytes) return &SizeSample::dead;
         if (cell == engine::hiddenTombstoneBytes) return &SizeSample::tombstone;
@@ -59,6 +62,7 @@ void SizeHistory::set(Node& node, std::uint64_t cell, std::uint64_t number) {
     namespace engine = node_kinds::log_engine;
     if (node.kind == node_kinds::logEngine && cell >= engine::hiddenLiveBytes && cell <= engine::hiddenOverheadBytes)
         hiddenBytes_ += number - node.numbers[cell];
+    if (node.kind == node_kinds::logEngine && cell == engine::hiddenSegments) hiddenFiles_ += number - node.numbers[cell];
     node.numbers[cell] = number;
 }
 
@@ -68,7 +72,7 @@ void SizeHistory::take(const FactView& view) {
         gap_ = fact.kind == FactKind::gap ? next_ : kNoFact;
         nodes_.clear();
         files_.clear();
-        fileBytes_ = hiddenBytes_ = outputs_ = 0;
+        fileBytes_ = hiddenFiles_ = hiddenBytes_ = outputs_ = 0;
         compaction_ = 0;
         now_ = {};
     } else if (fact.kind == FactKind::nodeSet) {
@@ -140,6 +144,7 @@ SizeSample SizeHistory::measure(std::size_t step, FactId at) const {
     SizeSample s = now_;
     s.step = step;
     s.at = at;
+    s.files = files_.size() + hiddenFiles_;
     const Node* published = publishedOutput();
     // Until the index is switched nothing points into the output: its records are copies, they did not die.
     namespace segment = node_kinds::log_segment;

@@ -19,9 +19,12 @@ struct SizeSample {
     std::uint64_t pending = 0;  // records that are in the file and not yet in the index
     bool bothSets = false;      // a compaction's inputs and its output exist side by side
     std::uint64_t written = 0, accepted = 0;
+    std::uint64_t read = 0, wanted = 0;  // bytes read to answer gets, and what these returned of them
+    std::uint64_t files = 0;             // of the log
     std::uint64_t total() const { return live + dead + tombstone + overhead + copy + pending; }
     double writeAmplification() const;
     double spaceAmplification() const;
+    double readAmplification() const;
 };
 
 class SizeHistory {
@@ -66,7 +69,8 @@ class SizeHistory {
     std::unordered_map<NodeId, Node> nodes_;
     std::unordered_map<SpaceId, File> files_;  // of the log
     std::uint64_t fileBytes_ = 0;              // of all of them
-    std::uint64_t hiddenBytes_ = 0;            // of the log's other files, too many to be stated one by one
+    std::uint64_t hiddenFiles_ = 0;            // the log's other files, too many to be stated one by one
+    std::uint64_t hiddenBytes_ = 0;            // of those
     std::uint64_t outputs_ = 0;                // how many are outputs
     NodeId compaction_ = 0;                    // the one under way
     std::uint64_t firstInput_ = 0;             // number of a segment that it replaces

@@ -9,6 +9,7 @@
 #include "ui/panels/console_panel.h"
 #include "ui/panels/difference_panel.h"
 #include "ui/panels/index_panel.h"
+#include "ui/panels/plots_panel.h"
 #include "ui/panels/record_panel.h"
 #include "ui/panels/segments_panel.h"
 #include "ui/panels/step_panel.h"
@@ -67,6 +68,7 @@ std::span<const PanelInfo> panelRegistry() {
         {"ribbons", QT_TRANSLATE_NOOP("Panels", "What the compaction copies"), makeCompaction<&CompactionPanels::ribbonsCard>, {{compaction, 1, 0, 0, 1270, 440}}},
         {"cost", QT_TRANSLATE_NOOP("Panels", "What does it cost?"), makeCompaction<&CompactionPanels::costCard>, {{compaction, 1, 1, 0, 390, 216}}},
         {"plot", QT_TRANSLATE_NOOP("Panels", "Bytes in the log files"), makeCompaction<&CompactionPanels::plotCard>, {{compaction, 1, 1, 1, 870, 216}}},
+        {"plots", QT_TRANSLATE_NOOP("Panels", "Plots"), make<PlotsPanel>, {}, true},
         {"benchmark", QT_TRANSLATE_NOOP("Panels", "Benchmark"), makeBenchmark, {{benchmark, 0, 0, 0, 1580, 656}}, true},
     };
     return kPanels;

@@ -18,7 +18,7 @@ StepPanel::StepPanel(Look& look, QWidget* parent) : Card(look, tr("What did this
     connect(&look, &Look::changed, this, [this, &look] { setMaximumHeight(look.px(160)); });
 }
 
-PowerPanel::PowerPanel(Look& look, QWidget* parent) : Card(look, tr("What if the power fails now?"), parent) {
+PowerPanel::PowerPanel(Look& look, QWidget* parent) : Card(look, tr("What if the power fails now?"), parent), pause_(this) {
     setObjectName(QStringLiteral("powerPanel"));
     view_ = new PowerView(look, this);
     body()->addWidget(view_, 1);

@@ -30,7 +30,7 @@ struct BenchPlot::Parts {
 };
 
 BenchPlot::BenchPlot(Look& look, QWidget* parent)
-    : QWidget(parent), look_(look), plot_(new QCustomPlot(this)), parts_(std::make_unique<Parts>()) {
+    : QWidget(parent), look_(look), plot_(new VectorPlot(this)), parts_(std::make_unique<Parts>()) {
     setObjectName(QStringLiteral("benchPlot"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

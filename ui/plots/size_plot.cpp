@@ -62,7 +62,7 @@ QColor notIndexedColour(const Theme& theme) {
 }
 
 SizePlot::SizePlot(Look& look, QWidget* parent)
-    : QWidget(parent), look_(look), plot_(new QCustomPlot(this)), parts_(std::make_shared<Parts>()) {
+    : QWidget(parent), look_(look), plot_(new VectorPlot(this)), parts_(std::make_shared<Parts>()), more_(this) {
     setObjectName(QStringLiteral("sizePlot"));
     setAccessibleName(tr("Plot of bytes live, dead and tombstone over the steps, with amplification"));
     auto* layout = new QVBoxLayout(this);

@@ -64,6 +64,7 @@ void MainWindow::build() {
     cutPopup_ = new CutPopup(look_, bridge_, this);
     help_ = new HelpSheet(look_, actions_, this);
     blank_ = new BlankScreen(this);
+    exports_ = new ExportActions(look_, bridge_, *this);
     palette_ = new CommandPalette(look_, this, [this] { return paletteEntries(); });
 }
 
@@ -141,6 +142,7 @@ void MainWindow::connectTimeline() {
 void MainWindow::connectPanel(const PanelDock& dock) {
     QWidget* panel = dock.panel();
     if (!panel) return;  // a costly one, when it is made
+    exports_->offerIn(*panel);
     actions_.collectFrom(*panel, panelTitle(dock.info()));
     if (auto* power = qobject_cast<PowerPanel*>(panel))
         connect(power, &PowerPanel::cutWanted, this,

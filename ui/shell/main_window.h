@@ -12,6 +12,7 @@
 #include "ui/shell/command_palette.h"
 #include "ui/shell/cut_popup.h"
 #include "ui/shell/directory_watch.h"
+#include "ui/shell/export_actions.h"
 #include "ui/shell/help_sheet.h"
 #include "ui/shell/notice_bar.h"
 #include "ui/shell/open_path.h"
@@ -31,6 +32,7 @@ class MainWindow : public QWidget {
     CommandBar* bar() const { return bar_; }
     PanelDocks* docks() const { return docks_; }
     Actions& actions() { return actions_; }
+    ExportActions* exports() const { return exports_; }
     Settings& settings() { return settings_; }
     RecentFiles& recentFiles() { return recent_; }
     /// A layout chosen here stays until another is chosen. The projector is asked for by projectorWanted().
@@ -41,6 +43,8 @@ class MainWindow : public QWidget {
     void startEmpty();
     /// Opens a directory, a script or a saved session, or says why not.
     void openPath(const QString& path);
+    /// A sentence in the strip below the command bar; `about` names what it is about, so that it can be taken back.
+    void say(const QString& sentence, const QString& about) { notice_->say(sentence, about); }
     /// That directory is open from now on.
     void watchDirectory(const QString& directory) { watch_->watch(directory); }
 
@@ -100,6 +104,7 @@ class MainWindow : public QWidget {
     CommandPalette* palette_;
     PathOpener* opener_;
     DirectoryWatch* watch_;
+    ExportActions* exports_;
     QVBoxLayout* middle_;
     Layout layout_ = Layout::bytes;
 

@@ -47,14 +47,17 @@ Result<PathKind> kindOfPath(const QString& path) {
     return PathKind::script;
 }
 
-Result<QStringList> readScript(const QString& path) {
+Result<std::vector<ScriptEntry>> readScriptEntries(const QString& path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::ioError,
                     QStringLiteral("The script %1 cannot be read: %2.").arg(path, file.errorString()).toStdString());
     const QByteArray contents = file.readAll();
-    const auto entries = parseScript(std::string_view(contents.constData(), static_cast<std::size_t>(contents.size())),
-                                     path.toStdString());
+    return parseScript(std::string_view(contents.constData(), static_cast<std::size_t>(contents.size())), path.toStdString());
+}
+
+Result<QStringList> readScript(const QString& path) {
+    const auto entries = readScriptEntries(path);
     if (!entries) return passOn(entries);
     QStringList lines;
     for (const ScriptEntry& entry : *entries) lines << QString::fromStdString(entry.command.text);
@@ -88,10 +91,10 @@ Status PathOpener::openScript(const QString& path) {
 }
 
 /// Where a saved session comes back: its commands, and its moment.
+/// What is wrong with it is told behind Bridge::capsuleOpened: reading and replaying it is the engine's work.
 Status PathOpener::openCapsule(const QString& path) {
-    return refuse(
-        ErrorCode::invalidArgument,
-        text(QT_TRANSLATE_NOOP("OpenPath", "%1 is a saved session, which this version cannot open yet.")).arg(path));
+    bridge_.openCapsule(path);
+    return {};
 }
 
 }  // namespace vitrine::ui

@@ -4,8 +4,11 @@
 
 #include <QObject>
 #include <QStringList>
+#include <functional>
+#include <vector>
 
 #include "core/base/result.h"
+#include "core/session/script.h"
 #include "ui/bridge/bridge.h"
 
 namespace vitrine::ui {
@@ -17,6 +20,7 @@ enum class PathKind { directory, script, capsule };
 Result<PathKind> kindOfPath(const QString& path);
 
 /// The command lines of a script. `ioError` when it cannot be read, else what is wrong in which line.
+Result<std::vector<ScriptEntry>> readScriptEntries(const QString& path);
 Result<QStringList> readScript(const QString& path);
 
 /// Opens paths: gives the lines that do it to the bridge.

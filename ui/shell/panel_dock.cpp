@@ -186,10 +186,13 @@ void PanelDock::paintEvent(QPaintEvent*) {
 void PanelDock::contextMenuEvent(QContextMenuEvent* event) {
     if (!card_ || event->pos().y() > card_->titleHeight()) return QDockWidget::contextMenuEvent(event);
     auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("cardMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu->addAction(isFloating() ? tr("Put back into the window") : tr("Take out of the window")),
             &QAction::triggered, this, [this] { setFloating(!isFloating()); });
     connect(menu->addAction(tr("Close")), &QAction::triggered, this, &QDockWidget::close);
+    menu->addSeparator();
+    menu->addActions(panel_->actions());
     menu->popup(event->globalPos());
 }
 

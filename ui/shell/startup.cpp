@@ -7,8 +7,11 @@
 #include <cstdio>
 
 #include "core/trace/node_kinds.h"
+#include "ui/export/output_file.h"
+#include "ui/export/picture.h"
 #include "ui/shell/language.h"
 #include "ui/shell/open_path.h"
+#include "ui/shell/panel_dock.h"
 
 namespace vitrine::ui {
 namespace {
@@ -48,6 +51,42 @@ Status readMoment(const QCommandLineParser& parser, StartOptions& options) {
     return {};
 }
 
+/// "OPERATION" or "OPERATION.STEP".
+std::optional<RecordingPoint> pointOf(const QString& text) {
+    if (const auto both = twoNumbers(text, QLatin1Char('.')))
+        return both->second == 0 ? std::nullopt : std::optional(RecordingPoint{both->first, both->second});
+    bool ok = false;
+    const std::uint64_t operation = text.toULongLong(&ok);
+    return ok ? std::optional(RecordingPoint{operation, 0}) : std::nullopt;
+}
+
+Status readRecording(const QCommandLineParser& parser, StartOptions& options) {
+    options.record = parser.value(QStringLiteral("record"));
+    options.view = parser.value(QStringLiteral("view"));
+    options.sizeGiven = parser.isSet(QStringLiteral("size"));
+    const auto point = [&](const QString& name, std::optional<RecordingPoint>& to) -> Status {
+        if (!parser.isSet(name)) return {};
+        to = pointOf(parser.value(name));
+        if (!to) return wrong(name, QStringLiteral("OPERATION or OPERATION.STEP, for example 12 or 12.2"));
+        return {};
+    };
+    if (const Status from = point(QStringLiteral("from"), options.from); !from) return from;
+    if (const Status to = point(QStringLiteral("to"), options.to); !to) return to;
+    bool ok = false;
+    options.stepsPerSecond = parser.value(QStringLiteral("steps-per-second")).toDouble(&ok);
+    if (!ok || options.stepsPerSecond < Recording::kSlowest || options.stepsPerSecond > Recording::kFastest)
+        return wrong(QStringLiteral("steps-per-second"), QStringLiteral("0.1 to 50"));
+    if (!options.record.isEmpty() && parser.isSet(QStringLiteral("screenshot")))
+        return fail(ErrorCode::invalidArgument, "Take a picture or record a run: --screenshot and --record exclude each other.");
+    for (const char* name : {"from", "to", "steps-per-second"})
+        if (options.record.isEmpty() && parser.isSet(QLatin1String(name)))
+            return fail(ErrorCode::invalidArgument,
+                        QStringLiteral("--%1 says what to record: name the file with --record.").arg(QLatin1String(name)).toStdString());
+    if (!options.view.isEmpty() && options.record.isEmpty() && !parser.isSet(QStringLiteral("screenshot")))
+        return fail(ErrorCode::invalidArgument, "--view says what a picture shows: it needs --screenshot or --record.");
+    return {};
+}
+
 Status readLook(const QCommandLineParser& parser, StartOptions& options) {
     const auto size = twoNumbers(parser.value(QStringLiteral("size")), QLatin1Char('x'));
     if (!size || size->first < 200 || size->second < 200 || size->first > 16000 || size->second > 16000)
@@ -83,9 +122,17 @@ void describeOptions(QCommandLineParser& parser) {
     parser.addPositionalArgument(QStringLiteral("DIR"), text("A directory with a database to open."), QStringLiteral("[DIR]"));
     parser.addOptions({
         {QStringLiteral("script"), text("Runs the commands of a script."), QStringLiteral("FILE")},
-        {QStringLiteral("screenshot"), text("Writes a picture of the window and quits; needs no display."),
+        {QStringLiteral("screenshot"), text("Writes a picture of the window, PNG or SVG, and quits; needs no display."),
          QStringLiteral("OUT.png")},
-        {QStringLiteral("size"), text("Size of the window."), QStringLiteral("WxH"), QStringLiteral("1600x1000")},
+        {QStringLiteral("record"),
+         text("Records the run, a frame a step, as an animated GIF or as PNG files in a new folder, and quits; needs no display."),
+         QStringLiteral("OUT.gif|DIR")},
+        {QStringLiteral("from"), text("The first operation that is recorded, or its step."), QStringLiteral("OP[.STEP]")},
+        {QStringLiteral("to"), text("The last operation that is recorded, or its step."), QStringLiteral("OP[.STEP]")},
+        {QStringLiteral("steps-per-second"), text("Speed of the recording, 0.1 to 50."), QStringLiteral("N"), QStringLiteral("2")},
+        {QStringLiteral("view"), text("The card that picture or recording show, instead of the window: bytes, segments, index, …"),
+         QStringLiteral("PANEL")},
+        {QStringLiteral("size"), text("Size of the window, or of the card that --view names."), QStringLiteral("WxH"), QStringLiteral("1600x1000")},
         {QStringLiteral("theme"), text("light, dark or high-contrast."), QStringLiteral("THEME")},
         {QStringLiteral("scale"), text("Scale of all text and lines."), QStringLiteral("F")},
         {QStringLiteral("language"), text("Of the window, for example pt_BR; without it that of the system."), QStringLiteral("CODE")},
@@ -102,6 +149,7 @@ Result<StartOptions> readOptions(const QCommandLineParser& parser) {
     StartOptions options;
     if (const Status look = readLook(parser, options); !look) return passOn(look);
     if (const Status moment = readMoment(parser, options); !moment) return passOn(moment);
+    if (const Status recording = readRecording(parser, options); !recording) return passOn(recording);
     options.screenshot = parser.value(QStringLiteral("screenshot"));
     if (parser.isSet(QStringLiteral("benchmark"))) {
         const auto report = readBenchFile(parser.value(QStringLiteral("benchmark")));
@@ -122,28 +170,35 @@ Result<StartOptions> readOptions(const QCommandLineParser& parser) {
         options.directory = place.absoluteFilePath();
     }
     if (parser.isSet(QStringLiteral("script"))) {
-        const auto lines = readScript(parser.value(QStringLiteral("script")));
-        if (!lines) return passOn(lines);
-        options.lines << *lines;
+        options.scriptName = parser.value(QStringLiteral("script"));
+        auto script = readScriptEntries(options.scriptName);
+        if (!script) return passOn(script);
+        options.script = std::move(*script);
+        for (const ScriptEntry& entry : options.script) options.lines << QString::fromStdString(entry.command.text);
     }
     return options;
 }
 
 // ---- the start itself ----------------------------------------------------------------------------------------------------
 
-Startup::Startup(MainWindow& window, Bridge& bridge, StartOptions options, QObject* parent)
-    : QObject(parent), window_(window), bridge_(bridge), options_(std::move(options)) {}
+Startup::Startup(Look& look, MainWindow& window, Bridge& bridge, StartOptions options, QObject* parent)
+    : QObject(parent), look_(look), window_(window), bridge_(bridge), options_(std::move(options)) {}
+
+Startup::~Startup() {
+    if (shownAlone_) shownAlone_->panel()->setParent(shownAlone_);  // whose it is
+}
 
 void Startup::begin() {
     if (!options_.directory.isEmpty()) {
         window_.bar()->setDisk(options_.directory);
         options_.lines = QStringList{window_.bar()->useLine(options_.directory), QStringLiteral("open")} + options_.lines;
-        if (options_.screenshot.isEmpty()) window_.recentFiles().add(options_.directory);
+        if (!options_.quits()) window_.recentFiles().add(options_.directory);
     }
     if (options_.layout) window_.chooseLayout(*options_.layout);
     if (options_.benchmark) window_.showBenchmark(*options_.benchmark);
     window_.startEmpty();
     if (!options_.lines.isEmpty()) window_.setFocus();
+    connect(&bridge_.engine(), &EngineThread::finished, this, &Startup::judge);
     for (const QString& line : options_.lines) bridge_.run(line);
     connect(&bridge_.engine(), &EngineThread::becameIdle, this, &Startup::arrive);
     if (bridge_.engine().idle()) QTimer::singleShot(0, this, &Startup::arrive);
@@ -165,13 +220,13 @@ void Startup::arrive() {
                           .arg(QString::fromStdString(hexOffset(options_.select->second)))
                           .arg(options_.select->first));
     cursor.publishNow();
-    if (!options_.screenshot.isEmpty()) QTimer::singleShot(kSettleMs, this, &Startup::takePicture);
+    if (!options_.record.isEmpty()) record();
+    else if (!options_.screenshot.isEmpty()) takePicture();
 }
 
 /// The picture of another moment than was asked for would be a lie.
 void Startup::giveUp(const QString& why) {
-    std::fprintf(stderr, "vitrine: %s\n", qPrintable(why));
-    QApplication::exit(2);
+    quit(2, why);
 }
 
 bool Startup::goToStep() {
@@ -218,13 +273,93 @@ bool Startup::selectRecord() {
     return false;
 }
 
+// ---- what is written -----------------------------------------------------------------------------------------------------
+
+void Startup::quit(int status, const QString& complaint) {
+    if (!complaint.isEmpty()) std::fprintf(stderr, "vitrine: %s\n", qPrintable(complaint));
+    QApplication::exit(status);
+}
+
+/// A recording of a script that failed on its way would tell another story than the one that was asked for.
+void Startup::judge(const QString&, const CommandResult& result) {
+    const std::size_t before = static_cast<std::size_t>(options_.lines.size()) - options_.script.size();
+    const std::size_t line = answered_++;
+    if (options_.record.isEmpty() || result.ok || arrived_) return;
+    const QString why = QString::fromStdString(describe(result.error));
+    if (line < before) {
+        arrived_ = true;
+        return quit(1, why);
+    }
+    if (line - before >= options_.script.size()) return;
+    const ScriptEntry& entry = options_.script[line - before];
+    if (entry.expected) return;  // it is meant to fail, and whether as meant is for vitrine-cli to judge
+    arrived_ = true;
+    quit(1, QStringLiteral("%1:%2: %3: %4")
+                .arg(options_.scriptName)
+                .arg(entry.command.line)
+                .arg(QString::fromStdString(entry.command.text), why));
+}
+
+QWidget* Startup::subject() {
+    if (options_.view.isEmpty()) return &window_;
+    QStringList ids;
+    for (PanelDock* dock : window_.findChildren<PanelDock*>()) {
+        const QLatin1String id(dock->info().id);
+        ids << id;
+        if (options_.view.compare(id, Qt::CaseInsensitive) != 0) continue;
+        dock->show();
+        dock->raise();
+        dock->makePanel();
+        if (!options_.sizeGiven) return dock->panel();
+        // In a window of its own, which it fills; the dock, no longer shown, leaves it alone there.
+        QWidget* panel = dock->panel();
+        dock->hide();
+        shownAlone_ = dock;
+        frame_ = std::make_unique<QWidget>();
+        frame_->resize(options_.size);
+        panel->setParent(frame_.get());
+        panel->setGeometry(frame_->rect());
+        panel->show();
+        frame_->show();
+        return panel;
+    }
+    quit(2, tr("there is no view “%1”: --view takes %2.").arg(options_.view, ids.join(QStringLiteral(", "))));
+    return nullptr;
+}
+
 void Startup::takePicture() {
-    QFile file(options_.screenshot);
-    const bool saved = file.open(QIODevice::WriteOnly) && window_.grab().save(&file, "PNG") && file.flush();
-    if (!saved)
-        std::fprintf(stderr, "vitrine: the picture %s cannot be written: %s.\n", qPrintable(options_.screenshot),
-                     qPrintable(file.errorString()));
-    QApplication::exit(saved ? 0 : 1);
+    QWidget* shown = subject();
+    if (!shown) return;
+    QTimer::singleShot(kSettleMs, this, [this, shown] {
+        const bool svg = options_.screenshot.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive);
+        const QByteArray bytes = svg ? svgOf(*shown, look_.theme(), viewTitle(*shown))
+                                     : pngOf(imageOf(*shown, look_.theme(), 1));
+        const Status written = writeWholeFile(options_.screenshot, bytes);
+        quit(written ? 0 : 1, written ? QString() : QString::fromStdString(written.error().message));
+    });
+}
+
+void Startup::record() {
+    QWidget* shown = subject();
+    if (!shown) return;
+    Cursor& cursor = bridge_.cursor();
+    const Timeline& timeline = cursor.timeline();
+    if (timeline.stepCount() == timeline.firstStep())
+        return quit(2, tr("there is nothing to record: name a script with --script, or a directory."));
+    Recording recording;
+    recording.path = options_.record;
+    recording.stepsPerSecond = options_.stepsPerSecond;
+    const auto first = options_.from ? firstStepOf(timeline, *options_.from) : timeline.firstStep();
+    const auto last = options_.to ? lastStepOf(timeline, *options_.to) : timeline.stepCount() - 1;
+    for (const auto* step : {&first, &last})
+        if (!*step) return quit(2, QString::fromStdString(step->error().message));
+    if (*last < *first) return quit(2, tr("--to comes before --from: there is nothing between them to record."));
+    recording.firstStep = *first;
+    recording.lastStep = *last;
+    recorder_ = new Recorder(look_, cursor, *shown, recording, this);
+    connect(recorder_, &Recorder::finished, this, [this] { quit(0); });
+    connect(recorder_, &Recorder::failed, this, [this](const QString& sentence) { quit(1, sentence); });
+    if (const Status started = recorder_->start(); !started) quit(1, QString::fromStdString(started.error().message));
 }
 
 }  // namespace vitrine::ui

@@ -15,6 +15,7 @@ class Card : public QWidget {
   public:
     Card(Look& look, const QString& title, QWidget* parent = nullptr);
     void setTitle(const QString& title);
+    QString title() const { return title_->text(); }
     /// A title in mono is a file's name.
     void setTitleMono(bool mono);
     void setSubtitle(const QString& subtitle);
