@@ -117,7 +117,9 @@ int main(int argc, char** argv) {
     QApplication::setStyle(new WindowStyle(look));
     QApplication::setPalette(look.palette());
     QApplication::setFont(look.sans(13));
-    Bridge bridge;
+    KeepLimits keep;
+    keep.directoryBytes = static_cast<std::uint64_t>(settings->copyLimitMiB()) << 20;
+    Bridge bridge(SessionOptions().seed, nullptr, keep);
     MainWindow window(look, bridge, nullptr, settings.get());
     Overlays overlays(look, bridge, window);
     window.resize(options->size);

@@ -172,7 +172,7 @@ int run(Application& app, const Options& options) {
     StartOptions start;
     start.directory = QString::fromStdString(path);
     start.lines = {QStringLiteral("use log disk=%1").arg(quotedWord(start.directory)), QStringLiteral("open")};
-    Startup startup(window, bridge, start);
+    Startup startup(look, window, bridge, start);
     startup.begin();
     const Memory before = Memory::now(path);
     Heart heart(options.whereMs);

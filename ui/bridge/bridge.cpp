@@ -13,8 +13,8 @@ constexpr std::chrono::microseconds kFactBudget{4000};
 constexpr std::chrono::microseconds kMostFactBudget{200'000};
 constexpr qint64 kPatienceMs = 200;  // a command that takes longer shows its progress, and others wait for it
 
-Bridge::Bridge(std::uint64_t seed, QObject* parent)
-    : QObject(parent), catalog_(allSpanKinds()), cursor_(catalog_), engine_(seed) {
+Bridge::Bridge(std::uint64_t seed, QObject* parent, const KeepLimits& keep)
+    : QObject(parent), catalog_(allSpanKinds()), cursor_(catalog_), engine_(seed, nullptr, keep) {
     engine_.setFactConsumer([this](FactQueue& queue) { return takeIn(queue); });
     connect(&engine_, &EngineThread::stateChanged, &cursor_,
             [this](const EngineState& now) {

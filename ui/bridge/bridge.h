@@ -16,7 +16,7 @@ namespace vitrine::ui {
 class Bridge : public QObject {
     Q_OBJECT
   public:
-    explicit Bridge(std::uint64_t seed = 38, QObject* parent = nullptr);
+    explicit Bridge(std::uint64_t seed = 38, QObject* parent = nullptr, const KeepLimits& keep = {});
 
     Cursor& cursor() { return cursor_; }
     EngineThread& engine() { return engine_; }

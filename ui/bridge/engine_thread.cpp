@@ -82,8 +82,8 @@ class Worker final : public BranchWatcher {
     using Event = typename Shared::Event;
 
   public:
-    Worker(Shared& shared, FactQueue& queue, std::function<void()> wake, std::uint64_t seed)
-        : shared_(shared), queue_(queue), wake_(std::move(wake)), workspace_(optionsFor(seed)) {}
+    Worker(Shared& shared, FactQueue& queue, std::function<void()> wake, std::uint64_t seed, const KeepLimits& keep)
+        : shared_(shared), queue_(queue), wake_(std::move(wake)), workspace_(optionsFor(seed, keep)) {}
 
     void loop() {
         publishIdle();
@@ -148,9 +148,10 @@ class Worker final : public BranchWatcher {
         QVector<AnsweredLine> replayed;
     };
 
-    WorkspaceOptions optionsFor(std::uint64_t seed) {
+    WorkspaceOptions optionsFor(std::uint64_t seed, const KeepLimits& keep) {
         WorkspaceOptions options;
         options.seed = seed;
+        options.keep = keep;
         options.watcher = this;
         options.looksBranch = true;
         return options;
@@ -292,14 +293,14 @@ class Worker final : public BranchWatcher {
 
 }  // namespace
 
-EngineThread::EngineThread(std::uint64_t seed, QObject* parent)
+EngineThread::EngineThread(std::uint64_t seed, QObject* parent, const KeepLimits& keep)
     : QObject(parent), shared_(std::make_unique<Shared>()), frameTimer_(this) {
     qRegisterMetaType<vitrine::CommandResult>();
     frameTimer_.setSingleShot(true);
     frameTimer_.setTimerType(Qt::PreciseTimer);
     connect(&frameTimer_, &QTimer::timeout, this, &EngineThread::frame);
     queue_.setOnArrival([this] { wake(); });
-    thread_ = std::thread([this, seed] { Worker<Shared>(*shared_, queue_, [this] { wake(); }, seed).loop(); });
+    thread_ = std::thread([this, seed, keep] { Worker<Shared>(*shared_, queue_, [this] { wake(); }, seed, keep).loop(); });
 }
 
 EngineThread::~EngineThread() {

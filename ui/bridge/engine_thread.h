@@ -50,7 +50,8 @@ class EngineThread : public QObject {
   public:
     static constexpr int kFrameMs = 16;
 
-    explicit EngineThread(std::uint64_t seed, QObject* parent = nullptr);
+    /// `keep`: how much of what lines read outside is kept, so that branches can do them again.
+    explicit EngineThread(std::uint64_t seed, QObject* parent = nullptr, const KeepLimits& keep = {});
     /// Gives up what runs, closes the database and joins the thread.
     ~EngineThread() override;
 

@@ -25,6 +25,7 @@ void color(QWidget* widget, const QColor& ink) {
 Gallery::Gallery(Look& look, QWidget* parent) : QWidget(parent), look_(look) {
     setObjectName(QStringLiteral("gallery"));
     setAccessibleName(tr("What do you want to see?"));
+    setProperty("ownKeys", true);  // typing searches; what it leaves goes to the window
     view_ = new GalleryView(look, shippedLessons(QLocale().name()));
     scroll_ = new QScrollArea(this);
     scroll_->setObjectName(QStringLiteral("galleryScroll"));

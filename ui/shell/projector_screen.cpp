@@ -39,6 +39,7 @@ ProjectorScreen::ProjectorScreen(Look& window, Bridge& bridge, QWidget* parent)
     : QWidget(parent), window_(window), bridge_(bridge) {
     setObjectName(QStringLiteral("projectorScreen"));
     setFocusPolicy(Qt::StrongFocus);
+    setProperty("ownKeys", true);  // Esc and its scale; what it leaves goes to the window
     look_.setScale(kUsualScale);
     title_ = new QLabel(this);
     note_ = new QLabel(this);
@@ -65,9 +66,9 @@ ProjectorScreen::ProjectorScreen(Look& window, Bridge& bridge, QWidget* parent)
     connect(scrubber_, &ScrubberView::stopWanted, this, [this](std::size_t stop) {
         if (stop < story_->story().moments().size()) bridge_.cursor().seek(story_->story().moments()[stop].position);
     });
-    connect(&window_, &Look::changed, this, [this] { look_.setDark(window_.theme().dark); });
+    connect(&window_, &Look::changed, this, [this] { look_.setTheme(window_.theme().kind); });
     connect(&look_, &Look::changed, this, &ProjectorScreen::restyle);
-    look_.setDark(window_.theme().dark);
+    look_.setTheme(window_.theme().kind);
     restyle();
 }
 

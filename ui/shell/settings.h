@@ -43,7 +43,7 @@ class Settings : public QObject {
     int historyMiB() const { return mebibytes("history/limitMiB", 512); }
     void setHistoryMiB(int mebibytes) { keep("history/limitMiB", mebibytes); }
     /// A directory larger than this is not copied to be branched from.
-    int copyLimitMiB() const { return mebibytes("branches/copyLimitMiB", 256); }
+    int copyLimitMiB() const { return mebibytes("branches/copyLimitMiB", 64); }
     void setCopyLimitMiB(int mebibytes) { keep("branches/copyLimitMiB", mebibytes); }
     QStringList recentPaths() const;
     void setRecentPaths(const QStringList& paths) { keep("recent/paths", paths); }

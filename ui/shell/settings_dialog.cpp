@@ -115,7 +115,7 @@ void SettingsDialog::addLimits(QFormLayout& form) {
         tr("What is older than this holds is dropped, and the timeline says so"), &Settings::historyMiB,
         &Settings::setHistoryMiB);
     add("settingCopies", tr("&Copies of directories"),
-        tr("A directory that is larger is not copied to be branched from"), &Settings::copyLimitMiB,
+        tr("A directory that is larger is not copied to be branched from; counts from the next start"), &Settings::copyLimitMiB,
         &Settings::setCopyLimitMiB);
 
     auto* recent = new FlatButton(look_, tr("Forget what was open lately"), FlatButton::Kind::plain, this);
