@@ -252,10 +252,21 @@ void TimelinePanel::placePlayer() {
     modes_->setGeometry(modesLeft, top, modes.width(), modes.height());
     endSubtitleAt((modesFit ? modesLeft : left) - gap);
     const int room = width() - layout()->contentsMargins().right() - left - size.width() - gap;
-    int used = speed_->sizeHint().width() + lanes_->sizeHint().width() + gap;
-    slider_->setVisible(used + slider_->width() + gap <= room);
-    if (slider_->isVisibleTo(this)) used += slider_->width() + gap;
-    caption_->setVisible(used + caption_->sizeHint().width() + gap <= room);
+    const int buttons = speed_->sizeHint().width() + lanes_->sizeHint().width() + gap;
+    // What acting here does is said before the speed can be dragged, in fewer words where there is less room.
+    const QFontMetrics metrics(caption_->font());
+    const auto fits = [&](const QString& words, bool slider) {
+        return buttons + (slider ? slider_->width() + gap : 0) + metrics.horizontalAdvance(words) + gap <= room;
+    };
+    for (const bool slider : {true, false})
+        for (const QString& words : captions_) {
+            if (!fits(words, slider)) continue;
+            caption_->setText(words);
+            caption_->setVisible(true);
+            return slider_->setVisible(slider);
+        }
+    caption_->setVisible(false);
+    slider_->setVisible(buttons + slider_->width() + gap <= room);
 }
 
 void TimelinePanel::resizeEvent(QResizeEvent* event) {
@@ -299,16 +310,22 @@ void TimelinePanel::setMoment(const Moment& moment) {
     for (FlatButton* button : {play_, step_, operation_}) button->setEnabled(!empty && !atEnd);
     live_->setEnabled(!empty && !moment.live);
     step_->setKind(atEnd ? FlatButton::Kind::plain : FlatButton::Kind::primary);
-    caption_->setText(captionOf(moment));
+    const QStringList captions = captionsOf(moment);
+    if (captions == captions_) return;
+    captions_ = captions;
+    caption_->setToolTip(captions.first());
+    placePlayer();
 }
 
-QString TimelinePanel::captionOf(const Moment& moment) const {
-    if (moment.before) return tr("the moment before: let go of Z to return");
-    if (moment.live && moment.summarised > 0) return tr("live, but summarising: the engine is faster");
-    if (moment.live) return tr("live: the window follows the engine");
-    if (moment.review) return tr("review: what you do happens at the end");
-    return forkPlaceAt(moment.timeline(), moment.position()).inside ? tr("the past: acting here starts a branch, behind this operation")
-                                                                    : tr("the past: acting here starts a branch");
+/// From the longest to the shortest.
+QStringList TimelinePanel::captionsOf(const Moment& moment) const {
+    if (moment.before) return {tr("the moment before: let go of Z to return"), tr("the moment before")};
+    if (moment.live && moment.summarised > 0) return {tr("live, but summarising: the engine is faster"), tr("live, but summarising")};
+    if (moment.live) return {tr("live: the window follows the engine"), tr("live")};
+    if (moment.review) return {tr("review: what you do happens at the end"), tr("review: you act at the end")};
+    const QString branch = tr("the past: acting here starts a branch"), brief = tr("acting here starts a branch");
+    if (!forkPlaceAt(moment.timeline(), moment.position()).inside) return {branch, brief};
+    return {tr("the past: acting here starts a branch, behind this operation"), branch, brief};
 }
 
 void TimelinePanel::setPlaying(bool playing) {

@@ -56,7 +56,7 @@ class TimelinePanel : public Card {
     void placePlayer();
     void setExpanded(bool expanded);
     void changeSpeed(double factor);
-    QString captionOf(const Moment& moment) const;
+    QStringList captionsOf(const Moment& moment) const;
     FlatButton* addButton(const QString& name, const QString& text, const QString& icon, bool iconRight, const QString& tip,
                           Move move);
     FlatButton* addMode(Cursor::Mode mode, const QString& name, const QString& text, const QString& tip);
@@ -70,6 +70,7 @@ class TimelinePanel : public Card {
     QWidget* player_;
     QWidget* modes_;
     QLabel* caption_;
+    QStringList captions_;  // what it may say, from the longest to the shortest
     QSlider* slider_;
     FlatButton* lanes_;
     FlatButton* play_;
