@@ -2712,7 +2712,7 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     </message>
     <message>
         <source>deleted key</source>
-        <translation>chave excluída</translation>
+        <translation>excluída</translation>
     </message>
     <message>
         <source>dead</source>
@@ -4043,7 +4043,7 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     </message>
     <message>
         <source>Play, pause</source>
-        <translation>Reproduzir, pausar</translation>
+        <translation>Tocar, pausar</translation>
     </message>
     <message>
         <source>To the beginning</source>
@@ -5294,11 +5294,11 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation>Reproduzir</translation>
+        <translation>Tocar</translation>
     </message>
     <message>
         <source>Play (Space, F5)</source>
-        <translation>Reproduzir (Espaço, F5)</translation>
+        <translation>Tocar (Espaço, F5)</translation>
     </message>
     <message>
         <source>On one step (Right, PgDn, F10)</source>
@@ -5350,11 +5350,11 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     </message>
     <message>
         <source>Walk</source>
-        <translation>Percorrer</translation>
+        <translation>Andar</translation>
     </message>
     <message>
         <source>Walk: each new operation stops at its first step, to be walked through</source>
-        <translation>Percorrer: cada operação nova para no primeiro passo, para ser percorrida</translation>
+        <translation>Andar: cada operação nova para no primeiro passo, para andar por ela</translation>
     </message>
     <message>
         <source>Review</source>
@@ -5382,11 +5382,11 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     </message>
     <message>
         <source>Play slower</source>
-        <translation>Reproduzir mais devagar</translation>
+        <translation>Tocar mais devagar</translation>
     </message>
     <message>
         <source>Play faster</source>
-        <translation>Reproduzir mais rápido</translation>
+        <translation>Tocar mais rápido</translation>
     </message>
     <message>
         <source>Timeline: show all lanes</source>
