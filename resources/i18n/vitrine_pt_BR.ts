@@ -3675,11 +3675,11 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     </message>
     <message>
         <source>To the next field or view; press, point at</source>
-        <translation>Ao próximo campo ou visão; acionar, apontar</translation>
+        <translation>Próximo campo; acionar</translation>
     </message>
     <message>
         <source>Walk records, slots; earlier lines</source>
-        <translation>Percorrer registros, slots; linhas anteriores</translation>
+        <translation>Registros, slots; linhas antes</translation>
     </message>
     <message>
         <source>Ctrl+wheel</source>
@@ -4035,11 +4035,11 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     </message>
     <message>
         <source>A change of the disk on</source>
-        <translation>Uma mudança do disco adiante</translation>
+        <translation>Mudança do disco adiante</translation>
     </message>
     <message>
         <source>A change of the disk back</source>
-        <translation>Uma mudança do disco atrás</translation>
+        <translation>Mudança do disco atrás</translation>
     </message>
     <message>
         <source>Play, pause</source>
@@ -4059,7 +4059,7 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     </message>
     <message>
         <source>Point at nothing; leave a field</source>
-        <translation>Não apontar nada; sair de um campo</translation>
+        <translation>Largar; sair de um campo</translation>
     </message>
     <message>
         <source>Open the database again</source>
@@ -4103,7 +4103,7 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     </message>
     <message>
         <source>Run a script or open a session…</source>
-        <translation>Executar script ou abrir sessão…</translation>
+        <translation>Abrir script ou sessão…</translation>
     </message>
     <message>
         <source>Run a script or open a saved session</source>
@@ -5390,7 +5390,7 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     </message>
     <message>
         <source>Timeline: show all lanes</source>
-        <translation>Linha do tempo: mostrar todas as faixas</translation>
+        <translation>Linha do tempo: faixas</translation>
     </message>
     <message>
         <source>Timeline: zoom in</source>
@@ -5402,11 +5402,11 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     </message>
     <message>
         <source>Timeline: the whole history, or its usual width</source>
-        <translation>Linha do tempo: o histórico inteiro, ou a largura normal</translation>
+        <translation>Linha do tempo: inteira</translation>
     </message>
     <message>
         <source>Bookmark this moment, or take its bookmark away</source>
-        <translation>Pôr ou tirar um marcador neste momento</translation>
+        <translation>Pôr ou tirar um marcador</translation>
     </message>
     <message>
         <source>To the next bookmark</source>
