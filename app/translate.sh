@@ -17,4 +17,8 @@ for catalog in resources/i18n/vitrine_*.ts; do
     [ "$catalog" = resources/i18n/vitrine_en.ts ] && only=(-pluralonly)  # the others are the sources' own words
     "${update[@]}" "${only[@]}" -ts "$catalog" 2>/dev/null
     echo "$catalog: $(grep -c 'type="unfinished"' "$catalog" || true) texts to be translated"
+    # Each with the class that says it; behind an arrow, what the catalog has for the same words elsewhere.
+    awk '/<name>/ { gsub(/.*<name>|<\/name>.*/, ""); context = $0 }
+         /<source>/ { gsub(/.*<source>|<\/source>.*/, ""); source = $0 }
+         /type="unfinished"/ { gsub(/.*unfinished">|<\/translation>.*/, ""); print "  " context ": " source " → " $0 }' "$catalog"
 done

@@ -2,82 +2,94 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
-    <name>Keys</name>
+    <name>Bookmarks</name>
     <message>
-        <source>a step on, a step back</source>
-        <translation>um passo adiante, um passo atrás</translation>
+        <source>the beginning</source>
+        <translation>início</translation>
     </message>
     <message>
-        <source>the same, with a presenter&apos;s remote</source>
-        <translation>o mesmo, com um controle de apresentação</translation>
+        <source>op %1</source>
+        <translation>op %1</translation>
     </message>
     <message>
-        <source>the same, as in a debugger</source>
-        <translation>o mesmo, como num depurador</translation>
+        <source>op %1, step %2</source>
+        <translation>op %1, passo %2</translation>
+    </message>
+</context>
+<context>
+    <name>DropTarget</name>
+    <message>
+        <source>Only a directory, a script or a .vitrine file can be dropped here.</source>
+        <translation>Aqui só se pode soltar um diretório, um script ou um arquivo .vitrine.</translation>
     </message>
     <message>
-        <source>an operation on, an operation back</source>
-        <translation>uma operação adiante, uma operação atrás</translation>
+        <source>Drop one thing at a time: the window shows one database.</source>
+        <translation>Solte uma coisa de cada vez: a janela mostra um só banco.</translation>
     </message>
     <message>
-        <source>one change of the disk on, one back</source>
-        <translation>uma mudança do disco adiante, uma atrás</translation>
+        <source>This is not on this machine: copy it here first.</source>
+        <translation>Isto não está nesta máquina: copie para cá primeiro.</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>%1 cannot be encoded as a GIF: %2.</source>
+        <translation>%1 não pode ser codificado como GIF: %2.</translation>
     </message>
     <message>
-        <source>play, pause</source>
-        <translation>reproduzir, pausar</translation>
+        <source>A GIF is at most 65,535 pixels wide and high: choose a smaller size for %1.</source>
+        <translation>Um GIF tem no máximo 65.535 pixels de largura e de altura: escolha um tamanho menor para %1.</translation>
     </message>
     <message>
-        <source>to the beginning; live</source>
-        <translation>ao início; ao vivo</translation>
+        <source>The disk is full: %1 was not written. Free some space, or choose another folder.</source>
+        <translation>O disco está cheio: %1 não foi escrito. Libere espaço ou escolha outra pasta.</translation>
     </message>
     <message>
-        <source>the moment before this step</source>
-        <translation>o momento antes deste passo</translation>
+        <source>%1 cannot be written: its folder is not there. Create it, or choose another folder.</source>
+        <translation>%1 não pode ser escrito: a pasta não existe. Crie-a ou escolha outra.</translation>
     </message>
     <message>
-        <source>where is this key?</source>
-        <translation>onde está esta chave?</translation>
+        <source>%1 cannot be written: a part of its path is a file, no folder. Choose another folder.</source>
+        <translation>%1 não pode ser escrito: uma parte do caminho é um arquivo, não uma pasta. Escolha outra pasta.</translation>
     </message>
     <message>
-        <source>cut the power…</source>
-        <translation>cortar a energia…</translation>
+        <source>%1 is a folder: add the name of a file.</source>
+        <translation>%1 é uma pasta: acrescente o nome de um arquivo.</translation>
     </message>
     <message>
-        <source>blank screen</source>
-        <translation>tela em branco</translation>
+        <source>%1 cannot be written: its folder is protected. Choose another folder.</source>
+        <translation>%1 não pode ser escrito: a pasta é protegida. Escolha outra.</translation>
     </message>
     <message>
-        <source>to the next field or view; press, point at</source>
-        <translation>ao próximo campo ou visão; acionar, apontar</translation>
+        <source>%1 cannot be written: %2. Choose another place.</source>
+        <translation>%1 não pode ser escrito: %2. Escolha outro lugar.</translation>
     </message>
     <message>
-        <source>walk records, slots; earlier lines</source>
-        <translation>percorrer registros, slots; linhas anteriores</translation>
+        <source>The folder %1 has something in it: name a new one.</source>
+        <translation>A pasta %1 não está vazia: indique uma nova.</translation>
+    </message>
+</context>
+<context>
+    <name>KindTitles</name>
+    <message>
+        <source>Append-only log</source>
+        <translation>Log append-only</translation>
     </message>
     <message>
-        <source>zoom the timeline</source>
-        <translation>zoom da linha do tempo</translation>
+        <source>Hash index</source>
+        <translation>Índice hash</translation>
     </message>
     <message>
-        <source>layout: bytes, compaction, benchmark</source>
-        <translation>layout: bytes, compactação, benchmark</translation>
+        <source>%1 index</source>
+        <translation>Índice %1</translation>
     </message>
+</context>
+<context>
+    <name>LatencyHistory</name>
     <message>
-        <source>point at nothing; leave a field</source>
-        <translation>não apontar nada; sair de um campo</translation>
-    </message>
-    <message>
-        <source>full screen</source>
-        <translation>tela cheia</translation>
-    </message>
-    <message>
-        <source>this sheet</source>
-        <translation>esta folha</translation>
-    </message>
-    <message>
-        <source>quit</source>
-        <translation>sair</translation>
+        <source>other</source>
+        <translation>outros</translation>
     </message>
 </context>
 <context>
@@ -113,6 +125,256 @@
     <message>
         <source>Show little: step, console, segments and index (Ctrl+4)</source>
         <translation>Mostra pouco: passo, console, segmentos e índice (Ctrl+4)</translation>
+    </message>
+</context>
+<context>
+    <name>MomentDifference</name>
+    <message>
+        <source>active segment</source>
+        <translation>segmento ativo</translation>
+    </message>
+    <message>
+        <source>next sequence number</source>
+        <translation>próximo número de sequência</translation>
+    </message>
+    <message>
+        <source>bytes accepted</source>
+        <translation>bytes aceitos</translation>
+    </message>
+    <message>
+        <source>bytes written</source>
+        <translation>bytes escritos</translation>
+    </message>
+    <message>
+        <source>bytes of hints written</source>
+        <translation>bytes de hints escritos</translation>
+    </message>
+    <message>
+        <source>bytes read</source>
+        <translation>bytes lidos</translation>
+    </message>
+    <message>
+        <source>bytes asked for</source>
+        <translation>bytes pedidos</translation>
+    </message>
+    <message>
+        <source>writes refused</source>
+        <translation>escritas recusadas</translation>
+    </message>
+    <message>
+        <source>live bytes</source>
+        <translation>bytes vivos</translation>
+    </message>
+    <message>
+        <source>dead bytes</source>
+        <translation>bytes mortos</translation>
+    </message>
+    <message>
+        <source>bytes of tombstones</source>
+        <translation>bytes de tombstones</translation>
+    </message>
+    <message>
+        <source>bytes of headers and marks</source>
+        <translation>bytes de cabeçalhos e marcas</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fechado</translation>
+    </message>
+    <message>
+        <source>bytes of its hint</source>
+        <translation>bytes do hint</translation>
+    </message>
+    <message>
+        <source>live records</source>
+        <translation>registros vivos</translation>
+    </message>
+    <message>
+        <source>slots</source>
+        <translation>slots</translation>
+    </message>
+    <message>
+        <source>slots used</source>
+        <translation>slots usados</translation>
+    </message>
+    <message>
+        <source>cell %1</source>
+        <translation>célula %1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>%L1</source>
+        <translation>%L1</translation>
+    </message>
+    <message>
+        <source>another structure</source>
+        <translation>outra estrutura</translation>
+    </message>
+    <message>
+        <source>%1 @ %2</source>
+        <translation>%1 @ %2</translation>
+    </message>
+    <message>
+        <source>created, %1</source>
+        <translation>criado, %1</translation>
+    </message>
+    <message>
+        <source>removed, it had %1</source>
+        <translation>removido, tinha %1</translation>
+    </message>
+    <message>
+        <source>grown by %1 to %2</source>
+        <translation>cresceu %1, para %2</translation>
+    </message>
+    <message>
+        <source>cut by %1 to %2</source>
+        <translation>encolheu %1, para %2</translation>
+    </message>
+    <message>
+        <source>as long as before, %1</source>
+        <translation>do mesmo tamanho, %1</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>%1 até %2</translation>
+    </message>
+    <message>
+        <source>files: %L1</source>
+        <translation>arquivos: %L1</translation>
+    </message>
+    <message>
+        <source>entries: %L1</source>
+        <translation>entradas: %L1</translation>
+    </message>
+    <message>
+        <source>only moved: %L1</source>
+        <translation>só movidas: %L1</translation>
+    </message>
+    <message>
+        <source>records died: %L1</source>
+        <translation>registros mortos: %L1</translation>
+    </message>
+    <message>
+        <source>nothing differs</source>
+        <translation>nada difere</translation>
+    </message>
+    <message>
+        <source>… and %L1 more</source>
+        <translation>… e mais %L1</translation>
+    </message>
+    <message>
+        <source>… and about %L1 more</source>
+        <translation>… e mais cerca de %L1</translation>
+    </message>
+    <message>
+        <source>was %1; %2</source>
+        <translation>era %1; %2</translation>
+    </message>
+    <message>
+        <source>%1; not on the platter: %2, before %3</source>
+        <translation>%1; não persistidos: %2, antes %3</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 a %2</translation>
+    </message>
+    <message>
+        <source>new bytes</source>
+        <translation>bytes novos</translation>
+    </message>
+    <message>
+        <source>written anew; too much to compare</source>
+        <translation>reescrito; demais para comparar</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>added, %1 at %2</source>
+        <translation>novo, %1 em %2</translation>
+    </message>
+    <message>
+        <source>gone, %1 at %2</source>
+        <translation>sumiu, %1 em %2</translation>
+    </message>
+    <message>
+        <source>gone with its file, %1</source>
+        <translation>sumiu com o arquivo, %1</translation>
+    </message>
+    <message>
+        <source>died, its %1 at %2 are still there</source>
+        <translation>morreu; seus %1 em %2 continuam lá</translation>
+    </message>
+    <message>
+        <source>%L1 added</source>
+        <translation>novas: %L1</translation>
+    </message>
+    <message>
+        <source>%L1 removed</source>
+        <translation>removidas: %L1</translation>
+    </message>
+    <message>
+        <source>%L1 repointed</source>
+        <translation>redirecionadas: %L1</translation>
+    </message>
+    <message>
+        <source>%L1 only moved</source>
+        <translation>só movidas: %L1</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Índice</translation>
+    </message>
+    <message>
+        <source>now at %1</source>
+        <translation>agora em %1</translation>
+    </message>
+    <message>
+        <source>out; it was at %1</source>
+        <translation>fora; estava em %1</translation>
+    </message>
+    <message>
+        <source>slot %1: %2</source>
+        <translation>slot %1: %2</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Motor</translation>
+    </message>
+    <message>
+        <source>new counters</source>
+        <translation>contadores novos</translation>
+    </message>
+    <message>
+        <source>counters gone</source>
+        <translation>contadores sumiram</translation>
+    </message>
+    <message>
+        <source>counters</source>
+        <translation>contadores</translation>
+    </message>
+</context>
+<context>
+    <name>OpenPath</name>
+    <message>
+        <source>%1 is not there: create it first, or name another.</source>
+        <translation>%1 não existe: crie primeiro ou indique outro.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: change its permissions, or name another.</source>
+        <translation>%1 não pode ser lido: mude as permissões ou indique outro.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: it is no file and no directory.</source>
+        <translation>%1 não pode ser lido: não é um arquivo nem um diretório.</translation>
+    </message>
+    <message>
+        <source>%1 is no text: what can be opened are directories, scripts and .vitrine files.</source>
+        <translation>%1 não é um texto: podem ser abertos diretórios, scripts e arquivos .vitrine.</translation>
     </message>
 </context>
 <context>
@@ -164,6 +426,64 @@
     <message>
         <source>Benchmark</source>
         <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Diferença</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>Gráficos</translation>
+    </message>
+</context>
+<context>
+    <name>PlotSeries</name>
+    <message>
+        <source>write amplification</source>
+        <translation>amplificação de escrita</translation>
+    </message>
+    <message>
+        <source>space amplification</source>
+        <translation>amplificação de espaço</translation>
+    </message>
+    <message>
+        <source>read amplification</source>
+        <translation>amplificação de leitura</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>vivo</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>morto</translation>
+    </message>
+    <message>
+        <source>tombstone</source>
+        <translation>tombstone</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>cabeçalho</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>arquivos</translation>
+    </message>
+    <message>
+        <source>operation</source>
+        <translation>operação</translation>
+    </message>
+</context>
+<context>
+    <name>RecentFiles</name>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>Não existe mais.</translation>
+    </message>
+    <message>
+        <source>It cannot be read: its permissions forbid it.</source>
+        <translation>Não pode ser lido: as permissões não deixam.</translation>
     </message>
 </context>
 <context>
@@ -833,10 +1153,6 @@
         <translation>%1, uma operação leva %2</translation>
     </message>
     <message>
-        <source> (median of %1 rounds: %2 to %3)</source>
-        <translation> (mediana de %1 rodadas: %2 a %3)</translation>
-    </message>
-    <message>
         <source>ours is %1 times as fast</source>
         <translation>o nosso é %1 vezes mais rápido</translation>
     </message>
@@ -1103,10 +1419,6 @@
     <message>
         <source>%1 @ %2 · %3 bytes</source>
         <translation>%1 @ %2 · %3 bytes</translation>
-    </message>
-    <message>
-        <source> · dead</source>
-        <translation> · morto</translation>
     </message>
     <message>
         <source>close mark</source>
@@ -1541,6 +1853,136 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>If the power fails now: %1</source>
         <translation>Se a energia cair agora: %1</translation>
+    </message>
+    <message>
+        <source>the first branch: %L1 lines</source>
+        <translation>o primeiro ramo: %L1 linhas</translation>
+    </message>
+    <message>
+        <source>from %1, amid line %L2: %L3 lines</source>
+        <translation>de %1, no meio da linha %L2: %L3 linhas</translation>
+    </message>
+    <message>
+        <source>from %1, behind line %L2: %L3 lines</source>
+        <translation>de %1, depois da linha %L2: %L3 linhas</translation>
+    </message>
+    <message>
+        <source>%1, an operation takes %2 (median of %3 rounds: %4 to %5)</source>
+        <translation>%1, uma operação leva %2 (mediana de %3 rodadas: %4 a %5)</translation>
+    </message>
+    <message>
+        <source>“%1” is no hexadecimal digit.</source>
+        <translation>“%1” não é um dígito hexadecimal.</translation>
+    </message>
+    <message>
+        <source>A byte has two hexadecimal digits: one is missing.</source>
+        <translation>Um byte tem dois dígitos hexadecimais: falta um.</translation>
+    </message>
+    <message>
+        <source>An offset: 125, 0x7D, +16, -0x10 or end.</source>
+        <translation>Um offset: 125, 0x7D, +16, -0x10 ou end.</translation>
+    </message>
+    <message>
+        <source>This file is empty.</source>
+        <translation>Este arquivo está vazio.</translation>
+    </message>
+    <message>
+        <source>“%1” is no offset: 125, 0x7D, +16, -0x10 or end is one.</source>
+        <translation>“%1” não é um offset: 125, 0x7D, +16, -0x10 ou end seriam.</translation>
+    </message>
+    <message>
+        <source>That would be %1 bytes before the file begins.</source>
+        <translation>Isso seria %1 bytes antes do início do arquivo.</translation>
+    </message>
+    <message>
+        <source>The file ends before: its last byte is at 0x%1.</source>
+        <translation>O arquivo termina antes: o último byte dele está em 0x%1.</translation>
+    </message>
+    <message>
+        <source>read from the disk: no session has written this file, so nobody knows who did</source>
+        <translation>lido do disco: nenhuma sessão escreveu este arquivo, então não se sabe quem foi</translation>
+    </message>
+    <message>
+        <source>%1 @ %2 · %3 bytes · dead</source>
+        <translation>%1 @ %2 · %3 bytes · morto</translation>
+    </message>
+    <message>
+        <source>the first branch: 1 line</source>
+        <translation>o primeiro ramo: 1 linha</translation>
+    </message>
+    <message>
+        <source>from %1, amid line %L2: 1 line</source>
+        <translation>de %1, no meio da linha %L2: 1 linha</translation>
+    </message>
+    <message>
+        <source>from %1, behind line %L2: 1 line</source>
+        <translation>de %1, depois da linha %L2: 1 linha</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::AboutBox</name>
+    <message>
+        <source>About Vitrine</source>
+        <translation>Sobre o Vitrine</translation>
+    </message>
+    <message>
+        <source>Vitrine %1</source>
+        <translation>Vitrine %1</translation>
+    </message>
+    <message>
+        <source>A database behind glass: it drives real storage engines and shows their insides while they work.</source>
+        <translation>Um banco de dados atrás do vidro: aciona motores de armazenamento de verdade e mostra o que há dentro deles enquanto trabalham.</translation>
+    </message>
+    <message>
+        <source>The program is free software under the GNU General Public License, version 3 or later (GPL-3.0-or-later). Its engines and everything else in core may also be used under the MIT licence. It comes without any warranty.</source>
+        <translation>O programa é software livre sob a GNU General Public License, versão 3 ou posterior (GPL-3.0-or-later). Os motores e tudo o mais que está em core também podem ser usados sob a licença MIT. Vem sem nenhuma garantia.</translation>
+    </message>
+    <message>
+        <source>It stands on Qt %1, QCustomPlot, fmt and isa-l; texts are set in Inter and JetBrains Mono.</source>
+        <translation>Usa Qt %1, QCustomPlot, fmt e isa-l; os textos são compostos em Inter e JetBrains Mono.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::Actions</name>
+    <message>
+        <source>Steps</source>
+        <translation>Passos</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Banco de dados</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Arquivo</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Exibir</translation>
+    </message>
+    <message>
+        <source>Layouts</source>
+        <translation>Layouts</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>Painéis</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ajuda</translation>
+    </message>
+    <message>
+        <source>This cannot act at the moment.</source>
+        <translation>Isto não está disponível neste momento.</translation>
     </message>
 </context>
 <context>
@@ -2056,6 +2498,36 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     </message>
 </context>
 <context>
+    <name>vitrine::ui::BranchStrip</name>
+    <message>
+        <source>Next branch</source>
+        <translation>Próximo ramo</translation>
+    </message>
+    <message>
+        <source>Rename this branch</source>
+        <translation>Renomear este ramo</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::BranchesView</name>
+    <message>
+        <source>Branches of history</source>
+        <translation>Ramos do histórico</translation>
+    </message>
+    <message>
+        <source>The branch&apos;s new name</source>
+        <translation>O novo nome do ramo</translation>
+    </message>
+    <message>
+        <source>Go to this branch</source>
+        <translation>Ir para este ramo</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Renomear…</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::ui::Bridge</name>
     <message>
         <source>“%1” is running. Wait for it, or cancel it.</source>
@@ -2070,8 +2542,119 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <translation>Só um disco simulado pode ficar sem energia; este é %1.</translation>
     </message>
     <message>
-        <source>The power can be cut only now, not in the past: go live first (End).</source>
-        <translation>A energia só pode ser cortada agora, não no passado: volte antes ao vivo (End).</translation>
+        <source>Inside an operation of the past the power cannot be cut: go to its end first (Shift+Right).</source>
+        <translation>No meio de uma operação do passado a energia não pode ser cortada: vá primeiro ao fim dela (Shift+Direita).</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::BytesBar</name>
+    <message>
+        <source>hex</source>
+        <translation>hex</translation>
+    </message>
+    <message>
+        <source>What is typed is hexadecimal, with or without 0x</source>
+        <translation>O que se digita é hexadecimal, com ou sem 0x</translation>
+    </message>
+    <message>
+        <source>↑</source>
+        <translation>↑</translation>
+    </message>
+    <message>
+        <source>The match before (Shift+F3)</source>
+        <translation>A ocorrência anterior (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>↓</source>
+        <translation>↓</translation>
+    </message>
+    <message>
+        <source>The next match (F3)</source>
+        <translation>A próxima ocorrência (F3)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Stop searching</source>
+        <translation>Para a busca</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Close this bar (Esc)</source>
+        <translation>Fecha esta barra (Esc)</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Ir</translation>
+    </message>
+    <message>
+        <source>Bytes or text to find</source>
+        <translation>Bytes ou texto a buscar</translation>
+    </message>
+    <message>
+        <source>Offset to go to</source>
+        <translation>Offset para onde ir</translation>
+    </message>
+    <message>
+        <source>text, or 0x75 73</source>
+        <translation>texto, ou 0x75 73</translation>
+    </message>
+    <message>
+        <source>125, 0x7D, +16, end</source>
+        <translation>125, 0x7D, +16, end</translation>
+    </message>
+    <message>
+        <source>Not searched to the end.</source>
+        <translation>A busca não chegou ao fim.</translation>
+    </message>
+    <message>
+        <source>There is no file to go to.</source>
+        <translation>Não há arquivo aonde ir.</translation>
+    </message>
+    <message>
+        <source>At byte %L1, 0x%2.</source>
+        <translation>No byte %L1, 0x%2.</translation>
+    </message>
+    <message>
+        <source>Type what to find: text, or bytes behind 0x.</source>
+        <translation>Digite o que buscar: texto, ou bytes depois de 0x.</translation>
+    </message>
+    <message>
+        <source>There is no file to search.</source>
+        <translation>Não há arquivo onde buscar.</translation>
+    </message>
+    <message>
+        <source>Searching… %1 %</source>
+        <translation>Buscando… %1%</translation>
+    </message>
+    <message>
+        <source>Not in this file.</source>
+        <translation>Não está neste arquivo.</translation>
+    </message>
+    <message>
+        <source>At 0x%1, %L2 of %L3, around the end.</source>
+        <translation>Em 0x%1, %L2 de %L3, dando a volta pelo fim.</translation>
+    </message>
+    <message>
+        <source>At 0x%1, %L2 of %L3.</source>
+        <translation>Em 0x%1, %L2 de %L3.</translation>
+    </message>
+    <message>
+        <source>At 0x%1, around the end.</source>
+        <translation>Em 0x%1, dando a volta pelo fim.</translation>
+    </message>
+    <message>
+        <source>At 0x%1.</source>
+        <translation>Em 0x%1.</translation>
     </message>
 </context>
 <context>
@@ -2129,7 +2712,7 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     </message>
     <message>
         <source>deleted key</source>
-        <translation>chave excluída</translation>
+        <translation>excluída</translation>
     </message>
     <message>
         <source>dead</source>
@@ -2143,20 +2726,9 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <source>Point at a byte: here stands who wrote it, what copied it and what points at it.</source>
         <translation>Aponte um byte: aqui aparece quem o escreveu, o que o copiou e o que aponta para ele.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n byte(s)</source>
-        <translation>
-            <numerusform>%n byte</numerusform>
-            <numerusform>%n bytes</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 bytes</source>
         <translation>%1 bytes</translation>
-    </message>
-    <message>
-        <source> + %1 in the process</source>
-        <translation> + %1 no processo</translation>
     </message>
     <message>
         <source>this file</source>
@@ -2182,6 +2754,94 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <source>Follow the newest step</source>
         <translation>Acompanhar o passo mais novo</translation>
     </message>
+    <message>
+        <source>Everything that these bytes are tied to</source>
+        <translation>Tudo a que estes bytes estão ligados</translation>
+    </message>
+    <message>
+        <source>Copy the bytes as hex</source>
+        <translation>Copiar os bytes como hex</translation>
+    </message>
+    <message>
+        <source>Copy the bytes as text</source>
+        <translation>Copiar os bytes como texto</translation>
+    </message>
+    <message>
+        <source>Copy the bytes as a C array</source>
+        <translation>Copiar os bytes como vetor em C</translation>
+    </message>
+    <message>
+        <source>Find bytes or text…</source>
+        <translation>Buscar bytes ou texto…</translation>
+    </message>
+    <message>
+        <source>Find the next match</source>
+        <translation>Buscar a próxima ocorrência</translation>
+    </message>
+    <message>
+        <source>Find the match before</source>
+        <translation>Buscar a ocorrência anterior</translation>
+    </message>
+    <message>
+        <source>Go to an offset…</source>
+        <translation>Ir para um offset…</translation>
+    </message>
+    <message>
+        <source>Look at any file…</source>
+        <translation>Ver qualquer arquivo…</translation>
+    </message>
+    <message>
+        <source>1 byte</source>
+        <translation>1 byte</translation>
+    </message>
+    <message>
+        <source>%L1 bytes, %2</source>
+        <translation>%L1 bytes, %2</translation>
+    </message>
+    <message>
+        <source>%1 + %2 in the process</source>
+        <translation>%1 + %2 no processo</translation>
+    </message>
+    <message>
+        <source>%1 · removed meanwhile, still readable here</source>
+        <translation>%1 · removido nesse meio-tempo, ainda legível aqui</translation>
+    </message>
+    <message>
+        <source>%1 · a file of the disk, read only</source>
+        <translation>%1 · um arquivo do disco, só leitura</translation>
+    </message>
+    <message>
+        <source>Point at bytes first.</source>
+        <translation>Aponte bytes primeiro.</translation>
+    </message>
+    <message>
+        <source>Nobody knows who wrote this file.</source>
+        <translation>Não se sabe quem escreveu este arquivo.</translation>
+    </message>
+    <message>
+        <source>Who wrote them, their copies and the copies of these, and what points at them</source>
+        <translation>Quem os escreveu, as cópias deles e as cópias destas, e o que aponta para eles</translation>
+    </message>
+    <message>
+        <source>Mark bytes first: drag over them, or use Shift with the arrows.</source>
+        <translation>Marque bytes primeiro: arraste sobre eles ou use Shift com as setas.</translation>
+    </message>
+    <message>
+        <source>%1 are marked, and at most %2 can be copied at once.</source>
+        <translation>%1 estão marcados, e no máximo %2 podem ser copiados de uma vez.</translation>
+    </message>
+    <message>
+        <source>%L1 bytes are on the clipboard.</source>
+        <translation>%L1 bytes estão na área de transferência.</translation>
+    </message>
+    <message>
+        <source>Look at any file</source>
+        <translation>Ver qualquer arquivo</translation>
+    </message>
+    <message>
+        <source>%1 cannot be shown: %2</source>
+        <translation>%1 não pode ser mostrado: %2</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ui::BytesView</name>
@@ -2198,32 +2858,20 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <translation>Nenhum byte ainda. Faça put de uma chave.</translation>
     </message>
     <message>
-        <source>, op %1</source>
-        <translation>, op %1</translation>
+        <source>%1, op %2, dead</source>
+        <translation>%1, op %2, morto</translation>
     </message>
     <message>
-        <source>, dead</source>
-        <translation>, morto</translation>
+        <source>%1, op %2</source>
+        <translation>%1, op %2</translation>
+    </message>
+    <message>
+        <source>%1, dead</source>
+        <translation>%1, morto</translation>
     </message>
 </context>
 <context>
     <name>vitrine::ui::CommandBar</name>
-    <message>
-        <source>Append-only log</source>
-        <translation>Log append-only</translation>
-    </message>
-    <message>
-        <source>Hash index</source>
-        <translation>Índice hash</translation>
-    </message>
-    <message>
-        <source>%1 index</source>
-        <translation>Índice %1</translation>
-    </message>
-    <message>
-        <source>Vitrine</source>
-        <translation>Vitrine</translation>
-    </message>
     <message>
         <source>key</source>
         <translation>chave</translation>
@@ -2335,6 +2983,21 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>Cut</source>
         <translation>Cortar</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::CommandPalette</name>
+    <message>
+        <source>Type some letters of what you want</source>
+        <translation>Digite algumas letras do que você quer</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Buscar um comando</translation>
+    </message>
+    <message>
+        <source>Nothing is called like that.</source>
+        <translation>Nada tem esse nome.</translation>
     </message>
 </context>
 <context>
@@ -2743,6 +3406,164 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     </message>
 </context>
 <context>
+    <name>vitrine::ui::DifferencePanel</name>
+    <message>
+        <source>Difference</source>
+        <translation>Diferença</translation>
+    </message>
+    <message>
+        <source>Difference: compare with this moment</source>
+        <translation>Diferença: comparar com este momento</translation>
+    </message>
+    <message>
+        <source>Difference: before and after this operation</source>
+        <translation>Diferença: antes e depois desta operação</translation>
+    </message>
+    <message>
+        <source>Difference: compare no longer</source>
+        <translation>Diferença: não comparar mais</translation>
+    </message>
+    <message>
+        <source>Compare with here</source>
+        <translation>Comparar daqui</translation>
+    </message>
+    <message>
+        <source>From now on, what differs from this moment is listed here</source>
+        <translation>A partir de agora, o que difere deste momento é listado aqui</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Limpar</translation>
+    </message>
+    <message>
+        <source>Compare no longer</source>
+        <translation>Não comparar mais</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::DifferenceView</name>
+    <message>
+        <source>What differs between two moments</source>
+        <translation>O que difere entre dois momentos</translation>
+    </message>
+    <message>
+        <source>Nothing differs between the two moments.</source>
+        <translation>Nada difere entre os dois momentos.</translation>
+    </message>
+    <message>
+        <source>Press “Compare with here”, then go to another moment: what differs is listed here.</source>
+        <translation>Clique em “Comparar daqui” e depois vá a outro momento: o que difere é listado aqui.</translation>
+    </message>
+    <message>
+        <source>%1: %2
+Double-click to go to the step that made it so.</source>
+        <translation>%1: %2
+Clique duas vezes para ir ao passo que fez isso.</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::DropTarget</name>
+    <message>
+        <source>Drop to open the database in %1</source>
+        <translation>Solte para abrir o banco em %1</translation>
+    </message>
+    <message>
+        <source>Drop to run the script %1</source>
+        <translation>Solte para executar o script %1</translation>
+    </message>
+    <message>
+        <source>Drop to open the session %1</source>
+        <translation>Solte para abrir a sessão %1</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::ExportActions</name>
+    <message>
+        <source>Record a run…</source>
+        <translation>Gravar uma execução…</translation>
+    </message>
+    <message>
+        <source>Save the window as a PNG picture…</source>
+        <translation>Salvar a janela como imagem PNG…</translation>
+    </message>
+    <message>
+        <source>Save as a PNG picture…</source>
+        <translation>Salvar como imagem PNG…</translation>
+    </message>
+    <message>
+        <source>Save the window as an SVG drawing…</source>
+        <translation>Salvar a janela como desenho SVG…</translation>
+    </message>
+    <message>
+        <source>Save as an SVG drawing…</source>
+        <translation>Salvar como desenho SVG…</translation>
+    </message>
+    <message>
+        <source>Copy the window as a picture</source>
+        <translation>Copiar a janela como imagem</translation>
+    </message>
+    <message>
+        <source>Copy as a picture</source>
+        <translation>Copiar como imagem</translation>
+    </message>
+    <message>
+        <source>Save as an SVG drawing</source>
+        <translation>Salvar como desenho SVG</translation>
+    </message>
+    <message>
+        <source>Save as a PNG picture</source>
+        <translation>Salvar como imagem PNG</translation>
+    </message>
+    <message>
+        <source>PNG, as on the screen (*.png)</source>
+        <translation>PNG, como na tela (*.png)</translation>
+    </message>
+    <message>
+        <source>PNG, twice as large (*.png)</source>
+        <translation>PNG, duas vezes maior (*.png)</translation>
+    </message>
+    <message>
+        <source>PNG, three times as large (*.png)</source>
+        <translation>PNG, três vezes maior (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG (*.svg)</source>
+        <translation>SVG (*.svg)</translation>
+    </message>
+    <message>
+        <source>Copied as a picture.</source>
+        <translation>Copiado como imagem.</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Salvo como %1.</translation>
+    </message>
+    <message>
+        <source>There is nothing to record yet: put a key first.</source>
+        <translation>Ainda não há o que gravar: primeiro faça put de uma chave.</translation>
+    </message>
+    <message>
+        <source>Recording: frame %L1 of %L2</source>
+        <translation>Gravando: quadro %L1 de %L2</translation>
+    </message>
+    <message>
+        <source>Recorded as %1.</source>
+        <translation>Gravado como %1.</translation>
+    </message>
+    <message>
+        <source>The recording was cancelled: nothing was written.</source>
+        <translation>A gravação foi cancelada: nada foi escrito.</translation>
+    </message>
+    <message>
+        <source>Recording…</source>
+        <translation>Gravando…</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::ui::Gallery</name>
     <message>
         <source>What do you want to see?</source>
@@ -2843,6 +3664,101 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>Esc closes</source>
         <translation>Esc fecha</translation>
+    </message>
+    <message>
+        <source>hold %1</source>
+        <translation>segurar %1</translation>
+    </message>
+    <message>
+        <source>In fields and views</source>
+        <translation>Em campos e visões</translation>
+    </message>
+    <message>
+        <source>To the next field or view; press, point at</source>
+        <translation>Próximo campo; acionar</translation>
+    </message>
+    <message>
+        <source>Walk records, slots; earlier lines</source>
+        <translation>Registros, slots; linhas antes</translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel</source>
+        <translation>Ctrl+roda</translation>
+    </message>
+    <message>
+        <source>Zoom the timeline</source>
+        <translation>Zoom da linha do tempo</translation>
+    </message>
+    <message>
+        <source>→ commands · Esc closes</source>
+        <translation>→ comandos · Esc fecha</translation>
+    </message>
+    <message>
+        <source>← keys · Esc closes</source>
+        <translation>← teclas · Esc fecha</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::HistoryPlot</name>
+    <message>
+        <source>how many</source>
+        <translation>quantas</translation>
+    </message>
+    <message>
+        <source>operations</source>
+        <translation>operações</translation>
+    </message>
+    <message>
+        <source>p50 %1</source>
+        <translation>p50 %1</translation>
+    </message>
+    <message>
+        <source>p99 %1</source>
+        <translation>p99 %1</translation>
+    </message>
+    <message>
+        <source>longest %1</source>
+        <translation>máximo %1</translation>
+    </message>
+    <message>
+        <source>A plot waits for two operations.</source>
+        <translation>Um gráfico precisa de duas operações.</translation>
+    </message>
+    <message>
+        <source>Plot of %1 over the operations</source>
+        <translation>Gráfico de %1 ao longo das operações</translation>
+    </message>
+    <message>
+        <source>A plot waits for two operations that were timed.</source>
+        <translation>Um gráfico precisa de duas operações com tempo medido.</translation>
+    </message>
+    <message>
+        <source>bytes in the log files</source>
+        <translation>bytes nos arquivos de log</translation>
+    </message>
+    <message>
+        <source>times as many bytes</source>
+        <translation>múltiplo dos bytes</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>arquivos</translation>
+    </message>
+    <message>
+        <source>duration</source>
+        <translation>duração</translation>
+    </message>
+    <message>
+        <source>operation %L1: %2</source>
+        <translation>operação %L1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>took %1 while it was watched</source>
+        <translation>levou %1 enquanto era observada</translation>
     </message>
 </context>
 <context>
@@ -2946,6 +3862,14 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <source>slot %1, %2, points at %3, offset %4</source>
         <translation>slot %1, %2, aponta para %3, offset %4</translation>
     </message>
+    <message>
+        <source>not told at this moment: get a key to see the slots around it</source>
+        <translation>desconhecido neste momento: faça get de uma chave para ver os slots em volta dela</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 slots are used. With more than %L3 the table doubles, and all keys move.</source>
+        <translation>%L1 de %L2 slots estão usados. Com mais de %L3 a tabela dobra, e todas as chaves mudam de lugar.</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ui::KeyStory</name>
@@ -2974,6 +3898,88 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     </message>
 </context>
 <context>
+    <name>vitrine::ui::LinkFinder</name>
+    <message>
+        <source>segment %1</source>
+        <translation>segmento %1</translation>
+    </message>
+    <message>
+        <source>a file that is gone</source>
+        <translation>um arquivo que não existe mais</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Part of %1, %2 bytes at %3</source>
+        <translation>Parte de %1, %2 bytes em %3</translation>
+    </message>
+    <message>
+        <source>A copy of %1 @ %2</source>
+        <translation>Cópia de %1 @ %2</translation>
+    </message>
+    <message>
+        <source>A copy of %1 @ %2, which is gone: to the moment of the copying</source>
+        <translation>Cópia de %1 @ %2, que não existe mais: ao momento da cópia</translation>
+    </message>
+    <message>
+        <source>Copied to %1 @ %2</source>
+        <translation>Copiado para %1 @ %2</translation>
+    </message>
+    <message>
+        <source>Copied to %1 @ %2, which is gone: to the moment of the copying</source>
+        <translation>Copiado para %1 @ %2, que não existe mais: ao momento da cópia</translation>
+    </message>
+    <message>
+        <source>Pointed at by %1</source>
+        <translation>Apontado por %1</translation>
+    </message>
+    <message>
+        <source>Pointed at by an entry of %1 @ %2</source>
+        <translation>Apontado por uma entrada de %1 @ %2</translation>
+    </message>
+    <message>
+        <source>Its segment is not there</source>
+        <translation>O segmento não existe</translation>
+    </message>
+    <message>
+        <source>Points at %1 @ %2</source>
+        <translation>Aponta para %1 @ %2</translation>
+    </message>
+    <message>
+        <source>Stands for %1</source>
+        <translation>Representa %1</translation>
+    </message>
+    <message>
+        <source>Op %1 also wrote %2: it is at %3 @ %4</source>
+        <translation>A op %1 também escreveu %2: está em %3 @ %4</translation>
+    </message>
+    <message>
+        <source>and %L1 more</source>
+        <translation>e mais %L1</translation>
+    </message>
+    <message>
+        <source>While the engine went on unrecorded, nobody noted who wrote</source>
+        <translation>Enquanto o motor seguia sem registro, ninguém anotou quem escreveu</translation>
+    </message>
+    <message>
+        <source>This history begins with op %1: what was before is not known</source>
+        <translation>Este histórico começa com a op %1: o que houve antes não se sabe</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::MainMenu</name>
+    <message>
+        <source>Open recent</source>
+        <translation>Abrir recente</translation>
+    </message>
+    <message>
+        <source>%1 (gone)</source>
+        <translation>%1 (não existe mais)</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::ui::MainWindow</name>
     <message>
         <source>Vitrine</source>
@@ -2982,6 +3988,274 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>cut power</source>
         <translation>corte de energia</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Linha do tempo</translation>
+    </message>
+    <message>
+        <source>The directory %1 is not there any more. What the window shows is what it knew; put the directory back and type “open”, or open another (Ctrl+O).</source>
+        <translation>O diretório %1 não existe mais. O que a janela mostra é o que ela sabia; ponha o diretório de volta e digite “open”, ou abra outro (Ctrl+O).</translation>
+    </message>
+    <message>
+        <source>The directory %1 is there again: type “close”, then “open” to read it anew.</source>
+        <translation>O diretório %1 voltou: digite “close” e depois “open” para lê-lo de novo.</translation>
+    </message>
+    <message>
+        <source>Keys and commands</source>
+        <translation>Teclas e comandos</translation>
+    </message>
+    <message>
+        <source>About Vitrine</source>
+        <translation>Sobre o Vitrine</translation>
+    </message>
+    <message>
+        <source>This is the beginning of the history.</source>
+        <translation>Este é o início do histórico.</translation>
+    </message>
+    <message>
+        <source>This is the newest step.</source>
+        <translation>Este é o passo mais novo.</translation>
+    </message>
+    <message>
+        <source>A step on</source>
+        <translation>Um passo adiante</translation>
+    </message>
+    <message>
+        <source>A step back</source>
+        <translation>Um passo atrás</translation>
+    </message>
+    <message>
+        <source>An operation on</source>
+        <translation>Uma operação adiante</translation>
+    </message>
+    <message>
+        <source>An operation back</source>
+        <translation>Uma operação atrás</translation>
+    </message>
+    <message>
+        <source>A change of the disk on</source>
+        <translation>Mudança do disco adiante</translation>
+    </message>
+    <message>
+        <source>A change of the disk back</source>
+        <translation>Mudança do disco atrás</translation>
+    </message>
+    <message>
+        <source>Play, pause</source>
+        <translation>Tocar, pausar</translation>
+    </message>
+    <message>
+        <source>To the beginning</source>
+        <translation>Ao início</translation>
+    </message>
+    <message>
+        <source>To the newest step: live</source>
+        <translation>Ao passo mais novo: ao vivo</translation>
+    </message>
+    <message>
+        <source>The moment before this step</source>
+        <translation>O momento antes deste passo</translation>
+    </message>
+    <message>
+        <source>Point at nothing; leave a field</source>
+        <translation>Largar; sair de um campo</translation>
+    </message>
+    <message>
+        <source>Open the database again</source>
+        <translation>Abrir o banco de novo</translation>
+    </message>
+    <message>
+        <source>The database is open.</source>
+        <translation>O banco está aberto.</translation>
+    </message>
+    <message>
+        <source>Cut the power…</source>
+        <translation>Cortar a energia…</translation>
+    </message>
+    <message>
+        <source>Cancel the command that runs</source>
+        <translation>Cancelar o comando em execução</translation>
+    </message>
+    <message>
+        <source>No command runs.</source>
+        <translation>Nenhum comando em execução.</translation>
+    </message>
+    <message>
+        <source>Where is this key?</source>
+        <translation>Onde está esta chave?</translation>
+    </message>
+    <message>
+        <source>Everything that can be done</source>
+        <translation>Tudo o que se pode fazer</translation>
+    </message>
+    <message>
+        <source>This window has no part that does it.</source>
+        <translation>Esta janela não tem uma parte que faça isso.</translation>
+    </message>
+    <message>
+        <source>Open a directory…</source>
+        <translation>Abrir um diretório…</translation>
+    </message>
+    <message>
+        <source>Open a directory with a database</source>
+        <translation>Abrir um diretório com um banco de dados</translation>
+    </message>
+    <message>
+        <source>Run a script or open a session…</source>
+        <translation>Abrir script ou sessão…</translation>
+    </message>
+    <message>
+        <source>Run a script or open a saved session</source>
+        <translation>Executar um script ou abrir uma sessão salva</translation>
+    </message>
+    <message>
+        <source>Save the session…</source>
+        <translation>Salvar a sessão…</translation>
+    </message>
+    <message>
+        <source>Lessons and what was open lately</source>
+        <translation>Lições e o que foi aberto recentemente</translation>
+    </message>
+    <message>
+        <source>Forget what was open lately</source>
+        <translation>Esquecer o que foi aberto recentemente</translation>
+    </message>
+    <message>
+        <source>Nothing was open yet.</source>
+        <translation>Nada foi aberto ainda.</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Configurações…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Sair</translation>
+    </message>
+    <message>
+        <source>Projector</source>
+        <translation>Projetor</translation>
+    </message>
+    <message>
+        <source>Reset this layout</source>
+        <translation>Restaurar este layout</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Tela cheia</translation>
+    </message>
+    <message>
+        <source>Blank screen</source>
+        <translation>Tela em branco</translation>
+    </message>
+    <message>
+        <source>What changes moves</source>
+        <translation>Animar o que muda</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Maior</translation>
+    </message>
+    <message>
+        <source>This is the largest scale, 250 %.</source>
+        <translation>Esta é a maior escala, 250%.</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Menor</translation>
+    </message>
+    <message>
+        <source>This is the smallest scale, 100 %.</source>
+        <translation>Esta é a menor escala, 100%.</translation>
+    </message>
+    <message>
+        <source>Usual size</source>
+        <translation>Tamanho normal</translation>
+    </message>
+    <message>
+        <source>Theme: as the system</source>
+        <translation>Tema: como o sistema</translation>
+    </message>
+    <message>
+        <source>Theme: light</source>
+        <translation>Tema: claro</translation>
+    </message>
+    <message>
+        <source>Theme: dark</source>
+        <translation>Tema: escuro</translation>
+    </message>
+    <message>
+        <source>Theme: high contrast</source>
+        <translation>Tema: alto contraste</translation>
+    </message>
+    <message>
+        <source>Hold the key %1.</source>
+        <translation>Segure a tecla %1.</translation>
+    </message>
+    <message>
+        <source>%1 ✓</source>
+        <translation>%1 ✓</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>Abrir %1</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>Arquivos recentes</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::MenuButton</name>
+    <message>
+        <source>Vitrine</source>
+        <translation>Vitrine</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>Open files, choose what is shown, settings (F9)</source>
+        <translation>Abrir arquivos, escolher o que é mostrado, configurações (F9)</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::NoteBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::NoticeBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Dispensar</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::Overlays</name>
+    <message>
+        <source>The session is saved in %1.</source>
+        <translation>A sessão foi salva em %1.</translation>
+    </message>
+    <message>
+        <source>Save the session</source>
+        <translation>Salvar a sessão</translation>
+    </message>
+    <message>
+        <source>Saved sessions (*.vitrine)</source>
+        <translation>Sessões salvas (*.vitrine)</translation>
     </message>
 </context>
 <context>
@@ -3005,6 +4279,69 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::PlotsPanel</name>
+    <message>
+        <source>Plots</source>
+        <translation>Gráficos</translation>
+    </message>
+    <message>
+        <source>Amplification</source>
+        <translation>Amplificação</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>Tamanhos</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latência</translation>
+    </message>
+    <message>
+        <source>bytes moved for each byte that was wanted</source>
+        <translation>bytes movidos por byte desejado</translation>
+    </message>
+    <message>
+        <source>what the log files hold</source>
+        <translation>o que os arquivos de log contêm</translation>
+    </message>
+    <message>
+        <source>by the clock, watching included</source>
+        <translation>pelo relógio, incluindo a observação</translation>
+    </message>
+    <message>
+        <source>Plot amplification</source>
+        <translation>Gráfico da amplificação</translation>
+    </message>
+    <message>
+        <source>Plot sizes</source>
+        <translation>Gráfico dos tamanhos</translation>
+    </message>
+    <message>
+        <source>Plot latency</source>
+        <translation>Gráfico da latência</translation>
+    </message>
+    <message>
+        <source>Show the whole plot</source>
+        <translation>Mostrar o gráfico inteiro</translation>
+    </message>
+    <message>
+        <source>Save the plot&apos;s numbers as CSV…</source>
+        <translation>Salvar os números do gráfico como CSV…</translation>
+    </message>
+    <message>
+        <source>Save the plot&apos;s numbers</source>
+        <translation>Salvar os números do gráfico</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Salvo como %1.</translation>
     </message>
 </context>
 <context>
@@ -3033,12 +4370,12 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <translation>mais %L1</translation>
     </message>
     <message>
-        <source> +%L1 more</source>
-        <translation> mais %L1</translation>
-    </message>
-    <message>
         <source>%L1 keys</source>
         <translation>%L1 chaves</translation>
+    </message>
+    <message>
+        <source>%1 +%L2 more</source>
+        <translation>%1 e mais %L2</translation>
     </message>
 </context>
 <context>
@@ -3057,6 +4394,109 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     </message>
 </context>
 <context>
+    <name>vitrine::ui::RecordDialog</name>
+    <message>
+        <source>Record a run</source>
+        <translation>Gravar uma execução</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Visão</translation>
+    </message>
+    <message>
+        <source>&amp;From operation</source>
+        <translation>&amp;Da operação</translation>
+    </message>
+    <message>
+        <source>&amp;To operation</source>
+        <translation>&amp;Até a operação</translation>
+    </message>
+    <message>
+        <source>&amp;Steps a second</source>
+        <translation>&amp;Passos por segundo</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation>&amp;Tamanho</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>&amp;Formato</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation>Gravar…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>The whole window</source>
+        <translation>A janela inteira</translation>
+    </message>
+    <message>
+        <source>as on the screen</source>
+        <translation>como na tela</translation>
+    </message>
+    <message>
+        <source>three quarters</source>
+        <translation>três quartos</translation>
+    </message>
+    <message>
+        <source>half</source>
+        <translation>metade</translation>
+    </message>
+    <message>
+        <source>double</source>
+        <translation>dobro</translation>
+    </message>
+    <message>
+        <source>one animated GIF</source>
+        <translation>um GIF animado</translation>
+    </message>
+    <message>
+        <source>a folder of PNG files</source>
+        <translation>uma pasta de arquivos PNG</translation>
+    </message>
+    <message>
+        <source>it ends before it begins: let operation %1 be the last.</source>
+        <translation>termina antes de começar: que a operação %1 seja a última.</translation>
+    </message>
+    <message>
+        <source>that view is not on the screen: show it first.</source>
+        <translation>essa visão não está na tela: mostre-a primeiro.</translation>
+    </message>
+    <message>
+        <source>One frame</source>
+        <translation>Um quadro</translation>
+    </message>
+    <message>
+        <source>%L1 frames, one a step</source>
+        <translation>%L1 quadros, um por passo</translation>
+    </message>
+    <message>
+        <source>%1, of %2 × %3 pixels; about %4 s.</source>
+        <translation>%1, de %2 × %3 pixels; cerca de %4 s.</translation>
+    </message>
+    <message>
+        <source>Record into a new folder</source>
+        <translation>Gravar numa pasta nova</translation>
+    </message>
+    <message>
+        <source>Record as an animated GIF</source>
+        <translation>Gravar como GIF animado</translation>
+    </message>
+    <message>
+        <source>New folder (*)</source>
+        <translation>Pasta nova (*)</translation>
+    </message>
+    <message>
+        <source>GIF (*.gif)</source>
+        <translation>GIF (*.gif)</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::ui::RecordPanel</name>
     <message>
         <source>Record</source>
@@ -3072,6 +4512,33 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>Click a byte</source>
         <translation>Clique num byte</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::Recorder</name>
+    <message>
+        <source>there is no operation %1: the history is empty.</source>
+        <translation>não há operação %1: o histórico está vazio.</translation>
+    </message>
+    <message>
+        <source>there is no operation %1: the history has %2 to %3.</source>
+        <translation>não há operação %1: o histórico tem de %2 a %3.</translation>
+    </message>
+    <message>
+        <source>line %1 is no operation: it has no steps.</source>
+        <translation>a linha %1 não é uma operação: não tem passos.</translation>
+    </message>
+    <message>
+        <source>operation %1 has no step %2: it has %3.</source>
+        <translation>a operação %1 não tem o passo %2: tem %3.</translation>
+    </message>
+    <message>
+        <source>The history forgot step %L1 while it was recorded: record a later part of it.</source>
+        <translation>O histórico esqueceu o passo %L1 enquanto era gravado: grave uma parte mais recente.</translation>
+    </message>
+    <message>
+        <source>The view that was recorded is no more there: show it and record again.</source>
+        <translation>A visão que era gravada não está mais lá: mostre-a e grave de novo.</translation>
     </message>
 </context>
 <context>
@@ -3177,18 +4644,6 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <translation>ainda não existe</translation>
     </message>
     <message>
-        <source>%L1 B so far, in the cache</source>
-        <translation>%L1 B até aqui, no cache</translation>
-    </message>
-    <message>
-        <source>%L1 B, on the platter</source>
-        <translation>%L1 B, persistidos</translation>
-    </message>
-    <message>
-        <source> · becomes %1 when it is whole and synced</source>
-        <translation> · vira %1 quando estiver inteiro e com sync</translation>
-    </message>
-    <message>
         <source>%L1 B, on the platter · in place of its inputs</source>
         <translation>%L1 B, persistidos · no lugar das entradas</translation>
     </message>
@@ -3200,6 +4655,14 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <source>an index slot points here, readers go here</source>
         <translation>um slot do índice aponta para cá, leitores vêm aqui</translation>
     </message>
+    <message>
+        <source>%L1 B so far, in the cache · becomes %2 when it is whole and synced</source>
+        <translation>%L1 B até aqui, no cache · vira %2 quando estiver inteiro e com sync</translation>
+    </message>
+    <message>
+        <source>%L1 B, on the platter · becomes %2 when it is whole and synced</source>
+        <translation>%L1 B, persistidos · vira %2 quando estiver inteiro e com sync</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ui::ScrubberView</name>
@@ -3210,6 +4673,28 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>%1 of %2: %3</source>
         <translation>%1 de %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::SearchBox</name>
+    <message>
+        <source>Find a command</source>
+        <translation>Buscar um comando</translation>
+    </message>
+    <message>
+        <source>Find anything that can be done (Ctrl+K)</source>
+        <translation>Buscar tudo o que se pode fazer (Ctrl+K)</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::SegmentsMinimap</name>
+    <message>
+        <source>All segments</source>
+        <translation>Todos os segmentos</translation>
+    </message>
+    <message>
+        <source>All %L1 segments, the oldest at the top: click to go there</source>
+        <translation>Todos os %L1 segmentos, o mais antigo em cima: clique para ir até lá</translation>
     </message>
 </context>
 <context>
@@ -3365,6 +4850,16 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <source>%1 closed segments of %2 would become one of %3</source>
         <translation>%1 segmentos fechados de %2 virariam um de %3</translation>
     </message>
+    <message>
+        <source>%1 + %2</source>
+        <comment>a sum of bytes</comment>
+        <translation>%1 + %2</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>the sum of bytes</comment>
+        <translation>%1.</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ui::SegmentsView</name>
@@ -3397,16 +4892,72 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <translation>só no cache</translation>
     </message>
     <message>
-        <source>%1 in %2, %3 bytes%4</source>
-        <translation>%1 em %2, %3 bytes%4</translation>
+        <source>%1 in %2, %3 bytes, dead</source>
+        <translation>%1 em %2, %3 bytes, morto</translation>
     </message>
     <message>
-        <source>, dead</source>
-        <translation>, morto</translation>
+        <source>%1 in %2, %3 bytes, damaged</source>
+        <translation>%1 em %2, %3 bytes, danificado</translation>
     </message>
     <message>
-        <source>, damaged</source>
-        <translation>, danificado</translation>
+        <source>%1 in %2, %3 bytes</source>
+        <translation>%1 em %2, %3 bytes</translation>
+    </message>
+    <message>
+        <source>%1: %2 bytes at %3, %4</source>
+        <translation>%1: %2 bytes em %3, %4</translation>
+    </message>
+    <message>
+        <source>%1 live</source>
+        <translation>%1 vivos</translation>
+    </message>
+    <message>
+        <source>%1 dead</source>
+        <translation>%1 mortos</translation>
+    </message>
+    <message>
+        <source>%1 tombstone</source>
+        <translation>%1 tombstone</translation>
+    </message>
+    <message>
+        <source>%1 header</source>
+        <translation>%1 cabeçalho</translation>
+    </message>
+    <message>
+        <source>%1 not on the platter</source>
+        <translation>%1 não persistidos</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>vivo</translation>
+    </message>
+    <message>
+        <source>dead: a newer copy counts, or it was deleted</source>
+        <translation>morto: uma cópia mais nova vale, ou foi excluído</translation>
+    </message>
+    <message>
+        <source>a tombstone</source>
+        <translation>um tombstone</translation>
+    </message>
+    <message>
+        <source>no record</source>
+        <translation>nenhum registro</translation>
+    </message>
+    <message>
+        <source>not yet in the index</source>
+        <translation>ainda fora do índice</translation>
+    </message>
+    <message>
+        <source>no engine has this file open</source>
+        <translation>nenhum motor está com este arquivo aberto</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>danificado</translation>
     </message>
 </context>
 <context>
@@ -3437,6 +4988,108 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>step %L1 of %L2</source>
         <translation>passo %L1 de %L2</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::Settings</name>
+    <message>
+        <source>The settings in %1 are damaged: what cannot be read has its usual value.</source>
+        <translation>As configurações em %1 estão danificadas: o que não pode ser lido fica com o valor normal.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be kept in %1: they last until the window closes.</source>
+        <translation>As configurações não podem ser guardadas em %1: valem até a janela fechar.</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Configurações</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como o sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Escuro</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Alto contraste</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Tema</translation>
+    </message>
+    <message>
+        <source>&amp;Scale</source>
+        <translation>&amp;Escala</translation>
+    </message>
+    <message>
+        <source>What changes moves; without, it only glows</source>
+        <translation>Animar o que muda; sem isso, só brilha</translation>
+    </message>
+    <message>
+        <source>&amp;Motion</source>
+        <translation>&amp;Movimento</translation>
+    </message>
+    <message>
+        <source> steps a second</source>
+        <translation> passos por segundo</translation>
+    </message>
+    <message>
+        <source>&amp;Playing</source>
+        <translation>&amp;Reprodução</translation>
+    </message>
+    <message>
+        <source>Begin with the lessons and what was open lately</source>
+        <translation>Começar com as lições e os recentes</translation>
+    </message>
+    <message>
+        <source>St&amp;art</source>
+        <translation>&amp;Início</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>&amp;History in memory</source>
+        <translation>&amp;Histórico na memória</translation>
+    </message>
+    <message>
+        <source>What is older than this holds is dropped, and the timeline says so</source>
+        <translation>O que for mais antigo do que cabe aqui é descartado, e a linha do tempo avisa</translation>
+    </message>
+    <message>
+        <source>&amp;Copies of directories</source>
+        <translation>&amp;Cópias de diretórios</translation>
+    </message>
+    <message>
+        <source>A directory that is larger is not copied to be branched from; counts from the next start</source>
+        <translation>Um diretório maior não é copiado para dele sair um ramo; vale a partir do próximo início</translation>
+    </message>
+    <message>
+        <source>Forget what was open lately</source>
+        <translation>Esquecer o que foi aberto recentemente</translation>
+    </message>
+    <message>
+        <source>Nothing was open yet.</source>
+        <translation>Nada foi aberto ainda.</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>Arquivos recentes</translation>
     </message>
 </context>
 <context>
@@ -3488,6 +5141,21 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>both sets exist</source>
         <translation>os dois existem</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::Startup</name>
+    <message>
+        <source>there is no view “%1”: --view takes %2.</source>
+        <translation>não há visão “%1”: --view aceita %2.</translation>
+    </message>
+    <message>
+        <source>there is nothing to record: name a script with --script, or a directory.</source>
+        <translation>não há o que gravar: indique um script com --script, ou um diretório.</translation>
+    </message>
+    <message>
+        <source>--to comes before --from: there is nothing between them to record.</source>
+        <translation>--to vem antes de --from: não há nada entre eles para gravar.</translation>
     </message>
 </context>
 <context>
@@ -3626,11 +5294,11 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     </message>
     <message>
         <source>Play</source>
-        <translation>Reproduzir</translation>
+        <translation>Tocar</translation>
     </message>
     <message>
         <source>Play (Space, F5)</source>
-        <translation>Reproduzir (Espaço, F5)</translation>
+        <translation>Tocar (Espaço, F5)</translation>
     </message>
     <message>
         <source>On one step (Right, PgDn, F10)</source>
@@ -3643,14 +5311,6 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>Live</source>
         <translation>Ao vivo</translation>
-    </message>
-    <message>
-        <source>To the end, and follow (End)</source>
-        <translation>Ao fim, acompanhando (End)</translation>
-    </message>
-    <message>
-        <source>How fast Play steps</source>
-        <translation>A velocidade da reprodução</translation>
     </message>
     <message>
         <source>%1 steps/s</source>
@@ -3673,24 +5333,112 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <translation>ao vivo: a janela acompanha o motor</translation>
     </message>
     <message>
-        <source>the past: acting here returns to live</source>
-        <translation>o passado: agir aqui volta ao vivo</translation>
-    </message>
-    <message>
         <source>Pause</source>
         <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>To the newest moment (End)</source>
+        <translation>Ao momento mais novo (End)</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Follow: at the end, the window goes with the newest step</source>
+        <translation>Seguir: no fim, a janela acompanha o passo mais novo</translation>
+    </message>
+    <message>
+        <source>Walk</source>
+        <translation>Andar</translation>
+    </message>
+    <message>
+        <source>Walk: each new operation stops at its first step, to be walked through</source>
+        <translation>Andar: cada operação nova para no primeiro passo, para andar por ela</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Rever</translation>
+    </message>
+    <message>
+        <source>Review: the window stays at this moment while new operations arrive</source>
+        <translation>Rever: a janela fica neste momento enquanto chegam operações novas</translation>
+    </message>
+    <message>
+        <source>How fast Play steps: drag, or turn the wheel ([ slower, ] faster)</source>
+        <translation>A velocidade da reprodução: arraste ou gire a roda ([ mais lenta, ] mais rápida)</translation>
+    </message>
+    <message>
+        <source>Speed of Play</source>
+        <translation>Velocidade da reprodução</translation>
+    </message>
+    <message>
+        <source>How fast Play steps; the wheel changes it, too</source>
+        <translation>A velocidade da reprodução; a roda também a muda</translation>
+    </message>
+    <message>
+        <source>All lanes: disk writes, syncs, memory, jobs (L)</source>
+        <translation>Todas as faixas: escritas em disco, syncs, memória, tarefas (L)</translation>
+    </message>
+    <message>
+        <source>Play slower</source>
+        <translation>Tocar mais devagar</translation>
+    </message>
+    <message>
+        <source>Play faster</source>
+        <translation>Tocar mais rápido</translation>
+    </message>
+    <message>
+        <source>Timeline: show all lanes</source>
+        <translation>Linha do tempo: faixas</translation>
+    </message>
+    <message>
+        <source>Timeline: zoom in</source>
+        <translation>Linha do tempo: ampliar</translation>
+    </message>
+    <message>
+        <source>Timeline: zoom out</source>
+        <translation>Linha do tempo: reduzir</translation>
+    </message>
+    <message>
+        <source>Timeline: the whole history, or its usual width</source>
+        <translation>Linha do tempo: inteira</translation>
+    </message>
+    <message>
+        <source>Bookmark this moment, or take its bookmark away</source>
+        <translation>Pôr ou tirar um marcador</translation>
+    </message>
+    <message>
+        <source>To the next bookmark</source>
+        <translation>Ao próximo marcador</translation>
+    </message>
+    <message>
+        <source>To the bookmark before</source>
+        <translation>Ao marcador anterior</translation>
+    </message>
+    <message>
+        <source>Rename the bookmark here</source>
+        <translation>Renomear o marcador daqui</translation>
+    </message>
+    <message>
+        <source>the moment before: let go of Z to return</source>
+        <translation>o momento antes: solte Z para voltar</translation>
+    </message>
+    <message>
+        <source>review: what you do happens at the end</source>
+        <translation>revendo: o que você faz acontece no fim</translation>
+    </message>
+    <message>
+        <source>the past: acting here starts a branch, behind this operation</source>
+        <translation>o passado: agir aqui abre um ramo, depois desta operação</translation>
+    </message>
+    <message>
+        <source>the past: acting here starts a branch</source>
+        <translation>o passado: agir aqui abre um ramo</translation>
     </message>
 </context>
 <context>
     <name>vitrine::ui::TimelineView</name>
-    <message>
-        <source>sync</source>
-        <translation>sync</translation>
-    </message>
-    <message>
-        <source>roll-over syncs</source>
-        <translation>sync da rotação</translation>
-    </message>
     <message>
         <source>Timeline of operations and steps</source>
         <translation>Linha do tempo de operações e passos</translation>
@@ -3722,6 +5470,150 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>%1  %2</source>
         <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>compaction</source>
+        <translation>compactação</translation>
+    </message>
+    <message>
+        <source>recovery</source>
+        <translation>recuperação</translation>
+    </message>
+    <message>
+        <source>job</source>
+        <translation>tarefa</translation>
+    </message>
+    <message>
+        <source>Name of the bookmark</source>
+        <translation>Nome do marcador</translation>
+    </message>
+    <message>
+        <source>compared</source>
+        <translation>comparado</translation>
+    </message>
+    <message>
+        <source>the moment before</source>
+        <translation>o momento antes</translation>
+    </message>
+    <message>
+        <source>%1 (%2). Click to go there, double-click to rename.</source>
+        <translation>%1 (%2). Clique para ir até lá, clique duas vezes para renomear.</translation>
+    </message>
+    <message>
+        <source>%L1 operations in a pixel, from %2 on</source>
+        <translation>%L1 operações em um pixel, a partir de %2</translation>
+    </message>
+    <message>
+        <source>Nothing was written here.</source>
+        <translation>Nada foi escrito aqui.</translation>
+    </message>
+    <message>
+        <source>Changes of files: %L1, with %2 written.</source>
+        <translation>Mudanças de arquivos: %L1, com %2 escritos.</translation>
+    </message>
+    <message>
+        <source>No sync here.</source>
+        <translation>Nenhum sync aqui.</translation>
+    </message>
+    <message>
+        <source>Syncs: %L1.</source>
+        <translation>Syncs: %L1.</translation>
+    </message>
+    <message>
+        <source>Nothing changed in memory here.</source>
+        <translation>Nada mudou na memória aqui.</translation>
+    </message>
+    <message>
+        <source>Changes of cells in memory: %L1.</source>
+        <translation>Mudanças de células na memória: %L1.</translation>
+    </message>
+    <message>
+        <source>In the background: %1.</source>
+        <translation>Em segundo plano: %1.</translation>
+    </message>
+    <message>
+        <source>No job in the background here.</source>
+        <translation>Nenhuma tarefa em segundo plano aqui.</translation>
+    </message>
+    <message>
+        <source>A power cut here would take nothing.</source>
+        <translation>Uma queda de energia aqui não levaria nada.</translation>
+    </message>
+    <message>
+        <source>A power cut here would take %1.</source>
+        <translation>Uma queda de energia aqui levaria %1.</translation>
+    </message>
+    <message>
+        <source>disk writes</source>
+        <translation>escritas</translation>
+    </message>
+    <message>
+        <source>syncs</source>
+        <translation>syncs</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>memória</translation>
+    </message>
+    <message>
+        <source>jobs</source>
+        <translation>tarefas</translation>
+    </message>
+    <message>
+        <source>Compare with here</source>
+        <translation>Comparar daqui</translation>
+    </message>
+    <message>
+        <source>Compare before and after operation %1</source>
+        <translation>Comparar antes e depois da operação %1</translation>
+    </message>
+    <message>
+        <source>Compare no longer</source>
+        <translation>Não comparar mais</translation>
+    </message>
+    <message>
+        <source>Remove the bookmark</source>
+        <translation>Tirar o marcador</translation>
+    </message>
+    <message>
+        <source>Bookmark here</source>
+        <translation>Pôr um marcador aqui</translation>
+    </message>
+    <message>
+        <source>Rename the bookmark…</source>
+        <translation>Renomear o marcador…</translation>
+    </message>
+    <message>
+        <source>sync</source>
+        <translation>sync</translation>
+    </message>
+    <message>
+        <source>roll-over syncs</source>
+        <translation>sync da rotação</translation>
+    </message>
+    <message>
+        <source>compact</source>
+        <translation>compactação</translation>
+    </message>
+    <message>
+        <source>the power is cut</source>
+        <translation>queda de energia</translation>
+    </message>
+    <message>
+        <source>the database is closed</source>
+        <translation>o banco é fechado</translation>
+    </message>
+    <message>
+        <source>the process is killed</source>
+        <translation>o processo é morto</translation>
+    </message>
+    <message>
+        <source>1 operation was too fast to be kept</source>
+        <translation>1 operação foi rápida demais para ser guardada</translation>
+    </message>
+    <message>
+        <source>%L1 operations were too fast to be kept</source>
+        <translation>%L1 operações foram rápidas demais para serem guardadas</translation>
     </message>
 </context>
 </TS>

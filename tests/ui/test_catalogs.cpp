@@ -203,7 +203,7 @@ class TestCatalogs : public QObject {
         for (const QString& context : contexts) {
             const QString name = context.section(QStringLiteral("::"), -1);
             const QRegularExpression asked(QStringLiteral(
-                "\\bclass %1\\b[^;{]*\\{\\s*Q_OBJECT|Q_DECLARE_TR_FUNCTIONS\\(%2\\)|QT_TRANSLATE_NOOP\\(\"%2\"").arg(name, context));
+                "\\bclass %1\\b[^;{]*\\{\\s*Q_OBJECT|Q_DECLARE_TR_FUNCTIONS\\(%2\\)|QT_TRANSLATE_NOOP\\(\"%2\"|\\btranslate\\(\\s*\"%2\"").arg(name, context));
             QVERIFY2(context == QStringLiteral("vitrine::ui") || all.contains(asked),
                      qPrintable(QStringLiteral("lupdate files texts under %1, where tr() does not look for them. Declare "
                                                "Q_DECLARE_TR_FUNCTIONS there, or write vitrine::ui::tr().").arg(context)));

@@ -3,6 +3,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QTranslator>
+#include <algorithm>
 
 #include "tests/support/catalog_file.h"
 #include "ui/models/bench_figures.h"
@@ -10,6 +11,8 @@
 #include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/startup.h"
+#include "ui/views/gallery_view.h"
+#include "ui/views/timeline_view.h"
 
 using namespace vitrine;
 using namespace vitrine::ui;
@@ -93,6 +96,23 @@ class TestLanguage : public QObject {
         const auto* view = gallery.findChild<GalleryView*>();
         QVERIFY(view->positionOf(QStringLiteral("04-overwrite")).has_value());
         QCOMPARE(groupWords(QStringLiteral("Survive")), QStringLiteral("o que uma queda de energia deixa"));
+        // What the lessons' files say of themselves is in the window's language, too.
+        const auto lesson = std::ranges::find(view->lessons(), QStringLiteral("04-overwrite"), &Lesson::id);
+        QVERIFY(lesson != view->lessons().end());
+        QCOMPARE(lesson->title, QStringLiteral("Sobrescrever"));
+    }
+
+    /// The engine names its marks in English; the timeline has words of its own for them.
+    void theTimelinesMarksSpeakPortuguese() {
+        installLanguage(QStringLiteral("pt_BR"));
+        Desk desk;
+        desk.run({"put a 1", "sync", "close", "open", "kill", "open", "put b 2", "crash keep=none"});
+        const auto* view = desk.window.findChild<TimelineView*>();
+        QVERIFY(view);
+        QStringList told;
+        for (int x = 0; x < view->width(); ++x) told << view->tipAt(QPoint(x, view->height() - 6)).section(QLatin1Char('\n'), 0, 0);
+        for (const char* words : {"sync", "o banco é fechado", "o processo é morto", "queda de energia"})
+            QVERIFY2(told.contains(QString::fromUtf8(words)), words);
     }
 
     void anUnknownLanguageIsRefused() {
@@ -112,7 +132,11 @@ class TestLanguage : public QObject {
     /// A context that lupdate and tr() do not agree on shows here, and nowhere else: the text stays English.
     void nothingIsLookedUpInVain() {
         QSet<std::pair<QString, QString>> known;
-        for (const auto& text : test::readCatalog(test::catalogPath(QStringLiteral("pt_BR")))) known << std::pair(text.context, text.source);
+        QSet<QString> contexts;
+        for (const auto& text : test::readCatalog(test::catalogPath(QStringLiteral("pt_BR")))) {
+            known << std::pair(text.context, text.source);
+            contexts << text.context;
+        }
         installLanguage(QStringLiteral("pt_BR"));
         Listener listener;
         QCoreApplication::installTranslator(&listener);
@@ -135,8 +159,7 @@ class TestLanguage : public QObject {
         QVERIFY(listener.asked.size() > 150);
         QStringList vain;
         for (const auto& [context, source] : listener.asked) {
-            const bool ours = context.startsWith(QStringLiteral("vitrine::")) || context == QStringLiteral("Spans") ||
-                              context == QStringLiteral("Layouts") || context == QStringLiteral("Keys") || context == QStringLiteral("Panels");
+            const bool ours = context.startsWith(QStringLiteral("vitrine::")) || contexts.contains(context);
             if (ours && !known.contains({context, source}) && source != QStringLiteral("something")) vain << context + QStringLiteral(": ") + source;
         }
         vain.sort();

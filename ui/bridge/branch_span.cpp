@@ -78,10 +78,15 @@ BranchSpan branchSpan(const Bridge& bridge, const BranchInfo& branch) {
 
 QString branchWhence(const std::vector<BranchInfo>& all, const BranchInfo& branch) {
     const BranchInfo* parent = branch.parent ? find(all, *branch.parent) : nullptr;
-    if (!parent) return tr("the first branch: %L1 lines").arg(branch.lines);
+    const bool one = branch.lines == 1;
+    if (!parent) return one ? tr("the first branch: 1 line") : tr("the first branch: %L1 lines").arg(branch.lines);
     const QString name = QString::fromStdString(parent->name);
-    if (branch.fork.operations > 0) return tr("from %1, amid line %L2: %L3 lines").arg(name).arg(branch.fork.lines + 1).arg(branch.lines);
-    return tr("from %1, behind line %L2: %L3 lines").arg(name).arg(branch.fork.lines).arg(branch.lines);
+    const auto told = [&](const QString& text, std::uint64_t line) {
+        return one ? text.arg(name).arg(line) : text.arg(name).arg(line).arg(branch.lines);
+    };
+    if (branch.fork.operations > 0)
+        return told(one ? tr("from %1, amid line %L2: 1 line") : tr("from %1, amid line %L2: %L3 lines"), branch.fork.lines + 1);
+    return told(one ? tr("from %1, behind line %L2: 1 line") : tr("from %1, behind line %L2: %L3 lines"), branch.fork.lines);
 }
 
 }  // namespace vitrine::ui

@@ -93,12 +93,10 @@ QString latencyText(const BenchLatency& took) {
 QString seriesTip(const BenchReport& report, const BenchGroup& group, const BenchSeries& series) {
     QStringList lines{QStringLiteral("%1 · %2, %3").arg(series.engine, series.workload, series.guaranteeGiven)};
     if (report.keyCounts().size() > 1) lines << tr("%1 keys").arg(countText(series.keys));
-    QString median = tr("%1, an operation takes %2").arg(rateText(series), durationText(series.nanoseconds()));
-    if (series.rounds > 1)
-        median += tr(" (median of %1 rounds: %2 to %3)")
-                      .arg(series.rounds)
-                      .arg(rateText(series.lowest), rateText(series.highest));
-    lines << median;
+    const QString rate = rateText(series), each = durationText(series.nanoseconds());
+    lines << (series.rounds > 1 ? tr("%1, an operation takes %2 (median of %3 rounds: %4 to %5)")
+                                      .arg(rate, each, QString::number(series.rounds), rateText(series.lowest), rateText(series.highest))
+                                : tr("%1, an operation takes %2").arg(rate, each));
     if (const double ours = report.oursIs(group, series); ours > 0)
         lines << tr("ours is %1 times as fast").arg(fixed(ours, 2));
     if (series.limit > 0)

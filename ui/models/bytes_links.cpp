@@ -30,6 +30,7 @@ std::uint64_t numberAt(const ByteSource& source, const Field* field) {
 }
 
 class LinkFinder {
+    Q_DECLARE_TR_FUNCTIONS(vitrine::ui::LinkFinder)
   public:
     LinkFinder(const Moment& moment, FileDissection& dissection, const FileRange& range)
         : moment_(moment), timeline_(moment.timeline()), dissection_(dissection), range_(range) {}
@@ -118,7 +119,7 @@ class LinkFinder {
         if (whenWritten(timeline_, writer_.fact).operation == 0) return;
         link.go = momentOf(timeline_, writer_.fact);
         if (const auto operation = timeline_.operationAt(writer_.fact + 1))
-            link.text += tr(": %1").arg(QString::fromStdString(timeline_.commandOf(*operation)));
+            link.text = tr("%1: %2").arg(link.text, QString::fromStdString(timeline_.commandOf(*operation)));
     }
 
     void addWhole() {

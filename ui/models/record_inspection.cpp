@@ -79,10 +79,9 @@ Inspection inspect(const Moment& moment, FileDissection& dissection, const FileR
     inspection.range = found->range(range.space);
     inspection.state = found->state;
     inspection.problem = QString::fromStdString(structure.problem);
-    inspection.title = tr("%1 @ %2 · %3 bytes")
+    inspection.title = (found->state == RecordState::dead ? tr("%1 @ %2 · %3 bytes · dead") : tr("%1 @ %2 · %3 bytes"))
                            .arg(fileTitle(*moment.scene, range.space), hex(structure.offset))
                            .arg(structure.sizeBytes);
-    if (found->state == RecordState::dead) inspection.title += tr(" · dead");
     for (FieldRow& row : describeFields(structure, dissection.source(), kMostHexBytes)) {
         InspectedField field;
         field.name = QString::fromStdString(row.name);

@@ -113,9 +113,10 @@ void BytesPanel::sayFile() {
         const std::uint64_t size = view_->sizeBytes();
         subtitle = size == 1 ? tr("1 byte") : size < 10'000'000 ? tr("%1 bytes").arg(size) : tr("%L1 bytes, %2").arg(size).arg(sizeText(size));
         const std::uint64_t all = view_->dissection().source().size();
-        if (all > size) subtitle += tr(" + %1 in the process").arg(all - size);
+        if (all > size) subtitle = tr("%1 + %2 in the process").arg(subtitle).arg(all - size);
     }
-    if (foreign) subtitle += foreign->removed() ? tr(" · removed meanwhile, still readable here") : tr(" · a file of the disk, read only");
+    if (foreign)
+        subtitle = (foreign->removed() ? tr("%1 · removed meanwhile, still readable here") : tr("%1 · a file of the disk, read only")).arg(subtitle);
     setSubtitle(subtitle);
     dead_->setVisible(view_->showsDead());
     if (!moment.scene) return files_->setVisible(foreign != nullptr);

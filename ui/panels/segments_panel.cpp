@@ -46,11 +46,13 @@ void SegmentsPanel::say() {
     if (all.total() == 0) {
         why_->setElided({}, tr("No bytes yet. Put a key."));
     } else {
-        QStringList parts;
+        QString sum;
         const QLocale locale = groupedNumbers();
         const auto number = [&](std::uint64_t n) { return locale.toString(static_cast<qulonglong>(n)); };
         const auto part = [&](std::uint64_t bytes, const QString& text) {
-            if (bytes > 0) parts << text.arg(number(bytes));
+            if (bytes == 0) return;
+            const QString summand = text.arg(number(bytes));
+            sum = sum.isEmpty() ? summand : tr("%1 + %2", "a sum of bytes").arg(sum, summand);
         };
         part(all.live, tr("%1 live"));
         part(all.unproven, tr("%1 not yet in the index"));
@@ -59,8 +61,7 @@ void SegmentsPanel::say() {
         part(all.loose, tr("%1 in records"));
         part(all.damaged, tr("%1 damaged"));
         part(all.overhead, tr("%1 header"));
-        const QString text = parts.join(QStringLiteral(" + ")) + QLatin1Char('.');
-        why_->setElided(tr("Why %1 B?").arg(number(all.total())), text,
+        why_->setElided(tr("Why %1 B?").arg(number(all.total())), tr("%1.", "the sum of bytes").arg(sum),
                         all.dead + all.tombstone > 0 ? tr("Old copies stay until a compaction.") : QString());
     }
     sayOffer();

@@ -171,11 +171,14 @@ void BytesBar::arrived() {
     const std::uint64_t at = finder_.foundAt();
     const auto source = searched_;
     view_.mark(at, finder_.needle().size());
-    QString sentence = tr("At 0x%1").arg(QString::number(at, 16).toUpper());
+    const QString place = QString::number(at, 16).toUpper();
     if (const auto count = ByteFinder::count(*source, finder_.needle(), at))
-        sentence += tr(", %L1 of %L2").arg(count->number).arg(count->all);
-    if (finder_.wrapped()) sentence += tr(", around the end");
-    say(sentence + QLatin1Char('.'));
+        say((finder_.wrapped() ? tr("At 0x%1, %L2 of %L3, around the end.") : tr("At 0x%1, %L2 of %L3."))
+                .arg(place)
+                .arg(count->number)
+                .arg(count->all));
+    else
+        say((finder_.wrapped() ? tr("At 0x%1, around the end.") : tr("At 0x%1.")).arg(place));
 }
 
 }  // namespace vitrine::ui

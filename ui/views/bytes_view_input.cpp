@@ -276,10 +276,11 @@ void BytesView::walk(bool forward) {
 void BytesView::point(const KnownRecord& record) {
     walkedTo_ = record.structure.offset;
     reveal(record.structure.offset, record.structure.sizeBytes);
-    QString heard = record.name;
-    if (record.operation) heard += tr(", op %1").arg(record.operation);
-    if (record.state == RecordState::dead) heard += tr(", dead");
-    setAccessibleDescription(heard);
+    const bool dead = record.state == RecordState::dead;
+    if (record.operation)
+        setAccessibleDescription((dead ? tr("%1, op %2, dead") : tr("%1, op %2")).arg(record.name, QString::number(record.operation)));
+    else
+        setAccessibleDescription(dead ? tr("%1, dead").arg(record.name) : record.name);
     QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&changed);
     lastHover_ = selectionOf(record.range(space_), record.structure.key);

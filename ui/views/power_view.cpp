@@ -45,7 +45,8 @@ double PowerView::paintKeys(QPainter& painter, double y, double room) {
     QString text;
     for (;; --named) {
         text = keys.mid(0, static_cast<qsizetype>(named)).join(QStringLiteral(", "));
-        if (named < story_.rowCount) text += tr(" +%L1 more").arg(story_.rowCount - named);
+        if (named == 0) text = tr("+%L1 more").arg(story_.rowCount);
+        else if (named < story_.rowCount) text = tr("%1 +%L2 more").arg(text).arg(story_.rowCount - named);
         if (named == 0 || metrics.horizontalAdvance(text) <= width()) break;
     }
     painter.setFont(font);

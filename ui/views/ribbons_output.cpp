@@ -204,8 +204,10 @@ void RibbonsView::paintCaption(QPainter& painter, const Geometry& g) {
                 : model_->isOver(moment()) ? tr("replaced since")
                                            : tr("not there yet");
     else if (file->name.ends_with(".part"))
-        about = (file->notDurable ? tr("%L1 B so far, in the cache") : tr("%L1 B, on the platter")).arg(file->size) +
-                tr(" · becomes %1 when it is whole and synced").arg(model_->outputName);
+        about = (file->notDurable ? tr("%L1 B so far, in the cache · becomes %2 when it is whole and synced")
+                                  : tr("%L1 B, on the platter · becomes %2 when it is whole and synced"))
+                    .arg(file->size)
+                    .arg(model_->outputName);
     else
         about = (switched() ? tr("%L1 B, on the platter · in place of its inputs")
                             : tr("%L1 B, on the platter · readers still go to its inputs")).arg(file->size);

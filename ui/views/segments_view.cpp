@@ -269,12 +269,10 @@ void SegmentsView::walkTo(std::size_t index, std::uint64_t offset) {
     const auto record = dissection.valid() ? dissection.at(std::min(offset, row.sizeBytes - 1)) : std::nullopt;
     if (!record) return;
     reveal(row.space);
-    setAccessibleDescription(tr("%1 in %2, %3 bytes%4")
-                                 .arg(record->name, fileTitle(*moment().scene, row.space))
-                                 .arg(record->structure.sizeBytes)
-                                 .arg(record->state == RecordState::dead      ? tr(", dead")
-                                      : record->state == RecordState::damaged ? tr(", damaged")
-                                                                              : QString()));
+    const QString heard = record->state == RecordState::dead      ? tr("%1 in %2, %3 bytes, dead")
+                          : record->state == RecordState::damaged ? tr("%1 in %2, %3 bytes, damaged")
+                                                                  : tr("%1 in %2, %3 bytes");
+    setAccessibleDescription(heard.arg(record->name, fileTitle(*moment().scene, row.space), QString::number(record->structure.sizeBytes)));
     QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&changed);
     lastHover_ = selectionOf(record->range(row.space), record->structure.key);

@@ -11,26 +11,34 @@ namespace vitrine::ui {
 namespace {
 QString fromBytes(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<int>(text.size())); }
 
-constexpr std::size_t kMostMarkerBytes = 40;  // of an error: the sentence says all of it
+constexpr std::size_t kMostMarkerBytes = 40;
 
-QString wordsOf(const Marker& marker) {
+bool isBefore(const Marker& one, FactId at) { return one.at < at; }
+}  // namespace
+
+QString markerWords(const Timeline& timeline, const Marker& marker, std::size_t mostBytes) {
     switch (marker.kind) {
         case Marker::Kind::sync:
             return TimelineView::tr("sync");
         case Marker::Kind::rollOver:
             return TimelineView::tr("roll-over syncs");
         case Marker::Kind::compaction:
+            return TimelineView::tr("compact");
         case Marker::Kind::powerCut:
+            return TimelineView::tr("the power is cut");
         case Marker::Kind::processEnded:
-        case Marker::Kind::gap:
+            return timeline.at(marker.at).fact.x == 0 ? TimelineView::tr("the database is closed")
+                                                      : TimelineView::tr("the process is killed");
+        case Marker::Kind::gap: {
+            const std::uint64_t operations = timeline.at(marker.at).fact.y;
+            return operations == 1 ? TimelineView::tr("1 operation was too fast to be kept")
+                                   : TimelineView::tr("%L1 operations were too fast to be kept").arg(operations);
+        }
         case Marker::Kind::failure:
             break;
     }
-    return fromBytes(label(marker.text, kMostMarkerBytes));
+    return fromBytes(label(marker.text, mostBytes));
 }
-
-bool isBefore(const Marker& one, FactId at) { return one.at < at; }
-}  // namespace
 
 void TimelineView::paintMarkers(QPainter& painter, const Lanes& rows) {
     const Timeline& timeline = moment().timeline();
@@ -66,7 +74,7 @@ void TimelineView::paintMarkers(QPainter& painter, const Lanes& rows) {
         painter.setPen(QPen(color, 1));
         painter.setBrush(future ? QColor(Qt::transparent) : color);
         painter.drawPolygon(triangle);
-        const QString text = wordsOf(*marker);
+        const QString text = markerWords(timeline, *marker, kMostMarkerBytes);
         const double width = metrics.horizontalAdvance(text);
         const auto next = std::next(marker);
         const double limit =
@@ -122,7 +130,7 @@ void TimelineView::paintGaps(QPainter& painter, const Lanes& rows) {
         if (x < 0 || x < lastX + 2) continue;
         lastX = x;
         const auto marker = std::lower_bound(timeline.markers().begin(), timeline.markers().end(), gap->at, isBefore);
-        const QString text = marker == timeline.markers().end() ? QString() : fromBytes(marker->text);
+        const QString text = marker == timeline.markers().end() ? QString() : markerWords(timeline, *marker, kMostMarkerBytes);
         freeFrom = paintTear(painter, rows, x, text, freeFrom);
     }
     if (moment().growing == 0 || timeline.operationCount() == timeline.firstOperation()) return;

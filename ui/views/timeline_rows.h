@@ -12,4 +12,7 @@ struct TimelineView::Lanes {
     double markersY;
 };
 
+/// What is written at a marker, and begins its tip; of an error at most so many bytes: the sentence says all of it.
+QString markerWords(const Timeline& timeline, const Marker& marker, std::size_t mostBytes);
+
 }  // namespace vitrine::ui

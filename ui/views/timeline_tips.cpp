@@ -108,8 +108,7 @@ QString TimelineView::tipOfMarker(double x) const {
         const double at = layout_.xOfPosition(timeline, marker->at);
         if (at > x + reach) return {};
         if (at < x - reach) continue;
-        const QString what = fromBytes(label(marker->text, 80));
-        return what + QLatin1Char('\n') + sentenceOf(timeline.whole(marker->at + 1));
+        return markerWords(timeline, *marker, 80) + QLatin1Char('\n') + sentenceOf(timeline.whole(marker->at + 1));
     }
     return {};
 }
