@@ -33,7 +33,7 @@ namespace vitrine::bench {
 using namespace vitrine::ui;
 
 inline constexpr int kBeatMs = 4;
-inline constexpr double kQuietMs = 60;  // without a frame: nothing more comes of an action
+inline constexpr double kQuietMs = 140;  // without a frame: nothing more comes of an action
 
 inline double nowMs() {
     std::timespec now{};
