@@ -7,9 +7,17 @@
 //     --rounds N         how often each action is done, 100 if absent
 //     --where MS         prints the call stack wherever the window did not answer for longer (names only)
 //     --size WxH         of the window, 1920x1080 if absent
+//     --only WORD        that part alone: commands, steps, seeks, pointing, compaction, lanes, difference, plots, finding,
+//                        projector, play, registry, anew, branches, fill
+//     --segment BYTES    size of the segments, 16384 if absent
+//     --still            nothing moves between two moments
 //     --dark             in dark
-#include "tests/bench/window_person.h"
+//
+// The columns "work" are processor time of the window's thread until the first frame. "over" marks a row whose work is over a
+// frame: 16 ms in the median, 33 ms at 99 %.
+#include "tests/bench/window_actions.h"
 #include "ui/shell/window_style.h"
+#include "ui/views/motion.h"
 
 using namespace vitrine;
 using namespace vitrine::ui;
@@ -23,7 +31,9 @@ struct Options {
     std::uint64_t facts = 1'000'000;
     QSize size{1920, 1080};
     int rounds = 100, whereMs = 0;
-    bool dark = false;
+    std::uint64_t segmentBytes = 16384;
+    std::string only;
+    bool dark = false, still = false;
 };
 
 Options read(const std::vector<std::string>& words) {
@@ -32,6 +42,9 @@ Options read(const std::vector<std::string>& words) {
         const auto value = [&] { return i + 1 < words.size() ? words[++i] : std::string(); };
         if (words[i] == "--rounds") options.rounds = std::stoi(value());
         else if (words[i] == "--where") options.whereMs = std::stoi(value());
+        else if (words[i] == "--only") options.only = value();
+        else if (words[i] == "--segment") options.segmentBytes = std::stoull(value());
+        else if (words[i] == "--still") options.still = true;
         else if (words[i] == "--dark") options.dark = true;
         else if (words[i] == "--size") {
             const QStringList sides = QString::fromStdString(value()).split(QLatin1Char('x'));
@@ -42,12 +55,12 @@ Options read(const std::vector<std::string>& words) {
 }
 
 /// A history without gaps: the next puts come when the window has taken in the last. Old segments are compacted on the way.
-void load(Person& person, Bridge& bridge, std::uint64_t facts) {
+void load(Person& person, Bridge& bridge, std::uint64_t facts, std::uint64_t segmentBytes) {
     const auto say = [&](const QString& line) {
         bridge.run(line);
         while (!bridge.engine().idle()) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
     };
-    say(QStringLiteral("use log segment=16k"));
+    say(QStringLiteral("use log segment=%1").arg(segmentBytes));
     for (std::uint64_t round = 0; bridge.cursor().timeline().end() < facts; ++round) {
         say(QStringLiteral("fill %1 keys=random value=24 seed=%2").arg(kPutsAtOnce).arg(round));
         if (round % 4 == 1) say(QStringLiteral("sync"));
@@ -60,71 +73,6 @@ void load(Person& person, Bridge& bridge, std::uint64_t facts) {
                timeline.operationCount() - timeline.firstOperation(), timeline.stepCount() - timeline.firstStep(), timeline.gaps().size(),
                static_cast<double>(timeline.memoryBytes()) / 1e6);
 }
-
-class Actions {
-  public:
-    Actions(Person& person, Bridge& bridge, int rounds) : person_(person), bridge_(bridge), rounds_(rounds) {}
-
-    void all() {
-        fmt::print("until painted, ms                             median     99 %      max  all of it     work    most  times\n");
-        commands();
-        inThePast("near the end");
-        bridge_.cursor().seek(middle());
-        inThePast("in the middle");
-        seeks();
-        pointing();
-        bool compaction = false;
-        of("change the layout", [&] { person_.window().chooseLayout((compaction = !compaction) ? Layout::compaction : Layout::bytes); });
-        person_.window().chooseLayout(Layout::compaction);
-        bridge_.cursor().seek(middle());
-        of("step back, compaction layout", [&] { person_.key(Qt::Key_Left); });
-        of("seek anywhere, compaction layout", [&] { person_.click("timelineView", 0.2, 0.4); });
-        person_.window().chooseLayout(Layout::bytes);
-    }
-
-  private:
-    FactId middle() const { return (bridge_.cursor().timeline().begin() + bridge_.cursor().timeline().end()) / 2; }
-
-    void of(const std::string& what, const std::function<void()>& action, bool answered = false) {
-        printTimes(what.c_str(), person_.repeat(rounds_, answered, action));
-    }
-    void commands() {
-        of("get of a key", [&] { person_.type(QStringLiteral("get ") + person_.anyKey()); }, true);
-        of("put of a key", [&] { person_.type(QStringLiteral("put %1 Ada").arg(person_.anyKey())); }, true);
-        of("delete of a key", [&] { person_.type(QStringLiteral("del ") + person_.anyKey()); }, true);
-        of("sync", [&] { person_.type(QStringLiteral("sync")); }, true);
-    }
-    void inThePast(const std::string& where) {
-        of("step back, " + where, [&] { person_.key(Qt::Key_Left); });
-        of("step forward, " + where, [&] { person_.key(Qt::Key_Right); });
-        of("operation back, " + where, [&] { person_.key(Qt::Key_Left, Qt::ShiftModifier); });
-        of("operation forward, " + where, [&] { person_.key(Qt::Key_Right, Qt::ShiftModifier); });
-        of("fact back, " + where, [&] { person_.key(Qt::Key_Left, Qt::ControlModifier); });
-        of("fact forward, " + where, [&] { person_.key(Qt::Key_Right, Qt::ControlModifier); });
-    }
-    void seeks() {
-        of("seek anywhere in the timeline", [&] { person_.click("timelineView", 0.2, 0.4); });
-        bool home = false;
-        of("to the begin, and live", [&] { person_.key((home = !home) ? Qt::Key_Home : Qt::Key_End); });
-        bridge_.cursor().seek(middle());
-        bool near = false;
-        of("zoom the timeline", [&] { person_.wheel("timelineView", (near = !near) ? -3 : 3, Qt::ControlModifier); });
-    }
-    void pointing() {
-        bool up = false;
-        of("scroll the bytes", [&] { person_.wheel("bytesView", (up = !up) ? -1 : 1); });
-        of("select a byte", [&] { person_.click("bytesView"); });
-        of("scroll the segments", [&] { person_.wheel("segmentsView", (up = !up) ? -1 : 1); });
-        of("select in the segments", [&] { person_.click("segmentsView"); });
-        of("scroll the index", [&] { person_.wheel("indexView", (up = !up) ? -1 : 1); });
-        of("select a slot", [&] { person_.click("indexView", 0.35); });
-        of("point at nothing", [&] { person_.click("segmentsView"), person_.key(Qt::Key_Escape); });
-    }
-
-    Person& person_;
-    Bridge& bridge_;
-    int rounds_;
-};
 
 /// A million puts at full speed: what is measured is whether the window answers meanwhile.
 void flood(Person& person, Bridge& bridge, Heart& heart) {
@@ -148,14 +96,15 @@ int run(Application& app, const Options& options) {
     QApplication::setFont(look.sans(13));
     Bridge bridge;
     MainWindow window(look, bridge);
+    auto* overlays = new Overlays(look, bridge, window);
+    Motion::setInstant(options.still);
     window.resize(options.size);
     window.show();
     Person person(app, window, bridge, [](Random& random) { return fmt::format("user:{}", random.below(kKeys) + 1); });
-    load(person, bridge, options.facts);
+    load(person, bridge, options.facts, options.segmentBytes);
     Heart heart(options.whereMs);
-    Actions(person, bridge, options.rounds).all();
-    bridge.cursor().goLive();
-    flood(person, bridge, heart);
+    WindowActions(app, person, bridge, *overlays, options.rounds).all(options.only);
+    if (options.only.empty() || options.only == "fill") flood(person, bridge, heart);
     std::fflush(stdout);
     return 0;
 }

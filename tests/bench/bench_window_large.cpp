@@ -81,7 +81,7 @@ struct Memory {
 // ---- what is done -------------------------------------------------------------------------------------------------------
 
 void act(Person& person, int rounds) {
-    fmt::print("until painted, ms                             median     99 %      max  all of it     work    most  times\n");
+    fmt::print("until painted, ms                             median     99 %      max  all of it     work    99 %    most  times\n");
     const auto of = [&](const char* what, const std::function<void()>& action, bool answered = false) {
         printTimes(what, person.repeat(rounds, answered, action));
     };

@@ -80,7 +80,7 @@ void seekAbout(Desk& desk, Look& look) {
     QImage image(timeline.size(), QImage::Format_ARGB32_Premultiplied);
     const FactId end = desk.cursor.timeline().end();
     const auto go = [&](const char* what, const std::function<FactId(int)>& where) {
-        Times scene, words, views, paint, all;
+        Times scene, words, rows, slots, paint, all;
         for (int i = 0; i < kSeeks; ++i) {
             const FactId to = where(i);
             all.measure([&] {
@@ -92,17 +92,16 @@ void seekAbout(Desk& desk, Look& look) {
                     (void)changesOf(moment);
                     timeline.setMoment(moment);
                 });
-                views.measure([&] {
-                    segments.setMoment(desk.cursor.moment());
-                    index.setMoment(desk.cursor.moment());
-                });
+                rows.measure([&] { segments.setMoment(desk.cursor.moment()); });
+                slots.measure([&] { index.setMoment(desk.cursor.moment()); });
                 paint.measure([&] { timeline.render(&image); });
             });
         }
         fmt::print("{}\n", what);
         scene.report("  the scene");
         words.report("  sentence, what the step changed");
-        views.report("  the models of segments and index");
+        rows.report("  the model of the segments");
+        slots.report("  the model of the index");
         paint.report("  the timeline, painted");
         all.report("  together");
     };

@@ -68,6 +68,8 @@ class TestCompaction : public QObject {
     void thePlotTellsPeakAndEnd();
     void thePlotCountsInTheUnitsOfItsNotes();
     void recordsThatAreNotIndexedYetAreExplained();
+    void steppedToIsDrawnAsGoneTo();
+    void anIconIsDrawnOnce();
 };
 
 void TestCompaction::whoIsLeftBehindSaysWhichOperationDidIt() {
@@ -450,6 +452,71 @@ void TestCompaction::recordsThatAreNotIndexedYetAreExplained() {
     QVERIFY(!legend->isVisible());
     card->findChild<QPushButton*>(QStringLiteral("showAmplification"))->setChecked(false);
     QVERIFY(legend->isVisible());
+}
+
+/// Views that keep parts of their picture from step to step show what one that never saw another moment shows.
+void TestCompaction::steppedToIsDrawnAsGoneTo() {
+    UiWorld world(64 << 10);
+    world.run("fill 150 keys=random value=90 seed=1");
+    world.run("fill 60 keys=random value=90 seed=2");
+    world.run("roll");
+    world.run("compact");
+    const auto model = CompactionModel::at(momentOf(world));
+    QVERIFY(model && model->inRecords && model->recordCount > 150);
+    Look look;
+    const QSize size(1200, 400);
+    const auto show = [&](RibbonsView& ribbons, SizePlot& plot) {
+        ribbons.setModel(model.get());
+        ribbons.setMoment(momentOf(world));
+        plot.setMoment(momentOf(world));
+    };
+    const auto make = [&](QWidget& view) {
+        view.resize(size);
+        view.show();
+    };
+    RibbonsView ribbons(look);
+    SizePlot plot(look);
+    make(ribbons), make(plot);
+    const std::size_t last = model->steps.size() - 1;
+    std::vector<std::size_t> way;
+    for (std::size_t step = 0; step <= last; step += 3) way.push_back(step);
+    for (std::size_t step = last; step > 8; step -= 7) way.push_back(step);
+    QImage before;
+    for (std::size_t i = 0; i < way.size(); ++i) {
+        goTo(world, *model, way[i]);
+        show(ribbons, plot);
+        const QImage stepped = ribbons.grab().toImage(), plotted = plot.grab().toImage();
+        if (i % 9 != 0) continue;
+        RibbonsView anew(look);
+        SizePlot plotAnew(look);
+        make(anew), make(plotAnew);
+        show(anew, plotAnew);
+        QVERIFY2(anew.grab().toImage() == stepped, qPrintable(QString::number(way[i])));
+        QVERIFY2(plotAnew.grab().toImage() == plotted, qPrintable(QString::number(way[i])));
+        QVERIFY(plotted != before);
+        before = plotted;
+    }
+    // Another theme is another picture.
+    look.setDark(true);
+    show(ribbons, plot);
+    RibbonsView anew(look);
+    make(anew);
+    anew.setModel(model.get());
+    anew.setMoment(momentOf(world));
+    QVERIFY(anew.grab().toImage() == ribbons.grab().toImage());
+}
+
+void TestCompaction::anIconIsDrawnOnce() {
+    const auto key = [](const char* name, const QColor& color, int size, double ratio) {
+        return tintedIcon(QLatin1String(name), color, size, ratio).cacheKey();
+    };
+    const qint64 one = key("check", Qt::black, 12, 1);
+    QCOMPARE(key("check", Qt::black, 12, 1), one);
+    QVERIFY(key("cross", Qt::black, 12, 1) != one);
+    QVERIFY(key("check", Qt::white, 12, 1) != one);
+    QVERIFY(key("check", Qt::black, 13, 1) != one);
+    QVERIFY(key("check", Qt::black, 12, 1.5) != one);
+    QCOMPARE(tintedIcon(QStringLiteral("check"), Qt::black, 12, 1.5).devicePixelRatio(), 1.5);
 }
 
 QTEST_MAIN(TestCompaction)

@@ -305,6 +305,30 @@ class TestPlots : public QObject {
         QVERIFY(svg.contains(">operations<") && svg.contains(">write amplification<"));
         QVERIFY(!svg.contains("<image"));
     }
+
+    /// Of a long history the line of the moment goes at once; what is past and still to come follows by itself, and then it is
+    /// as if the plot had never shown another moment.
+    void theMomentOfALongHistoryGoesAtOnce() {
+        PanelWorld world({QStringLiteral("use log segment=4k"), QStringLiteral("fill 900 keys=random value=20 seed=1")});
+        QTRY_VERIFY(world.plot().drawnPoints() > 1000);
+        ui::Cursor& cursor = world.bridge.cursor();
+        QTest::qWait(300);
+        const QImage before = world.plot().grab().toImage();
+        const double end = world.plot().momentPlace();
+        cursor.seek(cursor.timeline().end() / 3);
+        cursor.publishNow();
+        QVERIFY(world.plot().momentPlace() < end / 2);
+        const QImage first = world.plot().grab().toImage();
+        QVERIFY(first != before);
+        PlotsPanel fresh(world.look, world.bridge);
+        fresh.resize(world.panel.size());
+        fresh.show();
+        cursor.publishNow();
+        fresh.plot()->setMoment(cursor.moment());
+        QTRY_VERIFY(fresh.plot()->drawnPoints() > 1000);
+        QTRY_VERIFY(world.plot().grab().toImage() == fresh.plot()->grab().toImage());
+        QVERIFY(first != world.plot().grab().toImage());
+    }
 };
 
 QTEST_MAIN(TestPlots)

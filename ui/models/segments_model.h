@@ -117,6 +117,7 @@ class SegmentsModel {
     static RecordState stateIn(const SegmentRow& row, RecordState state);
     bool isOutput(const SegmentRow& row) const { return row.node && outputNumber_ == row.number; }
     void addTotals();
+    Shares sumOf(const SegmentRow& row);
     void fillDense(const SegmentRow& row, double widthPx, SegmentContent& content);
     void findWater(const SegmentRow& row, SegmentContent& content);
     using Ranges = std::vector<std::pair<std::uint64_t, std::uint64_t>>;

@@ -19,6 +19,8 @@ namespace vitrine::ui {
 class VectorPlot : public QCustomPlot {
   public:
     using QCustomPlot::QCustomPlot;
+    /// Axes get their places without anything being drawn: what stands at a place of theirs needs no replot before its own.
+    void layOut() { updateLayout(); }
 
   protected:
     /// Without any room there is nothing to paint on, and QCustomPlot complains.

@@ -68,7 +68,8 @@ QCPScatterStyle dotOf(int kind, const Theme& t, double size, bool pale) {
 
 void HistoryPlot::Parts::build(QCustomPlot& plot) {
     bytes = QSharedPointer<QCPAxisTicker>(new ByteTicker);
-    plot.addLayer(QStringLiteral("above"), plot.layer(QStringLiteral("main")));
+    plot.addLayer(kAboveLayer, plot.layer(QStringLiteral("main")));
+    plot.layer(kAboveLayer)->setMode(QCPLayer::lmBuffered);
     // The legend stands above the axes, from the left on, so that it covers nothing.
     plot.axisRect()->insetLayout()->take(plot.legend);
     legendRow = new QCPLayoutGrid;
@@ -100,7 +101,7 @@ void HistoryPlot::Parts::build(QCustomPlot& plot) {
     plot.yAxis2->setTicker(files);
     plot.yAxis2->grid()->setVisible(false);
     plot.xAxis->setLabel(HistoryPlot::tr("operations"));
-    plot.setCurrentLayer(QStringLiteral("above"));
+    plot.setCurrentLayer(kAboveLayer);
     cursor = new QCPItemStraightLine(&plot);
     for (QCPItemStraightLine*& mark : marks) mark = new QCPItemStraightLine(&plot);
     for (QCPItemText*& word : words) {
@@ -285,9 +286,13 @@ void HistoryPlot::Parts::setSummary(QCustomPlot& plot, const Look& look, const L
     }
 }
 
-void HistoryPlot::Parts::setMoment(double x, const std::vector<PlotSeries>& series, FactId position) {
+void HistoryPlot::Parts::setCursor(double x) {
     cursor->point1->setCoords(x, 0);
     cursor->point2->setCoords(x, 1);
+}
+
+void HistoryPlot::Parts::setMoment(double x, const std::vector<PlotSeries>& series, FactId position) {
+    setCursor(x);
     for (std::size_t i = 0; i < lines.size() && i < series.size(); ++i) {
         const auto& points = series[i].points;
         const auto split =

@@ -10,6 +10,7 @@
 namespace vitrine::ui {
 
 inline constexpr double kLargestShown = 20;  // an amplification
+inline const QString kAboveLayer = QStringLiteral("above");  // the moment and the words, drawn apart from the lines
 inline constexpr int kDotGrid = 3;           // pixels between two places of dots
 
 /// What has happened, and what is still to come.
@@ -44,6 +45,7 @@ struct HistoryPlot::Parts {
     /// Those of `places`, as far as the moment dark.
     void setDots(double moment);
     void setSummary(QCustomPlot& plot, const Look& look, const LatencySummary& summary);
+    void setCursor(double x);
     void setMoment(double x, const std::vector<PlotSeries>& series, FactId position);
 
   private:

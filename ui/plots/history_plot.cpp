@@ -19,6 +19,8 @@ constexpr std::size_t kLeast = 2;       // operations
 constexpr double kRoomBehind = 0.012;   // of the width
 constexpr std::size_t kMany = 100'000;  // operations: drawing them takes more than a frame may
 constexpr int kManyMs = 200;
+constexpr int kManyDrawn = 1'000;       // points: the same, of what is drawn of them
+constexpr int kMovedMs = 120;
 constexpr int kUnseen = 10;
 constexpr int kSummaryMs = 120;
 
@@ -31,7 +33,8 @@ HistoryPlot::HistoryPlot(Look& look, LatencyHistory::Between between, QWidget* p
       plot_(new VectorPlot(this)),
       parts_(std::make_unique<Parts>()),
       more_(this),
-      summary_(this) {
+      summary_(this),
+      moved_(this) {
     setObjectName(QStringLiteral("historyPlot"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -46,6 +49,9 @@ HistoryPlot::HistoryPlot(Look& look, LatencyHistory::Between between, QWidget* p
         drawSummary();
         plot_->replot(QCustomPlot::rpQueuedReplot);
     });
+    moved_.setSingleShot(true);
+    moved_.setInterval(kMovedMs);
+    connect(&moved_, &QTimer::timeout, this, &HistoryPlot::moveCursor);
     build();
     restyle();
     connect(&look_, &Look::changed, this, [this] {
@@ -110,8 +116,9 @@ void HistoryPlot::setMoment(const Moment& moment) {
         !moment_.scene || moment_.scene != moment.scene || parts_->takenThrough != moment.timeline().end();
     moment_ = moment;
     if (!moment_.scene || !isVisible()) return;
-    if (!grew) return moveCursor();
-    if (latencies_.samples().size() < kMany) return readOn();
+    const bool many = drawnPoints() >= kManyDrawn;
+    if (!grew) return many ? moveCursorFirst() : moveCursor();
+    if (latencies_.samples().size() < kMany && !many) return readOn();
     more_.setInterval(kManyMs);
     if (!more_.isActive()) more_.start();
 }
@@ -254,6 +261,14 @@ void HistoryPlot::moveCursor() {
     if (kind_ == Kind::latency) drawDots();
     parts_->setMoment(x, series_, moment_.position());
     plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+/// Of a long history the line of the moment goes at once, and what is past or still to come follows behind a pause.
+void HistoryPlot::moveCursorFirst() {
+    if (!hint().isEmpty()) return;
+    parts_->setCursor(operationAxisAt(moment_.timeline(), moment_.position()));
+    plot_->layer(kAboveLayer)->replot();
+    moved_.start();
 }
 
 double HistoryPlot::momentPlace() const {

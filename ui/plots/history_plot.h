@@ -76,6 +76,7 @@ class HistoryPlot : public QWidget {
     void drawDots();
     void drawSummary();
     void moveCursor();
+    void moveCursorFirst();
     std::pair<double, double> everything() const;
     void fitUpright();
     QString lineTip(double x) const;
@@ -99,6 +100,7 @@ class HistoryPlot : public QWidget {
     bool everythingShown_ = true;  // nobody zoomed
     QTimer more_;                  // reads on in a long history
     QTimer summary_;               // counts anew what is in sight, when a person has stopped zooming
+    QTimer moved_;                 // draws past and future anew, when a person has stopped stepping
 };
 
 }  // namespace vitrine::ui

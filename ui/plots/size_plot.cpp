@@ -3,6 +3,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "ui/models/segments_model.h"
 #include "ui/plots/byte_ticks.h"
@@ -16,6 +17,7 @@ enum Layer { live, pending, tombstone, dead, overhead, copy, layerCount };
 enum Word { liveWord, pendingWord, deadWord, copyWord, wordCount };
 enum Note { peakNote, endNote, noteCount };
 
+const QString kVeilLayer = QStringLiteral("veil"), kAboveLayer = QStringLiteral("above");
 constexpr int kNotesWidth = 118;          // right of the axes
 constexpr std::size_t kMostPlaces = 150;  // tried for a word
 constexpr std::size_t kMostNamed = 2000;  // operations; beyond it the axis counts steps
@@ -94,9 +96,13 @@ void SizePlot::build() {
         if (layer > 0) graph->setChannelFillGraph(parts_->layers[static_cast<std::size_t>(layer - 1)]);
         parts_->layers[static_cast<std::size_t>(layer)] = graph;
     }
+    // What moves with the cursor has layers of its own: the areas, which take longest, are drawn when the history grows.
+    plot_->addLayer(kVeilLayer, plot_->layer(QStringLiteral("main")), QCustomPlot::limAbove);
+    plot_->addLayer(kAboveLayer);
+    for (const QString& name : {kVeilLayer, kAboveLayer}) plot_->layer(name)->setMode(QCPLayer::lmBuffered);
+    plot_->setCurrentLayer(kVeilLayer);
     parts_->veil = new QCPItemRect(plot_);
-    plot_->addLayer(QStringLiteral("above"));
-    plot_->setCurrentLayer(QStringLiteral("above"));
+    plot_->setCurrentLayer(kAboveLayer);
     for (QCPGraph** graph : {&parts_->future, &parts_->writeAmplification, &parts_->spaceAmplification}) {
         *graph = plot_->addGraph();
         (*graph)->setLineStyle(QCPGraph::lsStepLeft);
@@ -206,9 +212,9 @@ void SizePlot::fill() {
     const double first = samples.empty() ? 0 : xOf(samples.front());
     plot_->xAxis->setRange(first, samples.empty() ? 1 : xOf(samples.back()) + 1);
     amplification_ ? fillRatios() : fillBytes();
-    plot_->replot(QCustomPlot::rpImmediateRefresh);  // places below need the axes as they are laid out
+    static_cast<VectorPlot*>(plot_)->layOut();  // places below need the axes
     nameOperations();
-    placeWords();
+    grown_ = true;
 }
 
 void SizePlot::fillBytes() {
@@ -405,7 +411,8 @@ void SizePlot::moveCursor() {
     parts_->future->setData(ahead ? futureX : QVector<double>(), ahead ? futureY : QVector<double>(), true);
     placeWords();
     placeNotes();
-    plot_->replot(QCustomPlot::rpQueuedReplot);
+    if (std::exchange(grown_, false)) return plot_->replot();
+    for (const QString& name : {kVeilLayer, kAboveLayer}) plot_->layer(name)->replot();
 }
 
 }  // namespace vitrine::ui

@@ -62,6 +62,7 @@ class SizePlot : public QWidget {
     std::shared_ptr<Parts> parts_;
     SizeHistory history_;
     std::size_t filled_ = 0;
+    bool grown_ = false;  // what is drawn is older than what the layers hold
     std::size_t filledThrough_ = 0;  // the newest sample's step
     bool amplification_ = false;
     bool pending_ = false;

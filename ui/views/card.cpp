@@ -4,6 +4,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPixmapCache>
 #include <QSvgRenderer>
 #include <algorithm>
 
@@ -124,8 +125,12 @@ void Card::paintEvent(QPaintEvent*) {
 }
 
 QPixmap tintedIcon(const QString& name, const QColor& color, int sizePx, double devicePixelRatio) {
+    // An SVG takes half a millisecond to be read and drawn, and views ask for the same few in every frame.
+    const QString key = QStringLiteral("vitrine-icon %1 %2 %3 %4").arg(name).arg(color.name(QColor::HexArgb)).arg(sizePx).arg(devicePixelRatio);
+    QPixmap pixmap;
+    if (QPixmapCache::find(key, &pixmap)) return pixmap;
     const int pixels = static_cast<int>(sizePx * devicePixelRatio);
-    QPixmap pixmap(pixels, pixels);
+    pixmap = QPixmap(pixels, pixels);
     pixmap.fill(Qt::transparent);
     QSvgRenderer renderer(QStringLiteral(":/icons/%1.svg").arg(name));
     QPainter painter(&pixmap);
@@ -134,6 +139,7 @@ QPixmap tintedIcon(const QString& name, const QColor& color, int sizePx, double 
     painter.fillRect(pixmap.rect(), color);
     painter.end();
     pixmap.setDevicePixelRatio(devicePixelRatio);
+    QPixmapCache::insert(key, pixmap);
     return pixmap;
 }
 

@@ -11,6 +11,7 @@ namespace vitrine::ui {
 
 inline constexpr double kDensePx = 3;   // narrower blocks are painted by their density
 inline constexpr double kMergedPx = 2;  // ribbons nearer than this flow as one
+inline constexpr std::size_t kPicturedAtOnce = 32;  // ribbons that are added to their picture together
 inline constexpr std::size_t kMostBars = 12;  // more inputs without records are drawn as one
 
 struct RibbonsView::Geometry {

@@ -1,7 +1,10 @@
 // How the ribbons and the output of a compaction are painted, and what it frees.
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPainterPath>
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "ui/models/record_state.h"
 #include "ui/views/hatch.h"
@@ -20,37 +23,75 @@ QPainterPath RibbonsView::ribbonOf(const QRectF& from, const QRectF& to) {
     return path;
 }
 
-void RibbonsView::paintRibbon(QPainter& painter, const QRectF& from, const QRectF& to, Done done, bool kept) {
-    QColor color = done == Done::now ? theme().blue : kept ? theme().tombstone : theme().live;
-    color.setAlphaF(done == Done::now ? 0.35F : theme().dark ? 0.30F : 0.16F);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawPath(ribbonOf(from, to));
+QColor RibbonsView::colorOf(const Ribbon& ribbon) const {
+    QColor color = ribbon.now ? theme().blue : ribbon.kept ? theme().tombstone : theme().live;
+    color.setAlphaF(ribbon.now ? 0.35F : theme().dark ? 0.30F : 0.16F);
+    return color;
 }
 
-void RibbonsView::paintRibbons(QPainter& painter, const Geometry& g) {
-    QRectF from, to;
-    Done done = Done::no;
-    bool kept = false;
-    const auto flush = [&] {
-        if (done != Done::no) paintRibbon(painter, from, to, done, kept);
-        done = Done::no;
-    };
+void RibbonsView::paintRibbon(QPainter& painter, const Ribbon& ribbon) const {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colorOf(ribbon));
+    painter.drawPath(ribbonOf(ribbon.from, ribbon.to));
+}
+
+/// Of the copies that are made by now, in the order of the output; narrow neighbours flow as one.
+std::vector<RibbonsView::Ribbon> RibbonsView::ribbons(const Geometry& g) const {
+    std::vector<Ribbon> all;
     for (const auto& [record, offset] : g.outputs) {
         const Done its = doneOf(*record);
-        const bool itsKept = record->fate == CompactionRecord::Fate::kept;
-        const QRectF source = sourceBox(g, *record), target = targetBox(g, offset, *record);
-        const bool joins = its == done && itsKept == kept && source.width() < 4 * kDensePx &&
-                           source.left() - from.right() < kMergedPx && target.left() - to.right() < kMergedPx;
-        if (joins) {
-            from.setRight(source.right()), to.setRight(target.right());
+        if (its == Done::no) continue;
+        const bool kept = record->fate == CompactionRecord::Fate::kept;
+        QRectF source = sourceBox(g, *record), target = targetBox(g, offset, *record);
+        const bool wide = source.width() > 4 * kDensePx;
+        if (Ribbon* last = all.empty() ? nullptr : &all.back();
+            last && last->now == (its == Done::now) && last->kept == kept && source.width() < 4 * kDensePx &&
+            source.left() - last->from.right() < kMergedPx && target.left() - last->to.right() < kMergedPx) {
+            last->from.setRight(source.right()), last->to.setRight(target.right());
             continue;
         }
-        flush();
-        from = source, to = target, done = its, kept = itsKept;
-        if (source.width() > 4 * kDensePx) from.adjust(0.5, 0, -0.5, 0), to.adjust(0.5, 0, -0.5, 0);
+        if (wide) source.adjust(0.5, 0, -0.5, 0), target.adjust(0.5, 0, -0.5, 0);
+        all.push_back({source, target, its == Done::now, kept});
     }
-    flush();
+    return all;
+}
+
+/// Hundreds of translucent ribbons take ten milliseconds, and from step to step one is added or goes. So most of them are
+/// kept as a picture; it is of the screen's own scale, and others are painted without it.
+void RibbonsView::paintRibbons(QPainter& painter, const Geometry& g) {
+    const std::vector<Ribbon> all = ribbons(g);
+    const double ratio = devicePixelRatioF();
+    const bool screen = painter.paintEngine()->type() == QPaintEngine::Raster && qFuzzyCompare(painter.deviceTransform().m11(), ratio);
+    std::size_t pictured = 0;
+    if (screen) {
+        // The newest of a compaction may still grow: it and some before it are left out, for steps back as well.
+        pictured = all.size() > 1 ? (all.size() - 1) / kPicturedAtOnce * kPicturedAtOnce : 0;
+        while (pictured > 0 && std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(pictured), [](const Ribbon& one) { return one.now; }))
+            pictured -= kPicturedAtOnce;
+    }
+    if (pictured > 0) {
+        pictureRibbons({all.begin(), all.begin() + static_cast<std::ptrdiff_t>(pictured)}, ratio);
+        painter.drawPixmap(0, 0, picture_.pixels);
+    }
+    for (std::size_t i = pictured; i < all.size(); ++i) paintRibbon(painter, all[i]);
+}
+
+/// Those that the picture has already at its begin are not painted again.
+void RibbonsView::pictureRibbons(std::vector<Ribbon> wanted, double ratio) {
+    const QSize size = this->size() * ratio;
+    const std::array colors{colorOf({{}, {}, false, false}), colorOf({{}, {}, false, true})};
+    const bool fits = picture_.pixels.size() == size && picture_.colors == colors && picture_.ribbons.size() <= wanted.size() &&
+                      std::equal(picture_.ribbons.begin(), picture_.ribbons.end(), wanted.begin());
+    if (!fits) {
+        picture_ = {QPixmap(size), colors, {}};
+        picture_.pixels.setDevicePixelRatio(ratio);
+        picture_.pixels.fill(Qt::transparent);
+    }
+    if (picture_.ribbons.size() == wanted.size()) return;
+    QPainter painter(&picture_.pixels);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (std::size_t i = picture_.ribbons.size(); i < wanted.size(); ++i) paintRibbon(painter, wanted[i]);
+    picture_.ribbons = std::move(wanted);
 }
 
 void RibbonsView::paintOutputRecord(QPainter& painter, const Geometry& g, const CompactionRecord& record,

@@ -1,6 +1,8 @@
 // Compaction: inputs above, output below, each copied record flowing down its ribbon. One scale: width is bytes.
 #pragma once
 
+#include <QPixmap>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -49,7 +51,21 @@ class RibbonsView : public MomentView {
     void paintSlot(QPainter& painter, std::uint64_t slot, const QRectF& box);
     void paintWhys(QPainter& painter, const Geometry& g, const CompactionInput& input);
     void paintRibbons(QPainter& painter, const Geometry& g);
-    void paintRibbon(QPainter& painter, const QRectF& from, const QRectF& to, Done done, bool kept);
+    /// One copy, or several that lie so near each other that they flow as one.
+    struct Ribbon {
+        QRectF from, to;
+        bool now = false, kept = false;
+        bool operator==(const Ribbon&) const = default;
+    };
+    struct RibbonPicture {
+        QPixmap pixels;
+        std::array<QColor, 2> colors;
+        std::vector<Ribbon> ribbons;  // what is on it
+    };
+    std::vector<Ribbon> ribbons(const Geometry& g) const;
+    QColor colorOf(const Ribbon& ribbon) const;
+    void paintRibbon(QPainter& painter, const Ribbon& ribbon) const;
+    void pictureRibbons(std::vector<Ribbon> wanted, double ratio);
     void paintOutput(QPainter& painter, const Geometry& g);
     void paintOutputRecord(QPainter& painter, const Geometry& g, const CompactionRecord& record, std::uint64_t offset,
                            const QRectF& box);
@@ -72,6 +88,7 @@ class RibbonsView : public MomentView {
     FactId shownAt_ = kNoFact;
     std::vector<FileRange> flowed_;  // records whose copy was made at the moment shown, in order
     std::optional<std::size_t> here_;  // the cursor's step
+    RibbonPicture picture_;
     Selection lastHover_;
 };
 
