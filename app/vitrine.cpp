@@ -88,7 +88,7 @@ int main(int argc, char** argv) {
     parser.addVersionOption();
     QStringList arguments;
     for (int i = 0; i < argc; ++i) arguments << QString::fromLocal8Bit(argv[i]);
-    if (!parser.parse(arguments)) return refuse(parser.errorText().toStdString() + " --help lists the options.");
+    if (!parser.parse(withOptionalValues(arguments))) return refuse(parser.errorText().toStdString() + " --help lists the options.");
     if (parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("version")))
         return answerWithout(parser, argc, argv);
     const auto options = readOptions(parser);
@@ -108,7 +108,8 @@ int main(int argc, char** argv) {
     QApplication::setDesktopFileName(QStringLiteral("org.vitrine.Vitrine"));
     // A picture is the same on every machine: nobody's settings are read for it.
     const auto settings = !options->quits() ? std::make_unique<Settings>(Settings::usualFile()) : std::make_unique<Settings>();
-    installLanguage(!options->language.isEmpty() ? options->language : systemLanguage());
+    const QString chosen = options->language.isEmpty() ? settings->language() : options->language;
+    installLanguage(chosen.isEmpty() ? systemLanguage() : chosen);
     Motion::setInstant(options->quits());
     Look look;
     if (!options->quits()) settings->applyTo(look, systemThemeKind());
@@ -125,8 +126,9 @@ int main(int argc, char** argv) {
     window.resize(options->size);
     window.show();
     Startup startup(look, window, bridge, *options);
+    QObject::connect(&startup, &Startup::galleryWanted, &overlays, &Overlays::showGallery);
+    QObject::connect(&startup, &Startup::projectorWanted, &overlays, &Overlays::showProjector);
     startup.begin();
-    if (!options->quits() && settings->startScreen() && options->lines.isEmpty() && options->directory.isEmpty() && !options->benchmark)
-        overlays.showGallery();
+    if (settings->startScreen() && options->asksForNothing()) overlays.showGallery();
     return QApplication::exec();
 }

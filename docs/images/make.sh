@@ -8,6 +8,8 @@ for theme in light dark; do
   suffix=; [ "$theme" = light ] || suffix=-dark
   "$vitrine" --language en --script "$here/compaction.script" --seek-to 12.2 --layout bytes --theme "$theme" --screenshot "$here/main$suffix.png"
   "$vitrine" --language en --script "$here/compaction.script" --seek-to 15.10 --layout compaction --theme "$theme" --screenshot "$here/compaction$suffix.png"
+  "$vitrine" --language en --gallery --theme "$theme" --screenshot "$here/gallery$suffix.png"
+  "$vitrine" --language en --script "$here/projector.script" --projector=user:1 --theme "$theme" --screenshot "$here/projector$suffix.png"
   # From a saved report: tests/bench/run.sh … --json > docs/images/benchmark.json
   "$vitrine" --language en --benchmark "$here/benchmark.json" --theme "$theme" --screenshot "$here/benchmark$suffix.png"
 done

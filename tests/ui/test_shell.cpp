@@ -1,11 +1,14 @@
 // What the window offers besides its panels: actions and their keys, the palette, settings, files, themes and scale.
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QDoubleSpinBox>
 #include <QDropEvent>
 #include <QFile>
+#include <QLabel>
 #include <QMenu>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -16,6 +19,7 @@
 #include "ui/models/fuzzy_match.h"
 #include "ui/panels/console_panel.h"
 #include "ui/shell/drop_target.h"
+#include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings_dialog.h"
 #include "ui/shell/system_theme.h"
@@ -104,7 +108,9 @@ class TestShell : public QObject {
         std::map<QString, QString> owners;
         for (const QAction* action : desk.window.actions().all()) {
             QVERIFY2(!action->text().isEmpty(), qPrintable(action->objectName()));
-            QVERIFY2(names.insert(action->objectName()).second, qPrintable(action->objectName()));
+            const QString id = desk.window.actions().idOf(*action);
+            QVERIFY2(names.insert(id).second, qPrintable(id));
+            QCOMPARE(desk.window.actions().find(id), action);
             for (const QKeySequence& key : action->shortcuts()) {
                 const auto [owner, fresh] = owners.emplace(key.toString(), action->objectName());
                 QVERIFY2(fresh, qPrintable(key.toString() + QStringLiteral(" is of ") + owner->second));
@@ -128,31 +134,42 @@ class TestShell : public QObject {
         Desk desk;
         QWidget* panel = desk.window.docks()->panel("bytes");
         int found = 0, lettered = 0;
-        auto* find = new QAction(QStringLiteral("Find bytes"), panel);
-        find->setObjectName(QStringLiteral("bytes.find"));
-        find->setShortcut(Qt::CTRL | Qt::Key_F);
-        find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        panel->addAction(find);
-        connect(find, &QAction::triggered, this, [&] { ++found; });
-        auto* letter = new QAction(QStringLiteral("Next branch"), panel);
-        letter->setObjectName(QStringLiteral("branches.next"));
-        letter->setShortcut(Qt::Key_F);
-        letter->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        panel->addAction(letter);
-        connect(letter, &QAction::triggered, this, [&] { ++lettered; });
+        const auto offer = [&](const char* name, const QKeySequence& key, int& count) {
+            auto* action = new QAction(QString::fromLatin1(name), panel);
+            action->setObjectName(QString::fromLatin1(name));
+            action->setShortcut(key);
+            action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+            panel->addAction(action);
+            connect(action, &QAction::triggered, this, [&count] { ++count; });
+            return action;
+        };
+        const QAction* measure = offer("measure", Qt::CTRL | Qt::Key_J, found);
+        offer("letter", Qt::Key_J, lettered);
         desk.window.setFocus();
-        desk.key(Qt::Key_F, Qt::ControlModifier);
-        desk.key(Qt::Key_F);
+        desk.key(Qt::Key_J, Qt::ControlModifier);
+        desk.key(Qt::Key_J);
         QCOMPARE(found, 1);
         QCOMPARE(lettered, 1);
         auto* input = desk.find<ConsoleInput>("consoleInput");
         input->setFocus();
-        desk.key(Qt::Key_F, Qt::ControlModifier);
-        QTest::keyClick(input, Qt::Key_F);
+        desk.key(Qt::Key_J, Qt::ControlModifier);
+        QTest::keyClick(input, Qt::Key_J);
         QCOMPARE(found, 2);
         QCOMPARE(lettered, 1);  // a letter belongs to the field
-        QVERIFY(desk.window.actions().find(QStringLiteral("bytes.find")));
-        QCOMPARE(desk.window.actions().placeOf(*find), QStringLiteral("Bytes"));
+        QCOMPARE(desk.window.actions().find(QStringLiteral("bytes/measure")), measure);
+        QCOMPARE(desk.window.actions().placeOf(*measure), QStringLiteral("Bytes"));
+    }
+
+    void thePictureOfEachPanelBearsItsName() {
+        Desk desk;
+        desk.openPalette(QStringLiteral("Save as a PNG"));
+        const QStringList offered = desk.palette()->texts();
+        QVERIFY2(offered.contains(QStringLiteral("Bytes: Save as a PNG picture…")), qPrintable(offered.join(QLatin1Char('|'))));
+        QVERIFY(offered.contains(QStringLiteral("Segments: Save as a PNG picture…")));
+        QVERIFY2(offered.filter(QStringLiteral("Difference:")).isEmpty(), "a panel that is closed has no picture");
+        desk.key(Qt::Key_Escape);
+        QAction* record = desk.action("window.record");
+        QCOMPARE(desk.window.actions().placeOf(*record), groupTitle(ActionGroup::file));
     }
 
     void keysThatTextFieldsNeedAreTheirs() {
@@ -172,6 +189,7 @@ class TestShell : public QObject {
         QTest::newRow("usual") << QSize(1600, 1000) << 1.0;
         QTest::newRow("small") << QSize(1280, 800) << 1.0;
         QTest::newRow("150 %") << QSize(1920, 1200) << 1.5;
+        QTest::newRow("the smallest") << QSize(960, 640) << 1.0;
         QTest::newRow("the smallest, at 150 %") << QSize(1440, 960) << 1.5;
     }
     void theSheetOfKeysHoldsEverything() {
@@ -191,6 +209,38 @@ class TestShell : public QObject {
         }
         desk.key(Qt::Key_F1);
         QVERIFY(!sheet->isVisible());
+    }
+
+    /// What the window promises to answer to: each key reaches its action from anywhere, and the sheet tells of it.
+    void everyKeyIsThereAndTold_data() {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("id");
+        const auto row = [](const char* key, const char* id) { QTest::newRow(key) << QString::fromLatin1(key) << QString::fromLatin1(id); };
+        row("Right", "step.forward"), row("Left", "step.back"), row("PgDown", "step.forward"), row("PgUp", "step.back");
+        row("F10", "step.forward"), row("Shift+F10", "step.back"), row("Shift+Right", "operation.forward");
+        row("Shift+Left", "operation.back"), row("Ctrl+Right", "fact.forward"), row("Ctrl+Left", "fact.back");
+        row("Space", "play.toggle"), row("F5", "play.toggle"), row("Home", "go.begin"), row("End", "go.live"), row("Z", "peek");
+        row("B", "view.blank"), row(".", "view.blank"), row("/", "key.find"), row("X", "power.cut"), row("Ctrl+K", "palette");
+        row("Esc", "point.clear"), row("F1", "help.keys"), row("F9", "menu.open"), row("F11", "view.fullScreen");
+        row("Ctrl+Shift+P", "view.projector"), row("Ctrl+S", "file.saveSession"), row("Ctrl+O", "file.openDirectory");
+        row("Ctrl+Shift+R", "window.record"), row("Ctrl+4", "layout.learn");
+        row("Ctrl+F", "bytes/bytes.find"), row("F3", "bytes/bytes.findNext"), row("Ctrl+G", "bytes/bytes.goTo");
+        row("[", "timeline/player.slower"), row("]", "timeline/player.faster"), row("L", "timeline/timeline.lanes");
+        row("F", ""), row("M", ""), row("0", ""), row("+", ""), row("-", "");
+    }
+    void everyKeyIsThereAndTold() {
+        QFETCH(QString, key);
+        QFETCH(QString, id);
+        Desk desk;
+        const QAction* action = desk.window.actions().forKey(QKeySequence(key, QKeySequence::PortableText));
+        QVERIFY(action);
+        if (!id.isEmpty()) QCOMPARE(desk.window.actions().idOf(*action), id);
+        desk.key(Qt::Key_F1);
+        const QString told = Actions::keysText(*action);
+        QVERIFY(told.contains(Actions::keyText(QKeySequence(key, QKeySequence::PortableText))));
+        const QStringList lines = desk.find<HelpSheet>("helpSheet")->accessibleDescription().split(QLatin1Char('\n'));
+        const QString line = told + QStringLiteral(": ") + QString(action->text()).remove(QLatin1Char('&'));
+        QVERIFY2(lines.contains(line) || lines.contains(QStringLiteral("hold ") + line), qPrintable(line));
     }
 
     // ---- the palette -----------------------------------------------------------------------------------------------
@@ -242,7 +292,7 @@ class TestShell : public QObject {
         desk.bridge.cursor().stepBack();
         desk.openPalette(QStringLiteral("cut the power"));
         const QModelIndex first = desk.palette()->list()->model()->index(0, 0);
-        QVERIFY2(first.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("go live first")),
+        QVERIFY2(first.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("go to its end first")),
                  qPrintable(first.data(Qt::AccessibleTextRole).toString()));
         desk.key(Qt::Key_Return);
         QVERIFY(desk.palette()->isVisible());  // nothing happened
@@ -437,6 +487,30 @@ class TestShell : public QObject {
         desk.action("view.scaleReset")->trigger();
         QCOMPARE(dialog->findChild<QSpinBox*>(QStringLiteral("settingScale"))->value(), 100);
         dialog->close();
+    }
+
+    void theLanguageIsChosenForTheNextStart() {
+        const QString kept = path("language/vitrine.ini");
+        {
+            Settings settings(kept);
+            Desk desk(&settings);
+            desk.key(Qt::Key_Comma, Qt::ControlModifier);
+            auto* dialog = desk.find<SettingsDialog>("settingsDialog");
+            auto* box = dialog->findChild<QComboBox*>(QStringLiteral("settingLanguage"));
+            auto* note = dialog->findChild<QLabel*>(QStringLiteral("settingLanguageNote"));
+            QCOMPARE(box->currentIndex(), 0);  // as the system
+            QCOMPARE(box->count(), static_cast<int>(languages().size()) + 1);
+            QVERIFY(note->isHidden());
+            const int other = box->findData(QStringLiteral("pt_BR"));
+            QVERIFY(other > 0);
+            box->setFocus();
+            for (int i = 0; i < other; ++i) QTest::keyClick(box, Qt::Key_Down);
+            QCOMPARE(settings.language(), QStringLiteral("pt_BR"));
+            QVERIFY(note->isVisible() && note->text().contains(QStringLiteral("next start")));
+            QCOMPARE(desk.find<QPushButton>("put")->text(), QStringLiteral("Put"));  // not before
+        }
+        QCOMPARE(Settings(kept).language(), QStringLiteral("pt_BR"));
+        QCOMPARE(Settings(file("klingon.ini", "[view]\nlanguage=tlh\n")).language(), QString());
     }
 
     // ---- scale and themes ------------------------------------------------------------------------------------------

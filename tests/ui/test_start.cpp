@@ -82,6 +82,7 @@ class TestStart : public QObject {
         QTest::newRow("no such layout") << QStringList{picture, QStringLiteral("--layout=lessons")} << 2 << QByteArray("bytes, compaction, benchmark or learn");
         QTest::newRow("no such theme") << QStringList{picture, QStringLiteral("--theme=mauve")} << 2 << QByteArray("light, dark or high-contrast");
         const QString put = QStringLiteral("--script=") + file("one.script", "put a 1\n");
+        QTest::newRow("two first screens") << QStringList{picture, QStringLiteral("--gallery"), QStringLiteral("--projector")} << 2 << QByteArray("exclude");
         QTest::newRow("no such operation") << QStringList{picture, put, QStringLiteral("--seek-to=99.1")} << 2 << QByteArray("99");
         QTest::newRow("no such step") << QStringList{picture, put, QStringLiteral("--step=99")} << 2 << QByteArray("99");
         QTest::newRow("no such record") << QStringList{picture, put, QStringLiteral("--select=9@0")} << 2 << QByteArray("segment 9");
@@ -135,6 +136,23 @@ class TestStart : public QObject {
         QCOMPARE(QImage(one), QImage(two));
         QFile after(kept);
         QVERIFY(after.open(QIODevice::ReadOnly) && after.readAll() == "[view]\ntheme=dark\nscale=2\n");
+    }
+
+    /// What lies over the window can be shown at once, and be a picture.
+    void theOverlaysArePictures() {
+        const QString script = file("two-puts.script", "put user:1 Ada\nput user:2 Grace\n");
+        const auto picture = [&](const QStringList& options) {
+            const QString to = directory_.filePath(QStringLiteral("overlay.png"));
+            QFile::remove(to);
+            const Run run = start(QStringList{QStringLiteral("--screenshot"), to, QStringLiteral("--script"), script} + options);
+            return run.errors.isEmpty() && run.status == 0 ? QImage(to) : QImage();
+        };
+        const QImage plain = picture({}), gallery = picture({QStringLiteral("--gallery")}),
+                     newest = picture({QStringLiteral("--projector")}), other = picture({QStringLiteral("--projector=user:1")}),
+                     same = picture({QStringLiteral("--projector=user:2")});
+        for (const QImage& image : {plain, gallery, newest, other, same}) QCOMPARE(image.size(), QSize(1600, 1000));
+        QVERIFY(gallery != plain && newest != plain && gallery != newest && other != newest);
+        QCOMPARE(same, newest);  // the key used last
     }
 
     void aRunIsRecorded() {

@@ -226,7 +226,7 @@ class TestWindow : public QObject {
         QCOMPARE(desk.find("helpSheet")->size(), desk.window.size());
         desk.key(Qt::Key_Escape);
         QVERIFY(!desk.find("helpSheet")->isVisible());
-        desk.click("help");
+        desk.key(Qt::Key_F1);
         QVERIFY(desk.find("helpSheet")->isVisible());
         QTest::mouseClick(desk.find("helpSheet"), Qt::LeftButton);
         QVERIFY(!desk.find("helpSheet")->isVisible());
@@ -425,6 +425,12 @@ class TestWindow : public QObject {
         const QColor dark = desk.window.grab().toImage().pixelColor(3, 500);
         QCOMPARE(light, lightTheme().paper);
         QCOMPARE(dark, darkTheme().paper);
+        QVERIFY2(desk.find("theme")->toolTip().contains(QStringLiteral("makes it one of high contrast")), qPrintable(desk.find("theme")->toolTip()));
+        desk.click("theme");
+        QCOMPARE(desk.look.theme().kind, ThemeKind::highContrast);
+        QVERIFY(desk.find("theme")->toolTip().contains(QStringLiteral("makes it light")));
+        desk.click("theme");
+        QCOMPARE(desk.look.theme().kind, ThemeKind::light);
     }
 
     void aNarrowBarCutsNoWord() {
@@ -449,9 +455,27 @@ class TestWindow : public QObject {
         QVERIFY(!desk.find("bytesPanel")->isVisible());
         QVERIFY(desk.find("ribbonsPanel")->isVisible());
         QVERIFY(desk.find("powerPanel")->isVisible());
+        QVERIFY(desk.find<QPushButton>("layoutCompaction")->isChecked());
+        desk.click("layoutCompaction");  // chosen it stays
+        QVERIFY(desk.find<QPushButton>("layoutCompaction")->isChecked());
+        desk.click("layoutLearn");
+        QVERIFY(!desk.find("ribbonsPanel")->isVisible() && !desk.find("bytesPanel")->isVisible());
         desk.click("layoutBytes");
         QVERIFY(desk.find("bytesPanel")->isVisible());
         QVERIFY(!desk.find("ribbonsPanel")->isVisible());
+    }
+
+    void theBarSaysWhoseItIsAtTheUsualSize() {
+        Desk desk;
+        desk.find<CommandBar>("commandBar")->offerOverlays();
+        QVERIFY(desk.run("put a 1"));
+        QTest::qWait(0);
+        QVERIFY(desk.find<MenuButton>("menu")->nameShown());
+        for (const char* name : {"engine", "index", "put", "scan", "cut", "lessons", "projector"}) {
+            QVERIFY2(desk.find<QPushButton>(name)->isVisible(), name);
+            QVERIFY2(!desk.find<QPushButton>(name)->text().isEmpty(), name);
+        }
+        QVERIFY(desk.find("key")->width() >= 80);
     }
 
     void theProportionsAreThoseOfTheDesign() {

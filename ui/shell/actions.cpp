@@ -55,8 +55,8 @@ void Actions::adopt(QAction* action, ActionGroup group) {
     entries_.push_back({action, group});
 }
 
-void Actions::collectFrom(QWidget& panel, const QString& title) {
-    offers_.push_back({&panel, title});
+void Actions::collectFrom(QWidget& panel, const QString& panelId, const QString& title) {
+    offers_.push_back({&panel, panelId, title});
 }
 
 void Actions::setReason(const char* id, std::function<QString()> whyNot) {
@@ -80,8 +80,18 @@ QAction* Actions::find(const QString& id) const {
     for (const Entry& entry : entries_)
         if (entry.action && entry.action->objectName() == id) return entry.action;
     for (QAction* action : all())
-        if (action->objectName() == id) return action;
+        if (idOf(*action) == id) return action;
     return nullptr;
+}
+
+QString Actions::idOf(const QAction& action) const {
+    const Offer* offer = offerOf(action);
+    return offer ? offer->id + QLatin1Char('/') + action.objectName() : action.objectName();
+}
+
+bool Actions::isOnShow(const QAction& action) const {
+    const Offer* offer = offerOf(action);
+    return !offer || offer->panel->isVisible();
 }
 
 QList<QAction*> Actions::all() const {
@@ -107,7 +117,10 @@ QList<QAction*> Actions::of(ActionGroup group) const {
     return actions;
 }
 
+/// Null for the window's own, even where a panel lists it in its menu.
 const Actions::Offer* Actions::offerOf(const QAction& action) const {
+    if (std::ranges::find(entries_, &action, [](const Entry& one) { return one.action.data(); }) != entries_.end())
+        return nullptr;
     for (const QObject* object : action.associatedObjects())
         for (const Offer& offer : offers_)
             if (const auto* widget = qobject_cast<const QWidget*>(object);

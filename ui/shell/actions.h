@@ -32,7 +32,8 @@ class Actions : public QObject {
     /// Takes in an action that somebody else made and keeps.
     void adopt(QAction* action, ActionGroup group);
     /// Takes in what a panel offers, now and whenever it is asked again: those of its QActions that have an objectName.
-    void collectFrom(QWidget& panel, const QString& title);
+    /// Several panels may offer the same, as each its picture.
+    void collectFrom(QWidget& panel, const QString& panelId, const QString& title);
 
     /// Asked whenever somebody wants to know: a sentence while the action cannot act, else "".
     void setReason(const char* id, std::function<QString()> whyNot);
@@ -41,12 +42,16 @@ class Actions : public QObject {
 
     /// Null when there is none.
     QAction* find(const QString& id) const;
+    /// Unique: "file.open"; of what a panel offers with the panel's id in front: "bytes/export.png".
+    QString idOf(const QAction& action) const;
     /// In the order of adding; those of the panels behind.
     QList<QAction*> all() const;
     QList<QAction*> of(ActionGroup group) const;
     ActionGroup groupOf(const QAction& action) const;
     /// "Bytes" for what the panel Bytes offers, else the title of the group.
     QString placeOf(const QAction& action) const;
+    /// The panel that offers it can be seen. True for the window's own.
+    bool isOnShow(const QAction& action) const;
     /// Which action has that key: the window's own before those of the panels.
     QAction* forKey(const QKeySequence& key) const;
     /// A held action hears of it; every other is triggered. One that cannot act refuses.
@@ -74,6 +79,7 @@ class Actions : public QObject {
     };
     struct Offer {
         QPointer<QWidget> panel;
+        QString id;
         QString title;
     };
     void ask(QAction& action) const;

@@ -64,18 +64,42 @@ void MenuButton::keyPressEvent(QKeyEvent* event) {
 
 // ---- layouts -------------------------------------------------------------------------------------------------------------------
 
+LayoutButton::LayoutButton(Look& look, const QString& name, const QString& icon, QWidget* parent)
+    : FlatButton(look, {}, Kind::plain, parent), look_(look), icon_(icon) {
+    setAccessibleName(name);
+    setTextSize(13);
+    setAttribute(Qt::WA_Hover);
+}
+
+QSize LayoutButton::sizeHint() const {
+    const int name = text().isEmpty() ? 0 : look_.px(6) + QFontMetrics(font()).horizontalAdvance(text());
+    return {look_.px(8 + 16 + 8) + name, look_.px(32)};
+}
+
 void LayoutButton::setShare(double share) {
     share_ = share;
     update();
 }
 
-void LayoutButton::paintEvent(QPaintEvent* event) {
-    FlatButton::paintEvent(event);
-    if (share_ < 0) return;
+void LayoutButton::paintEvent(QPaintEvent*) {
+    const Theme& t = look_.theme();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    if (isChecked() || underMouse()) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(isChecked() ? t.blueTint : t.paper);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(2, 2, -2, -2), look_.px(4), look_.px(4));
+    }
+    const QColor ink = isChecked() ? t.blue : t.ink;
+    const int glyph = look_.px(16), left = look_.px(8);
+    painter.drawPixmap(left, (height() - glyph) / 2, tintedIcon(icon_, ink, glyph, devicePixelRatioF()));
+    painter.setPen(ink);
+    painter.setFont(font());
+    painter.drawText(rect().adjusted(left + glyph + look_.px(6), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
+    paintFocus(painter, *this, look_);
+    if (share_ < 0) return;
     painter.setPen(Qt::NoPen);
-    const double thick = look_.px(3), inset = look_.px(8);
+    const double thick = look_.px(3), inset = look_.px(5);
     const QRectF whole(inset, height() - look_.px(3) - thick, width() - 2 * inset, thick);
     const auto strip = [&](const QColor& color, double share) {
         painter.setBrush(color);
@@ -84,6 +108,36 @@ void LayoutButton::paintEvent(QPaintEvent* event) {
     };
     strip(look_.theme().line, 1);
     strip(look_.theme().blue, std::min(share_, 1.0));
+}
+
+LayoutSwitch::LayoutSwitch(Look& look, QWidget* parent) : QWidget(parent), look_(look) {
+    setObjectName(QStringLiteral("layouts"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+}
+
+LayoutButton* LayoutSwitch::add(const QString& name, const QString& icon) {
+    auto* button = new LayoutButton(look_, name, icon, this);
+    layout()->addWidget(button);
+    return buttons_.emplace_back(button);
+}
+
+void LayoutSwitch::setNamesShown(bool shown) {
+    for (LayoutButton* button : buttons_) button->setNameShown(shown);
+}
+
+void LayoutSwitch::restyle() {
+    setFixedHeight(look_.px(32));
+    update();
+}
+
+void LayoutSwitch::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(look_.theme().line, 1));
+    painter.setBrush(look_.theme().card);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75), look_.px(6), look_.px(6));
 }
 
 // ---- the palette ---------------------------------------------------------------------------------------------------------------

@@ -67,6 +67,7 @@ CommandBar::CommandBar(Look& look, Bridge& bridge, QWidget* parent) : QWidget(pa
     });
     connect(&bridge.engine(), &EngineThread::stateChanged, this, &CommandBar::allow);
     connect(&look, &Look::changed, this, &CommandBar::restyle);
+    for (FlatButton* button : findChildren<FlatButton*>()) button->setTextSize(13);
     restyle();
     allow();
 }
@@ -135,26 +136,44 @@ void CommandBar::addRightSide() {
         tips_.remove(button->objectName());
         return button;
     };
+    layoutSwitch_ = new LayoutSwitch(look_, this);
     for (const LayoutInfo& one : kLayouts) {
-        if (!one.inBar) continue;
-        auto* button = new LayoutButton(look_, QCoreApplication::translate("Layouts", one.title), this);
-        take(button, QStringLiteral("layout") + QLatin1String(one.word), QCoreApplication::translate("Layouts", one.tip));
-        tips_.remove(button->objectName());
+        auto* button = layoutSwitch_->add(QCoreApplication::translate("Layouts", one.title), QLatin1String(one.icon));
+        button->setObjectName(QStringLiteral("layout") + QLatin1String(one.word));
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setAccessibleDescription(QCoreApplication::translate("Layouts", one.tip));
+        button->setToolTip(button->accessibleDescription());
         button->setCheckable(true);
         // The choice is the window's; a click alone checks nothing.
-        connect(button, &QPushButton::clicked, this, [this, layout = one.layout] { Q_EMIT layoutWanted(layout); });
+        connect(button, &QPushButton::clicked, this, [this, layout = one.layout] {
+            setShownLayout(shown_);
+            Q_EMIT layoutWanted(layout);
+        });
         layouts_ << button;
     }
+    layout()->addWidget(layoutSwitch_);
     setShownLayout(Layout::bytes);
-    FlatButton* theme = add("theme", {}, tr("Light or dark"));
-    theme->setIconName(QStringLiteral("contrast"));
-    theme->setAccessibleName(tr("Light or dark"));
-    connect(theme, &QPushButton::clicked, this, &CommandBar::themeWanted);
-    FlatButton* help = add("help", tr("Help"), tr("All keys and commands (F1)"));
-    connect(help, &QPushButton::clicked, this, &CommandBar::helpWanted);
+    FlatButton* lessons = add("lessons", tr("Lessons"), tr("Lessons, and what was open lately"));
+    lessons->setIconName(QStringLiteral("book-open"));
+    connect(lessons, &QPushButton::clicked, this, &CommandBar::lessonsWanted);
+    FlatButton* projector = add("projector", tr("Projector"), tr("One story, large enough for a lecture hall (Ctrl+Shift+P)"));
+    projector->setIconName(QStringLiteral("projector"));
+    connect(projector, &QPushButton::clicked, this, &CommandBar::projectorWanted);
+    for (FlatButton* button : {lessons, projector}) {
+        button->setAccessibleName(button->text());
+        button->hide();
+    }
+    theme_ = add("theme", {}, {});
+    theme_->setIconName(QStringLiteral("contrast"));
+    connect(theme_, &QPushButton::clicked, this, &CommandBar::themeWanted);
     search_ = new SearchBox(look_, this);
     layout()->addWidget(search_);
     connect(search_, &QAbstractButton::clicked, this, &CommandBar::paletteWanted);
+}
+
+void CommandBar::offerOverlays() {
+    for (const char* name : {"lessons", "projector"}) buttons_[QLatin1String(name)]->show();
+    fitWords();
 }
 
 QString CommandBar::useLine(const QString& disk) const {
@@ -162,6 +181,7 @@ QString CommandBar::useLine(const QString& disk) const {
 }
 
 void CommandBar::setShownLayout(Layout layout) {
+    shown_ = layout;
     for (qsizetype i = 0; i < layouts_.size(); ++i) layouts_[i]->setChecked(kLayouts[static_cast<std::size_t>(i)].layout == layout);
 }
 

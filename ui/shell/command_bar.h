@@ -32,12 +32,15 @@ class CommandBar : public QWidget {
     void setLayoutNote(Layout layout, const QString& note, double share);
     /// The disk that the choosers go on using: "simulated", or a directory.
     void setDisk(const QString& disk) { disk_ = disk; }
+    /// The buttons that open what lies over the window; without somebody who shows that they are not there.
+    void offerOverlays();
 
   Q_SIGNALS:
     void cutWanted();
     void layoutWanted(vitrine::ui::Layout layout);
     void themeWanted();
-    void helpWanted();
+    void lessonsWanted();
+    void projectorWanted();
     void paletteWanted();
 
   protected:
@@ -57,6 +60,9 @@ class CommandBar : public QWidget {
     void allow();
     void restyle();
     void fitWords();
+    void sayTheme();
+    void sayWords(int brevity);
+    int neededWidth(int brevity) const;
 
     Look& look_;
     Bridge& bridge_;
@@ -64,12 +70,15 @@ class CommandBar : public QWidget {
     QMap<QString, QString> tips_;  // of the buttons that need a database
     QList<QWidget*> separators_;
     MenuButton* menu_;
-    SearchBox* search_;
+    SearchBox* search_ = nullptr;
     QLineEdit* key_;
     QLineEdit* value_;
     FlatButton* cut_;
     FlatButton* open_;
+    FlatButton* theme_;
+    LayoutSwitch* layoutSwitch_;
     QList<LayoutButton*> layouts_;  // in the order of kLayouts
+    Layout shown_ = Layout::bytes;
     QString engineKind_ = QStringLiteral("log");
     QString indexKind_ = QStringLiteral("hash");
     QString disk_ = QStringLiteral("simulated");

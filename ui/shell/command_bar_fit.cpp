@@ -6,11 +6,17 @@
 #include "ui/shell/command_bar.h"
 
 namespace vitrine::ui {
+namespace {
+
+constexpr int kBriefest = 8;  // of sayWords
+
+}  // namespace
 
 void CommandBar::restyle() {
     setFixedHeight(look_.px(54));
     layout()->setContentsMargins(look_.px(14), 0, look_.px(16), 0);
     layout()->setSpacing(look_.px(7));
+    layoutSwitch_->restyle();
     for (QWidget* separator : separators_) separator->setFixedSize(look_.px(9), look_.px(24));
     for (QLineEdit* field : {key_, value_}) {
         field->setFont(look_.mono(13));
@@ -19,43 +25,66 @@ void CommandBar::restyle() {
         field->setMinimumWidth(look_.px(74));
         field->setMaximumWidth(look_.px(field->property("usualWidth").toInt()));
     }
+    sayTheme();
     fitWords();
     update();
 }
 
-/// A narrow bar says less, in whole words: the program's name goes first, then what the choosers' kinds are called in
-/// full, then what the console does as well.
-void CommandBar::fitWords() {
+/// What a click on the button would choose.
+void CommandBar::sayTheme() {
+    const ThemeKind kind = look_.theme().kind;
+    const QString tip = kind == ThemeKind::light  ? tr("The theme is light; a click makes it dark.")
+                        : kind == ThemeKind::dark ? tr("The theme is dark; a click makes it one of high contrast.")
+                                                  : tr("The theme is one of high contrast; a click makes it light.");
+    theme_->setToolTip(tip);
+    theme_->setAccessibleName(tip);
+}
+
+/// A narrow bar says less, in whole words: what the glyphs say as well goes first, then the program's name, then what the
+/// choosers' kinds are called in full, then what the console does as well.
+void CommandBar::sayWords(int brevity) {
     auto* engine = findChild<FlatButton*>(QStringLiteral("engine"));
     auto* index = findChild<FlatButton*>(QStringLiteral("index"));
-    if (!engine || !index || layouts_.isEmpty()) return;
-    const auto say = [&](int brevity) {
-        layout()->setSpacing(look_.px(brevity < 3 ? 7 : 5));
-        menu_->setNameShown(brevity < 1);
-        search_->setKeysShown(brevity < 3);
-        engine->setText(brevity < 2 ? engineTitle(engineKind_) : engineKind_);
-        index->setText(brevity < 2 ? indexTitle(indexKind_) : indexKind_);
-        cut_->setText(brevity < 3 ? tr("Cut power…") : tr("Cut"));
-        buttons_[QStringLiteral("scan")]->setVisible(brevity < 4);
-        for (FlatButton* chooser : {engine, index}) chooser->setVisible(brevity < 5);
-        buttons_[QStringLiteral("help")]->setText(QStringLiteral("?"));
-    };
-    const auto needed = [&] {
-        int width = layout()->contentsMargins().left() + layout()->contentsMargins().right();
-        for (int i = 0; i < layout()->count(); ++i) {
-            const QWidget* widget = layout()->itemAt(i)->widget();
-            if (!widget || widget->isHidden()) continue;
-            const auto* button = qobject_cast<const FlatButton*>(widget);
-            width += (button ? button->sizeHint().width() : layout()->itemAt(i)->minimumSize().width()) + layout()->spacing();
-        }
-        return width;
-    };
-    for (int brevity = 0; brevity <= 5; ++brevity) {
-        say(brevity);
-        if (needed() <= width()) break;
+    FlatButton* lessons = buttons_[QStringLiteral("lessons")];
+    FlatButton* projector = buttons_[QStringLiteral("projector")];
+    layout()->setSpacing(look_.px(brevity < 4 ? 7 : 5));
+    layoutSwitch_->setNamesShown(brevity < 1);
+    for (FlatButton* button : {lessons, projector}) button->setText(brevity < 2 ? button->accessibleName() : QString());
+    menu_->setNameShown(brevity < 3);
+    search_->setKeysShown(brevity < 4);
+    engine->setText(brevity < 4 ? engineTitle(engineKind_) : engineKind_);
+    index->setText(brevity < 4 ? indexTitle(indexKind_) : indexKind_);
+    cut_->setText(brevity < 5 ? tr("Cut power…") : tr("Cut"));
+    buttons_[QStringLiteral("scan")]->setVisible(brevity < 6);
+    for (FlatButton* chooser : {engine, index}) chooser->setVisible(brevity < 7);
+    layoutSwitch_->setVisible(brevity < 8);
+}
+
+/// The fields keep most of their width while words can be left out.
+int CommandBar::neededWidth(int brevity) const {
+    int width = layout()->contentsMargins().left() + layout()->contentsMargins().right();
+    for (int i = 0; i < layout()->count(); ++i) {
+        const QWidget* widget = layout()->itemAt(i)->widget();
+        if (!widget || widget->isHidden()) continue;
+        const auto* field = qobject_cast<const QLineEdit*>(widget);
+        const int usual = look_.px(0.85 * widget->property("usualWidth").toInt());
+        width += layout()->spacing();
+        if (qobject_cast<const FlatButton*>(widget)) width += widget->sizeHint().width();
+        else if (field && brevity < 4) width += std::max(usual, layout()->itemAt(i)->minimumSize().width());
+        else width += layout()->itemAt(i)->minimumSize().width();
+    }
+    return width;
+}
+
+void CommandBar::fitWords() {
+    if (layouts_.isEmpty() || !search_) return;  // still being made
+    for (int brevity = 0; brevity <= kBriefest; ++brevity) {
+        sayWords(brevity);
+        layoutSwitch_->layout()->activate();
+        if (neededWidth(brevity) <= width()) break;
     }
     // What is short of room now are the fields.
-    const bool fits = needed() <= width();
+    const bool fits = neededWidth(kBriefest) <= width();
     for (FlatButton* button : findChildren<FlatButton*>()) button->setMinimumWidth(fits ? button->sizeHint().width() : 0);
     layout()->activate();  // what was tried on the way is never seen
 }

@@ -6,6 +6,7 @@
 #include <QContextMenuEvent>
 #include <QFileDialog>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QThreadPool>
 
 #include "ui/export/output_file.h"
@@ -53,6 +54,7 @@ ExportActions::ExportActions(Look& look, Bridge& bridge, QWidget& window)
     connect(note_, &NoteBar::cancelWanted, this, [this] {
         if (recorder_) recorder_->cancel();
     });
+    ofTheWindow_ = window.findChildren<QAction*>(QRegularExpression(QStringLiteral("^window\\.")), Qt::FindDirectChildrenOnly);
     offerIn(window);
 }
 

@@ -23,6 +23,8 @@ class ExportActions : public QObject {
     /// All outlive it. The actions "window.exportPng", "window.exportSvg", "window.copyPicture" and "window.record" are
     /// added to `window`.
     ExportActions(Look& look, Bridge& bridge, QWidget& window);
+    /// Those four.
+    QList<QAction*> ofTheWindow() const { return ofTheWindow_; }
     /// Adds "export.png", "export.svg" and "export.copy" to every card in `root` that has them not yet. To be called again
     /// when cards were made.
     void offerIn(QWidget& root);
@@ -55,6 +57,7 @@ class ExportActions : public QObject {
     QWidget& window_;
     NoteBar* note_;
     QAction* record_;
+    QList<QAction*> ofTheWindow_;
     QPointer<RecordDialog> dialog_;
     std::unique_ptr<Recorder> recorder_;
     QString recordingTo_;

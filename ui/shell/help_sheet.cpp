@@ -17,6 +17,7 @@ constexpr double kRow = 27, kLeastRow = 18;          // pixels at scale 1
 HelpSheet::HelpSheet(Look& look, const Actions& actions, QWidget* window)
     : QWidget(window), look_(look), actions_(actions) {
     setObjectName(QStringLiteral("helpSheet"));
+    setAccessibleName(tr("Keys and commands"));
     window->installEventFilter(this);
     hide();
     connect(&look, &Look::changed, this, [this] { update(); });
@@ -24,21 +25,30 @@ HelpSheet::HelpSheet(Look& look, const Actions& actions, QWidget* window)
 
 void HelpSheet::toggle() {
     page_ = 0;
+    QStringList lines;
+    for (const Row& row : keyRows()) lines << (row.keys.isEmpty() ? row.what : row.keys + QStringLiteral(": ") + row.what);
+    setAccessibleDescription(lines.join(QLatin1Char('\n')));
     setVisible(isHidden());
     setGeometry(parentWidget()->rect());
     raise();
 }
 
+bool HelpSheet::onOneSheet() const {
+    return width() >= look_.px(kBothWidth) && height() >= look_.px(kBothHeight);
+}
+
 int HelpSheet::pageCount() const {
-    return width() >= look_.px(kBothWidth) && height() >= look_.px(kBothHeight) ? 1 : 2;
+    return onOneSheet() ? 1 : static_cast<int>(keyPages().size()) + 1;
 }
 
 bool HelpSheet::take(const QKeyEvent& event) {
     const int key = event.key();
+    if (key == Qt::Key_Escape) return hide(), true;
     const bool on = key == Qt::Key_Right || key == Qt::Key_PageDown || key == Qt::Key_Space || key == Qt::Key_Tab;
     const bool back = key == Qt::Key_Left || key == Qt::Key_PageUp;
     if (!on && !back) return false;
-    page_ = (page_ + 1) % pageCount();
+    const int pages = pageCount();
+    page_ = (page_ + (on ? 1 : pages - 1)) % pages;
     update();
     return true;
 }
@@ -78,8 +88,24 @@ QList<HelpSheet::Row> HelpSheet::keyRows() const {
     return rows;
 }
 
-void HelpSheet::paintKeys(QPainter& painter, const QRectF& room) {
+QList<QList<HelpSheet::Row>> HelpSheet::keyPages() const {
     const QList<Row> rows = keyRows();
+    if (onOneSheet()) return {rows};
+    const auto most = std::max<qsizetype>(8, 2 * static_cast<qsizetype>(room().height() / look_.px(kLeastRow)) - 2);
+    // Alike full, so that no page holds a last row alone.
+    const qsizetype pages = (rows.size() + most - 1) / most, each = (rows.size() + pages - 1) / pages;
+    QList<QList<Row>> parted;
+    for (qsizetype from = 0; from < rows.size();) {
+        qsizetype end = std::min(from + each, rows.size());
+        if (end < rows.size() && rows[end - 1].keys.isEmpty()) --end;  // a heading stays with what it heads
+        if (parted.size() == pages - 1) end = rows.size();
+        parted << rows.mid(from, end - from);
+        from = end;
+    }
+    return parted;
+}
+
+void HelpSheet::paintKeys(QPainter& painter, const QRectF& room, const QList<Row>& rows) {
     const double gap = look_.px(28), columnWidth = (room.width() - gap) / 2;
     const auto perColumn = (rows.size() + 2) / 2;  // a heading that would end a column goes to the next
     const double pitch = std::min<double>(look_.px(kRow), room.height() / static_cast<double>(perColumn));
@@ -141,39 +167,56 @@ void HelpSheet::paintCommands(QPainter& painter, const QRectF& room) {
 
 // ---- the look ----------------------------------------------------------------------------------------------------------------
 
+QRectF HelpSheet::box() const {
+    const double margin = look_.px(onOneSheet() ? 40 : 24);
+    return QRectF(rect()).adjusted(margin, margin, -margin, -margin);
+}
+
+QRectF HelpSheet::room() const {
+    return box().adjusted(look_.px(28), look_.px(62), -look_.px(28), -look_.px(18));
+}
+
 void HelpSheet::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     QColor veil = look_.theme().paper;
     veil.setAlphaF(0.8F);
     painter.fillRect(rect(), veil);
-    const int pages = pageCount();
-    const double margin = look_.px(pages == 1 ? 40 : 24);
-    const QRectF box = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
     painter.setPen(QPen(look_.theme().line, 1));
     painter.setBrush(look_.theme().card);
-    painter.drawRoundedRect(box, look_.px(9), look_.px(9));
-    const QRectF room = box.adjusted(look_.px(28), look_.px(62), -look_.px(28), -look_.px(18));
-    const double middle = room.left() + room.width() * 0.5;
-    const auto part = [&](const QString& title, double left, double right,
-                          void (HelpSheet::*paint)(QPainter&, const QRectF&)) {
+    painter.drawRoundedRect(box(), look_.px(9), look_.px(9));
+    const QRectF all = room();
+    const auto title = [&](const QString& text, double left) {
         painter.setFont(look_.sans(21, QFont::DemiBold));
         painter.setPen(look_.theme().ink);
-        painter.drawText(QPointF(left, box.top() + look_.px(42)), title);
-        (this->*paint)(painter, QRectF(QPointF(left, room.top()), QPointF(right, room.bottom())));
+        painter.drawText(QPointF(left, box().top() + look_.px(42)), text);
     };
+    const QList<QList<Row>> keys = keyPages();
+    const bool both = onOneSheet();
+    QRectF left = all, right = all;
+    if (both) left.setRight(all.center().x() - look_.px(24)), right.setLeft(all.center().x() + look_.px(24));
+    page_ = std::min(page_, pageCount() - 1);  // the window may have grown
     fitted_ = true;
-    const double half = look_.px(24);
-    if (pages == 1 || page_ == 0)
-        part(tr("Keys"), room.left(), pages == 1 ? middle - half : room.right(), &HelpSheet::paintKeys);
-    if (pages == 1 || page_ == 1)
-        part(tr("Commands"), pages == 1 ? middle + half : room.left(), room.right(), &HelpSheet::paintCommands);
+    if (page_ < keys.size()) {
+        title(tr("Keys"), left.left());
+        paintKeys(painter, left, keys[page_]);
+    }
+    if (both || page_ == keys.size()) {
+        title(tr("Commands"), right.left());
+        paintCommands(painter, right);
+    }
+    paintHint(painter);
+}
+
+void HelpSheet::paintHint(QPainter& painter) {
     painter.setFont(look_.sans(13));
     painter.setPen(look_.theme().muted);
-    const QString hint = pages == 1   ? tr("Esc closes")
-                         : page_ == 0 ? tr("→ commands · Esc closes")
-                                      : tr("← keys · Esc closes");
-    painter.drawText(QRectF(box.left(), box.top() + look_.px(24), box.width() - look_.px(28), look_.px(24)),
+    const int pages = pageCount();
+    const QString hint = pages == 1           ? tr("Esc closes")
+                         : page_ + 2 < pages  ? tr("→ more keys · Esc closes")
+                         : page_ + 1 == pages ? tr("← keys · Esc closes")
+                                              : tr("→ commands · Esc closes");
+    painter.drawText(QRectF(box().left(), box().top() + look_.px(24), box().width() - look_.px(28), look_.px(24)),
                      Qt::AlignRight | Qt::AlignVCenter, hint);
 }
 

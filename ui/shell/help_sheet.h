@@ -1,5 +1,5 @@
 // F1: one sheet over the window with all keys and all commands, made from the registry of actions and the console's own
-// list. Where a low or narrow window cannot hold both, it has two pages. Esc, F1 or a click closes it. Also the blank screen.
+// list. Where a low or narrow window cannot hold both, it has pages. Esc, F1 or a click closes it. Also the blank screen.
 #pragma once
 
 #include <QKeyEvent>
@@ -32,8 +32,14 @@ class HelpSheet : public QWidget {
         QString what;
     };
     QList<Row> keyRows() const;
-    void paintKeys(QPainter& painter, const QRectF& room);
+    /// The rows of the keys, a list a page, each as many as fit.
+    QList<QList<Row>> keyPages() const;
+    bool onOneSheet() const;
+    QRectF box() const;
+    QRectF room() const;
+    void paintKeys(QPainter& painter, const QRectF& room, const QList<Row>& rows);
     void paintCommands(QPainter& painter, const QRectF& room);
+    void paintHint(QPainter& painter);
 
     Look& look_;
     const Actions& actions_;

@@ -50,7 +50,6 @@ Keys::Keys(QWidget* window, Actions& actions) : QObject(window), window_(window)
 }
 
 bool Keys::press(const QKeyEvent& event) {
-    if (first_ && first_(event)) return true;
     const auto modifiers = event.modifiers() & ~Qt::KeyboardModifiers(Qt::KeypadModifier);
     const QKeySequence key(QKeyCombination(modifiers, static_cast<Qt::Key>(event.key())));
     QAction* action = actions_.forKey(key);
@@ -86,8 +85,10 @@ bool Keys::eventFilter(QObject* watched, QEvent* event) {
     auto* widget = qobject_cast<QWidget*>(watched);
     // Panels that float are windows of their own, but belong to this one; pop-ups and dialogs have keys of their own.
     if (!widget || !belongsTo(*window_, *widget)) return false;
-    if (hasOwnKeys(widget)) return false;
     const auto& key = static_cast<const QKeyEvent&>(*event);
+    // What lies over everything else comes first, even over what has keys of its own.
+    if (event->type() == QEvent::KeyPress && first_ && first_(key)) return true;
+    if (hasOwnKeys(widget)) return false;
     if (event->type() == QEvent::KeyRelease) return release(key);
     // A view with the focus walks its records first; a key that it leaves arrives at its parents.
     if (walksRecords(key.key()) && key.modifiers() == Qt::NoModifier && qobject_cast<MomentView*>(widget)) return false;

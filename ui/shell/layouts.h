@@ -15,18 +15,18 @@ struct LayoutInfo {
     const char* word;   // of --layout, and in the names of buttons and settings
     const char* title;  // for tr() of "Layouts"
     const char* tip;
-    bool inBar;  // has a button there
+    const char* icon;  // of its button in the command bar
 };
 
 inline constexpr std::array<LayoutInfo, 4> kLayouts{{
     {Layout::bytes, "Bytes", QT_TRANSLATE_NOOP("Layouts", "Bytes"),
-     QT_TRANSLATE_NOOP("Layouts", "Show segments, bytes, index and record (Ctrl+1)"), true},
+     QT_TRANSLATE_NOOP("Layouts", "Show segments, bytes, index and record (Ctrl+1)"), "layout-bytes"},
     {Layout::compaction, "Compaction", QT_TRANSLATE_NOOP("Layouts", "Compaction"),
-     QT_TRANSLATE_NOOP("Layouts", "Show what a compaction copies and drops (Ctrl+2)"), true},
+     QT_TRANSLATE_NOOP("Layouts", "Show what a compaction copies and drops (Ctrl+2)"), "layout-compaction"},
     {Layout::benchmark, "Benchmark", QT_TRANSLATE_NOOP("Layouts", "Benchmark"),
-     QT_TRANSLATE_NOOP("Layouts", "Measure the log engine beside other engines (Ctrl+3)"), true},
+     QT_TRANSLATE_NOOP("Layouts", "Measure the log engine beside other engines (Ctrl+3)"), "layout-benchmark"},
     {Layout::learn, "Learn", QT_TRANSLATE_NOOP("Layouts", "Learn"),
-     QT_TRANSLATE_NOOP("Layouts", "Show little: step, console, segments and index (Ctrl+4)"), false},
+     QT_TRANSLATE_NOOP("Layouts", "Show little: step, console, segments and index (Ctrl+4)"), "layout-learn"},
 }};
 
 /// The row of a layout that holds panels.

@@ -72,6 +72,7 @@ void MainWindow::connectParts() {
     auto* keys = new Keys(this, actions_);
     keys->setFirst([this](const QKeyEvent& event) {
         if (blank_->isVisible()) return blank_->hide(), true;  // any key brings the picture back
+        if (palette_->isVisible()) return false;
         return help_->isVisible() && help_->take(event);
     });
     connectMoments(*status_, bridge_.cursor());
@@ -87,11 +88,17 @@ void MainWindow::connectParts() {
     connect(bar_, &CommandBar::layoutWanted, this, &MainWindow::chooseLayout);
     connect(bar_, &CommandBar::themeWanted, this, [this] {
         // The button shows what it does even where the settings say the same already.
-        const bool dark = !look_.theme().dark;
-        settings_.setTheme(dark ? ThemeChoice::dark : ThemeChoice::light);
-        look_.setDark(dark);
+        const ThemeKind kind = look_.theme().kind;
+        const ThemeKind next = kind == ThemeKind::light  ? ThemeKind::dark
+                               : kind == ThemeKind::dark ? ThemeKind::highContrast
+                                                         : ThemeKind::light;
+        settings_.setTheme(next == ThemeKind::light  ? ThemeChoice::light
+                           : next == ThemeKind::dark ? ThemeChoice::dark
+                                                     : ThemeChoice::highContrast);
+        look_.setTheme(next);
     });
-    connect(bar_, &CommandBar::helpWanted, help_, &HelpSheet::toggle);
+    connect(bar_, &CommandBar::lessonsWanted, this, &MainWindow::startScreenWanted);
+    connect(bar_, &CommandBar::projectorWanted, this, &MainWindow::projectorWanted);
     connect(bar_, &CommandBar::paletteWanted, palette_, &CommandPalette::open);
     connect(&bridge_.engine(), &EngineThread::finished, this, &MainWindow::showAnswer);
     connect(&settings_, &Settings::changed, this, &MainWindow::applySettings);
@@ -110,7 +117,7 @@ void MainWindow::connectTimeline() {
     connectActions(*timeline_->view(), bridge_);
     timeline_->attach(cursor);
     timeline_->rememberIn(settings_.store());
-    actions_.collectFrom(*timeline_, tr("Timeline"));
+    actions_.collectFrom(*timeline_, QStringLiteral("timeline"), tr("Timeline"));
     connect(timeline_, &TimelinePanel::speedWanted, &cursor, &Cursor::setSpeed);
     connect(&cursor, &Cursor::playChanged, this, [this, &cursor] {
         timeline_->setPlaying(cursor.playing());
@@ -143,7 +150,7 @@ void MainWindow::connectPanel(const PanelDock& dock) {
     QWidget* panel = dock.panel();
     if (!panel) return;  // a costly one, when it is made
     exports_->offerIn(*panel);
-    actions_.collectFrom(*panel, panelTitle(dock.info()));
+    actions_.collectFrom(*panel, QLatin1String(dock.info().id), panelTitle(dock.info()));
     if (auto* power = qobject_cast<PowerPanel*>(panel))
         connect(power, &PowerPanel::cutWanted, this,
                 [this, power] { cutPower(power->findChild<QWidget*>(QStringLiteral("cutHere"))); });

@@ -45,6 +45,9 @@ class MainWindow : public QWidget {
     void openPath(const QString& path);
     /// A sentence in the strip below the command bar; `about` names what it is about, so that it can be taken back.
     void say(const QString& sentence, const QString& about) { notice_->say(sentence, about); }
+    /// What is shown about it is no longer so.
+    void takeBack(const QString& about) { notice_->drop(about); }
+    NoticeBar* notice() const { return notice_; }
     /// That directory is open from now on.
     void watchDirectory(const QString& directory) { watch_->watch(directory); }
 

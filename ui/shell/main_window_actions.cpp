@@ -122,6 +122,7 @@ void MainWindow::addFileActions() {
     actions_.add("file.forgetRecent", Group::file, tr("Forget what was open lately"), {}, [this] { recent_.clear(); });
     actions_.setReason("file.forgetRecent",
                        [this] { return settings_.recentPaths().isEmpty() ? tr("Nothing was open yet.") : QString(); });
+    for (QAction* action : exports_->ofTheWindow()) actions_.adopt(action, Group::file);
     actions_.add("settings", Group::file, tr("Settings…"), {keys(Qt::CTRL | Qt::Key_Comma)}, [this] {
         showOne<SettingsDialog>(this, [this] { return new SettingsDialog(look_, settings_, this); });
     });
@@ -197,9 +198,15 @@ void MainWindow::showChecks() {
 QList<PaletteEntry> MainWindow::paletteEntries() {
     actions_.refresh();
     QList<PaletteEntry> entries;
-    for (QAction* action : actions_.all()) {
+    const QList<QAction*> all = actions_.all();
+    QMap<QString, int> offered;  // by how many panels, under that name
+    for (const QAction* action : all) ++offered[action->text()];
+    for (QAction* action : all) {
         if (action->objectName() == QLatin1String("palette")) continue;
-        const QString text = QString(action->text()).remove(QLatin1Char('&'));
+        const bool shared = offered[action->text()] > 1;
+        if (shared && !actions_.isOnShow(*action)) continue;  // the picture of a panel that is closed is of no use
+        const QString name = QString(action->text()).remove(QLatin1Char('&'));
+        const QString text = shared ? tr("%1: %2").arg(actions_.placeOf(*action), name) : name;
         const QString whyNot = actions_.isHeld(*action) ? tr("Hold the key %1.").arg(Actions::keysText(*action))
                                                         : Actions::whyNot(*action);
         entries << PaletteEntry{action->isCheckable() && action->isChecked() ? tr("%1 ✓").arg(text) : text,

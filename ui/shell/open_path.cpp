@@ -74,7 +74,8 @@ Status PathOpener::open(const QString& path) {
     if (*kind == PathKind::directory) openDirectory(path);
     if (*kind == PathKind::script) done = openScript(path);
     if (*kind == PathKind::capsule) done = openCapsule(path);
-    if (done) Q_EMIT opened(path);
+    // Whether a saved session is whole is known when it stands.
+    if (done && *kind != PathKind::capsule) Q_EMIT opened(path);
     return done;
 }
 

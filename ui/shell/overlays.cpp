@@ -1,5 +1,6 @@
 #include "ui/shell/overlays.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QFileDialog>
 #include <QSettings>
@@ -14,30 +15,64 @@ constexpr const char* kProjectorScale = "projector/scale";
 
 Overlays::Overlays(Look& look, Bridge& bridge, MainWindow& window)
     : QObject(&window), look_(look), bridge_(bridge), window_(window) {
-    window.installEventFilter(this);
+    for (QWidget* watched : {static_cast<QWidget*>(&window), static_cast<QWidget*>(window.bar()), static_cast<QWidget*>(window.notice())})
+        watched->installEventFilter(this);
+    window.bar()->offerOverlays();
     connect(&window, &MainWindow::startScreenWanted, this, &Overlays::showGallery);
     connect(&window, &MainWindow::projectorWanted, this, &Overlays::toggleProjector);
     connect(&window, &MainWindow::saveSessionWanted, this, &Overlays::askForCapsule);
-    connect(&bridge, &Bridge::sent, this, &Overlays::closeGallery);
-    connect(&bridge, &Bridge::capsuleSaved, &window, [&window](const QString& path, const QString& why) {
-        window.say(why.isEmpty() ? tr("The session is saved in %1.").arg(path) : why, QStringLiteral("capsule"));
-        if (why.isEmpty()) window.recentFiles().add(path);
+    connect(&bridge, &Bridge::sent, this, [this](const QString& line) {
+        if (line.trimmed().section(QLatin1Char(' '), 0, 0) == QLatin1String("use")) forgetLesson();
+        hideGallery();
+    });
+    connect(&bridge, &Bridge::capsuleSaved, this, [this](const QString& path, const QString& why) {
+        if (!why.isEmpty()) return window_.say(why, QStringLiteral("capsule"));
+        window_.takeBack(QStringLiteral("capsule"));
+        window_.exports()->note()->tell(tr("The session is saved in %1.").arg(path));
+        window_.recentFiles().add(path);
     });
     connect(&bridge, &Bridge::capsuleOpened, this, [this](const QString& path, const QString& why) {
         if (!why.isEmpty()) return window_.say(why, QStringLiteral("open"));
+        window_.takeBack(QStringLiteral("open"));
         window_.recentFiles().add(path);
-        closeGallery();
+        forgetLesson();
+        hideGallery();
     });
 }
 
-/// They lie over all of the window, or of what is below the command bar.
+/// They lie over all of the window, or of what is below the command bar and the notice.
 bool Overlays::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == &window_ && event->type() == QEvent::Resize) {
-        const int bar = window_.bar()->height();
-        if (gallery_) gallery_->setGeometry(0, bar, window_.width(), window_.height() - bar);
-        if (projector_) projector_->setGeometry(window_.rect());
+    switch (event->type()) {
+        case QEvent::Resize:
+        case QEvent::Show:
+        case QEvent::Hide:
+            place();
+            break;
+        default:
+            break;
     }
     return QObject::eventFilter(watched, event);
+}
+
+void Overlays::place() {
+    const NoticeBar& notice = *window_.notice();
+    const int top = window_.bar()->height() + (notice.isHidden() ? 0 : notice.height());
+    if (gallery_) gallery_->setGeometry(0, top, window_.width(), window_.height() - top);
+    if (projector_) projector_->setGeometry(window_.rect());
+}
+
+/// Afterwards the keys go where they went before; never to what is no longer seen.
+void Overlays::giveFocusBack() {
+    if (before_ && before_->isVisible()) before_->setFocus(Qt::OtherFocusReason);
+    else window_.setFocus(Qt::OtherFocusReason);
+    before_ = nullptr;
+}
+
+/// Where the focus is as an overlay comes; that of another overlay is none to come back to.
+void Overlays::rememberFocus() {
+    QWidget* focus = QApplication::focusWidget();
+    const auto within = [focus](const QWidget* overlay) { return overlay && (overlay == focus || overlay->isAncestorOf(focus)); };
+    if (focus && focus->window() == &window_ && !within(gallery_) && !within(projector_)) before_ = focus;
 }
 
 // ---- the gallery ---------------------------------------------------------------------------------------------------------
@@ -45,7 +80,7 @@ bool Overlays::eventFilter(QObject* watched, QEvent* event) {
 void Overlays::makeGallery() {
     gallery_ = new Gallery(look_, &window_);
     connect(gallery_, &Gallery::closeWanted, this, &Overlays::closeGallery);
-    connect(gallery_, &Gallery::playgroundWanted, this, &Overlays::closeGallery);
+    connect(gallery_, &Gallery::playgroundWanted, this, &Overlays::startPlayground);
     connect(gallery_, &Gallery::openDirectoryWanted, &window_, [this] { window_.actions().find(QStringLiteral("file.openDirectory"))->trigger(); });
     connect(gallery_, &Gallery::openFileWanted, &window_, [this] { window_.actions().find(QStringLiteral("file.open"))->trigger(); });
     connect(gallery_, &Gallery::recentWanted, &window_, &MainWindow::openPath);
@@ -59,28 +94,55 @@ void Overlays::showGallery() {
     for (const RecentFile& one : window_.recentFiles().list()) places << RecentPlace{one.path, one.title, one.whyNot};
     gallery_->setRecent(places);
     gallery_->setSeen(seen());
-    gallery_->setGeometry(0, window_.bar()->height(), window_.width(), window_.height() - window_.bar()->height());
+    rememberFocus();
+    place();
     gallery_->show();
     gallery_->raise();
     gallery_->focusCards();
 }
 
+/// True while nothing was done in this window: there is nothing that one could lose by beginning.
+bool Overlays::untouched() const {
+    return bridge_.cursor().timeline().operationCount() == 0 && !bridge_.state().busy;
+}
+
 void Overlays::closeGallery() {
     if (!gallery_ || !gallery_->isVisible()) return;
+    hideGallery();
+    if (untouched()) window_.startEmpty();
+}
+
+void Overlays::hideGallery() {
+    if (!gallery_ || !gallery_->isVisible()) return;
+    const bool focused = gallery_->isAncestorOf(QApplication::focusWidget());
     gallery_->hide();
+    if (focused) giveFocusBack();
+}
+
+/// An empty one: what was open before is closed.
+void Overlays::startPlayground() {
+    if (!untouched()) bridge_.run(window_.bar()->useLine(QStringLiteral("simulated")));
+    forgetLesson();
+    hideGallery();
     window_.startEmpty();
 }
 
 void Overlays::startLesson(const Lesson& lesson) {
-    closeGallery();
+    hideGallery();
     window_.chooseLayout(lesson.picture == QLatin1String("compaction") ? Layout::compaction : Layout::learn);
+    auto* start = new LessonStart(bridge_, lesson, this);  // sends its lines, which begin with a `use`
     lessonTitle_ = lesson.title;
     lessonKey_ = lesson.key.isEmpty() ? std::nullopt : std::optional(lesson.key.toStdString());
-    auto* start = new LessonStart(bridge_, lesson, this);
     connect(start, &LessonStart::arrived, this, [this](const Lesson& arrived) {
         remember(arrived);
-        window_.setFocus();  // keys step, and type into no field
+        if (!projectorShown()) window_.setFocus();  // keys step, and type into no field
     });
+}
+
+/// Something else begins: the projector tells no lesson's story any more.
+void Overlays::forgetLesson() {
+    lessonTitle_.clear();
+    lessonKey_.reset();
 }
 
 QSet<QString> Overlays::seen() const {
@@ -108,18 +170,27 @@ void Overlays::makeProjector() {
     });
 }
 
+bool Overlays::projectorShown() const {
+    return projector_ && projector_->isVisible();
+}
+
 void Overlays::toggleProjector() {
-    if (projector_ && projector_->isVisible()) return closeProjector();
+    projectorShown() ? closeProjector() : showProjector(lessonKey_);
+}
+
+void Overlays::showProjector(const std::optional<Bytes>& key) {
     if (!projector_) makeProjector();
-    closeGallery();
-    projector_->setGeometry(window_.rect());
-    projector_->open(lessonTitle_, lessonKey_);
+    rememberFocus();
+    hideGallery();
+    rememberFocus();
+    place();
+    projector_->open(lessonTitle_, key);
 }
 
 void Overlays::closeProjector() {
-    if (!projector_ || !projector_->isVisible()) return;
+    if (!projectorShown()) return;
     projector_->hide();
-    window_.setFocus();
+    giveFocusBack();
 }
 
 // ---- saved sessions ------------------------------------------------------------------------------------------------------

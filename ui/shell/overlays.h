@@ -2,6 +2,9 @@
 // window's worth of history. One object a window, so that the window itself stays small.
 #pragma once
 
+#include <QPointer>
+#include <optional>
+
 #include "ui/shell/gallery.h"
 #include "ui/shell/lesson_start.h"
 #include "ui/shell/main_window.h"
@@ -14,11 +17,13 @@ class Overlays : public QObject {
   public:
     /// All outlive it; `window` owns it.
     Overlays(Look& look, Bridge& bridge, MainWindow& window);
-    /// The first screen. Closing it leaves the window as it was.
+    /// The first screen. Closing it leaves the window as it was; one in which nothing was done yet is ready for the first put.
     void showGallery();
     void closeGallery();
     /// Enters the projector, or leaves it.
     void toggleProjector();
+    /// With the story of that key, or of what is pointed at or was used last.
+    void showProjector(const std::optional<Bytes>& key);
     void closeProjector();
     /// Asks where, and saves all branches there.
     void askForCapsule();
@@ -32,6 +37,14 @@ class Overlays : public QObject {
   private:
     void makeGallery();
     void makeProjector();
+    void place();
+    void rememberFocus();
+    void giveFocusBack();
+    bool untouched() const;
+    void hideGallery();
+    void startPlayground();
+    void forgetLesson();
+    bool projectorShown() const;
     void remember(const Lesson& lesson);
     QSet<QString> seen() const;
 
@@ -40,6 +53,7 @@ class Overlays : public QObject {
     MainWindow& window_;
     Gallery* gallery_ = nullptr;
     ProjectorScreen* projector_ = nullptr;
+    QPointer<QWidget> before_;           // had the focus
     QString lessonTitle_;                // of the lesson that was started last
     std::optional<Bytes> lessonKey_;
     QSet<QString> seenNow_;              // where no settings are kept

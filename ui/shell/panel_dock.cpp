@@ -127,7 +127,7 @@ QPoint PanelDock::handle() const {
 }
 
 void PanelDock::place() {
-    if (!panel_) return;
+    if (!panel_ || panel_->parentWidget() != this) return;  // shown alone, in a window of its own, it is as large as that
     // A floating dock is pulled larger by its edges, which must not be covered.
     const int edge = isFloating() ? look_.px(5) : 0;
     panel_->setGeometry(rect().adjusted(edge, edge, -edge, -edge));

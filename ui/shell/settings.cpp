@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "ui/bridge/cursor.h"
+#include "ui/shell/language.h"
 
 namespace vitrine::ui {
 namespace {
@@ -48,16 +49,16 @@ void Settings::keep(const char* key, const QVariant& kept) {
 }
 
 void Settings::judge() {
-    if (complained_ || store_->status() == QSettings::NoError) return;
-    complained_ = true;
-    complaint_ =
-        store_->status() == QSettings::FormatError
-            ? tr("The settings in %1 are damaged: what cannot be read has its usual value.").arg(store_->fileName())
-            : tr("The settings cannot be kept in %1: they last until the window closes.").arg(store_->fileName());
+    if (status_ == QSettings::NoError) status_ = store_->status();
 }
 
+/// Told as late as it is asked for: these settings say in which language.
 QString Settings::takeComplaint() {
-    return std::exchange(complaint_, QString());
+    if (status_ == QSettings::NoError || complained_) return {};
+    complained_ = true;
+    return status_ == QSettings::FormatError
+               ? tr("The settings in %1 are damaged: what cannot be read has its usual value.").arg(store_->fileName())
+               : tr("The settings cannot be kept in %1: they last until the window closes.").arg(store_->fileName());
 }
 
 // ---- values ------------------------------------------------------------------------------------------------------------------
@@ -70,6 +71,11 @@ ThemeChoice Settings::theme() const {
 
 void Settings::setTheme(ThemeChoice choice) {
     keep("view/theme", QString::fromLatin1(kThemes[static_cast<std::size_t>(choice)]));
+}
+
+QString Settings::language() const {
+    const QString code = value("view/language", QString()).toString();
+    return speaks(code) ? code : QString();
 }
 
 double Settings::scale() const {

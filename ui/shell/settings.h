@@ -33,6 +33,9 @@ class Settings : public QObject {
     void setTheme(ThemeChoice choice);
     double scale() const;
     void setScale(double scale);
+    /// Of the window, from the next start: a code of languages(), or "" for that of the system.
+    QString language() const;
+    void setLanguage(const QString& code) { keep("view/language", code); }
     bool animations() const { return value("view/animations", true).toBool(); }
     void setAnimations(bool on) { keep("view/animations", on); }
     double stepsPerSecond() const;
@@ -64,7 +67,7 @@ class Settings : public QObject {
 
     std::unique_ptr<QSettings> store_;
     QVariantMap memory_;  // without a store
-    QString complaint_;
+    QSettings::Status status_ = QSettings::NoError;  // the first that was not good
     bool complained_ = false;
 };
 

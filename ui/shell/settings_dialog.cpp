@@ -3,11 +3,14 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/bridge/cursor.h"
+#include "ui/shell/language.h"
 #include "ui/views/card.h"
 
 namespace vitrine::ui {
@@ -30,6 +33,7 @@ SettingsDialog::SettingsDialog(Look& look, Settings& settings, QWidget* parent)
     auto* form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     addLook(*form);
+    addLanguage(*form);
     addPlaying(*form);
     addLimits(*form);
     auto* close = new FlatButton(look, tr("Close"), FlatButton::Kind::plain, this);
@@ -73,6 +77,23 @@ void SettingsDialog::addLook(QFormLayout& form) {
     connect(motion, &QCheckBox::toggled, &settings_, &Settings::setAnimations);
     show([this, motion] { motion->setChecked(settings_.animations()); });
     form.addRow(tr("&Motion"), motion);
+}
+
+void SettingsDialog::addLanguage(QFormLayout& form) {
+    auto* language = named<QComboBox>("settingLanguage", this);
+    language->addItem(tr("As the system"), QString());
+    for (const Language& one : languages()) language->addItem(one.name, one.code);
+    connect(language, &QComboBox::activated, this,
+            [this, language](int index) { settings_.setLanguage(language->itemData(index).toString()); });
+    show([this, language] { language->setCurrentIndex(std::max(0, language->findData(settings_.language()))); });
+    form.addRow(tr("Lan&guage"), language);
+
+    auto* note = named<QLabel>("settingLanguageNote", this);
+    note->setText(tr("It is spoken from the next start on."));
+    note->setWordWrap(true);
+    // Told where it matters: once another was chosen than the window speaks.
+    show([this, note, atFirst = settings_.language()] { note->setVisible(settings_.language() != atFirst); });
+    form.addRow(QString(), note);
 }
 
 void SettingsDialog::addPlaying(QFormLayout& form) {

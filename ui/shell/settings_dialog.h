@@ -17,6 +17,7 @@ class SettingsDialog : public QDialog {
 
   private:
     void addLook(QFormLayout& form);
+    void addLanguage(QFormLayout& form);
     void addPlaying(QFormLayout& form);
     void addLimits(QFormLayout& form);
     /// Shows what the settings are, after they were changed elsewhere.

@@ -140,6 +140,10 @@ void describeOptions(QCommandLineParser& parser) {
         {QStringLiteral("step"), text("Puts the cursor behind the N-th step."), QStringLiteral("N")},
         {QStringLiteral("seek-to"), text("Puts the cursor behind a step of an operation."), QStringLiteral("OP.STEP")},
         {QStringLiteral("layout"), text("bytes, compaction, benchmark or learn."), QStringLiteral("LAYOUT")},
+        {QStringLiteral("gallery"), text("Begins with the lessons and what was open lately.")},
+        {QStringLiteral("projector"),
+         text("Begins with the projector's screen and the story of a key, of the one used last unless it is named."),
+         QStringLiteral("KEY")},
         {QStringLiteral("benchmark"), text("Shows a saved report of “vitrine-cli bench --json”."), QStringLiteral("FILE")},
         {QStringLiteral("select"), text("Points at the record there."), QStringLiteral("SEGMENT@OFFSET")},
     });
@@ -151,6 +155,10 @@ Result<StartOptions> readOptions(const QCommandLineParser& parser) {
     if (const Status moment = readMoment(parser, options); !moment) return passOn(moment);
     if (const Status recording = readRecording(parser, options); !recording) return passOn(recording);
     options.screenshot = parser.value(QStringLiteral("screenshot"));
+    options.gallery = parser.isSet(QStringLiteral("gallery"));
+    if (parser.isSet(QStringLiteral("projector"))) options.projector = parser.value(QStringLiteral("projector"));
+    if (options.gallery && options.projector)
+        return fail(ErrorCode::invalidArgument, "Begin with the lessons or with the projector: --gallery and --projector exclude each other.");
     if (parser.isSet(QStringLiteral("benchmark"))) {
         const auto report = readBenchFile(parser.value(QStringLiteral("benchmark")));
         if (!report) return passOn(report);
@@ -177,6 +185,12 @@ Result<StartOptions> readOptions(const QCommandLineParser& parser) {
         for (const ScriptEntry& entry : options.script) options.lines << QString::fromStdString(entry.command.text);
     }
     return options;
+}
+
+QStringList withOptionalValues(QStringList arguments) {
+    for (QString& argument : arguments)
+        if (argument == QLatin1String("--projector")) argument += QLatin1Char('=');
+    return arguments;
 }
 
 // ---- the start itself ----------------------------------------------------------------------------------------------------
@@ -219,6 +233,10 @@ void Startup::arrive() {
         return giveUp(QStringLiteral("there is no record at %1 of segment %2 at that moment.")
                           .arg(QString::fromStdString(hexOffset(options_.select->second)))
                           .arg(options_.select->first));
+    cursor.publishNow();
+    if (options_.gallery) Q_EMIT galleryWanted();
+    if (options_.projector)
+        Q_EMIT projectorWanted(options_.projector->isEmpty() ? std::nullopt : std::optional(options_.projector->toStdString()));
     cursor.publishNow();
     if (!options_.record.isEmpty()) record();
     else if (!options_.screenshot.isEmpty()) takePicture();

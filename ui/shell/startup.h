@@ -38,12 +38,21 @@ struct StartOptions {
     std::optional<std::size_t> step;    // the n-th step, from 1
     std::optional<std::pair<std::uint64_t, std::size_t>> operationStep;  // number of the operation, and its step from 1
     std::optional<Layout> layout;
+    bool gallery = false;                // lies over the window
+    std::optional<QString> projector;    // the same, with the story of that key; empty: the one used last
     std::optional<BenchReport> benchmark;  // a saved report to be shown
     std::optional<std::pair<std::uint32_t, std::uint64_t>> select;       // segment and offset
 
     /// It writes something and quits; no display is needed.
     bool quits() const { return !screenshot.isEmpty() || !record.isEmpty(); }
+    /// Nothing else was asked for than the program: the gallery is the first that one sees, if the settings agree.
+    bool asksForNothing() const {
+        return !quits() && lines.isEmpty() && directory.isEmpty() && !benchmark && !layout && !gallery && !projector;
+    }
 };
+
+/// The arguments as QCommandLineParser understands them: it knows no option whose value may be left out.
+QStringList withOptionalValues(QStringList arguments);
 
 void describeOptions(QCommandLineParser& parser);
 /// `invalidArgument` names the option that makes no sense, `ioError` the script or report that cannot be read; for a report
@@ -57,6 +66,11 @@ class Startup : public QObject {
     Startup(Look& look, MainWindow& window, Bridge& bridge, StartOptions options, QObject* parent = nullptr);
     ~Startup() override;
     void begin();
+
+  Q_SIGNALS:
+    /// Asked for by options, at the moment that was asked for.
+    void galleryWanted();
+    void projectorWanted(const std::optional<std::string>& key);
 
   private:
     void arrive();

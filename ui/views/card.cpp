@@ -146,12 +146,15 @@ QPixmap tintedIcon(const QString& name, const QColor& color, int sizePx, double 
 FlatButton::FlatButton(Look& look, const QString& text, Kind kind, QWidget* parent)
     : QPushButton(text, parent), look_(look), kind_(kind) {
     setCursor(Qt::PointingHandCursor);
-    setFont(look_.sans(14, QFont::Medium));
-    connect(&look_, &Look::changed, this, [this] {
-        setFont(look_.sans(14, QFont::Medium));
-        updateGeometry();
-        update();
-    });
+    setFont(look_.sans(textSize_, QFont::Medium));
+    connect(&look_, &Look::changed, this, [this] { setTextSize(textSize_); });
+}
+
+void FlatButton::setTextSize(double pixels) {
+    textSize_ = pixels;
+    setFont(look_.sans(textSize_, QFont::Medium));
+    updateGeometry();
+    update();
 }
 
 void FlatButton::setKind(Kind kind) {

@@ -56,6 +56,8 @@ class FlatButton : public QPushButton {
     enum class Kind { plain, primary, danger };
     FlatButton(Look& look, const QString& text, Kind kind = Kind::plain, QWidget* parent = nullptr);
     void setKind(Kind kind);
+    /// In pixels at scale 1; 14 unless it is said.
+    void setTextSize(double pixels);
     /// An icon of resources/icons by name, tinted with the text's colour; `right` of the text if asked.
     void setIconName(const QString& name, bool right = false);
     QSize sizeHint() const override;
@@ -69,6 +71,7 @@ class FlatButton : public QPushButton {
   private:
     Look& look_;
     Kind kind_;
+    double textSize_ = 14;
     QString iconName_;
     bool iconRight_ = false;
 };

@@ -15,7 +15,10 @@ using namespace index_geometry;
 
 namespace {
 
-QColor slotFill(const Theme& theme) { return mixed(theme.card, theme.line, 0.5); }
+/// Beneath text: a line as dark as text, as that of high contrast, is nothing to mix it from.
+QColor slotFill(const Theme& theme) {
+    return theme.kind == ThemeKind::highContrast ? theme.header : mixed(theme.card, theme.line, 0.5);
+}
 
 }  // namespace
 
