@@ -471,7 +471,7 @@ class TestWindow : public QObject {
         QVERIFY(desk.run("put a 1"));
         QTest::qWait(0);
         QVERIFY(desk.find<MenuButton>("menu")->nameShown());
-        for (const char* name : {"engine", "index", "put", "scan", "cut", "lessons", "projector"}) {
+        for (const char* name : {"engine", "index", "put", "scan", "cut", "lessons"}) {
             QVERIFY2(desk.find<QPushButton>(name)->isVisible(), name);
             QVERIFY2(!desk.find<QPushButton>(name)->text().isEmpty(), name);
         }
