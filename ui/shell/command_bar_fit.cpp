@@ -69,7 +69,7 @@ int CommandBar::neededWidth(int brevity) const {
         const QWidget* widget = layout()->itemAt(i)->widget();
         if (!widget || widget->isHidden()) continue;
         const auto* field = qobject_cast<const QLineEdit*>(widget);
-        const int usual = look_.px(0.85 * widget->property("usualWidth").toInt());
+        const int usual = look_.px(0.76 * widget->property("usualWidth").toInt());
         width += layout()->spacing();
         if (qobject_cast<const FlatButton*>(widget)) width += widget->sizeHint().width();
         else if (field && brevity < 5) width += std::max(usual, layout()->itemAt(i)->minimumSize().width());
