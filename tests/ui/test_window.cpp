@@ -459,7 +459,7 @@ class TestWindow : public QObject {
         desk.click("layoutCompaction");  // chosen it stays
         QVERIFY(desk.find<QPushButton>("layoutCompaction")->isChecked());
         desk.click("layoutLearn");
-        QVERIFY(!desk.find("ribbonsPanel")->isVisible() && !desk.find("bytesPanel")->isVisible());
+        QVERIFY(!desk.find("ribbonsPanel")->isVisible() && !desk.find("recordPanel")->isVisible());
         desk.click("layoutBytes");
         QVERIFY(desk.find("bytesPanel")->isVisible());
         QVERIFY(!desk.find("ribbonsPanel")->isVisible());
@@ -471,11 +471,11 @@ class TestWindow : public QObject {
         QVERIFY(desk.run("put a 1"));
         QTest::qWait(0);
         QVERIFY(desk.find<MenuButton>("menu")->nameShown());
-        for (const char* name : {"engine", "index", "put", "scan", "cut", "lessons", "projector"}) {
+        for (const char* name : {"engine", "index", "put", "scan", "cut", "lessons"}) {
             QVERIFY2(desk.find<QPushButton>(name)->isVisible(), name);
             QVERIFY2(!desk.find<QPushButton>(name)->text().isEmpty(), name);
         }
-        QVERIFY(desk.find("key")->width() >= 80);
+        QVERIFY(desk.find("key")->width() >= 74);
     }
 
     void theProportionsAreThoseOfTheDesign() {

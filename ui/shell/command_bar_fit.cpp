@@ -8,7 +8,7 @@
 namespace vitrine::ui {
 namespace {
 
-constexpr int kBriefest = 8;  // of sayWords
+constexpr int kBriefest = 10;  // of sayWords
 
 }  // namespace
 
@@ -47,17 +47,19 @@ void CommandBar::sayWords(int brevity) {
     auto* index = findChild<FlatButton*>(QStringLiteral("index"));
     FlatButton* lessons = buttons_[QStringLiteral("lessons")];
     FlatButton* projector = buttons_[QStringLiteral("projector")];
-    layout()->setSpacing(look_.px(brevity < 4 ? 7 : 5));
+    layout()->setSpacing(look_.px(brevity < 5 ? 7 : 5));
     layoutSwitch_->setNamesShown(brevity < 1);
-    for (FlatButton* button : {lessons, projector}) button->setText(brevity < 2 ? button->accessibleName() : QString());
-    menu_->setNameShown(brevity < 3);
-    search_->setKeysShown(brevity < 4);
-    engine->setText(brevity < 4 ? engineTitle(engineKind_) : engineKind_);
-    index->setText(brevity < 4 ? indexTitle(indexKind_) : indexKind_);
-    cut_->setText(brevity < 5 ? tr("Cut power…") : tr("Cut"));
-    buttons_[QStringLiteral("scan")]->setVisible(brevity < 6);
-    for (FlatButton* chooser : {engine, index}) chooser->setVisible(brevity < 7);
-    layoutSwitch_->setVisible(brevity < 8);
+    projector->setText(brevity < 2 ? projector->accessibleName() : QString());
+    lessons->setText(brevity < 3 ? lessons->accessibleName() : QString());
+    menu_->setNameShown(brevity < 4);
+    search_->setKeysShown(brevity < 5);
+    engine->setText(brevity < 5 ? engineTitle(engineKind_) : engineKind_);
+    index->setText(brevity < 5 ? indexTitle(indexKind_) : indexKind_);
+    cut_->setText(brevity < 6 ? tr("Cut power…") : tr("Cut"));
+    buttons_[QStringLiteral("scan")]->setVisible(brevity < 7);
+    for (FlatButton* chooser : {engine, index}) chooser->setVisible(brevity < 8);
+    projector->setVisible(brevity < 9 && !lessons->isHidden());  // where nobody shows overlays neither is there
+    layoutSwitch_->setVisible(brevity < 10);
 }
 
 /// The fields keep most of their width while words can be left out.
@@ -67,10 +69,10 @@ int CommandBar::neededWidth(int brevity) const {
         const QWidget* widget = layout()->itemAt(i)->widget();
         if (!widget || widget->isHidden()) continue;
         const auto* field = qobject_cast<const QLineEdit*>(widget);
-        const int usual = look_.px(0.85 * widget->property("usualWidth").toInt());
+        const int usual = look_.px(0.76 * widget->property("usualWidth").toInt());
         width += layout()->spacing();
         if (qobject_cast<const FlatButton*>(widget)) width += widget->sizeHint().width();
-        else if (field && brevity < 4) width += std::max(usual, layout()->itemAt(i)->minimumSize().width());
+        else if (field && brevity < 5) width += std::max(usual, layout()->itemAt(i)->minimumSize().width());
         else width += layout()->itemAt(i)->minimumSize().width();
     }
     return width;

@@ -9,8 +9,15 @@
 namespace vitrine::ui {
 namespace {
 
-constexpr int kBothWidth = 1400, kBothHeight = 740;  // at scale 1: less than that has two pages
+constexpr int kBothWidth = 1400, kBothHeight = 820;  // at scale 1: less than that has two pages
 constexpr double kRow = 27, kLeastRow = 18;          // pixels at scale 1
+constexpr double kLeastCommand = 1.6 * kLeastRow;    // two lines
+
+/// How many pages the commands take where a page is so high.
+qsizetype commandPages(const Look& look, double height) {
+    const auto most = std::max<qsizetype>(2, 2 * static_cast<qsizetype>(height / look.px(kLeastCommand)));
+    return (static_cast<qsizetype>(commandHelp().size()) + most - 1) / most;
+}
 
 }  // namespace
 
@@ -38,7 +45,7 @@ bool HelpSheet::onOneSheet() const {
 }
 
 int HelpSheet::pageCount() const {
-    return onOneSheet() ? 1 : static_cast<int>(keyPages().size()) + 1;
+    return onOneSheet() ? 1 : static_cast<int>(keyPages().size() + commandPages(look_, room().height()));
 }
 
 bool HelpSheet::take(const QKeyEvent& event) {
@@ -142,19 +149,23 @@ void HelpSheet::paintKeys(QPainter& painter, const QRectF& room, const QList<Row
 
 void HelpSheet::paintCommands(QPainter& painter, const QRectF& room) {
     const double gap = look_.px(32);
-    const auto rows = static_cast<double>((commandHelp().size() + 1) / 2);
+    const auto all = static_cast<qsizetype>(commandHelp().size());
+    const qsizetype pages = onOneSheet() ? 1 : commandPages(look_, room.height());
+    const qsizetype each = (all + pages - 1) / pages;
+    const qsizetype from = onOneSheet() ? 0 : (page_ - keyPages().size()) * each, end = std::min(all, from + each);
+    const auto rows = static_cast<double>((each + 1) / 2);
     const double pitch = std::min<double>(look_.px(42), room.height() / rows);
-    fitted_ = fitted_ && pitch >= 1.6 * look_.px(kLeastRow);
+    fitted_ = fitted_ && pitch >= look_.px(kLeastCommand);
     const double below = std::min<double>(look_.px(17), pitch * 0.44);
     const double columnWidth = (room.width() - gap) / 2;
     double x = room.left(), y = room.top() + pitch * 0.4;
-    std::size_t count = 0;
     const auto elided = [&painter](std::string_view view, double width) {
         const QString text = QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
         return painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(width));
     };
-    for (const CommandHelp& help : commandHelp()) {
-        if (count++ == static_cast<std::size_t>(rows)) x += columnWidth + gap, y = room.top() + pitch * 0.4;
+    for (qsizetype i = from; i < end; ++i) {
+        const CommandHelp& help = commandHelp()[static_cast<std::size_t>(i)];
+        if (i - from == (each + 1) / 2) x += columnWidth + gap, y = room.top() + pitch * 0.4;
         painter.setFont(look_.mono(13));
         painter.setPen(look_.theme().ink);
         painter.drawText(QPointF(x, y), elided(help.form, columnWidth));
@@ -201,7 +212,7 @@ void HelpSheet::paintEvent(QPaintEvent*) {
         title(tr("Keys"), left.left());
         paintKeys(painter, left, keys[page_]);
     }
-    if (both || page_ == keys.size()) {
+    if (both || page_ >= keys.size()) {
         title(tr("Commands"), right.left());
         paintCommands(painter, right);
     }
@@ -212,10 +223,9 @@ void HelpSheet::paintHint(QPainter& painter) {
     painter.setFont(look_.sans(13));
     painter.setPen(look_.theme().muted);
     const int pages = pageCount();
-    const QString hint = pages == 1           ? tr("Esc closes")
-                         : page_ + 2 < pages  ? tr("→ more keys · Esc closes")
-                         : page_ + 1 == pages ? tr("← keys · Esc closes")
-                                              : tr("→ commands · Esc closes");
+    const QString hint = pages == 1          ? tr("Esc closes")
+                         : page_ + 1 < pages ? tr("→ next page · Esc closes")
+                                             : tr("← previous page · Esc closes");
     painter.drawText(QRectF(box().left(), box().top() + look_.px(24), box().width() - look_.px(28), look_.px(24)),
                      Qt::AlignRight | Qt::AlignVCenter, hint);
 }

@@ -26,7 +26,7 @@ inline constexpr std::array<LayoutInfo, 4> kLayouts{{
     {Layout::benchmark, "Benchmark", QT_TRANSLATE_NOOP("Layouts", "Benchmark"),
      QT_TRANSLATE_NOOP("Layouts", "Measure the log engine beside other engines (Ctrl+3)"), "layout-benchmark"},
     {Layout::learn, "Learn", QT_TRANSLATE_NOOP("Layouts", "Learn"),
-     QT_TRANSLATE_NOOP("Layouts", "Show little: step, console, segments and index (Ctrl+4)"), "layout-learn"},
+     QT_TRANSLATE_NOOP("Layouts", "Show what a lesson needs: step, console, segments, bytes and index (Ctrl+4)"), "layout-learn"},
 }};
 
 /// The row of a layout that holds panels.

@@ -180,7 +180,6 @@ void Overlays::toggleProjector() {
 
 void Overlays::showProjector(const std::optional<Bytes>& key) {
     if (!projector_) makeProjector();
-    rememberFocus();
     hideGallery();
     rememberFocus();
     place();

@@ -130,7 +130,8 @@ void WindowStyle::drawComplexControl(ComplexControl control, const QStyleOptionC
                                      const QWidget* widget) const {
     if (control != CC_ScrollBar) return QProxyStyle::drawComplexControl(control, option, painter, widget);
     QColor ink = look_.theme().muted;
-    ink.setAlphaF(option->state & State_Sunken ? 0.75F : option->state & State_MouseOver ? 0.6F : 0.35F);
+    const float still = look_.theme().kind == ThemeKind::highContrast ? 0.7F : 0.35F;
+    ink.setAlphaF(option->state & State_Sunken ? still + 0.3F : option->state & State_MouseOver ? still + 0.2F : still);
     const QRectF slider = subControlRect(control, option, SC_ScrollBarSlider, widget);
     const double inset = look_.px(2);
     const QRectF handle = slider.adjusted(inset, inset, -inset, -inset);
