@@ -341,6 +341,8 @@ class WindowActions {
         }
         printTimes(fmt::format("a fork behind {} operations", operations).c_str(), forks);
         printTimes("the way back to the long branch", ways);
+        fmt::print("  there are {} branches now; the newest answer: {}\n", bridge_.branches().size(),
+                   person_.newest().ok ? "done" : person_.newest().error.message);
         rounds_ = rounds;
     }
 
