@@ -178,7 +178,10 @@ class WindowActions {
     void finding() {
         toMiddle();
         person_.click("bytesView", 0.4, 0.6);
-        of("the menu of links", [&] { closePopups(), person_.child<QPushButton>("bytesLinks")->click(); });
+        of("the menu of links, and away", [&] {
+            if (QWidget* popup = QApplication::activePopupWidget()) popup->close();
+            else person_.child<QPushButton>("bytesLinks")->click();
+        });
         closePopups();
         of("open find in the bytes", [&] { press("bytes.find"); });
         QLineEdit* field = person_.child<QLineEdit>("bytesBarField");
@@ -194,8 +197,9 @@ class WindowActions {
             where->setText(person_.anyKey());
             person_.key(Qt::Key_Return, Qt::NoModifier, where);
         });
-        of("open the palette", [&] { escapePalette(), press("palette"); });
         auto* typed = person_.child<QLineEdit>("paletteField");
+        of("open the palette, and away", [&] { typed->isVisible() ? person_.key(Qt::Key_Escape, Qt::NoModifier, typed) : press("palette"); });
+        if (!typed->isVisible()) press("palette");
         int letter = 0;
         of("type into the palette", [&] { typed->setText(QStringLiteral("compaction").left(letter++ % 10 + 1)); });
         escapePalette();
@@ -337,6 +341,8 @@ class WindowActions {
         }
         printTimes(fmt::format("a fork behind {} operations", operations).c_str(), forks);
         printTimes("the way back to the long branch", ways);
+        fmt::print("  there are {} branches now; the newest answer: {}\n", bridge_.branches().size(),
+                   person_.newest().ok ? "done" : person_.newest().error.message);
         rounds_ = rounds;
     }
 

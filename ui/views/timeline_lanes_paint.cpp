@@ -137,10 +137,13 @@ void TimelineView::paintRisk(QPainter& painter, const Lanes& rows) {
     else
         painter.fillPath(area, QBrush(theme().muted, Qt::BDiagPattern));
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(theme().ink, 1.2));
+    // The same holds of the line: with a corner a pixel it is made of pixels.
+    painter.setRenderHint(QPainter::Antialiasing, layout_.detailed());
+    painter.setPen(QPen(theme().ink, layout_.detailed() ? 1.2 : 1));
     painter.drawPath(past);
     painter.setPen(QPen(theme().muted, 1, Qt::DashLine));
     painter.drawPath(future);
+    painter.setRenderHint(QPainter::Antialiasing, true);
 }
 
 }  // namespace vitrine::ui
