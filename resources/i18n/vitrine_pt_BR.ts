@@ -123,8 +123,8 @@
         <translation>Aprender</translation>
     </message>
     <message>
-        <source>Show little: step, console, segments and index (Ctrl+4)</source>
-        <translation>Mostra pouco: passo, console, segmentos e índice (Ctrl+4)</translation>
+        <source>Show what a lesson needs: step, console, segments, bytes and index (Ctrl+4)</source>
+        <translation>Mostra o que uma lição precisa: passo, console, segmentos, bytes e índice (Ctrl+4)</translation>
     </message>
 </context>
 <context>
@@ -2949,18 +2949,6 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <translation>%1: recomeçar</translation>
     </message>
     <message>
-        <source>Light or dark</source>
-        <translation>Claro ou escuro</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>Ajuda</translation>
-    </message>
-    <message>
-        <source>All keys and commands (F1)</source>
-        <translation>Todas as teclas e comandos (F1)</translation>
-    </message>
-    <message>
         <source>Measuring: %1</source>
         <translation>Medindo: %1</translation>
     </message>
@@ -2983,6 +2971,34 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>Cut</source>
         <translation>Cortar</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Lições</translation>
+    </message>
+    <message>
+        <source>Lessons, and what was open lately</source>
+        <translation>Lições, e o que foi aberto há pouco</translation>
+    </message>
+    <message>
+        <source>Projector</source>
+        <translation>Projetor</translation>
+    </message>
+    <message>
+        <source>One story, large enough for a lecture hall (Ctrl+Shift+P)</source>
+        <translation>Uma história, grande o bastante para um auditório (Ctrl+Shift+P)</translation>
+    </message>
+    <message>
+        <source>The theme is light; a click makes it dark.</source>
+        <translation>O tema é claro; um clique o torna escuro.</translation>
+    </message>
+    <message>
+        <source>The theme is dark; a click makes it one of high contrast.</source>
+        <translation>O tema é escuro; um clique o torna de alto contraste.</translation>
+    </message>
+    <message>
+        <source>The theme is one of high contrast; a click makes it light.</source>
+        <translation>O tema é de alto contraste; um clique o torna claro.</translation>
     </message>
 </context>
 <context>
@@ -3690,12 +3706,16 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
         <translation>Zoom da linha do tempo</translation>
     </message>
     <message>
-        <source>→ commands · Esc closes</source>
-        <translation>→ comandos · Esc fecha</translation>
+        <source>Keys and commands</source>
+        <translation>Teclas e comandos</translation>
     </message>
     <message>
-        <source>← keys · Esc closes</source>
-        <translation>← teclas · Esc fecha</translation>
+        <source>→ next page · Esc closes</source>
+        <translation>→ próxima página · Esc fecha</translation>
+    </message>
+    <message>
+        <source>← previous page · Esc closes</source>
+        <translation>← página anterior · Esc fecha</translation>
     </message>
 </context>
 <context>
@@ -4208,6 +4228,10 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     <message>
         <source>Recent files</source>
         <translation>Arquivos recentes</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -5091,6 +5115,14 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
         <source>Recent files</source>
         <translation>Arquivos recentes</translation>
     </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>&amp;Idioma</translation>
+    </message>
+    <message>
+        <source>It is spoken from the next start on.</source>
+        <translation>Passa a valer na próxima vez que o programa for aberto.</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ui::SizePlot</name>
@@ -5435,6 +5467,26 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     <message>
         <source>the past: acting here starts a branch</source>
         <translation>o passado: agir aqui abre um ramo</translation>
+    </message>
+    <message>
+        <source>the moment before</source>
+        <translation>o momento antes</translation>
+    </message>
+    <message>
+        <source>live, but summarising</source>
+        <translation>ao vivo, mas resumindo</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>ao vivo</translation>
+    </message>
+    <message>
+        <source>review: you act at the end</source>
+        <translation>revisão: você age no fim</translation>
+    </message>
+    <message>
+        <source>acting here starts a branch</source>
+        <translation>agir aqui abre um ramo</translation>
     </message>
 </context>
 <context>
