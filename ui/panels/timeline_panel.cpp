@@ -100,6 +100,7 @@ FlatButton* TimelinePanel::addMode(Cursor::Mode mode, const QString& name, const
 
 void TimelinePanel::makeSpeed() {
     caption_ = new QLabel(this);
+    caption_->setObjectName(QStringLiteral("timelineCaption"));
     caption_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     slider_ = new QSlider(Qt::Horizontal, this);
     slider_->setObjectName(QStringLiteral("speedSlider"));
@@ -241,7 +242,8 @@ void TimelinePanel::restyle() {
 }
 
 // The player stands in the middle of the card, whatever stands beside it, and the modes left of it; so no layout holds
-// them. In a narrow window the words beside them give way, then the slider, then the modes.
+// them. In a narrow window the words beside them become fewer, then the slider gives way, whose button says the speed, too,
+// then the words, then the modes.
 void TimelinePanel::placePlayer() {
     const QSize size = player_->sizeHint(), modes = modes_->sizeHint();
     const int left = (width() - size.width()) / 2, gap = look_.px(12), top = layout()->contentsMargins().top();
@@ -252,10 +254,15 @@ void TimelinePanel::placePlayer() {
     modes_->setGeometry(modesLeft, top, modes.width(), modes.height());
     endSubtitleAt((modesFit ? modesLeft : left) - gap);
     const int room = width() - layout()->contentsMargins().right() - left - size.width() - gap;
-    int used = speed_->sizeHint().width() + lanes_->sizeHint().width() + gap;
-    slider_->setVisible(used + slider_->width() + gap <= room);
-    if (slider_->isVisibleTo(this)) used += slider_->width() + gap;
-    caption_->setVisible(used + caption_->sizeHint().width() + gap <= room);
+    const int used = speed_->sizeHint().width() + lanes_->sizeHint().width() + gap;
+    const int slider = used + slider_->width() + gap;
+    const QFontMetrics metrics(caption_->font());
+    const auto fits = [&](const QString& words, int beside) { return beside + metrics.horizontalAdvance(words) + gap <= room; };
+    const QString words = fits(words_.whole, slider) ? words_.whole : words_.least;
+    caption_->setText(words);
+    caption_->setToolTip(words == words_.whole ? QString() : words_.whole);
+    caption_->setVisible(fits(words, used));
+    slider_->setVisible(caption_->isVisibleTo(this) ? fits(words, slider) : slider <= room);
 }
 
 void TimelinePanel::resizeEvent(QResizeEvent* event) {
@@ -299,16 +306,21 @@ void TimelinePanel::setMoment(const Moment& moment) {
     for (FlatButton* button : {play_, step_, operation_}) button->setEnabled(!empty && !atEnd);
     live_->setEnabled(!empty && !moment.live);
     step_->setKind(atEnd ? FlatButton::Kind::plain : FlatButton::Kind::primary);
-    caption_->setText(captionOf(moment));
+    if (const Words words = captionOf(moment); words != words_) {
+        words_ = words;
+        placePlayer();
+    }
 }
 
-QString TimelinePanel::captionOf(const Moment& moment) const {
-    if (moment.before) return tr("the moment before: let go of Z to return");
-    if (moment.live && moment.summarised > 0) return tr("live, but summarising: the engine is faster");
-    if (moment.live) return tr("live: the window follows the engine");
-    if (moment.review) return tr("review: what you do happens at the end");
-    return forkPlaceAt(moment.timeline(), moment.position()).inside ? tr("the past: acting here starts a branch, behind this operation")
-                                                                    : tr("the past: acting here starts a branch");
+TimelinePanel::Words TimelinePanel::captionOf(const Moment& moment) const {
+    const auto same = [](const QString& words) { return Words{words, words}; };
+    if (moment.before) return same(tr("the moment before: let go of Z to return"));
+    if (moment.live && moment.summarised > 0) return same(tr("live, but summarising: the engine is faster"));
+    if (moment.live) return same(tr("live: the window follows the engine"));
+    if (moment.review) return same(tr("review: what you do happens at the end"));
+    const QString branch = tr("the past: acting here starts a branch");
+    if (!forkPlaceAt(moment.timeline(), moment.position()).inside) return same(branch);
+    return {tr("the past: acting here starts a branch, behind this operation"), branch};
 }
 
 void TimelinePanel::setPlaying(bool playing) {
