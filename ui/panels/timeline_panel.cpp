@@ -26,6 +26,13 @@ double speedOf(int slider) {
     return Cursor::kSlowest * std::pow(Cursor::kFastest / Cursor::kSlowest, static_cast<double>(slider) / kSliderSteps);
 }
 
+/// Says where one is, in as many words as there is room for.
+class Caption : public QLabel {
+  public:
+    using QLabel::QLabel;
+    QString whole, least;
+};
+
 }  // namespace
 
 QString speedText(double stepsPerSecond) {
@@ -99,7 +106,7 @@ FlatButton* TimelinePanel::addMode(Cursor::Mode mode, const QString& name, const
 }
 
 void TimelinePanel::makeSpeed() {
-    caption_ = new QLabel(this);
+    caption_ = new Caption(this);
     caption_->setObjectName(QStringLiteral("timelineCaption"));
     caption_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     slider_ = new QSlider(Qt::Horizontal, this);
@@ -258,9 +265,10 @@ void TimelinePanel::placePlayer() {
     const int slider = used + slider_->width() + gap;
     const QFontMetrics metrics(caption_->font());
     const auto fits = [&](const QString& words, int beside) { return beside + metrics.horizontalAdvance(words) + gap <= room; };
-    const QString words = fits(words_.whole, slider) ? words_.whole : words_.least;
+    const auto* caption = static_cast<const Caption*>(caption_);
+    const QString words = fits(caption->whole, slider) ? caption->whole : caption->least;
     caption_->setText(words);
-    caption_->setToolTip(words == words_.whole ? QString() : words_.whole);
+    caption_->setToolTip(words == caption->whole ? QString() : caption->whole);
     caption_->setVisible(fits(words, used));
     slider_->setVisible(caption_->isVisibleTo(this) ? fits(words, slider) : slider <= room);
 }
@@ -306,21 +314,21 @@ void TimelinePanel::setMoment(const Moment& moment) {
     for (FlatButton* button : {play_, step_, operation_}) button->setEnabled(!empty && !atEnd);
     live_->setEnabled(!empty && !moment.live);
     step_->setKind(atEnd ? FlatButton::Kind::plain : FlatButton::Kind::primary);
-    if (const Words words = captionOf(moment); words != words_) {
-        words_ = words;
-        placePlayer();
-    }
+    auto* caption = static_cast<Caption*>(caption_);
+    const QString whole = captionOf(moment);
+    if (whole == caption->whole) return;
+    caption->whole = caption->least = whole;
+    if (!moment.live && !moment.before && !moment.review) caption->least = tr("the past: acting here starts a branch");
+    placePlayer();
 }
 
-TimelinePanel::Words TimelinePanel::captionOf(const Moment& moment) const {
-    const auto same = [](const QString& words) { return Words{words, words}; };
-    if (moment.before) return same(tr("the moment before: let go of Z to return"));
-    if (moment.live && moment.summarised > 0) return same(tr("live, but summarising: the engine is faster"));
-    if (moment.live) return same(tr("live: the window follows the engine"));
-    if (moment.review) return same(tr("review: what you do happens at the end"));
-    const QString branch = tr("the past: acting here starts a branch");
-    if (!forkPlaceAt(moment.timeline(), moment.position()).inside) return same(branch);
-    return {tr("the past: acting here starts a branch, behind this operation"), branch};
+QString TimelinePanel::captionOf(const Moment& moment) const {
+    if (moment.before) return tr("the moment before: let go of Z to return");
+    if (moment.live && moment.summarised > 0) return tr("live, but summarising: the engine is faster");
+    if (moment.live) return tr("live: the window follows the engine");
+    if (moment.review) return tr("review: what you do happens at the end");
+    return forkPlaceAt(moment.timeline(), moment.position()).inside ? tr("the past: acting here starts a branch, behind this operation")
+                                                                    : tr("the past: acting here starts a branch");
 }
 
 void TimelinePanel::setPlaying(bool playing) {

@@ -56,12 +56,7 @@ class TimelinePanel : public Card {
     void placePlayer();
     void setExpanded(bool expanded);
     void changeSpeed(double factor);
-    /// What the caption says where there is room, and at least.
-    struct Words {
-        QString whole, least;
-        bool operator==(const Words&) const = default;
-    };
-    Words captionOf(const Moment& moment) const;
+    QString captionOf(const Moment& moment) const;
     FlatButton* addButton(const QString& name, const QString& text, const QString& icon, bool iconRight, const QString& tip,
                           Move move);
     FlatButton* addMode(Cursor::Mode mode, const QString& name, const QString& text, const QString& tip);
@@ -75,7 +70,6 @@ class TimelinePanel : public Card {
     QWidget* player_;
     QWidget* modes_;
     QLabel* caption_;
-    Words words_;
     QSlider* slider_;
     FlatButton* lanes_;
     FlatButton* play_;
