@@ -48,6 +48,20 @@ std::vector<RecordRef> recordsAtRisk(const Timeline& timeline, const SpaceState&
     return found;
 }
 
+/// The first fact of the operation under way that put a record together which is not even in the process's buffer yet;
+/// kNoFact when there is none.
+FactId announcedBy(const Timeline& timeline, const SpaceState& file, FactId position) {
+    const auto underWay = timeline.operationAt(position);
+    if (!underWay || timeline.operation(*underWay).end <= position) return kNoFact;
+    std::uint64_t end = 0;
+    for (const ByteRun& run : timeline.runsOf(file.id, 0, std::uint64_t{1} << 40, position)) end = run.offset + run.size;
+    FactId first = kNoFact;
+    for (const RecordRef& record : timeline.recordsOf(file.id, end, ~std::uint64_t{0} - end, position))
+        if (isWrite(record.info) && record.offset >= end && record.stagedBy >= timeline.operation(*underWay).begin)
+            first = std::min(first, record.stagedBy);
+    return first;
+}
+
 /// Where the loss that a restart brought is settled: when the next open has ended, at `position` at the latest.
 FactId settledAt(const Timeline& timeline, FactId restart, FactId position) {
     const auto before = timeline.operationAt(restart);
@@ -133,6 +147,7 @@ FactId oldestAtRisk(const Scene& scene, SafeOperations& found) {
             ++found.writesAtRisk;
             risk(record.stagedBy);  // what a failed sync wrote again is as old as its record
         }
+        risk(announcedBy(timeline, *file, scene.position()));
     }
     return oldest;
 }

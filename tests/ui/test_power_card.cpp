@@ -76,6 +76,14 @@ class TestPowerCard : public QObject {
         }
     }
 
+    void whatIsOnlyPutTogetherIsNotSafe() {
+        UiWorld world;
+        world.run(std::vector<std::string>{"put a 1", "sync", "put b 2"});
+        const Operation& last = world.timeline().operation(world.timeline().operationCount() - 1);
+        world.seek(world.timeline().step(last.firstStep).end);
+        QCOMPARE(cardOf(world), QStringLiteral("Nothing would be lost\nSafe: operation 2, because of the sync in operation 3."));
+    }
+
     void whatFailedIsNotSafe() {
         UiWorld world;
         world.run(std::vector<std::string>{"put a 1", "fault sync#1 eio"});

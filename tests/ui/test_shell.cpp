@@ -252,6 +252,9 @@ class TestShell : public QObject {
                 *fuzzyScore(QStringLiteral("cp"), QStringLiteral("Compaction")));
         QVERIFY(*fuzzyScore(QStringLiteral("full"), QStringLiteral("Full screen")) >
                 *fuzzyScore(QStringLiteral("full"), QStringLiteral("fill, use as usual log")));
+        QVERIFY2(*fuzzyScore(QStringLiteral("plots"), QStringLiteral("Plots ✓")) >
+                     *fuzzyScore(QStringLiteral("plots"), QStringLiteral("Plot sizes")),
+                 "a whole word, with its mark behind it");
         QVERIFY(fuzzyScore(QStringLiteral("opcao"), QStringLiteral("Opção")));
         QCOMPARE(fuzzyScore({}, QStringLiteral("anything")), std::optional(0));
     }

@@ -6,7 +6,7 @@
 namespace vitrine::ui {
 namespace {
 
-constexpr int kLetter = 4, kWordBegins = 12, kBeside = 9, kFirst = 6;
+constexpr int kLetter = 4, kWordBegins = 12, kBeside = 9, kFirst = 6, kWordEnds = 6;
 constexpr int kNever = -1'000'000;
 
 QString folded(const QString& text) {
@@ -33,7 +33,9 @@ std::optional<int> fuzzyScore(const QString& typed, const QString& text) {
                 const bool begins = k == 0 || !words[at - 1].isLetterOrNumber();
                 int score = before;
                 if (i > 0 && k > 0 && best[k - 1] > kNever) score = std::max(score, best[k - 1] + kBeside);
-                next[k] = score + kLetter + (begins ? kWordBegins : 0) + (i == 0 && k == 0 ? kFirst : 0);
+                // Who types a whole word means it: "plots" is "Plots" rather than "Plot sizes".
+                const bool ends = i + 1 == letters.size() && (k + 1 == size || !words[at + 1].isLetterOrNumber());
+                next[k] = score + kLetter + (begins ? kWordBegins : 0) + (ends ? kWordEnds : 0) + (i == 0 && k == 0 ? kFirst : 0);
             }
             if (i > 0) before = std::max(before, best[k]);
         }
