@@ -100,6 +100,7 @@ FlatButton* TimelinePanel::addMode(Cursor::Mode mode, const QString& name, const
 
 void TimelinePanel::makeSpeed() {
     caption_ = new QLabel(this);
+    caption_->setObjectName(QStringLiteral("timelineCaption"));
     caption_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     slider_ = new QSlider(Qt::Horizontal, this);
     slider_->setObjectName(QStringLiteral("speedSlider"));
