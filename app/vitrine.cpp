@@ -2,6 +2,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFile>
+#include <QScreen>
 #include <QTemporaryDir>
 #include <cstdio>
 #include <cstdlib>
@@ -78,6 +79,13 @@ int answerWithout(const QCommandLineParser& parser, int argc, char** argv) {
     return 0;
 }
 
+/// Nobody asked for a size: on a screen that has no room for the usual one the window is as large as the screen.
+void fitToScreen(QWidget& window) {
+    constexpr int kFrame = 40;  // of a title bar
+    const QSize room = window.screen()->availableSize();
+    if (window.width() > room.width() || window.height() + kFrame > room.height()) window.setWindowState(Qt::WindowMaximized);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -124,6 +132,7 @@ int main(int argc, char** argv) {
     MainWindow window(look, bridge, nullptr, settings.get());
     Overlays overlays(look, bridge, window);
     window.resize(options->size);
+    if (!options->quits() && !options->sizeGiven) fitToScreen(window);
     window.show();
     Startup startup(look, window, bridge, *options);
     QObject::connect(&startup, &Startup::galleryWanted, &overlays, &Overlays::showGallery);

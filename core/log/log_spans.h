@@ -144,7 +144,7 @@ inline constexpr SpanKind compactSwitch{
     "to count stale"};
 inline constexpr SpanKind compactRemove{
     141, SpanLevel::step, "log.compact.remove", "remove the inputs",
-    "{count} segment{count:s} {count:is|are} removed and the directory is synced: {size} bytes are free.",
+    "{count} segment{count:s} {count:is|are} removed and the directory is synced: {count:its|their} {size} bytes are free.",
     "If the power had failed before this, recovery would have removed them.", "count size"};
 
 // ---- recovery ------------------------------------------------------------------------------------------------------

@@ -859,9 +859,9 @@
         <translation>remover as entradas da compactação</translation>
     </message>
     <message>
-        <source>{count} segment{count:s} {count:is|are} removed and the directory is synced: {size} bytes are free.</source>
+        <source>{count} segment{count:s} {count:is|are} removed and the directory is synced: {count:its|their} {size} bytes are free.</source>
         <extracomment>log.compact.remove: count size</extracomment>
-        <translation>{count} segmento{count:s} {count:é removido|são removidos} e o diretório recebe um sync: {size} bytes estão livres.</translation>
+        <translation>{count} segmento{count:s} {count:é removido|são removidos} e o diretório recebe um sync: os {size} bytes {count:dele|deles} estão livres.</translation>
     </message>
     <message>
         <source>If the power had failed before this, recovery would have removed them.</source>
@@ -4303,6 +4303,13 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::PanelDocks</name>
+    <message>
+        <source>Panels in one place</source>
+        <translation>Painéis no mesmo lugar</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include <QAccessible>
 #include <QLineEdit>
 #include <QSet>
+#include <QTabBar>
 #include <QTest>
 
 #include "ui/shell/gallery.h"
@@ -45,6 +46,7 @@ QString placeOf(const QWidget* widget) {
 /// What a person can point at or press.
 bool takesPart(const QWidget& widget) {
     if (!widget.isVisible() || widget.size().isEmpty()) return false;
+    if (const auto* tabs = qobject_cast<const QTabBar*>(&widget); tabs && tabs->count() == 0) return false;  // Qt keeps one in store
     return qobject_cast<const QAbstractButton*>(&widget) || qobject_cast<const QLineEdit*>(&widget) ||
            qobject_cast<const MomentView*>(&widget) || (widget.focusPolicy() & Qt::TabFocus);
 }

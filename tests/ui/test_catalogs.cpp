@@ -261,9 +261,9 @@ class TestCatalogs : public QObject {
             return QString();
         };
         QCOMPARE(told("log.compact.remove", numbers({1, 202})),
-                 QStringLiteral("1 segmento é removido e o diretório recebe um sync: 202 bytes estão livres."));
+                 QStringLiteral("1 segmento é removido e o diretório recebe um sync: os 202 bytes dele estão livres."));
         QCOMPARE(told("log.compact.remove", numbers({3, 202})),
-                 QStringLiteral("3 segmentos são removidos e o diretório recebe um sync: 202 bytes estão livres."));
+                 QStringLiteral("3 segmentos são removidos e o diretório recebe um sync: os 202 bytes deles estão livres."));
         const auto part = told("log.recover.part", numbers({1, 2, 1234567, 1}));
         QVERIFY2(part.startsWith(QStringLiteral("1.234.567 registros ")), qPrintable(part));  // as Brazil groups digits
         installLanguage(QStringLiteral("en"));

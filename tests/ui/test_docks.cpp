@@ -100,6 +100,21 @@ class TestDocks : public QObject {
         QVERIFY(dock->isVisible() && room.toggle("record")->isChecked());
     }
 
+    void panelsOpenedOneAfterAnotherAreAllSeen() {
+        for (const QSize size : {QSize(1600, 700), QSize(1280, 500)}) {
+            Room room;
+            room.window.resize(size);
+            room.docks->setGeometry(room.window.rect());
+            for (const char* id : {"difference", "plots"}) {
+                room.toggle(id)->trigger();
+                QCoreApplication::processEvents();
+                QVERIFY2(room.toggle(id)->isChecked(), id);
+                QTRY_VERIFY2(!room.dock(id)->visibleRegion().isEmpty(), id);
+                QTRY_VERIFY2(room.dock(id)->height() > 150 && room.docks->rect().contains(room.dock(id)->geometry()), id);
+            }
+        }
+    }
+
     void theControlsCoverNothingOfTheTitle() {
         Room room;
         for (PanelDock* dock : room.docks->docks()) {

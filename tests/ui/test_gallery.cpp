@@ -4,6 +4,7 @@
 
 #include "tests/support/places.h"
 #include "ui/shell/gallery.h"
+#include "ui/shell/layouts.h"
 #include "ui/shell/lesson_catalog.h"
 #include "ui/views/gallery_pictures.h"
 
@@ -40,6 +41,7 @@ class TestGallery : public QObject {
             QVERIFY2(lesson.number > number, qPrintable(lesson.id));
             number = lesson.number;
             QVERIFY2(galleryPictureNames().contains(lesson.picture), qPrintable(lesson.id));
+            QVERIFY2(layoutOf(lesson.layout), qPrintable(lesson.id));
             QVERIFY2(!groupWords(lesson.section).isEmpty(), qPrintable(lesson.id));
         }
     }

@@ -7,6 +7,7 @@
 //   # engine: log                            what it is about
 //   # picture: overwrite                     of the card: a name that GalleryPictures knows
 //   # key: user:1                            the key that its story follows; may be absent
+//   # layout: bytes                          in which it is seen; Learn if nothing is said
 //   # start: 5.1                             command and step, from 1, at which a person begins to walk
 //
 // `title`, `group` and `about` may be given in another language beside the English ones: `# title[pt_BR]: …`.
@@ -21,7 +22,7 @@ namespace vitrine::ui {
 struct Lesson {
     QString id;      // "04-overwrite": the file's name, for what is remembered of it
     int number = 0;  // 4, from the name
-    QString title, group, about, engine, picture, key;
+    QString title, group, about, engine, picture, key, layout;
     QString section;  // the group in English, whatever the language: what it is looked up by
     std::size_t startCommand = 1;
     std::size_t startStep = 1;

@@ -157,7 +157,7 @@ constexpr const char* kTexts[] = {
     //: log.compact.remove: count size
     QT_TRANSLATE_NOOP("Spans", "remove the inputs"),
     //: log.compact.remove: count size
-    QT_TRANSLATE_NOOP("Spans", "{count} segment{count:s} {count:is|are} removed and the directory is synced: {size} bytes are free."),
+    QT_TRANSLATE_NOOP("Spans", "{count} segment{count:s} {count:is|are} removed and the directory is synced: {count:its|their} {size} bytes are free."),
     //: log.compact.remove: count size
     QT_TRANSLATE_NOOP("Spans", "If the power had failed before this, recovery would have removed them."),
     //: log.compact.hint.part: file all size

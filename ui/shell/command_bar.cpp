@@ -202,6 +202,7 @@ void CommandBar::suggest(int example) {
     if (example_ < 0) return;
     key_->setText(QString::fromLatin1(kExamples[static_cast<std::size_t>(example_)].key));
     value_->setText(QString::fromLatin1(kExamples[static_cast<std::size_t>(example_)].value));
+    value_->setCursorPosition(0);  // of a long one its begin is seen
 }
 
 QString CommandBar::putLine() const {

@@ -42,6 +42,7 @@ Result<Lesson> readLesson(const QString& text, const QString& name, const QStrin
     lesson.section = header.value(QStringLiteral("group"));
     lesson.engine = header.value(QStringLiteral("engine")), lesson.picture = header.value(QStringLiteral("picture"));
     lesson.key = header.value(QStringLiteral("key"));
+    lesson.layout = header.value(QStringLiteral("layout"), QStringLiteral("learn"));
     for (const char* needed : {"title", "group", "about", "engine", "picture", "start"})
         if (header.value(QLatin1String(needed)).isEmpty())
             return wrong(name, QStringLiteral("its first comments do not say “# %1: …”.").arg(QLatin1String(needed)));

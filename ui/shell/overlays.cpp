@@ -129,7 +129,7 @@ void Overlays::startPlayground() {
 
 void Overlays::startLesson(const Lesson& lesson) {
     hideGallery();
-    window_.chooseLayout(lesson.picture == QLatin1String("compaction") ? Layout::compaction : Layout::learn);
+    window_.chooseLayout(layoutOf(lesson.layout).value_or(Layout::learn));
     auto* start = new LessonStart(bridge_, lesson, this);  // sends its lines, which begin with a `use`
     lessonTitle_ = lesson.title;
     lessonKey_ = lesson.key.isEmpty() ? std::nullopt : std::optional(lesson.key.toStdString());

@@ -124,6 +124,7 @@ bool PanelDocks::restore(Layout layout) {
     if (state.isEmpty() && settings_) state = unsealed(settings_->value(key(layout)).toByteArray());
     if (state.isEmpty()) return false;
     if (!restoreState(state, kStateVersion)) return false;
+    away_ = nullptr;
     // A panel that came to the program after the state was kept waits where it can be opened.
     for (PanelDock* dock : docks_) {
         if (!state.contains(utf16Of(dock->objectName())))
@@ -134,13 +135,16 @@ bool PanelDocks::restore(Layout layout) {
     return true;
 }
 
-/// Closed, with a place of its own at the right for when it is opened.
+/// Closed, with a place at the right for when it is opened; all of these share it, as tabs.
 void PanelDocks::putAway(PanelDock* dock) {
     addDockWidget(Qt::RightDockWidgetArea, dock);
+    if (away_ && away_ != dock) tabifyDockWidget(away_, dock);
+    else away_ = dock;
     dock->hide();
 }
 
 void PanelDocks::arrange(Layout layout) {
+    away_ = nullptr;
     std::vector<Placed> placed;
     for (PanelDock* dock : docks_) {
         if (dock->isFloating()) dock->setFloating(false);
@@ -221,7 +225,11 @@ void PanelDocks::resizeEvent(QResizeEvent* event) {
 
 bool PanelDocks::event(QEvent* event) {
     if (event->type() == QEvent::LayoutRequest) judgeTimer_.start();
-    return QMainWindow::event(event);
+    const bool done = QMainWindow::event(event);
+    // Qt makes them while it lays out.
+    if (event->type() == QEvent::LayoutRequest)
+        for (QTabBar* tabs : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) tabs->setAccessibleName(tr("Panels in one place"));
+    return done;
 }
 
 void PanelDocks::restyle() {

@@ -58,6 +58,7 @@ class PanelDocks : public QMainWindow {
     Look& look_;
     QSettings* settings_;
     QList<PanelDock*> docks_;
+    PanelDock* away_ = nullptr;  // the first that is closed in this layout: others join its place
     QList<QAction*> toggles_;
     QMap<Layout, QByteArray> states_;  // as they were left
     Layout layout_;
