@@ -1,12 +1,23 @@
-// A person's first minutes with the window, from the first screen to quitting. Every event goes to the window as a window
+// One person's afternoon with the window, from the first screen to quitting. Every event goes to the window as a window
 // system would send it, so that what is hit, what has the focus and what a key means are the program's own answers. The
 // parts are one story: each goes on where the one before it ended.
+#include <QDialog>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QSvgRenderer>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QWindow>
 #include <memory>
 #include <utility>
 
+#include "ui/panels/console_panel.h"
+#include "ui/panels/difference_panel.h"
 #include "ui/panels/segments_panel.h"
+#include "ui/panels/timeline_panel.h"
 #include "ui/shell/overlays.h"
 #include "ui/views/bytes_view.h"
 #include "ui/views/motion.h"
@@ -57,6 +68,11 @@ void clickAt(const QWidget& widget, const QPoint& at, Qt::MouseButton button = Q
 
 void click(const QWidget& widget) { clickAt(widget, widget.rect().center()); }
 
+void doubleClickAt(const QWidget& widget, const QPoint& at) {
+    const QWidget* top = widget.window();
+    QTest::mouseDClick(top->windowHandle(), Qt::LeftButton, {}, widget.mapTo(top, at));
+}
+
 void press(const QWidget& widget, Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
     QTest::keyClick(widget.window()->windowHandle(), key, modifiers);
 }
@@ -71,6 +87,9 @@ class TestStory : public QObject {
     Q_OBJECT
 
     std::unique_ptr<Desk> desk_;
+    std::unique_ptr<Desk> second_;
+    QTemporaryDir directory_;
+    FactId told_ = 0;  // the moment that the sentence tells of
     bool broken_ = false;
 
     // ---- what the person sees ----------------------------------------------------------------------------------------
@@ -79,6 +98,7 @@ class TestStory : public QObject {
     QString fact() const { return sentence().fact; }
     SegmentsView& segments() const { return *desk_->find<SegmentsPanel>("segmentsPanel")->view(); }
     BytesView& bytes() const { return *desk_->find("bytesPanel")->findChild<BytesView*>(); }
+    BranchesView& branches() const { return *desk_->find<TimelinePanel>("timelinePanel")->branches(); }
 
     SpaceId spaceOf(std::uint64_t segment) const {
         for (const SegmentRow& row : segments().model().rows())
@@ -103,6 +123,12 @@ class TestStory : public QObject {
     bool isDead(std::uint64_t segment, std::uint64_t offset) const {
         return tipOf(segment, offset).contains(QStringLiteral(", dead:"));
     }
+    QStringList rowsOfStrip() const {
+        QStringList names;
+        for (const BranchRow& row : branches().rows()) names << row.name + (row.current ? QStringLiteral("*") : QString());
+        return names;
+    }
+
     // ---- what the person does ----------------------------------------------------------------------------------------
 
     void typeInto(const char* field, const QString& text) {
@@ -116,15 +142,57 @@ class TestStory : public QObject {
         click(*desk_->find("put"));
         QVERIFY(desk_->settle());
     }
+    void typeInConsole(const QString& line) {
+        click(*desk_->find("consoleInput"));
+        type(desk_->window, line);
+        press(desk_->window, Qt::Key_Return);
+        QVERIFY(desk_->settle());
+    }
     /// Leaves the field that is typed into, so that keys step again.
     void leaveField() {
         press(desk_->window, Qt::Key_Escape);
         QTRY_VERIFY(!qobject_cast<QLineEdit*>(QApplication::focusWidget()));
     }
+    void inPalette(const QString& words) {
+        press(desk_->window, Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(desk_->find("palette")->isVisible());
+        type(desk_->window, words);
+        press(desk_->window, Qt::Key_Return);
+        QTRY_VERIFY(!desk_->find("palette")->isVisible());
+    }
+    /// In the dialog of that name, types a path and Enter.
+    void answerFileDialog(Desk& desk, const char* name, const QString& path) {
+        QFileDialog* dialog = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT((dialog = desk.window.findChild<QFileDialog*>(QString::fromLatin1(name))) && dialog->isVisible(),
+                                 kWaitMs);
+        QVERIFY(QTest::qWaitForWindowActive(dialog, kWaitMs));
+        auto* field = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+        click(*field);
+        press(*field, Qt::Key_A, Qt::ControlModifier);
+        type(*field, path);
+        const QPointer<QFileDialog> open(dialog);
+        press(*field, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(!open || !open->isVisible(), kWaitMs);
+    }
+    /// Clicks the entry with those words in the menu that is open now.
+    void choose(const QString& words) {
+        QTRY_VERIFY(qobject_cast<QMenu*>(QApplication::activePopupWidget()));
+        const auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QStringList texts;
+        for (QAction* action : menu->actions()) {
+            texts << action->text();
+            if (texts.last().contains(words) && action->isEnabled()) return clickAt(*menu, menu->actionGeometry(action).center());
+        }
+        QFAIL(qPrintable(texts.join(QLatin1Char('\n'))));
+    }
+
   private Q_SLOTS:
     void initTestCase() {
+        QVERIFY(directory_.isValid());
+        QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
         Motion::setInstant(true);
         desk_ = std::make_unique<Desk>();
+        connect(&desk_->bridge.cursor(), &ui::Cursor::momentChanged, this, [this](const Moment& moment) { told_ = moment.position(); });
         QVERIFY(QTest::qWaitForWindowActive(&desk_->window, kWaitMs));
     }
     void init() {
@@ -134,6 +202,7 @@ class TestStory : public QObject {
         if (QTest::currentTestFailed()) broken_ = true;
     }
     void cleanupTestCase() {
+        second_.reset();
         desk_.reset();
     }
 
@@ -180,9 +249,139 @@ class TestStory : public QObject {
         QVERIFY2(story->text().contains(QStringLiteral("index slot")), qPrintable(story->text()));
     }
 
-    void ctrlQQuits() {
-        press(desk_->window, Qt::Key_Q, Qt::ControlModifier);
-        QTRY_VERIFY(!desk_->window.isVisible());
+    void actingInThePastBeginsABranch() {
+        click(*desk_->find("operationBack"));  // with Shift the arrows mark bytes, where these have the focus
+        QTRY_COMPARE(sentence().path.first(), QStringLiteral("put user:3 Edsger"));
+        QVERIFY(!branches().isVisible());
+        put(QStringLiteral("user:9"), QStringLiteral("Barbara"));
+        QTRY_COMPARE_WITH_TIMEOUT(rowsOfStrip(), (QStringList{QStringLiteral("main"), QStringLiteral("branch 1*")}), kWaitMs);
+        QTRY_VERIFY(branches().isVisible());
+        QTRY_VERIFY2(isLive(1, kFirst) && isLive(1, kOverwritten), "here nobody has overwritten user:1");
+        QTRY_VERIFY2(tipOf(1, kOverwritten).startsWith(QStringLiteral("user:9")), qPrintable(tipOf(1, kOverwritten)));
+        // It gets a name that says what it is.
+        // The strip has grown to its two rows.
+        QTRY_VERIFY_WITH_TIMEOUT(branches().height() > branches().positionOf(QStringLiteral("branch 1")).bottom(), kWaitMs);
+        doubleClickAt(branches(), QPoint(desk_->look.px(10), branches().positionOf(QStringLiteral("branch 1")).center().y()));
+        auto* name = branches().findChild<QLineEdit*>(QStringLiteral("branchName"));
+        QTRY_VERIFY(name && name->isVisible() && name->hasFocus());
+        press(desk_->window, Qt::Key_A, Qt::ControlModifier);
+        type(desk_->window, QStringLiteral("without the overwrite"));
+        press(desk_->window, Qt::Key_Return);
+        QVERIFY(desk_->settle());
+        QTRY_COMPARE(rowsOfStrip(), (QStringList{QStringLiteral("main"), QStringLiteral("without the overwrite*")}));
+    }
+
+    void theOldFutureIsKept() {
+        clickAt(branches(), branches().positionOf(QStringLiteral("main")).center());
+        QVERIFY(desk_->settle());
+        QTRY_COMPARE_WITH_TIMEOUT(rowsOfStrip(), (QStringList{QStringLiteral("main*"), QStringLiteral("without the overwrite")}), kWaitMs);
+        QTRY_VERIFY2(isDead(1, kFirst), qPrintable(tipOf(1, kFirst)));
+        QVERIFY(tipOf(1, kOverwritten).startsWith(QStringLiteral("user:1 Ada Lovelace")));
+        leaveField();
+        press(desk_->window, Qt::Key_F);
+        QVERIFY(desk_->settle());
+        QTRY_COMPARE_WITH_TIMEOUT(rowsOfStrip(), (QStringList{QStringLiteral("main"), QStringLiteral("without the overwrite*")}), kWaitMs);
+        QTRY_VERIFY(isLive(1, kFirst));
+        press(desk_->window, Qt::Key_F);
+        QVERIFY(desk_->settle());
+        QTRY_VERIFY_WITH_TIMEOUT(isDead(1, kFirst), kWaitMs);
+    }
+
+    void aCompactionIsSteppedThrough() {
+        put(QStringLiteral("user:2"), QStringLiteral("Grace Hopper"));
+        put(QStringLiteral("user:3"), QStringLiteral("Edsger Dijkstra"));  // does not fit: segment 2 begins
+        QTRY_VERIFY(spaceOf(2) != 0);
+        typeInConsole(QStringLiteral("roll"));
+        QTRY_VERIFY2(desk_->find<QPushButton>("segmentsCompact")->isEnabled(),
+                     qPrintable(desk_->find<QPushButton>("segmentsCompact")->text()));
+        click(*desk_->find("compact"));
+        QVERIFY(desk_->settle());
+        QTRY_VERIFY(spaceOf(1) == 0 && spaceOf(4) != 0);
+        click(*desk_->find("layoutCompaction"));
+        QTRY_VERIFY(desk_->find("ribbonsPanel")->isVisible());
+        QTRY_COMPARE(desk_->find<Card>("ribbonsPanel")->title(), QStringLiteral("Segments 1 and 2 become 4"));
+        leaveField();
+        // Back to the end of the operation before, then on, a step a key.
+        for (int presses = 0; presses < 3 && sentence().path.first() != QStringLiteral("roll"); ++presses) {
+            const FactId before = told_;
+            click(*desk_->find("operationBack"));
+            QTRY_VERIFY(told_ < before);
+        }
+        QCOMPARE(sentence().path.first(), QStringLiteral("roll"));
+        QStringList copied, left;
+        for (int step = 0; step < 40 && !desk_->bridge.cursor().live(); ++step) {
+            const FactId before = told_;
+            press(desk_->window, Qt::Key_PageDown);
+            QTRY_VERIFY(told_ > before);
+            const QString told = fact() + QLatin1Char(' ') + sentence().consequence;
+            if (told.contains(QStringLiteral("so it lives"))) copied << told;
+            if (told.contains(QStringLiteral("so this copy"))) left << told;
+        }
+        QVERIFY(desk_->bridge.cursor().live());
+        QVERIFY2(copied.size() == 3 && left.size() == 3, qPrintable((copied + left).join(QLatin1Char('\n'))));
+        QVERIFY2(left.first().contains(QStringLiteral("user:1")), qPrintable(left.first()));
+        click(*desk_->find("layoutBytes"));
+        QTRY_VERIFY(bytes().isVisible());
+    }
+
+    void aCopyLeadsToTheWriteOfItsOriginal() {
+        // The new copy of user:1 in the segment that the compaction wrote.
+        std::uint64_t copy = 0;
+        for (std::uint64_t offset = 0; offset < 400 && !copy; ++offset)
+            if (tipOf(4, offset).startsWith(QStringLiteral("user:1 Ada Lovelace"))) copy = offset;
+        QVERIFY(copy != 0);
+        clickAt(segments(), *segments().positionOf(spaceOf(4), copy));
+        QTRY_COMPARE(bytes().space(), spaceOf(4));
+        clickAt(bytes(), bytes().positionOf(copy + 20));
+        auto* links = desk_->find<QPushButton>("bytesLinks");
+        QTRY_VERIFY(links->isEnabled());
+        click(*links);
+        choose(QStringLiteral("A copy of segment 1 @ 0x0099"));
+        QTRY_VERIFY(!desk_->bridge.cursor().live() && spaceOf(1) != 0);
+        QTRY_COMPARE(sentence().path.first(), QStringLiteral("compact"));
+        // There the original still lies; its own write is one click away.
+        click(*desk_->find("bytesFiles"));
+        choose(QStringLiteral("0000000001.log"));
+        QTRY_COMPARE(bytes().space(), spaceOf(1));
+        clickAt(bytes(), bytes().positionOf(kOverwritten));
+        QTRY_VERIFY(desk_->find<QPushButton>("goToWrite")->isEnabled());
+        click(*desk_->find("goToWrite"));
+        QTRY_COMPARE(sentence().path.first(), QStringLiteral("put user:1 \"Ada Lovelace\""));
+        QVERIFY2(fact().contains(QStringLiteral("0x0099 of segment 1")), qPrintable(fact()));
+        click(*desk_->find("live"));
+        QTRY_VERIFY(desk_->bridge.cursor().live());
+    }
+
+    void theyQuit() {
+        for (Desk* desk : {second_.get(), desk_.get()}) {
+            if (!desk) continue;
+            desk->window.activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(&desk->window, kWaitMs));
+            press(desk->window, Qt::Key_Q, Qt::ControlModifier);
+            QTRY_VERIFY(!desk->window.isVisible());
+        }
+    }
+
+  private:
+    static QStringList branchNames(const Desk& desk) {
+        QStringList names;
+        for (const BranchRow& row : desk.find<TimelinePanel>("timelinePanel")->branches()->rows())
+            names << row.name + (row.current ? QStringLiteral("*") : QString());
+        return names;
+    }
+
+    /// The timelines that the two windows show.
+    void compareFacts() {
+        QTRY_COMPARE_WITH_TIMEOUT(second_->timeline().end(), desk_->timeline().end(), kWaitMs);
+        const Timeline& here = desk_->timeline();
+        const Timeline& there = second_->timeline();
+        for (FactId id = here.begin(); id < here.end(); ++id) {
+            const Fact& mine = here.at(id).fact;
+            const Fact& its = there.at(id).fact;
+            QVERIFY(mine.kind == its.kind && mine.subject == its.subject && mine.x == its.x);
+            QVERIFY(here.at(id).payload == there.at(id).payload);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(branchNames(*second_), branchNames(*desk_), kWaitMs);
     }
 };
 
