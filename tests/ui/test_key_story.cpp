@@ -53,6 +53,22 @@ class TestKeyStory : public QObject {
         QCOMPARE(story.axisBytes(), moments[1].sizeBytes - moments[1].begin);
     }
 
+    /// "put, sync" is one moment, which begins with the put: between the two nothing is on the platter.
+    void whatIsSyncedLaterIsNotSafeBefore() {
+        UiWorld world;
+        world.run(std::vector<std::string>{"put a 1", "put b 1", "sync"});  // b comes between the two
+        const KeyStory story = storyIn(world, "a");
+        QCOMPARE(told(story), QStringList{QStringLiteral("put, sync: “1”")});
+        const StoryMoment& moment = story.moments().front();
+        QVERIFY(moment.position < moment.settled);
+        QCOMPARE(story.current(moment.position), std::optional<std::size_t>(0));
+        const StoryMoment& early = moment.at(moment.position);
+        QVERIFY(!early.content.notDurable.empty());
+        QCOMPARE(early.content.blocks.size(), std::size_t{1});
+        QVERIFY(moment.at(moment.settled).content.notDurable.empty());
+        QCOMPARE(moment.at(moment.settled).content.blocks.size(), std::size_t{2});
+    }
+
     void otherKeysAndReadsAreNoMoments() {
         UiWorld world;
         world.run(std::vector<std::string>{"put a 1", "put b 2", "get a", "scan", "put c 3", "get c"});

@@ -2,6 +2,7 @@
 
 #include <QSet>
 #include <algorithm>
+#include <utility>
 
 #include "core/base/bytes.h"
 #include "core/trace/node_kinds.h"
@@ -131,6 +132,15 @@ void KeyStory::compare(StoryMoment& moment) const {
 
 namespace {
 
+/// Where the cursor stands when the operation is done: at the end of its last step, behind which spans only end.
+FactId momentBehind(const Timeline& timeline, const Operation& operation, FactId end) {
+    if (operation.stepCount == 0) return end;
+    const FactId last = timeline.step(operation.firstStep + operation.stepCount - 1).end;
+    for (FactId at = last; at < end; ++at)
+        if (last == kNoFact || timeline.at(at).fact.kind != FactKind::spanEnd) return end;
+    return last;
+}
+
 /// What a line did, in the words of a lecture.
 QString labelOf(const std::string& word, bool existed, bool down) {
     if (word == "put") return existed ? tr("overwrite") : tr("put");
@@ -153,6 +163,8 @@ void KeyStory::becameDurable(StoryMoment moment, const QString& label) {
     StoryMoment& newest = moments_.back();
     moment.label = newest.label + QStringLiteral(", ") + label;
     moment.lost = newest.lost, moment.cutByRecovery = newest.cutByRecovery;
+    moment.settled = std::exchange(moment.position, newest.position);
+    moment.early = std::make_shared<const StoryMoment>(std::move(newest));
     newest = std::move(moment);
 }
 
@@ -179,7 +191,7 @@ void KeyStory::read(const Timeline& timeline) {
         last = state;
         if (!begun || (same && !synced && word != "edit")) continue;
         StoryMoment moment = tell(scene, state);
-        moment.position = scene.position();
+        moment.position = moment.settled = momentBehind(timeline, operation, scene.position());
         moment.label = label;
         if (synced && !moments_.empty()) {
             becameDurable(std::move(moment), label);

@@ -12,7 +12,8 @@ namespace vitrine::ui {
 struct StoryMoment {
     enum class Answer { value, notFound, nobody, unreadable, unknown };
 
-    FactId position = 0;   // where the cursor stands to see it
+    FactId position = 0;   // from where on it is so
+    FactId settled = 0;    // "put, sync" is one moment, which begins with the put and is complete from the sync on
     QString label;         // "put, sync", "overwrite", "cut power", "recover"
     QString file;          // that is shown
     std::uint64_t begin = 0;      // of the first record: the file's header is left out
@@ -22,7 +23,10 @@ struct StoryMoment {
     bool cutByRecovery = false;   // a recovery cut them; else a power cut took them
     Answer answer = Answer::nobody;
     QString answerText;           // "“Ada”", "not found", "nobody answers"
-    bool durable = false;         // the record that answers is on the platter
+    bool durable = false;         // the record that answers is on the platter, once it is settled
+    std::shared_ptr<const StoryMoment> early;  // as it was before that, if it was otherwise
+
+    const StoryMoment& at(FactId cursor) const { return early && cursor < settled ? early->at(cursor) : *this; }
 };
 
 class KeyStory {

@@ -44,6 +44,7 @@ ProjectorScreen::ProjectorScreen(Look& window, Bridge& bridge, QWidget* parent)
     title_ = new QLabel(this);
     note_ = new QLabel(this);
     sentence_ = new SentenceView(look_, this);
+    sentence_->setConsequenceLines(2);
     story_ = new StoryView(look_, this);
     bytesCard_ = new Surface(look_, this);
     bytes_ = new BytesView(look_, bytesCard_);
@@ -64,7 +65,7 @@ ProjectorScreen::ProjectorScreen(Look& window, Bridge& bridge, QWidget* parent)
         connectView(*view, bridge);
     connect(story_, &StoryView::storyChanged, this, &ProjectorScreen::showStops);
     connect(scrubber_, &ScrubberView::stopWanted, this, [this](std::size_t stop) {
-        if (stop < story_->story().moments().size()) bridge_.cursor().seek(story_->story().moments()[stop].position);
+        if (stop < story_->story().moments().size()) bridge_.cursor().seek(story_->story().moments()[stop].settled);
     });
     connect(&window_, &Look::changed, this, [this] { look_.setTheme(window_.theme().kind); });
     connect(&look_, &Look::changed, this, &ProjectorScreen::restyle);

@@ -1,6 +1,7 @@
 #include "ui/views/sentence_view.h"
 
 #include <QPainter>
+#include <QRegularExpression>
 #include <QTextLayout>
 
 #include "ui/views/accessible_views.h"
@@ -9,6 +10,7 @@ namespace vitrine::ui {
 namespace {
 
 constexpr int kMostErrorLines = 2;
+constexpr int kLine = 22;  // pixels at scale 1, from one line of the consequence to the next
 constexpr std::size_t kMostDots = 14;  // more steps are told in words only
 
 }  // namespace
@@ -18,8 +20,14 @@ SentenceView::SentenceView(Look& look, QWidget* parent) : MomentView(look, paren
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-QSize SentenceView::sizeHint() const { return {look().px(900), look().px(83)}; }
-QSize SentenceView::minimumSizeHint() const { return {look().px(300), look().px(83)}; }
+QSize SentenceView::sizeHint() const { return {look().px(900), look().px(83 + (consequenceLines_ - 1) * kLine)}; }
+QSize SentenceView::minimumSizeHint() const { return {look().px(300), sizeHint().height()}; }
+
+void SentenceView::setConsequenceLines(int lines) {
+    consequenceLines_ = lines;
+    updateGeometry();
+    update();
+}
 
 void SentenceView::setReservedRight(int pixels) {
     reservedRight_ = pixels;
@@ -117,18 +125,23 @@ void SentenceView::underlineWrong(QPainter& painter, double x, double right, dou
     painter.restore();
 }
 
-void SentenceView::paintConsequence(QPainter& painter, double x, double right, double baseline) const {
+void SentenceView::paintConsequence(QPainter& painter, double left, double right, double baseline) const {
     painter.setPen(theme().ink);
+    static const QRegularExpression wordsOf(QStringLiteral("\\S+\\s*|\\s+"));
+    double x = left;
+    int line = 1;
     for (const TextRun& run : boldRuns(sentence_.consequence)) {
         painter.setFont(look().sans(15, run.bold ? QFont::DemiBold : QFont::Normal));
         const QFontMetricsF metrics(painter.font());
-        const double whole = metrics.horizontalAdvance(run.text);
-        if (x + whole > right) {
-            painter.drawText(QPointF(x, baseline), metrics.elidedText(run.text, Qt::ElideRight, right - x));
-            return;
+        for (auto words = wordsOf.globalMatch(run.text); words.hasNext();) {
+            const QRegularExpressionMatch word = words.next();
+            const double end = x + metrics.horizontalAdvance(word.captured().trimmed());
+            if (end > right && line < consequenceLines_) x = left, baseline += look().px(kLine), ++line;
+            else if (end > right)
+                return painter.drawText(QPointF(x, baseline), metrics.elidedText(run.text.mid(word.capturedStart()), Qt::ElideRight, right - x));
+            painter.drawText(QPointF(x, baseline), word.captured());
+            x += metrics.horizontalAdvance(word.captured());
         }
-        painter.drawText(QPointF(x, baseline), run.text);
-        x += whole;
     }
 }
 
@@ -163,7 +176,7 @@ void SentenceView::paintWrapped(QPainter& painter, const QRectF& room) const {
     QTextLayout layout(sentence_.fact, font);
     layout.beginLayout();
     double y = room.top() + metrics.ascent();
-    for (int number = 0; number < kMostErrorLines; ++number, y += look().px(22)) {
+    for (int number = 0; number < kMostErrorLines; ++number, y += look().px(kLine)) {
         QTextLine line = layout.createLine();
         if (!line.isValid()) break;
         line.setLineWidth(room.width());

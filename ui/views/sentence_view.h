@@ -17,6 +17,8 @@ class SentenceView : public MomentView {
     void dropError();
     bool showsError() const { return errorShown_; }
     const Sentence& sentence() const { return sentence_; }
+    /// How many lines what follows may take; one, if nothing is said.
+    void setConsequenceLines(int lines);
     /// Room at the right that something else covers, in pixels.
     void setReservedRight(int pixels);
     QSize sizeHint() const override;
@@ -30,7 +32,7 @@ class SentenceView : public MomentView {
     double paintSteps(QPainter& painter, double baseline) const;  // returns where its left edge is
     void paintPath(QPainter& painter, double x, double right, double baseline) const;
     void underlineWrong(QPainter& painter, double x, double right, double baseline) const;
-    void paintConsequence(QPainter& painter, double x, double right, double baseline) const;
+    void paintConsequence(QPainter& painter, double left, double right, double baseline) const;
     void paintWrapped(QPainter& painter, const QRectF& room) const;
     void describe();
 
@@ -38,6 +40,7 @@ class SentenceView : public MomentView {
     FactId shownAt_ = kNoFact;
     bool errorShown_ = false;
     int reservedRight_ = 0;
+    int consequenceLines_ = 1;
 };
 
 }  // namespace vitrine::ui

@@ -110,7 +110,7 @@ void StoryView::mouseMoveEvent(QMouseEvent* event) {
 
 void StoryView::mouseReleaseEvent(QMouseEvent* event) {
     for (std::size_t i = 0; i < story_.moments().size(); ++i)
-        if (rowRect(i).contains(event->position().toPoint())) return goTo(story_.moments()[i].position);
+        if (rowRect(i).contains(event->position().toPoint())) return goTo(story_.moments()[i].settled);
 }
 
 // ---- painting ------------------------------------------------------------------------------------------------------------
@@ -147,7 +147,8 @@ void StoryView::paintHead(QPainter& painter) const {
 }
 
 void StoryView::paintRow(QPainter& painter, std::size_t index) const {
-    const StoryMoment& shown = story_.moments()[index];
+    const StoryMoment& told = story_.moments()[index];
+    const StoryMoment& shown = told.at(moment().position());
     const QRect row = rowRect(index);
     const bool now = current_ == index, future = !current_ || index > *current_;
     if (now) {
@@ -165,7 +166,7 @@ void StoryView::paintRow(QPainter& painter, std::size_t index) const {
     painter.setFont(look().sans(15, now ? QFont::DemiBold : QFont::Normal));
     painter.setPen(theme().ink);
     painter.drawText(QRectF(behind, row.top(), axisLeft() - behind - look().px(6), row.height()), Qt::AlignVCenter | Qt::TextWordWrap,
-                     shown.label);
+                     told.label);
     paintBar(painter, shown, barOf(row), future);
     using Answer = StoryMoment::Answer;
     painter.setFont(look().sans(14, now ? QFont::DemiBold : QFont::Normal));
