@@ -125,14 +125,22 @@ class TestStory : public QObject {
     bool isDead(std::uint64_t segment, std::uint64_t offset) const {
         return tipOf(segment, offset).contains(QStringLiteral(", dead:"));
     }
-    QStringList rowsOfStrip() const {
+    /// The branches by their names, with a star behind the one that is shown.
+    static QStringList rowsOfStrip(const Desk& desk) {
         QStringList names;
-        for (const BranchRow& row : branches().rows()) names << row.name + (row.current ? QStringLiteral("*") : QString());
+        for (const BranchRow& row : desk.find<TimelinePanel>("timelinePanel")->branches()->rows())
+            names << row.name + (row.current ? QStringLiteral("*") : QString());
         return names;
     }
+    QStringList rowsOfStrip() const { return rowsOfStrip(*desk_); }
 
     // ---- what the person does ----------------------------------------------------------------------------------------
 
+    /// Turns to that window.
+    static void activate(Desk& desk) {
+        desk.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&desk.window, kWaitMs));
+    }
     void typeInto(const char* field, const QString& text) {
         click(*desk_->find(field));
         press(desk_->window, Qt::Key_A, Qt::ControlModifier);
@@ -449,24 +457,45 @@ class TestStory : public QObject {
         QCOMPARE(picture.pixelColor(6, 1000), desk_->look.theme().paper);
     }
 
+    void asASavedSessionItGoesOnInAnotherWindow() {
+        const QString path = directory_.filePath(QStringLiteral("afternoon.vitrine"));
+        QSignalSpy saved(&desk_->bridge, &Bridge::capsuleSaved);
+        press(desk_->window, Qt::Key_S, Qt::ControlModifier);
+        answerFileDialog(*desk_, "saveDialog", path);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, kWaitMs);
+        QVERIFY2(saved[0][1].toString().isEmpty(), qPrintable(saved[0][1].toString()));
+        QVERIFY(desk_->window.exports()->note()->text().contains(path));
+
+        second_ = std::make_unique<Desk>();
+        QVERIFY(QTest::qWaitForWindowActive(&second_->window, kWaitMs));
+        QSignalSpy opened(&second_->bridge, &Bridge::capsuleOpened);
+        click(*second_->find("galleryOpenFile"));
+        answerFileDialog(*second_, "openDialog", path);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, kWaitMs);
+        QVERIFY2(opened[0][1].toString().isEmpty(), qPrintable(opened[0][1].toString()));
+        QVERIFY(second_->settle());
+        QTRY_VERIFY(!second_->find("gallery")->isVisible());
+        // The same branches, and in each the same facts, byte for byte.
+        compareFacts();
+        for (Desk* desk : {second_.get(), desk_.get()}) {
+            activate(*desk);
+            press(desk->window, Qt::Key_Escape);  // out of the field where one types
+            press(desk->window, Qt::Key_F);
+            QVERIFY(desk->settle());
+            QTRY_COMPARE_WITH_TIMEOUT(rowsOfStrip(*desk), (QStringList{QStringLiteral("main"), QStringLiteral("without the overwrite*")}), kWaitMs);
+        }
+        compareFacts();
+    }
+
     void theyQuit() {
         for (Desk* desk : {second_.get(), desk_.get()}) {
-            if (!desk) continue;
-            desk->window.activateWindow();
-            QVERIFY(QTest::qWaitForWindowActive(&desk->window, kWaitMs));
+            activate(*desk);
             press(desk->window, Qt::Key_Q, Qt::ControlModifier);
             QTRY_VERIFY(!desk->window.isVisible());
         }
     }
 
   private:
-    static QStringList branchNames(const Desk& desk) {
-        QStringList names;
-        for (const BranchRow& row : desk.find<TimelinePanel>("timelinePanel")->branches()->rows())
-            names << row.name + (row.current ? QStringLiteral("*") : QString());
-        return names;
-    }
-
     /// The timelines that the two windows show.
     void compareFacts() {
         QTRY_COMPARE_WITH_TIMEOUT(second_->timeline().end(), desk_->timeline().end(), kWaitMs);
@@ -478,7 +507,7 @@ class TestStory : public QObject {
             QVERIFY(mine.kind == its.kind && mine.subject == its.subject && mine.x == its.x);
             QVERIFY(here.at(id).payload == there.at(id).payload);
         }
-        QTRY_COMPARE_WITH_TIMEOUT(branchNames(*second_), branchNames(*desk_), kWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(rowsOfStrip(*second_), rowsOfStrip(*desk_), kWaitMs);
     }
 };
 
