@@ -96,6 +96,8 @@ class TestStory : public QObject {
 
     const Sentence& sentence() const { return desk_->find<SentenceView>("sentence")->sentence(); }
     QString fact() const { return sentence().fact; }
+    QString operation() const { return sentence().path.value(0); }
+    ui::Cursor& cursor() const { return desk_->bridge.cursor(); }
     SegmentsView& segments() const { return *desk_->find<SegmentsPanel>("segmentsPanel")->view(); }
     BytesView& bytes() const { return *desk_->find("bytesPanel")->findChild<BytesView*>(); }
     BranchesView& branches() const { return *desk_->find<TimelinePanel>("timelinePanel")->branches(); }
@@ -123,14 +125,22 @@ class TestStory : public QObject {
     bool isDead(std::uint64_t segment, std::uint64_t offset) const {
         return tipOf(segment, offset).contains(QStringLiteral(", dead:"));
     }
-    QStringList rowsOfStrip() const {
+    /// The branches by their names, with a star behind the one that is shown.
+    static QStringList rowsOfStrip(const Desk& desk) {
         QStringList names;
-        for (const BranchRow& row : branches().rows()) names << row.name + (row.current ? QStringLiteral("*") : QString());
+        for (const BranchRow& row : desk.find<TimelinePanel>("timelinePanel")->branches()->rows())
+            names << row.name + (row.current ? QStringLiteral("*") : QString());
         return names;
     }
+    QStringList rowsOfStrip() const { return rowsOfStrip(*desk_); }
 
     // ---- what the person does ----------------------------------------------------------------------------------------
 
+    /// Turns to that window.
+    static void activate(Desk& desk) {
+        desk.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&desk.window, kWaitMs));
+    }
     void typeInto(const char* field, const QString& text) {
         click(*desk_->find(field));
         press(desk_->window, Qt::Key_A, Qt::ControlModifier);
@@ -147,6 +157,12 @@ class TestStory : public QObject {
         type(desk_->window, line);
         press(desk_->window, Qt::Key_Return);
         QVERIFY(desk_->settle());
+    }
+    /// Clicks a button of the player that leads elsewhere, and waits until the window tells of it.
+    void go(const char* button) {
+        const FactId before = cursor().position();
+        click(*desk_->find(button));
+        QTRY_VERIFY2(cursor().position() != before && told_ == cursor().position(), button);
     }
     /// Leaves the field that is typed into, so that keys step again.
     void leaveField() {
@@ -251,7 +267,7 @@ class TestStory : public QObject {
 
     void actingInThePastBeginsABranch() {
         click(*desk_->find("operationBack"));  // with Shift the arrows mark bytes, where these have the focus
-        QTRY_COMPARE(sentence().path.first(), QStringLiteral("put user:3 Edsger"));
+        QTRY_COMPARE(operation(), QStringLiteral("put user:3 Edsger"));
         QVERIFY(!branches().isVisible());
         put(QStringLiteral("user:9"), QStringLiteral("Barbara"));
         QTRY_COMPARE_WITH_TIMEOUT(rowsOfStrip(), (QStringList{QStringLiteral("main"), QStringLiteral("branch 1*")}), kWaitMs);
@@ -302,22 +318,18 @@ class TestStory : public QObject {
         QTRY_COMPARE(desk_->find<Card>("ribbonsPanel")->title(), QStringLiteral("Segments 1 and 2 become 4"));
         leaveField();
         // Back to the end of the operation before, then on, a step a key.
-        for (int presses = 0; presses < 3 && sentence().path.first() != QStringLiteral("roll"); ++presses) {
-            const FactId before = told_;
-            click(*desk_->find("operationBack"));
-            QTRY_VERIFY(told_ < before);
-        }
-        QCOMPARE(sentence().path.first(), QStringLiteral("roll"));
+        for (int presses = 0; presses < 3 && operation() != QStringLiteral("roll"); ++presses) go("operationBack");
+        QCOMPARE(operation(), QStringLiteral("roll"));
         QStringList copied, left;
-        for (int step = 0; step < 40 && !desk_->bridge.cursor().live(); ++step) {
-            const FactId before = told_;
+        for (int step = 0; step < 40 && !cursor().live(); ++step) {
+            const FactId before = cursor().position();
             press(desk_->window, Qt::Key_PageDown);
-            QTRY_VERIFY(told_ > before);
+            QTRY_VERIFY(cursor().position() > before && told_ == cursor().position());
             const QString told = fact() + QLatin1Char(' ') + sentence().consequence;
             if (told.contains(QStringLiteral("so it lives"))) copied << told;
             if (told.contains(QStringLiteral("so this copy"))) left << told;
         }
-        QVERIFY(desk_->bridge.cursor().live());
+        QVERIFY(cursor().live());
         QVERIFY2(copied.size() == 3 && left.size() == 3, qPrintable((copied + left).join(QLatin1Char('\n'))));
         QVERIFY2(left.first().contains(QStringLiteral("user:1")), qPrintable(left.first()));
         click(*desk_->find("layoutBytes"));
@@ -337,8 +349,8 @@ class TestStory : public QObject {
         QTRY_VERIFY(links->isEnabled());
         click(*links);
         choose(QStringLiteral("A copy of segment 1 @ 0x0099"));
-        QTRY_VERIFY(!desk_->bridge.cursor().live() && spaceOf(1) != 0);
-        QTRY_COMPARE(sentence().path.first(), QStringLiteral("compact"));
+        QTRY_VERIFY(!cursor().live() && spaceOf(1) != 0);
+        QTRY_COMPARE(operation(), QStringLiteral("compact"));
         // There the original still lies; its own write is one click away.
         click(*desk_->find("bytesFiles"));
         choose(QStringLiteral("0000000001.log"));
@@ -346,30 +358,144 @@ class TestStory : public QObject {
         clickAt(bytes(), bytes().positionOf(kOverwritten));
         QTRY_VERIFY(desk_->find<QPushButton>("goToWrite")->isEnabled());
         click(*desk_->find("goToWrite"));
-        QTRY_COMPARE(sentence().path.first(), QStringLiteral("put user:1 \"Ada Lovelace\""));
+        QTRY_COMPARE(operation(), QStringLiteral("put user:1 \"Ada Lovelace\""));
         QVERIFY2(fact().contains(QStringLiteral("0x0099 of segment 1")), qPrintable(fact()));
-        click(*desk_->find("live"));
-        QTRY_VERIFY(desk_->bridge.cursor().live());
+        go("live");
+        QVERIFY(cursor().live());
+    }
+
+    void twoMomentsDiffer() {
+        go("first");
+        QVERIFY(cursor().atBegin());
+        go("operation");
+        go("operation");
+        QTRY_COMPARE(operation(), QStringLiteral("put user:1 Ada"));
+        QVERIFY(!desk_->find("differencePanel")->isVisible());
+        inPalette(QStringLiteral("compare with this moment"));
+        QTRY_VERIFY(desk_->find("differencePanel")->isVisible());
+        go("operation");
+        QTRY_COMPARE(operation(), QStringLiteral("put user:2 Grace"));
+        const auto& rows = desk_->find<DifferencePanel>("differencePanel")->view()->model().rows();
+        const auto told = [&] {
+            QStringList all;
+            for (const DifferenceRow& row : rows) all << row.text + QLatin1Char(' ') + row.detail;
+            return all.filter(QStringLiteral("user:2")).join(QLatin1Char('\n'));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(told().contains(QStringLiteral("user:2")), kWaitMs);
+        for (const DifferenceRow& row : rows)
+            QVERIFY2(!row.text.contains(QStringLiteral("user:1")), "user:1 is the same at both");
+        auto* view = desk_->find<DifferencePanel>("differencePanel")->view();
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (rows[i].kind != DifferenceRow::Kind::added) continue;
+            clickAt(*view, view->pointOfRow(i));
+            break;
+        }
+        QTRY_VERIFY2(desk_->find<LookLabel>("bytesStory")->text().contains(QStringLiteral("30 bytes")),
+                     qPrintable(desk_->find<LookLabel>("bytesStory")->text()));
+    }
+
+    void aBookmarkIsWhereItWasSet() {
+        leaveField();
+        press(desk_->window, Qt::Key_M);
+        go("live");
+        QVERIFY(cursor().live());
+        press(desk_->window, Qt::Key_Left, Qt::ControlModifier | Qt::AltModifier);
+        QTRY_COMPARE(operation(), QStringLiteral("put user:2 Grace"));
+        auto* timeline = desk_->find<TimelinePanel>("timelinePanel")->view();
+        go("live");
+        QVERIFY(cursor().live());
+        const FactId marked = cursor().bookmarks().all().front().at;
+        clickAt(*timeline, timeline->pointOfBookmark(marked));
+        QTRY_COMPARE(cursor().moment().position(), marked);
+    }
+
+    void thePaletteOpensAPanel() {
+        auto* dock = desk_->find<QDockWidget>("dock.plots");
+        inPalette(QStringLiteral("reset this layout"));  // which closes the difference again
+        QTRY_VERIFY(!desk_->find("differencePanel")->isVisible());
+        QVERIFY(!dock->isVisible());
+        inPalette(QStringLiteral("plots"));
+        QTRY_VERIFY(dock->isVisible());
+        inPalette(QStringLiteral("reset this layout"));
+        QTRY_VERIFY(!dock->isVisible());
+    }
+
+    void theProjectorLeavesTheWindowAsItWas() {
+        go("live");
+        QVERIFY(cursor().live());
+        const QRect before = desk_->find("bytesPanel")->geometry();
+        press(desk_->window, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(desk_->find("projectorScreen")->isVisible());
+        press(desk_->window, Qt::Key_Left);
+        QTRY_VERIFY(!cursor().live());
+        press(desk_->window, Qt::Key_Escape);
+        QTRY_VERIFY(!desk_->find("projectorScreen")->isVisible());
+        QCOMPARE(desk_->find("bytesPanel")->geometry(), before);
+        press(desk_->window, Qt::Key_End);  // keys go to the window again
+        QTRY_VERIFY(cursor().live());
+    }
+
+    void picturesAreSaved() {
+        QSignalSpy saved(desk_->window.exports(), &ExportActions::saved);
+        const QString svg = directory_.filePath(QStringLiteral("segments.svg"));
+        clickAt(*desk_->find("segmentsPanel"), QPoint(desk_->look.px(24), desk_->look.px(16)), Qt::RightButton);
+        choose(QStringLiteral("SVG"));
+        answerFileDialog(*desk_, "exportFileDialog", svg);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, kWaitMs);
+        QVERIFY2(saved[0][1].toString().isEmpty(), qPrintable(saved[0][1].toString()));
+        QSvgRenderer drawing(svg);
+        QVERIFY(drawing.isValid());
+        QCOMPARE(drawing.defaultSize(), desk_->find("segmentsPanel")->size());
+
+        const QString png = directory_.filePath(QStringLiteral("window.png"));
+        inPalette(QStringLiteral("save the window as a png"));
+        answerFileDialog(*desk_, "exportFileDialog", png);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 2, kWaitMs);
+        QVERIFY2(saved[1][1].toString().isEmpty(), qPrintable(saved[1][1].toString()));
+        const QImage picture(png);
+        QCOMPARE(picture.size(), desk_->window.size() * 2);
+        QCOMPARE(picture.pixelColor(6, 1000), desk_->look.theme().paper);
+    }
+
+    void asASavedSessionItGoesOnInAnotherWindow() {
+        const QString path = directory_.filePath(QStringLiteral("afternoon.vitrine"));
+        QSignalSpy saved(&desk_->bridge, &Bridge::capsuleSaved);
+        press(desk_->window, Qt::Key_S, Qt::ControlModifier);
+        answerFileDialog(*desk_, "saveDialog", path);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, kWaitMs);
+        QVERIFY2(saved[0][1].toString().isEmpty(), qPrintable(saved[0][1].toString()));
+        QVERIFY(desk_->window.exports()->note()->text().contains(path));
+
+        second_ = std::make_unique<Desk>();
+        QVERIFY(QTest::qWaitForWindowActive(&second_->window, kWaitMs));
+        QSignalSpy opened(&second_->bridge, &Bridge::capsuleOpened);
+        click(*second_->find("galleryOpenFile"));
+        answerFileDialog(*second_, "openDialog", path);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, kWaitMs);
+        QVERIFY2(opened[0][1].toString().isEmpty(), qPrintable(opened[0][1].toString()));
+        QVERIFY(second_->settle());
+        QTRY_VERIFY(!second_->find("gallery")->isVisible());
+        // The same branches, and in each the same facts, byte for byte.
+        compareFacts();
+        for (Desk* desk : {second_.get(), desk_.get()}) {
+            activate(*desk);
+            press(desk->window, Qt::Key_Escape);  // out of the field where one types
+            press(desk->window, Qt::Key_F);
+            QVERIFY(desk->settle());
+            QTRY_COMPARE_WITH_TIMEOUT(rowsOfStrip(*desk), (QStringList{QStringLiteral("main"), QStringLiteral("without the overwrite*")}), kWaitMs);
+        }
+        compareFacts();
     }
 
     void theyQuit() {
         for (Desk* desk : {second_.get(), desk_.get()}) {
-            if (!desk) continue;
-            desk->window.activateWindow();
-            QVERIFY(QTest::qWaitForWindowActive(&desk->window, kWaitMs));
+            activate(*desk);
             press(desk->window, Qt::Key_Q, Qt::ControlModifier);
             QTRY_VERIFY(!desk->window.isVisible());
         }
     }
 
   private:
-    static QStringList branchNames(const Desk& desk) {
-        QStringList names;
-        for (const BranchRow& row : desk.find<TimelinePanel>("timelinePanel")->branches()->rows())
-            names << row.name + (row.current ? QStringLiteral("*") : QString());
-        return names;
-    }
-
     /// The timelines that the two windows show.
     void compareFacts() {
         QTRY_COMPARE_WITH_TIMEOUT(second_->timeline().end(), desk_->timeline().end(), kWaitMs);
@@ -381,7 +507,7 @@ class TestStory : public QObject {
             QVERIFY(mine.kind == its.kind && mine.subject == its.subject && mine.x == its.x);
             QVERIFY(here.at(id).payload == there.at(id).payload);
         }
-        QTRY_COMPARE_WITH_TIMEOUT(branchNames(*second_), branchNames(*desk_), kWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(rowsOfStrip(*second_), rowsOfStrip(*desk_), kWaitMs);
     }
 };
 
