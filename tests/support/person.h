@@ -150,19 +150,19 @@ class Person {
     void go(const char* button) {
         const FactId before = cursor().position();
         click(*desk_->find(button));
-        QTRY_VERIFY2(cursor().position() != before && told_ == cursor().position(), button);
+        QTRY_VERIFY2_WITH_TIMEOUT(cursor().position() != before && told_ == cursor().position(), button, kWaitMs);
     }
     /// Leaves the field that is typed into, so that keys step again.
     void leaveField() {
         press(desk_->window, Qt::Key_Escape);
-        QTRY_VERIFY(!qobject_cast<QLineEdit*>(QApplication::focusWidget()));
+        QTRY_VERIFY_WITH_TIMEOUT(!qobject_cast<QLineEdit*>(QApplication::focusWidget()), kWaitMs);
     }
     void inPalette(const QString& words) {
         press(desk_->window, Qt::Key_K, Qt::ControlModifier);
-        QTRY_VERIFY(desk_->find("palette")->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(desk_->find("palette")->isVisible(), kWaitMs);
         type(desk_->window, words);
         press(desk_->window, Qt::Key_Return);
-        QTRY_VERIFY(!desk_->find("palette")->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!desk_->find("palette")->isVisible(), kWaitMs);
     }
     /// In the dialog of that name, types a path and Enter.
     void answerFileDialog(Desk& desk, const char* name, const QString& path) {
@@ -180,7 +180,7 @@ class Person {
     }
     /// Clicks the entry with those words in the menu that is open now.
     void choose(const QString& words) {
-        QTRY_VERIFY(qobject_cast<QMenu*>(QApplication::activePopupWidget()));
+        QTRY_VERIFY_WITH_TIMEOUT(qobject_cast<QMenu*>(QApplication::activePopupWidget()), kWaitMs);
         const auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
         QStringList texts;
         for (QAction* action : menu->actions()) {

@@ -49,7 +49,7 @@ class TestStory : public QObject, private Person {
     void theFirstScreenMakesWayForAnEmptyPlayground() {
         QVERIFY(desk_->find("gallery")->isVisible());
         click(*desk_->find("galleryPlayground"));
-        QTRY_VERIFY(!desk_->find("gallery")->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!desk_->find("gallery")->isVisible(), kWaitMs);
         QVERIFY(fact().contains(QStringLiteral("Nothing has happened yet")));
     }
 
@@ -57,14 +57,14 @@ class TestStory : public QObject, private Person {
         put(QStringLiteral("user:1"), QStringLiteral("Ada"));
         put(QStringLiteral("user:2"), QStringLiteral("Grace"));
         put(QStringLiteral("user:3"), QStringLiteral("Edsger"));
-        QTRY_VERIFY2(isLive(1, kFirst), qPrintable(tipOf(1, kFirst)));
-        QTRY_COMPARE(colourOf(1, kFirst), desk_->look.theme().live);
+        QTRY_VERIFY2_WITH_TIMEOUT(isLive(1, kFirst), qPrintable(tipOf(1, kFirst)), kWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(colourOf(1, kFirst), desk_->look.theme().live, kWaitMs);
         put(QStringLiteral("user:1"), QStringLiteral("Ada Lovelace"));
-        QTRY_VERIFY2(isDead(1, kFirst), qPrintable(tipOf(1, kFirst)));
+        QTRY_VERIFY2_WITH_TIMEOUT(isDead(1, kFirst), qPrintable(tipOf(1, kFirst)), kWaitMs);
         QVERIFY2(isLive(1, kOverwritten), qPrintable(tipOf(1, kOverwritten)));
-        QTRY_COMPARE(colourOf(1, kFirst), desk_->look.theme().dead);
+        QTRY_COMPARE_WITH_TIMEOUT(colourOf(1, kFirst), desk_->look.theme().dead, kWaitMs);
         QVERIFY2(fact().contains(QStringLiteral("user:1 now points at the new copy")), qPrintable(fact()));
-        QTRY_VERIFY(bytes().showsDead());
+        QTRY_VERIFY_WITH_TIMEOUT(bytes().showsDead(), kWaitMs);
     }
 
     void steppingBackTheOldBytesLive() {
@@ -72,56 +72,56 @@ class TestStory : public QObject, private Person {
         for (int step = 0; step < 8 && !isLive(1, kFirst); ++step) {
             const QString before = fact();
             press(desk_->window, Qt::Key_Left);
-            QTRY_VERIFY(fact() != before);
+            QTRY_VERIFY_WITH_TIMEOUT(fact() != before, kWaitMs);
         }
         QVERIFY2(isLive(1, kFirst), qPrintable(tipOf(1, kFirst)));
-        QTRY_COMPARE(colourOf(1, kFirst), desk_->look.theme().live);
+        QTRY_COMPARE_WITH_TIMEOUT(colourOf(1, kFirst), desk_->look.theme().live, kWaitMs);
         QVERIFY(!bytes().showsDead());
         // What acting here would do is said amid an operation, too, where there is most to say.
         const auto* caption = desk_->find<QLabel>("timelineCaption");
         QVERIFY2(caption->isVisible() && caption->text().contains(QStringLiteral("acting here starts a branch")), qPrintable(caption->text()));
-        QTRY_VERIFY(caption->width() >= caption->fontMetrics().horizontalAdvance(caption->text()));
+        QTRY_VERIFY_WITH_TIMEOUT(caption->width() >= caption->fontMetrics().horizontalAdvance(caption->text()), kWaitMs);
         QVERIFY2(!isLive(1, kOverwritten), "one of the two lives, not both");
         // The bytes are those that "Ada" was written with.
         clickAt(bytes(), bytes().positionOf(kFirst));
         auto* story = desk_->find<LookLabel>("bytesStory");
-        QTRY_VERIFY2(story->text().contains(QStringLiteral("28 bytes")), qPrintable(story->text()));
+        QTRY_VERIFY2_WITH_TIMEOUT(story->text().contains(QStringLiteral("28 bytes")), qPrintable(story->text()), kWaitMs);
         QVERIFY2(story->text().contains(QStringLiteral("index slot")), qPrintable(story->text()));
     }
 
     void actingInThePastBeginsABranch() {
         click(*desk_->find("operationBack"));  // with Shift the arrows mark bytes, where these have the focus
-        QTRY_COMPARE(operation(), QStringLiteral("put user:3 Edsger"));
+        QTRY_COMPARE_WITH_TIMEOUT(operation(), QStringLiteral("put user:3 Edsger"), kWaitMs);
         QVERIFY(!branches().isVisible());
         put(QStringLiteral("user:9"), QStringLiteral("Barbara"));
         QTRY_COMPARE_WITH_TIMEOUT(rowsOfStrip(), (QStringList{QStringLiteral("main"), QStringLiteral("branch 1*")}), kWaitMs);
-        QTRY_VERIFY(branches().isVisible());
-        QTRY_VERIFY2(isLive(1, kFirst) && isLive(1, kOverwritten), "here nobody has overwritten user:1");
-        QTRY_VERIFY2(tipOf(1, kOverwritten).startsWith(QStringLiteral("user:9")), qPrintable(tipOf(1, kOverwritten)));
+        QTRY_VERIFY_WITH_TIMEOUT(branches().isVisible(), kWaitMs);
+        QTRY_VERIFY2_WITH_TIMEOUT(isLive(1, kFirst) && isLive(1, kOverwritten), "here nobody has overwritten user:1", kWaitMs);
+        QTRY_VERIFY2_WITH_TIMEOUT(tipOf(1, kOverwritten).startsWith(QStringLiteral("user:9")), qPrintable(tipOf(1, kOverwritten)), kWaitMs);
         // It gets a name that says what it is.
         // The strip has grown to its two rows.
         QTRY_VERIFY_WITH_TIMEOUT(branches().height() > branches().positionOf(QStringLiteral("branch 1")).bottom(), kWaitMs);
         doubleClickAt(branches(), QPoint(desk_->look.px(10), branches().positionOf(QStringLiteral("branch 1")).center().y()));
         auto* name = branches().findChild<QLineEdit*>(QStringLiteral("branchName"));
-        QTRY_VERIFY(name && name->isVisible() && name->hasFocus());
+        QTRY_VERIFY_WITH_TIMEOUT(name && name->isVisible() && name->hasFocus(), kWaitMs);
         press(desk_->window, Qt::Key_A, Qt::ControlModifier);
         type(desk_->window, QStringLiteral("without the overwrite"));
         press(desk_->window, Qt::Key_Return);
         QVERIFY(desk_->settle());
-        QTRY_COMPARE(rowsOfStrip(), onOther_);
+        QTRY_COMPARE_WITH_TIMEOUT(rowsOfStrip(), onOther_, kWaitMs);
     }
 
     void theOldFutureIsKept() {
         clickAt(branches(), branches().positionOf(QStringLiteral("main")).center());
         QVERIFY(desk_->settle());
         QTRY_COMPARE_WITH_TIMEOUT(rowsOfStrip(), onMain_, kWaitMs);
-        QTRY_VERIFY2(isDead(1, kFirst), qPrintable(tipOf(1, kFirst)));
+        QTRY_VERIFY2_WITH_TIMEOUT(isDead(1, kFirst), qPrintable(tipOf(1, kFirst)), kWaitMs);
         QVERIFY(tipOf(1, kOverwritten).startsWith(QStringLiteral("user:1 Ada Lovelace")));
         leaveField();
         press(desk_->window, Qt::Key_F);
         QVERIFY(desk_->settle());
         QTRY_COMPARE_WITH_TIMEOUT(rowsOfStrip(), onOther_, kWaitMs);
-        QTRY_VERIFY(isLive(1, kFirst));
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(1, kFirst), kWaitMs);
         press(desk_->window, Qt::Key_F);
         QVERIFY(desk_->settle());
         QTRY_VERIFY_WITH_TIMEOUT(isDead(1, kFirst), kWaitMs);
@@ -130,16 +130,16 @@ class TestStory : public QObject, private Person {
     void aCompactionIsSteppedThrough() {
         put(QStringLiteral("user:2"), QStringLiteral("Grace Hopper"));
         put(QStringLiteral("user:3"), QStringLiteral("Edsger Dijkstra"));  // does not fit: segment 2 begins
-        QTRY_VERIFY(spaceOf(2) != 0);
+        QTRY_VERIFY_WITH_TIMEOUT(spaceOf(2) != 0, kWaitMs);
         typeInConsole(QStringLiteral("roll"));
         QTRY_VERIFY2(desk_->find<QPushButton>("segmentsCompact")->isEnabled(),
                      qPrintable(desk_->find<QPushButton>("segmentsCompact")->text()));
         click(*desk_->find("compact"));
         QVERIFY(desk_->settle());
-        QTRY_VERIFY(spaceOf(1) == 0 && spaceOf(4) != 0);
+        QTRY_VERIFY_WITH_TIMEOUT(spaceOf(1) == 0 && spaceOf(4) != 0, kWaitMs);
         click(*desk_->find("layoutCompaction"));
-        QTRY_VERIFY(desk_->find("ribbonsPanel")->isVisible());
-        QTRY_COMPARE(desk_->find<Card>("ribbonsPanel")->title(), QStringLiteral("Segments 1 and 2 become 4"));
+        QTRY_VERIFY_WITH_TIMEOUT(desk_->find("ribbonsPanel")->isVisible(), kWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(desk_->find<Card>("ribbonsPanel")->title(), QStringLiteral("Segments 1 and 2 become 4"), kWaitMs);
         leaveField();
         // Back to the end of the operation before, then on, a step a key.
         for (int presses = 0; presses < 3 && operation() != QStringLiteral("roll"); ++presses) go("operationBack");
@@ -148,7 +148,7 @@ class TestStory : public QObject, private Person {
         for (int step = 0; step < 40 && !cursor().live(); ++step) {
             const FactId before = cursor().position();
             press(desk_->window, Qt::Key_PageDown);
-            QTRY_VERIFY(cursor().position() > before && told_ == cursor().position());
+            QTRY_VERIFY_WITH_TIMEOUT(cursor().position() > before && told_ == cursor().position(), kWaitMs);
             const QString told = fact() + QLatin1Char(' ') + sentence().consequence;
             if (told.contains(QStringLiteral("so it lives"))) copied << told;
             if (told.contains(QStringLiteral("so this copy"))) left << told;
@@ -157,7 +157,7 @@ class TestStory : public QObject, private Person {
         QVERIFY2(copied.size() == 3 && left.size() == 3, qPrintable((copied + left).join(QLatin1Char('\n'))));
         QVERIFY2(left.first().contains(QStringLiteral("user:1")), qPrintable(left.first()));
         click(*desk_->find("layoutBytes"));
-        QTRY_VERIFY(bytes().isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(bytes().isVisible(), kWaitMs);
     }
 
     void aCopyLeadsToTheWriteOfItsOriginal() {
@@ -167,22 +167,22 @@ class TestStory : public QObject, private Person {
             if (tipOf(4, offset).startsWith(QStringLiteral("user:1 Ada Lovelace"))) copy = offset;
         QVERIFY(copy != 0);
         clickAt(segments(), *segments().positionOf(spaceOf(4), copy));
-        QTRY_COMPARE(bytes().space(), spaceOf(4));
+        QTRY_COMPARE_WITH_TIMEOUT(bytes().space(), spaceOf(4), kWaitMs);
         clickAt(bytes(), bytes().positionOf(copy + 20));
         auto* links = desk_->find<QPushButton>("bytesLinks");
-        QTRY_VERIFY(links->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(links->isEnabled(), kWaitMs);
         click(*links);
         choose(QStringLiteral("A copy of segment 1 @ 0x0099"));
-        QTRY_VERIFY(!cursor().live() && spaceOf(1) != 0);
-        QTRY_COMPARE(operation(), QStringLiteral("compact"));
+        QTRY_VERIFY_WITH_TIMEOUT(!cursor().live() && spaceOf(1) != 0, kWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(operation(), QStringLiteral("compact"), kWaitMs);
         // There the original still lies; its own write is one click away.
         click(*desk_->find("bytesFiles"));
         choose(QStringLiteral("0000000001.log"));
-        QTRY_COMPARE(bytes().space(), spaceOf(1));
+        QTRY_COMPARE_WITH_TIMEOUT(bytes().space(), spaceOf(1), kWaitMs);
         clickAt(bytes(), bytes().positionOf(kOverwritten));
-        QTRY_VERIFY(desk_->find<QPushButton>("goToWrite")->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(desk_->find<QPushButton>("goToWrite")->isEnabled(), kWaitMs);
         click(*desk_->find("goToWrite"));
-        QTRY_COMPARE(operation(), QStringLiteral("put user:1 \"Ada Lovelace\""));
+        QTRY_COMPARE_WITH_TIMEOUT(operation(), QStringLiteral("put user:1 \"Ada Lovelace\""), kWaitMs);
         QVERIFY2(fact().contains(QStringLiteral("0x0099 of segment 1")), qPrintable(fact()));
         go("live");
         QVERIFY(cursor().live());
@@ -193,12 +193,12 @@ class TestStory : public QObject, private Person {
         QVERIFY(cursor().atBegin());
         go("operation");
         go("operation");
-        QTRY_COMPARE(operation(), QStringLiteral("put user:1 Ada"));
+        QTRY_COMPARE_WITH_TIMEOUT(operation(), QStringLiteral("put user:1 Ada"), kWaitMs);
         QVERIFY(!desk_->find("differencePanel")->isVisible());
         inPalette(QStringLiteral("compare with this moment"));
-        QTRY_VERIFY(desk_->find("differencePanel")->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(desk_->find("differencePanel")->isVisible(), kWaitMs);
         go("operation");
-        QTRY_COMPARE(operation(), QStringLiteral("put user:2 Grace"));
+        QTRY_COMPARE_WITH_TIMEOUT(operation(), QStringLiteral("put user:2 Grace"), kWaitMs);
         const auto& rows = desk_->find<DifferencePanel>("differencePanel")->view()->model().rows();
         const auto told = [&] {
             QStringList all;
@@ -224,24 +224,24 @@ class TestStory : public QObject, private Person {
         go("live");
         QVERIFY(cursor().live());
         press(desk_->window, Qt::Key_Left, Qt::ControlModifier | Qt::AltModifier);
-        QTRY_COMPARE(operation(), QStringLiteral("put user:2 Grace"));
+        QTRY_COMPARE_WITH_TIMEOUT(operation(), QStringLiteral("put user:2 Grace"), kWaitMs);
         auto* timeline = desk_->find<TimelinePanel>("timelinePanel")->view();
         go("live");
         QVERIFY(cursor().live());
         const FactId marked = cursor().bookmarks().all().front().at;
         clickAt(*timeline, timeline->pointOfBookmark(marked));
-        QTRY_COMPARE(cursor().moment().position(), marked);
+        QTRY_COMPARE_WITH_TIMEOUT(cursor().moment().position(), marked, kWaitMs);
     }
 
     void thePaletteOpensAPanel() {
         auto* dock = desk_->find<QDockWidget>("dock.plots");
         inPalette(QStringLiteral("reset this layout"));  // which closes the difference again
-        QTRY_VERIFY(!desk_->find("differencePanel")->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!desk_->find("differencePanel")->isVisible(), kWaitMs);
         QVERIFY(!dock->isVisible());
         inPalette(QStringLiteral("plots"));
-        QTRY_VERIFY(dock->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(dock->isVisible(), kWaitMs);
         inPalette(QStringLiteral("reset this layout"));
-        QTRY_VERIFY(!dock->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!dock->isVisible(), kWaitMs);
     }
 
     void theProjectorLeavesTheWindowAsItWas() {
@@ -249,14 +249,14 @@ class TestStory : public QObject, private Person {
         QVERIFY(cursor().live());
         const QRect before = desk_->find("bytesPanel")->geometry();
         press(desk_->window, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
-        QTRY_VERIFY(desk_->find("projectorScreen")->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(desk_->find("projectorScreen")->isVisible(), kWaitMs);
         press(desk_->window, Qt::Key_Left);
-        QTRY_VERIFY(!cursor().live());
+        QTRY_VERIFY_WITH_TIMEOUT(!cursor().live(), kWaitMs);
         press(desk_->window, Qt::Key_Escape);
-        QTRY_VERIFY(!desk_->find("projectorScreen")->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!desk_->find("projectorScreen")->isVisible(), kWaitMs);
         QCOMPARE(desk_->find("bytesPanel")->geometry(), before);
         press(desk_->window, Qt::Key_End);  // keys go to the window again
-        QTRY_VERIFY(cursor().live());
+        QTRY_VERIFY_WITH_TIMEOUT(cursor().live(), kWaitMs);
     }
 
     void picturesAreSaved() {
@@ -298,7 +298,7 @@ class TestStory : public QObject, private Person {
         QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, kWaitMs);
         QVERIFY2(opened[0][1].toString().isEmpty(), qPrintable(opened[0][1].toString()));
         QVERIFY(second_->settle());
-        QTRY_VERIFY(!second_->find("gallery")->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!second_->find("gallery")->isVisible(), kWaitMs);
         // The same branches, and in each the same facts, byte for byte.
         compareFacts();
         for (Desk* desk : {second_.get(), desk_.get()}) {
@@ -315,7 +315,7 @@ class TestStory : public QObject, private Person {
         for (Desk* desk : {second_.get(), desk_.get()}) {
             activate(*desk);
             press(desk->window, Qt::Key_Q, Qt::ControlModifier);
-            QTRY_VERIFY(!desk->window.isVisible());
+            QTRY_VERIFY_WITH_TIMEOUT(!desk->window.isVisible(), kWaitMs);
         }
     }
 

@@ -40,6 +40,7 @@ ProjectorScreen::ProjectorScreen(Look& window, Bridge& bridge, QWidget* parent)
     setObjectName(QStringLiteral("projectorScreen"));
     setFocusPolicy(Qt::StrongFocus);
     setProperty("ownKeys", true);  // Esc and its scale; what it leaves goes to the window
+    setAttribute(Qt::WA_OpaquePaintEvent);  // what lies below is not painted
     look_.setScale(kUsualScale);
     title_ = new QLabel(this);
     note_ = new QLabel(this);

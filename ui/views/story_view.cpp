@@ -14,6 +14,7 @@ namespace {
 
 // In pixels at scale 1; a projector's scale is about 1.8.
 constexpr int kHead = 26, kRow = 52, kLeastRow = 40, kBar = 34, kLabelWidth = 150, kAnswerWidth = 142, kInset = 12;
+constexpr int kLeastBlock = 6, kLeastWords = 22;  // a record's width: below it no corners, no words
 constexpr double kPale = 0.4;  // what is not reached yet
 constexpr std::size_t kRowsWanted = 5;
 
@@ -181,8 +182,10 @@ void StoryView::paintBar(QPainter& painter, const StoryMoment& shown, const QRec
     const auto& content = shown.content;
     for (const SegmentBlock& block : content.blocks) {
         const double left = xOf(shown, block.range.offset), right = xOf(shown, block.range.offset + block.range.size);
-        paintRecord(painter, shown, block, {left, bar.top(), std::max(1.0, right - left - look().px(1.5)), bar.height()});
+        const double gap = std::min<double>(look().px(1.5), (right - left) / 4);
+        paintRecord(painter, block, {left, bar.top(), std::max(0.5, right - left - gap), bar.height()});
     }
+    if (shown.answer != StoryMoment::Answer::nobody && !content.dense) paintNotDurable(painter, shown, bar);
     if (content.dense) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme().header);
@@ -197,34 +200,35 @@ void StoryView::paintBar(QPainter& painter, const StoryMoment& shown, const QRec
     if (shown.lost > 0) paintLost(painter, shown, bar);
 }
 
-void StoryView::paintRecord(QPainter& painter, const StoryMoment& shown, const SegmentBlock& block, const QRectF& box) const {
+void StoryView::paintRecord(QPainter& painter, const SegmentBlock& block, const QRectF& box) const {
     const Theme& t = theme();
     const bool live = block.state == RecordState::live, dead = block.state == RecordState::dead;
     const bool tomb = block.state == RecordState::tombstone, broken = block.state == RecordState::damaged;
     const QColor fill = live ? t.live : tomb ? t.tombstone : block.state == RecordState::overhead ? t.header : t.dead;
     const QColor ink = live ? t.onLive : tomb ? t.onTombstone : t.onDead;
+    // Of hundreds of records none is more than a stroke.
+    if (box.width() < look().px(kLeastBlock) && !broken) return painter.fillRect(box, fill);
     QPainterPath path;
     path.addRoundedRect(box, look().px(4), look().px(4));
-    painter.setPen(Qt::NoPen);
     painter.fillPath(path, fill);
-    const bool safe = std::ranges::none_of(shown.content.notDurable, [&](const FileRange& range) {
-        return range.offset < block.range.offset + block.range.size && block.range.offset < range.offset + range.size;
-    });
-    if (!safe && shown.answer != StoryMoment::Answer::nobody) {
-        painter.save();
-        painter.setClipPath(path);
-        QPainterPath band;
-        band.addRect(QRectF(box.left(), box.bottom() - look().px(6), box.width(), look().px(6)));
-        fillHatch(painter, band, live ? t.onLive : t.hatch, look().px(4));
-        painter.restore();
-    }
     if (broken) {
         painter.setPen(dashedPen(t.rust, look().px(1.5), look().px(4), look().px(3)));
         painter.setBrush(Qt::NoBrush);
         painter.drawPath(path);
     }
-    BlockWords words{block.name, block.text.mid(block.name.size() + 1), true, dead};
+    if (box.width() < look().px(kLeastWords)) return;
+    const BlockWords words{block.name, block.text.mid(block.name.size() + 1), true, dead};
     paintBlockWords(painter, look(), box.adjusted(look().px(4), 0, -look().px(2), 0), words, ink);
+}
+
+/// The band of what is not durable, under the words' feet: one for each stretch, whatever records lie in it.
+void StoryView::paintNotDurable(QPainter& painter, const StoryMoment& shown, const QRectF& bar) const {
+    QPainterPath band;
+    for (const FileRange& range : shown.content.notDurable) {
+        const double left = xOf(shown, range.offset), right = xOf(shown, range.offset + range.size) - look().px(1.5);
+        if (right > left) band.addRect(QRectF(left, bar.bottom() - look().px(6), right - left, look().px(6)));
+    }
+    fillHatch(painter, band, theme().onLive, look().px(4));
 }
 
 /// What the moment before had at the end of the file, and this one has not.

@@ -41,7 +41,8 @@ class StoryView : public MomentView {
     void paintHead(QPainter& painter) const;
     void paintRow(QPainter& painter, std::size_t index) const;
     void paintBar(QPainter& painter, const StoryMoment& moment, const QRectF& bar, bool future) const;
-    void paintRecord(QPainter& painter, const StoryMoment& moment, const SegmentBlock& block, const QRectF& box) const;
+    void paintRecord(QPainter& painter, const SegmentBlock& block, const QRectF& box) const;
+    void paintNotDurable(QPainter& painter, const StoryMoment& moment, const QRectF& bar) const;
     void paintLost(QPainter& painter, const StoryMoment& moment, const QRectF& bar) const;
     void describe();
 
