@@ -18,8 +18,8 @@ export DISPLAY=:$(cat "$screen") QT_QPA_PLATFORM=xcb
 command -v openbox >/dev/null || { echo "There is no openbox: app/install-packages.sh installs it."; exit 77; }
 openbox 2>/dev/null &
 for _ in $(seq 100); do
-  xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q window && break
+  xprop -root _NET_CLIENT_LIST 2>/dev/null | grep -q window && break
   sleep 0.1
 done
-sleep 1  # it has said that it is there, and takes over the screen now: a window that comes meanwhile is lost
+sleep 1  # it may still be taking over the screen: a window that comes meanwhile is lost
 "$@"

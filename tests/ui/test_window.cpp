@@ -22,7 +22,7 @@ struct Desk {
     Desk() {
         window.resize(1600, 1000);
         window.show();
-        if (!QTest::qWaitForWindowExposed(&window)) qFatal("the window is not shown");
+        if (!QTest::qWaitForWindowExposed(&window, 30000)) qFatal("the window is not shown");
         window.activateWindow();
         window.startEmpty();
     }
