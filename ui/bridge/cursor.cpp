@@ -32,8 +32,9 @@ void Cursor::append(const Chunk& chunk) {
     forgetDropped();
     if (live_)
         takeNews();
-    else if (timeline_->begin() > 0 && position() <= timeline_->begin())
-        scene_.seek(timeline_->firstWhole());  // history was dropped under our feet
+    else if ((timeline_->begin() > 0 && position() <= timeline_->begin()) || position() < timeline_->firstWhole())
+        // History was dropped under our feet; what it begins with now may come in several chunks, and is whole with the last.
+        scene_.seek(timeline_->firstWhole());
     changed();
 }
 
