@@ -24,6 +24,7 @@ struct Desk {
         window.show();
         if (!QTest::qWaitForWindowExposed(&window, 30000)) qFatal("the window is not shown");
         window.activateWindow();
+        if (!QTest::qWaitForWindowActive(&window, 30000)) qFatal("the window is not active");
         window.startEmpty();
     }
     template <class Widget = QWidget>
