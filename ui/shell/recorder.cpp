@@ -11,7 +11,8 @@ namespace {
 
 constexpr int kTurnMs = 4;
 constexpr int kLeastTurns = 2;            // what is queued behind a moment has run
-constexpr qint64 kMostPatienceMs = 2000;  // for views that compute behind a pause
+constexpr qint64 kLongestPauseMs = 2000;  // behind which views compute
+constexpr qint64 kMostPatienceMs = 15'000;  // for all that, on a machine that has much else to do
 constexpr int kLastHundredths = 200;
 constexpr int kLeastHundredths = 2;
 
@@ -153,7 +154,7 @@ void Recorder::goOn() {
 bool Recorder::settled() const {
     if (!subject_ || sinceSought_.elapsed() > kMostPatienceMs) return true;
     return std::ranges::none_of(subject_->findChildren<QTimer*>(), [](const QTimer* timer) {
-        return timer->isSingleShot() && timer->isActive() && timer->interval() < kMostPatienceMs;
+        return timer->isSingleShot() && timer->isActive() && timer->interval() < kLongestPauseMs;
     });
 }
 
