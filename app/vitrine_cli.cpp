@@ -74,7 +74,7 @@ CLI::App* addBench(CLI::App& app, BenchArguments& bench) {
     return command;
 }
 
-/// By its first bytes, whatever its name.
+/// By its first bytes, whatever its name; one that has the name of a capsule, but is none, is told of as such.
 bool isCapsule(int fd) {
     char begin[16];
     const ssize_t size = ::pread(fd, begin, sizeof begin, 0);
@@ -88,7 +88,7 @@ int runFile(const Arguments& arguments, Output& out, Output& errors) {
         errors.write(fmt::format("vitrine-cli: {} cannot be opened: {}\n", arguments.file, std::strerror(errno)));
         return usageError;
     }
-    if (!standardInput && isCapsule(fd)) {
+    if (!standardInput && (isCapsule(fd) || arguments.file.ends_with(".vitrine"))) {
         ::close(fd);
         return runCapsule(arguments.file, arguments.run, out, errors);
     }

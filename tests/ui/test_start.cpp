@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "tests/support/bench_sample.h"
+#include "tests/support/cli_process.h"
 #include "tests/support/places.h"
 
 namespace {
@@ -74,7 +75,13 @@ class TestStart : public QObject {
         QTest::newRow("a directory for a script") << QStringList{picture, QStringLiteral("--script=/tmp")} << 2 << QByteArray("/tmp");
         QTest::newRow("a program for a script") << QStringList{picture, QStringLiteral("--script=") + file("elf", "\x7f" "ELF\x02")} << 2 << QByteArray("0x7F");
         QTest::newRow("no such directory") << QStringList{picture, QStringLiteral("/no/such/directory")} << 2 << QByteArray("/no/such/directory");
-        QTest::newRow("a file for a directory") << QStringList{picture, plain} << 2 << plain.toUtf8();
+        const QString noText = file("no.text", QByteArray("\0\1\2", 3));
+        QTest::newRow("a file of bytes") << QStringList{picture, noText} << 2 << noText.toUtf8();
+        QTest::newRow("two scripts") << QStringList{picture, plain, QStringLiteral("--script=") + plain} << 2 << QByteArray("Two scripts");
+        const QString torn = file("torn.vitrine", "{\"vitrine\": \"capsule\", \"version\": 1,");
+        QTest::newRow("a session cut short") << QStringList{picture, torn} << 2 << QByteArray("torn.vitrine, line 1");
+        const QString other = file("other.vitrine", "put a 1\n");
+        QTest::newRow("no session at all") << QStringList{picture, other} << 2 << QByteArray("other.vitrine");
         QTest::newRow("no such report") << QStringList{picture, QStringLiteral("--benchmark=/no/such/report")} << 2 << QByteArray("/no/such/report");
         QTest::newRow("a script for a report") << QStringList{picture, QStringLiteral("--benchmark=") + plain} << 2 << QByteArray("line 1, column 1 it is not JSON");
         const QString cut = file("cut.json", vitrine::test::benchSample().left(900));
@@ -183,6 +190,19 @@ class TestStart : public QObject {
         QVERIFY(QImage(folder + QLatin1Char('/') + frames.last()) != QImage(folder + QLatin1Char('/') + frames.first()));
         // What is left in the folder are whole recordings.
         QVERIFY(QDir(directory_.path()).entryList({QStringLiteral("*.part*")}, QDir::AllEntries | QDir::Hidden).isEmpty());
+    }
+
+    void aScriptAndASavedSessionAreOpenedByTheirNames() {
+        const QString script = file("two.script", "put user:1 Ada\nput user:2 Grace\n");
+        const QString session = directory_.filePath(QStringLiteral("two.vitrine"));
+        const auto saved = vitrine::test::runCli({QStringLiteral("run"), script, QStringLiteral("--save"), session});
+        QCOMPARE(saved.status, 0);
+        const QString one = directory_.filePath(QStringLiteral("script.png")), two = directory_.filePath(QStringLiteral("session.png"));
+        const QStringList moment{QStringLiteral("--seek-to=2.1"), QStringLiteral("--view=bytes")};
+        QCOMPARE(start(QStringList{QStringLiteral("--screenshot"), one, script} + moment).status, 0);
+        QCOMPARE(start(QStringList{QStringLiteral("--screenshot"), two, session} + moment).status, 0);
+        QVERIFY(!QImage(one).isNull());
+        QCOMPARE(QImage(one), QImage(two));
     }
 
     void aDirectoryIsShown() {

@@ -114,12 +114,33 @@ Status readLook(const QCommandLineParser& parser, StartOptions& options) {
     return {};
 }
 
+/// What stands without an option's name: a directory, a script or a saved session; and the script of --script.
+Status readPlace(const QCommandLineParser& parser, StartOptions& options) {
+    options.scriptName = parser.value(QStringLiteral("script"));
+    const QStringList places = parser.positionalArguments();
+    if (places.isEmpty()) return {};
+    const QString& place = places.first();
+    if (places.size() > 1) return fail(ErrorCode::invalidArgument, "Name one directory, script or saved session only.");
+    const auto kind = kindOfPath(place);
+    if (!kind) return passOn(kind);
+    switch (*kind) {
+        case PathKind::directory: options.directory = QFileInfo(place).absoluteFilePath(); break;
+        case PathKind::capsule: options.capsule = QFileInfo(place).absoluteFilePath(); break;
+        case PathKind::script:
+            if (parser.isSet(QStringLiteral("script")))
+                return fail(ErrorCode::invalidArgument, "Two scripts are named, one of them with --script: name one only.");
+            options.scriptName = place;
+    }
+    return {};
+}
+
 }  // namespace
 
 void describeOptions(QCommandLineParser& parser) {
     const auto text = [](const char* words) { return QString::fromUtf8(words); };  // the command line speaks English
     parser.setApplicationDescription(text("A database behind glass: drives real storage engines and shows their insides."));
-    parser.addPositionalArgument(QStringLiteral("DIR"), text("A directory with a database to open."), QStringLiteral("[DIR]"));
+    parser.addPositionalArgument(QStringLiteral("PLACE"), text("A directory with a database, a script, or a saved session (.vitrine) to open."),
+                                 QStringLiteral("[PLACE]"));
     parser.addOptions({
         {QStringLiteral("script"), text("Runs the commands of a script."), QStringLiteral("FILE")},
         {QStringLiteral("screenshot"), text("Writes a picture of the window, PNG or SVG, and quits; needs no display."),
@@ -164,21 +185,8 @@ Result<StartOptions> readOptions(const QCommandLineParser& parser) {
         if (!report) return passOn(report);
         options.benchmark = *report;
     }
-    const QStringList places = parser.positionalArguments();
-    if (places.size() > 1) return fail(ErrorCode::invalidArgument, "Name one directory only.");
-    if (!places.isEmpty()) {
-        const QFileInfo place(places.first());
-        const auto refuse = [&](ErrorCode code, const QString& why) {
-            return fail(code, QStringLiteral("%1 %2").arg(places.first(), why).toStdString());
-        };
-        if (!place.exists()) return refuse(ErrorCode::notFound, QStringLiteral("is not there: create the directory first, or name another."));
-        if (!place.isDir()) return refuse(ErrorCode::invalidArgument, QStringLiteral("is no directory; a database is a directory of files."));
-        if (!place.isReadable() || !place.isExecutable())
-            return refuse(ErrorCode::readOnly, QStringLiteral("cannot be read: change its permissions, or name another directory."));
-        options.directory = place.absoluteFilePath();
-    }
-    if (parser.isSet(QStringLiteral("script"))) {
-        options.scriptName = parser.value(QStringLiteral("script"));
+    if (const Status place = readPlace(parser, options); !place) return passOn(place);
+    if (!options.scriptName.isEmpty()) {
         auto script = readScriptEntries(options.scriptName);
         if (!script) return passOn(script);
         options.script = std::move(*script);
@@ -211,8 +219,12 @@ void Startup::begin() {
     if (options_.layout) window_.chooseLayout(*options_.layout);
     if (options_.benchmark) window_.showBenchmark(*options_.benchmark);
     window_.startEmpty();
-    if (!options_.lines.isEmpty()) window_.setFocus();
+    if (!options_.lines.isEmpty() || !options_.capsule.isEmpty()) window_.setFocus();
     connect(&bridge_.engine(), &EngineThread::finished, this, &Startup::judge);
+    connect(&bridge_, &Bridge::capsuleOpened, this, [this](const QString&, const QString& why) {
+        if (!why.isEmpty() && options_.quits()) arrived_ = true, giveUp(why);
+    });
+    if (!options_.capsule.isEmpty()) bridge_.openCapsule(options_.capsule);
     for (const QString& line : options_.lines) bridge_.run(line);
     connect(&bridge_.engine(), &EngineThread::becameIdle, this, &Startup::arrive);
     if (bridge_.engine().idle()) QTimer::singleShot(0, this, &Startup::arrive);

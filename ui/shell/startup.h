@@ -22,6 +22,7 @@ namespace vitrine::ui {
 struct StartOptions {
     QStringList lines;                 // commands to run: those of the script
     QString directory;                 // of a real database; empty: the simulated disk
+    QString capsule;                   // a saved session; empty: none
     QString screenshot;                // PNG or SVG to write; empty: stay
     QString record;                    // GIF or folder of PNG files to write; empty: stay
     std::optional<RecordingPoint> from, to;  // what of the run to record; the whole of it where nothing is said
@@ -47,7 +48,7 @@ struct StartOptions {
     bool quits() const { return !screenshot.isEmpty() || !record.isEmpty(); }
     /// Nothing else was asked for than the program: the gallery is the first that one sees, if the settings agree.
     bool asksForNothing() const {
-        return !quits() && lines.isEmpty() && directory.isEmpty() && !benchmark && !layout && !gallery && !projector;
+        return !quits() && lines.isEmpty() && directory.isEmpty() && capsule.isEmpty() && !benchmark && !layout && !gallery && !projector;
     }
 };
 
