@@ -122,6 +122,48 @@ class TestBranches : public QObject {
                  (QStringList{QStringLiteral("open"), QStringLiteral("put a 1"), QStringLiteral("put x y"), QStringLiteral("put z z")}));
     }
 
+    /// Amid the newest operation nothing lies behind that a branch would leave.
+    void amidTheNewestOperationNoneBegins() {
+        World world;
+        world.run({QStringLiteral("put a 1"), QStringLiteral("put b 2")});
+        world.bridge.cursor().seekToStep(2, 0);
+        QVERIFY(!world.bridge.cursor().live());
+        world.run({QStringLiteral("put c 3")});
+        QCOMPARE(world.names(), QStringList{QStringLiteral("main")});
+        QVERIFY2(world.bridge.cursor().live(), "and the window goes to what was done");
+        QCOMPARE(commandsOf(world.bridge.cursor().timeline()).last(), QStringLiteral("put c 3"));
+    }
+
+    void inReviewOneLooksAtOnePlaceAndActsAtTheEnd() {
+        World world;
+        world.run({QStringLiteral("put a 1"), QStringLiteral("put b 2")});
+        world.bridge.cursor().setMode(ui::Cursor::Mode::review);
+        world.goBehind(1);
+        const FactId here = world.bridge.cursor().position();
+        world.run({QStringLiteral("put c 3")});
+        QCOMPARE(world.names(), QStringList{QStringLiteral("main")});
+        QCOMPARE(world.bridge.cursor().position(), here);
+        QCOMPARE(commandsOf(world.bridge.cursor().timeline()).last(), QStringLiteral("put c 3"));
+    }
+
+    /// Marks and bookmarks are moments of one history, and mean nothing in another.
+    void anotherHistoryHasItsOwnBookmarksAndNoMark() {
+        World world;
+        world.run({QStringLiteral("put a 1"), QStringLiteral("put b 2")});
+        ui::Cursor& cursor = world.bridge.cursor();
+        world.goBehind(1);
+        cursor.toggleBookmark();
+        cursor.setMark(cursor.position());
+        const FactId marked = cursor.position();
+        world.run({QStringLiteral("put c 3")});
+        QCOMPARE(world.names().size(), 2);
+        QCOMPARE(cursor.mark(), kNoFact);
+        QVERIFY(!cursor.bookmarks().has(marked));
+        world.bridge.switchTo(QStringLiteral("main"));
+        world.settle();
+        QVERIFY(cursor.bookmarks().has(marked));
+    }
+
     void insideAnOperationItBeginsBehindIt() {
         World world;
         world.run({QStringLiteral("put user:1 Ada"), QStringLiteral("put user:2 Grace")});

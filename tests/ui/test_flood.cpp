@@ -316,6 +316,22 @@ class TestFlood : public QObject {
         QVERIFY(!flood.cursor.scene().files().empty());
     }
 
+    /// What the history begins with comes in several chunks: until the last the cursor goes with it, and never stays amid them.
+    void aNewBeginInManyChunksIsLookedAtAsAWhole() {
+        Flood flood;
+        flood.session.tracer()->setEpochFacts(2000);
+        flood.run("use log disk=simulated segment=64k");
+        flood.run("fill 6000 keys=seq");  // more slots than a chunk has facts
+        flood.takeIn();
+        flood.cursor.seek(flood.cursor.timeline().begin() + 100);
+        flood.cursor.setMemoryLimit(1);
+        flood.run("fill 300 seed=2");
+        flood.takeIn();
+        const Timeline& timeline = flood.cursor.timeline();
+        QVERIFY(timeline.firstWhole() - timeline.begin() > Chunk::kFacts);
+        QCOMPARE(flood.cursor.position(), timeline.firstWhole());
+    }
+
     void filesWithoutEndAreSummedUp() {
         constexpr std::uint64_t kFiles = 20;
         Flood flood(1'000'000, kFiles);

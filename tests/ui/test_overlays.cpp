@@ -230,6 +230,18 @@ class TestOverlays : public QObject {
         QVERIFY(told);
     }
 
+    void aLessonIsSeenInTheLayoutThatItNames() {
+        Desk desk;
+        for (const auto& [id, layout] : {std::pair("08-sync", Layout::bytes), std::pair("13-compaction", Layout::compaction),
+                                         std::pair("05-delete", Layout::learn)}) {
+            desk.overlays.showGallery();
+            desk.overlays.gallery()->view()->mark(QLatin1String(id));
+            desk.key(Qt::Key_Return);
+            QVERIFY(desk.settle());
+            QCOMPARE(desk.window.docks()->shownLayout(), layout);
+        }
+    }
+
     void whatIsWrongCanBeReadBesideIt() {
         Desk desk;
         desk.overlays.showGallery();

@@ -329,6 +329,21 @@ class TestPlots : public QObject {
         QTRY_VERIFY(world.plot().grab().toImage() == fresh.plot()->grab().toImage());
         QVERIFY(first != world.plot().grab().toImage());
     }
+
+    /// Each history's operations took their own time: a branch's are known, the longer one's too.
+    void aBranchsOperationsHaveTheirOwnTimes() {
+        PanelWorld world({QStringLiteral("put a 1"), QStringLiteral("put b 2")});
+        world.bridge.cursor().seekToOperation(1);
+        QStringList more;
+        for (int i = 0; i < 12; ++i) more << QStringLiteral("put c %1").arg(i);
+        for (const QString& line : more) world.bridge.run(line);
+        QTRY_VERIFY(world.bridge.engine().idle());
+        QCOMPARE(world.bridge.branches().size(), std::size_t{2});
+        world.bridge.cursor().publishNow();
+        world.choose("plotLatency");
+        // The header, the opening, the put that is shared, and those of the branch.
+        QTRY_COMPARE(world.plot().csv().trimmed().split('\n').size(), 1 + 2 + more.size());
+    }
 };
 
 QTEST_MAIN(TestPlots)

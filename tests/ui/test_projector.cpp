@@ -94,6 +94,25 @@ class TestProjector : public QObject {
         QCOMPARE(world.look.scale(), window);
     }
 
+    /// Where it has two lines, what follows is read to its end.
+    void aLongConsequenceTakesASecondLine() {
+        World world;
+        world.run({QStringLiteral("put user:1 Ada")});
+        SentenceView view(world.look);
+        view.setMoment(world.bridge.cursor().moment());
+        const auto inkBelow = [&](int lines) {
+            view.setConsequenceLines(lines);
+            view.resize(560, view.sizeHint().height());
+            const QImage picture = view.grab().toImage();
+            int ink = 0;
+            for (int y = 78; y < picture.height() - 2; ++y)
+                for (int x = 20; x < picture.width() - 20; ++x) ink += picture.pixelColor(x, y).lightness() < 128 ? 1 : 0;
+            return ink;
+        };
+        QCOMPARE(inkBelow(1), 0);
+        QVERIFY(inkBelow(2) > 100);
+    }
+
     void itFollowsTheTheme() {
         World world;
         world.overwriteAndLoseThePower();
