@@ -37,7 +37,7 @@ class TestBranches : public QObject {
         TimelinePanel panel{look};
         ConsolePanel console{look, bridge};
         QSignalSpy finished{&bridge.engine(), &EngineThread::finished};
-        World() {
+        explicit World(const KeepLimits& keep = {}) : bridge(SessionOptions().seed, nullptr, keep) {
             connectNow();
             panel.resize(1200, 180);
             panel.show();
@@ -329,6 +329,29 @@ class TestBranches : public QObject {
         QVERIFY(QTest::qWaitFor([&] { return opened.count() == 2; }, 20000));
         QVERIFY(opened.last().at(1).toString().contains(QStringLiteral("cut short")));
         QCOMPARE(world.names().size(), 2);
+    }
+
+    void aDirectoryAboveTheLimitIsNotCopiedAndSaysSo() {
+        QTemporaryDir directory;
+        const auto branchesOf = [&](const char* name, std::uint64_t limit) {
+            const QString place = directory.filePath(QLatin1String(name));
+            if (!QDir().mkdir(place)) qFatal("no directory");
+            World first;
+            first.run({QStringLiteral("use log disk=%1").arg(quotedWord(place)), QStringLiteral("put a 1"), QStringLiteral("close")});
+            KeepLimits keep;
+            keep.directoryBytes = limit;
+            World world(keep);
+            world.run({QStringLiteral("use log disk=%1").arg(quotedWord(place)), QStringLiteral("put b 2"), QStringLiteral("put c 3")});
+            const Timeline& timeline = world.bridge.cursor().timeline();
+            world.goBehind(timeline.operationCount() - 2);
+            world.run({QStringLiteral("put d 4")});
+            return std::pair(world.names().size(), world.last());
+        };
+        const auto small = branchesOf("small", 1'000'000);
+        QVERIFY2(small.second.ok && small.first == 2, small.second.error.message.c_str());
+        const auto large = branchesOf("large", 16);
+        QVERIFY(!large.second.ok && large.first == 1);
+        QVERIFY2(large.second.error.message.find("large") != std::string::npos, large.second.error.message.c_str());
     }
 
     void aDirectoryThatDisappearsIsSaid() {

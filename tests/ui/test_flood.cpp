@@ -177,6 +177,14 @@ class TestFlood : public QObject {
         flood.run("put user:1 Ada");
         flood.takeIn();
         QVERIFY(!sentenceAt(flood.cursor.moment()).fact.contains(QStringLiteral("too fast")));
+        // Pointing at the gap tells of it.
+        Look look;
+        TimelineView view(look);
+        view.resize(1200, 100);
+        view.setMoment(flood.cursor.moment());
+        QStringList tips;
+        for (int x = 0; x < view.width(); ++x) tips << view.tipAt(QPoint(x, view.height() / 3));
+        QVERIFY(!tips.filter(number + QStringLiteral(" operations were too fast to be kept.")).isEmpty());
         flood.cursor.operationBack();
         QCOMPARE(sentenceAt(flood.cursor.moment()).path.first(), QStringLiteral("a gap in the history"));
         flood.cursor.operationBack();
