@@ -7,8 +7,8 @@
 #include <QTabBar>
 #include <QTest>
 
+#include "tests/support/desk.h"
 #include "ui/shell/gallery.h"
-#include "ui/shell/main_window.h"
 #include "ui/views/accessible_views.h"
 
 using namespace vitrine;
@@ -16,23 +16,8 @@ using namespace vitrine::ui;
 
 namespace {
 
-struct Desk {
-    Look look;
-    Bridge bridge;
-    MainWindow window{look, bridge};
-
-    Desk() {
-        window.resize(1600, 1000);
-        window.show();
-        if (!QTest::qWaitForWindowExposed(&window)) qFatal("the window is not shown");
-        window.activateWindow();
-        window.startEmpty();
-    }
-    void run(const char* line) {
-        bridge.run(QString::fromLatin1(line));
-        QTRY_VERIFY(bridge.engine().idle());
-        bridge.cursor().publishNow();
-    }
+struct Desk : test::Desk {
+    Desk() { window.startEmpty(); }
 };
 
 /// Where it is in the window, for messages.

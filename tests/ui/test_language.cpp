@@ -5,11 +5,11 @@
 #include <QTranslator>
 #include <algorithm>
 
+#include "tests/support/desk.h"
 #include "tests/support/catalog_file.h"
 #include "ui/models/bench_figures.h"
 #include "ui/shell/gallery.h"
 #include "ui/shell/language.h"
-#include "ui/shell/main_window.h"
 #include "ui/shell/startup.h"
 #include "ui/views/gallery_view.h"
 #include "ui/views/timeline_view.h"
@@ -30,25 +30,12 @@ class Listener final : public QTranslator {
     mutable QSet<std::pair<QString, QString>> asked;
 };
 
-struct Desk {
-    Look look;
-    Bridge bridge;
-    MainWindow window{look, bridge};
-    QSignalSpy finished{&bridge.engine(), &EngineThread::finished};
-
-    Desk() {
-        window.resize(1600, 1000);
-        window.show();
-        if (!QTest::qWaitForWindowExposed(&window)) qFatal("the window is not shown");
-        window.startEmpty();
-    }
-    QString sentence() { return window.findChild<SentenceView*>(QStringLiteral("sentence"))->sentence().fact; }
+struct Desk : test::Desk {
+    Desk() { window.startEmpty(); }
     void run(const std::vector<const char*>& lines) {
-        const int before = static_cast<int>(finished.count()), count = static_cast<int>(lines.size());
-        for (const char* line : lines) bridge.run(QString::fromLatin1(line));
-        if (!QTest::qWaitFor([&] { return finished.count() >= before + count && bridge.engine().idle(); }, 60000))
-            qFatal("the lines are not answered");
-        bridge.cursor().publishNow();
+        QStringList all;
+        for (const char* line : lines) all << QString::fromLatin1(line);
+        if (!test::Desk::run(all)) qFatal("the lines are not answered");
         QCoreApplication::processEvents();
     }
 };
@@ -63,10 +50,10 @@ class TestLanguage : public QObject {
     void theWindowSpeaksPortuguese() {
         installLanguage(QStringLiteral("pt_BR"));
         Desk desk;
-        QCOMPARE(desk.sentence(), QStringLiteral("Nada aconteceu ainda."));
+        QCOMPARE(desk.fact(), QStringLiteral("Nada aconteceu ainda."));
         desk.run({"put user:1 Ada"});
-        QVERIFY2(desk.sentence().startsWith(QStringLiteral("O slot ")) && desk.sentence().contains(QStringLiteral("agora aponta para o segmento 1")),
-                 qPrintable(desk.sentence()));
+        QVERIFY2(desk.fact().startsWith(QStringLiteral("O slot ")) && desk.fact().contains(QStringLiteral("agora aponta para o segmento 1")),
+                 qPrintable(desk.fact()));
         desk.run({"nonsense"});  // the console answers in its own language
         QVERIFY(!QCoreApplication::translate("vitrine::ui", "The command failed.").contains(QStringLiteral("command")));
     }

@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "tests/support/desk.h"
 #include "ui/panels/console_panel.h"
 #include "ui/shell/overlays.h"
 #include "ui/shell/startup.h"
@@ -20,48 +21,16 @@ using namespace vitrine::ui;
 
 namespace {
 
-/// A window with everything over it, as the program makes it.
-struct Desk {
-    Look look;
-    Bridge bridge;
-    MainWindow window;
-    Overlays overlays;
-    QSignalSpy finished{&bridge.engine(), &EngineThread::finished};
+struct Desk : test::Desk {
+    Overlays overlays{look, bridge, window};
 
-    explicit Desk(Settings* settings = nullptr)
-        : window(look, bridge, nullptr, settings), overlays(look, bridge, window) {
-        window.resize(1600, 1000);
-        window.show();
-        if (!QTest::qWaitForWindowExposed(&window)) qFatal("the window is not shown");
-        window.activateWindow();
-        window.startEmpty();
-    }
-    template <class Widget = QWidget>
-    Widget* find(const char* name) {
-        auto* widget = window.findChild<Widget*>(QString::fromLatin1(name));
-        if (!widget) qFatal("there is no %s", name);
-        return widget;
-    }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window, key, modifiers);
-        bridge.cursor().publishNow();
-    }
-    bool settle() {
-        const bool idle = QTest::qWaitFor([&] { return bridge.engine().idle(); }, 20000);
-        bridge.cursor().publishNow();
-        return idle;
-    }
-    bool run(const QStringList& lines) {
-        for (const QString& line : lines) bridge.run(line);
-        return settle();
-    }
+    explicit Desk(Settings* settings = nullptr) : test::Desk(settings) { window.startEmpty(); }
     bool galleryShown() { return overlays.gallery() && overlays.gallery()->isVisible(); }
     bool projectorShown() { return overlays.projector() && overlays.projector()->isVisible(); }
     bool readyForTheFirstPut() {
         return find<QLineEdit>("key")->text() == QLatin1String("user:1") &&
                find<QLineEdit>("value")->text() == QLatin1String("Ada") && find("put")->hasFocus();
     }
-    QString notice() { return window.notice()->isVisible() ? window.notice()->text() : QString(); }
     QStringList commands() {
         const Timeline& timeline = bridge.cursor().timeline();
         QStringList all;

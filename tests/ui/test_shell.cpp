@@ -16,11 +16,11 @@
 #include <map>
 #include <set>
 
+#include "tests/support/desk.h"
 #include "ui/models/fuzzy_match.h"
 #include "ui/panels/console_panel.h"
 #include "ui/shell/drop_target.h"
 #include "ui/shell/language.h"
-#include "ui/shell/main_window.h"
 #include "ui/shell/settings_dialog.h"
 #include "ui/shell/system_theme.h"
 
@@ -29,45 +29,15 @@ using namespace vitrine::ui;
 
 namespace {
 
-struct Desk {
-    Look look;
-    Bridge bridge;
+struct Desk : test::Desk {
     Settings* settings;
-    MainWindow window;
-    QSignalSpy finished{&bridge.engine(), &EngineThread::finished};
 
-    explicit Desk(Settings* kept = nullptr) : settings(kept), window(look, bridge, nullptr, kept) {
-        window.resize(1600, 1000);
-        window.show();
-        if (!QTest::qWaitForWindowExposed(&window)) qFatal("the window is not shown");
-        window.activateWindow();
-        window.setFocus();
-    }
-    template <class Widget = QWidget>
-    Widget* find(const char* name) {
-        auto* widget = window.findChild<Widget*>(QString::fromLatin1(name));
-        if (!widget) qFatal("there is no %s", name);
-        return widget;
-    }
+    explicit Desk(Settings* kept = nullptr) : test::Desk(kept), settings(kept) { window.setFocus(); }
     QAction* action(const char* id) {
         window.actions().refresh();
         QAction* found = window.actions().find(QString::fromLatin1(id));
         if (!found) qFatal("there is no action %s", id);
         return found;
-    }
-    bool settle(int answers) {
-        const bool came = QTest::qWaitFor([&] { return finished.count() >= answers && bridge.engine().idle(); }, 20000);
-        bridge.cursor().publishNow();
-        return came;
-    }
-    bool run(const QString& line) {
-        const auto before = static_cast<int>(finished.count());
-        bridge.run(line);
-        return settle(before + 1);
-    }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window, key, modifiers);
-        bridge.cursor().publishNow();
     }
     CommandPalette* palette() { return find<CommandPalette>("palette"); }
     void openPalette(const QString& typed) {
@@ -75,11 +45,6 @@ struct Desk {
         QVERIFY(palette()->isVisible());
         QTest::keyClicks(palette()->field(), typed);
     }
-    QString notice() {
-        auto* bar = find<NoticeBar>("noticeBar");
-        return bar->isVisible() ? bar->text() : QString();
-    }
-    QString fact() { return find<SentenceView>("sentence")->sentence().fact; }
 };
 
 }  // namespace

@@ -4,57 +4,17 @@
 #include <QSplitter>
 #include <QTest>
 
+#include "tests/support/desk.h"
 #include "ui/panels/console_panel.h"
-#include "ui/shell/main_window.h"
 
 using namespace vitrine;
 using namespace vitrine::ui;
 
 namespace {
 
-/// A window of its own for each test.
-struct Desk {
-    Look look;
-    Bridge bridge;
-    MainWindow window{look, bridge};
-    QSignalSpy finished{&bridge.engine(), &EngineThread::finished};
-
-    Desk() {
-        window.resize(1600, 1000);
-        window.show();
-        if (!QTest::qWaitForWindowExposed(&window, 30000)) qFatal("the window is not shown");
-        window.activateWindow();
-        if (!QTest::qWaitForWindowActive(&window, 30000)) qFatal("the window is not active");
-        window.startEmpty();
-    }
-    template <class Widget = QWidget>
-    Widget* find(const char* name) {
-        auto* widget = window.findChild<Widget*>(QString::fromLatin1(name));
-        if (!widget) qFatal("there is no %s", name);
-        return widget;
-    }
-    void click(const char* name) {
-        QTest::mouseClick(find(name), Qt::LeftButton);
-    }
-    bool settle(int answers) {
-        const bool came = QTest::qWaitFor([&] { return finished.count() >= answers && bridge.engine().idle(); }, 20000);
-        bridge.cursor().publishNow();
-        return came;
-    }
-    bool run(const char* line) {
-        const auto before = static_cast<int>(finished.count());
-        bridge.run(QString::fromLatin1(line));
-        return settle(before + 1);
-    }
-    QString fact() { return find<SentenceView>("sentence")->sentence().fact; }
-    QString lastCommand() {
-        const Timeline& timeline = bridge.cursor().timeline();
-        return timeline.operationCount() ? QString::fromStdString(timeline.commandOf(timeline.operationCount() - 1)) : QString();
-    }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window, key, modifiers);
-        bridge.cursor().publishNow();
-    }
+/// A window of its own for each test, as one begins.
+struct Desk : test::Desk {
+    Desk() { window.startEmpty(); }
 };
 
 }  // namespace
