@@ -93,6 +93,7 @@ class SegmentsModel {
     static constexpr double kLeastBlockPx = 5;  // mean width of a record below which a row is dense
 
   private:
+    static constexpr std::size_t kMostRecordsOfARow = 4000;  // more are shown by their segment's counters
     /// What a row's content follows from: while it is the same, nothing is read again.
     struct ContentKey {
         std::array<FactId, 4> counters{};  // which fact set each
@@ -142,6 +143,9 @@ class SegmentsModel {
     Shares hidden_;
     std::optional<std::uint64_t> outputNumber_;  // of the compaction under way
 };
+
+/// What the engine counts in the segment of that node; returns all of it together.
+std::uint64_t countersOf(const Scene& scene, NodeId node, Shares& shares);
 
 /// "158 B", "1.2 MiB": for people.
 QString sizeText(std::uint64_t bytes);
