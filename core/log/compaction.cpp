@@ -311,8 +311,8 @@ Status Compaction::remove() {
                     fmt::format("The compaction is done, but an input could not be removed ({}): the next opening removes it.",
                                 describe(removed.error())),
                     removed.error().where);
+    end(true);  // within the step: at its end nothing is under way any more
     if (span) span->finish(freed);
-    end(true);
     finish(fmt::format("{} {} became segment {}: {} records copied, {} left behind.", inputs_.size(),
                        inputs_.size() == 1 ? "segment" : "segments", outputNumber_, copy_->copied(),
                        copy_->dropped()));
