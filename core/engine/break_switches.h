@@ -2,6 +2,12 @@
 // crash tests can fail, and for lessons. All off in any other use.
 #pragma once
 
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+
 namespace vitrine {
 
 struct BreakSwitches {
@@ -23,7 +29,23 @@ struct BreakSwitches {
     bool staleReadAfterCorrupt = false;    // get of an unreadable record answers notFound (5)
     bool salvageKeepsHalfBatches = false;  // salvage keeps members of damaged batches (9)
 
+    bool any() const { return !(*this == BreakSwitches{}); }
     bool operator==(const BreakSwitches&) const = default;
 };
+
+/// A switch as people name it.
+struct BreakSwitch {
+    std::string_view word;      // of `use … break=`: "no-checksum"
+    std::string_view sentence;  // what the engine then does wrong: "Records are believed without checking their checksum."
+    bool BreakSwitches::*member;
+};
+
+/// All of them, in the order of BreakSwitches.
+const std::array<BreakSwitch, 17>& breakSwitches();
+
+/// Reads "WORD,WORD,…"; `invalidArgument` names the wrong word and all that there are.
+Result<BreakSwitches> parseBreakSwitches(std::string_view words);
+/// The other way round; empty if none is on.
+std::string breakWords(const BreakSwitches& switches);
 
 }  // namespace vitrine

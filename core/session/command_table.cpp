@@ -13,9 +13,10 @@ using Needs = CommandNeeds;
 std::vector<CommandForm> makeForms() {
     return {
         {"use", "use log index=hash disk=simulated|memory|DIR segment=BYTES durability=buffered|process|power",
-         "Chooses engine, index, disk and options. More: sector= preallocate= hole= mode= seed= autocompact=.",
+         "Chooses engine, index, disk and options. More: sector= preallocate= hole= mode= seed= autocompact= break=.",
          {"ENGINE"}, 0, 1,
-         {"index", "disk", "segment", "durability", "sector", "preallocate", "hole", "mode", "seed", "autocompact"},
+         {"index", "disk", "segment", "durability", "sector", "preallocate", "hole", "mode", "seed", "autocompact",
+          "break"},
          Needs::nothing},
         {"put", "put KEY VALUE", "Writes a value under a key.", {"KEY", "VALUE"}, 2, 2, {}, Needs::engine, true},
         {"get", "get KEY", "Reads the newest value of a key.", {"KEY"}, 1, 1, {}, Needs::engine, true},

@@ -123,7 +123,20 @@ class PlaceReader {
             place_.seed = *seed;
             place_.seedGiven = true;
         }
+        if (auto status = readBreak(); !status) return status;
         return readAutocompact();
+    }
+
+    Status readBreak() {
+        const CommandOption* option = command_.option("break");
+        if (option == nullptr) return {};
+        const auto switches = parseBreakSwitches(option->value);
+        if (!switches) return wrongWord(option->column, switches.error().message);
+        if (place_.disk == DiskKind::directory && switches->any())  // nobody's data shall suffer
+            return fail(ErrorCode::invalidArgument, "break= is for disk=simulated and disk=memory only.",
+                        fmt::format("column {}", option->column));
+        place_.engineOptions.breakOnPurpose = *switches;
+        return {};
     }
 
     Status readAutocompact() {
@@ -148,12 +161,14 @@ class PlaceReader {
 }  // namespace
 
 std::string Place::describe() const {
+    const std::string broken = breakWords(engineOptions.breakOnPurpose);
+    const std::string note = broken.empty() ? "" : fmt::format(" · broken on purpose: {}", broken);
     switch (disk) {
-        case DiskKind::simulated: return fmt::format("data/ · simulated disk · seed {}", seed);
-        case DiskKind::memory: return fmt::format("data/ · in memory · seed {}", seed);
+        case DiskKind::simulated: return fmt::format("data/ · simulated disk · seed {}{}", seed, note);
+        case DiskKind::memory: return fmt::format("data/ · in memory · seed {}{}", seed, note);
         case DiskKind::directory: break;
     }
-    return fmt::format("{} · {}", directory, copied ? "a copy in memory" : "real directory");
+    return fmt::format("{} · {}{}", directory, copied ? "a copy in memory" : "real directory", note);
 }
 
 Place defaultPlace(std::uint64_t sessionSeed) {

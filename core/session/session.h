@@ -54,6 +54,7 @@ struct DatabaseState {
     bool readOnly = false;    // open, and writes are refused
     bool recovering = false;  // `open begin` is under way
     bool simulated = true;    // its disk is one whose power can be cut, as it is before the first use
+    BreakSwitches broken;     // rules that `use … break=` took from the engine
 };
 
 class Session {

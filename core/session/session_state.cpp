@@ -138,6 +138,7 @@ DatabaseState SessionState::describeDatabase() const {
     now.readOnly = engine_ && openedAs_ == OpenAs::readOnly;
     now.recovering = background_ && background_->opening != nullptr;
     now.simulated = place_.disk == DiskKind::simulated;
+    now.broken = place_.engineOptions.breakOnPurpose;
     if (const auto open = openEngineOr(); !open && (!neverOpened() || now.recovering)) now.whyClosed = open.error().message;
     return now;
 }

@@ -188,7 +188,7 @@ class TestShell : public QObject {
         row("B", "view.blank"), row(".", "view.blank"), row("/", "key.find"), row("X", "power.cut"), row("Ctrl+K", "palette");
         row("Esc", "point.clear"), row("F1", "help.keys"), row("F9", "menu.open"), row("F11", "view.fullScreen");
         row("Ctrl+Shift+P", "view.projector"), row("Ctrl+S", "file.saveSession"), row("Ctrl+O", "file.openDirectory");
-        row("Ctrl+Shift+R", "window.record"), row("Ctrl+4", "layout.learn");
+        row("Ctrl+Shift+R", "window.record"), row("Ctrl+5", "layout.learn");
         row("Ctrl+F", "bytes/bytes.find"), row("F3", "bytes/bytes.findNext"), row("Ctrl+G", "bytes/bytes.goTo");
         row("[", "timeline/player.slower"), row("]", "timeline/player.faster"), row("L", "timeline/timeline.lanes");
         row("F", ""), row("M", ""), row("0", ""), row("+", ""), row("-", "");

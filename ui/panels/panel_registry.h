@@ -13,7 +13,7 @@ namespace vitrine::ui {
 
 /// What a person came for; each layout has its own arrangement of panels. The projector is a screen of its own over the
 /// window and holds no panels.
-enum class Layout { learn, bytes, compaction, benchmark, projector };
+enum class Layout { learn, bytes, compaction, recovery, benchmark, projector };
 
 /// Where a panel stands in a layout: column from the left, row in it, part of that row; and its size in a window of
 /// 1600 × 1000 at scale 1.

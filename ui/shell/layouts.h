@@ -18,15 +18,17 @@ struct LayoutInfo {
     const char* icon;  // of its button in the command bar
 };
 
-inline constexpr std::array<LayoutInfo, 4> kLayouts{{
+inline constexpr std::array<LayoutInfo, 5> kLayouts{{
     {Layout::bytes, "Bytes", QT_TRANSLATE_NOOP("Layouts", "Bytes"),
      QT_TRANSLATE_NOOP("Layouts", "Show segments, bytes, index and record (Ctrl+1)"), "layout-bytes"},
     {Layout::compaction, "Compaction", QT_TRANSLATE_NOOP("Layouts", "Compaction"),
      QT_TRANSLATE_NOOP("Layouts", "Show what a compaction copies and drops (Ctrl+2)"), "layout-compaction"},
+    {Layout::recovery, "Recovery", QT_TRANSLATE_NOOP("Layouts", "Recovery"),
+     QT_TRANSLATE_NOOP("Layouts", "Cut the power, choose what the disk kept, and watch recovery (Ctrl+3)"), "layout-recovery"},
     {Layout::benchmark, "Benchmark", QT_TRANSLATE_NOOP("Layouts", "Benchmark"),
-     QT_TRANSLATE_NOOP("Layouts", "Measure the log engine beside other engines (Ctrl+3)"), "layout-benchmark"},
+     QT_TRANSLATE_NOOP("Layouts", "Measure the log engine beside other engines (Ctrl+4)"), "layout-benchmark"},
     {Layout::learn, "Learn", QT_TRANSLATE_NOOP("Layouts", "Learn"),
-     QT_TRANSLATE_NOOP("Layouts", "Show what a lesson needs: step, console, segments, bytes and index (Ctrl+4)"), "layout-learn"},
+     QT_TRANSLATE_NOOP("Layouts", "Show what a lesson needs: step, console, segments, bytes and index (Ctrl+5)"), "layout-learn"},
 }};
 
 /// The row of a layout that holds panels.
