@@ -46,7 +46,19 @@ void judge(RecoveryRun& run, const Timeline& timeline, FactId position) {
 
 bool isRecoveryStep(const Timeline& timeline, const Step& step) {
     const std::string_view name = timeline.catalog().kind(step.kind).name;
-    return name.starts_with("log.recover") || name.starts_with("log.salvage");
+    if (name.starts_with("log.recover") || name.starts_with("log.salvage")) return true;
+    // A segment that is begun within it, for instance.
+    for (FactId span = timeline.parentSpan(step.begin); span != kNoFact && span >= timeline.begin(); span = timeline.parentSpan(span))
+        if (timeline.at(span).fact.subject == spans::recover.id) return true;
+    return false;
+}
+
+FactId endBefore(const Timeline& timeline, const RecoveryRun& run) {
+    const auto opened = openedBefore(timeline, run.begin);
+    const FactId from = opened ? timeline.step(*opened).end : timeline.begin();
+    FactId first = kNoFact;
+    for (FactId at = lastEndBefore(timeline, run.begin, from); at != kNoFact; at = lastEndBefore(timeline, at, from)) first = at;
+    return first;
 }
 
 FactId lastEndBefore(const Timeline& timeline, FactId position, FactId from) {

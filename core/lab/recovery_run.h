@@ -26,6 +26,9 @@ struct RecoveryRun {
 /// milliseconds at most.
 std::optional<RecoveryRun> recoveryAt(const Scene& scene);
 
+/// Where the life ended that a recovery follows: of several ends since the database last answered, the first.
+FactId endBefore(const Timeline& timeline, const RecoveryRun& run);
+
 /// True of a step that a recovery, or the salvage within it, took.
 bool isRecoveryStep(const Timeline& timeline, const Step& step);
 
