@@ -67,8 +67,10 @@ QString LedgerView::remark() const {
 double LedgerView::headHeight() const { return look().px(kVerdict) + (story_.rows.empty() ? 0 : look().px(kHead)); }
 
 double LedgerView::remarkHeight() const {
-    const double wanted = QFontMetricsF(look().sans(13)).lineSpacing() * kRemarkLines + look().px(10);
-    return std::min(wanted, std::max(0.0, height() - headHeight() - rowHeight()));
+    // Whole lines, and no more than a third of a low card.
+    const double line = QFontMetricsF(look().sans(13)).lineSpacing();
+    const double lines = std::clamp(std::floor(height() * 0.34 / line), 1.0, kRemarkLines);
+    return line * lines + look().px(10);
 }
 
 LedgerView::Columns LedgerView::columns() const {
@@ -171,7 +173,11 @@ void LedgerView::paintEvent(QPaintEvent*) {
     painter.setPen(story_.rows.empty() ? theme().muted : theme().ink);
     const double rows = static_cast<double>(std::min<std::size_t>(story_.rows.size(), static_cast<std::size_t>(scroll_->pageStep())));
     const double top = std::min(headHeight() + rows * rowHeight() + look().px(8), rowsBottom() + look().px(6));
+    const double line = QFontMetricsF(painter.font()).lineSpacing();
+    const double room = std::floor((height() - top) / line) * line;
+    painter.setClipRect(QRectF(0, top, width(), story_.rows.empty() ? height() : room));
     painter.drawText(QRectF(0, top, width(), height() - top), static_cast<int>(Qt::AlignLeft | Qt::AlignTop) | Qt::TextWordWrap, remark());
+    painter.setClipping(false);
     if (focus_.shown()) paintFocusRing(painter, rect(), theme());
 }
 

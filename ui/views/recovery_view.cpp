@@ -16,6 +16,7 @@ namespace vitrine::ui {
 namespace {
 
 constexpr double kMostLines = 5, kBeside = 262, kEvidenceTitle = 34, kEvidenceLine = 28;
+constexpr double kLeastRows = 4, kLeastRow = 24;
 constexpr std::size_t kEvidenceLines = 3;
 
 }  // namespace
@@ -81,7 +82,8 @@ double RecoveryView::bytesTop() const { return static_cast<double>(shownLines())
 double RecoveryView::evidenceHeight() const {
     const std::size_t lines = std::max(model_.evidence().size(), model_.space() ? kEvidenceLines : 0);
     const double wanted = look().px(kEvidenceTitle) + static_cast<double>(lines) * look().px(kEvidenceLine) + look().px(8);
-    return std::min(wanted, height() * 0.45);
+    // Bytes keep some rows at least; how they are judged has the room before more of them.
+    return std::clamp(height() - bytesTop() - kLeastRows * look().px(kLeastRow), std::min(wanted, height() * 0.4), wanted);
 }
 
 double RecoveryView::bytesBottom() const { return height() - evidenceHeight(); }
