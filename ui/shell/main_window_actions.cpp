@@ -5,6 +5,7 @@
 
 #include "ui/panels/console_panel.h"
 #include "ui/shell/about_box.h"
+#include "ui/shell/break_sheet.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings_dialog.h"
 
@@ -92,6 +93,8 @@ void MainWindow::addDatabaseActions() {
     for (const char* menu : {"engineMenu", "indexMenu"})
         for (QAction* action : bar_->findChild<QMenu*>(QString::fromLatin1(menu))->actions())
             actions_.adopt(action, Group::database);
+    actions_.add("engine.break", Group::database, tr("Break the engine on purpose…"), {},
+                 [this] { showOne<BreakSheet>(this, [this] { return new BreakSheet(look_, bridge_, this); }); });
     actions_.add("command.cancel", Group::database, tr("Cancel the command that runs"), {},
                  [this] { bridge_.engine().cancel(); });
     actions_.setReason("command.cancel", [this] { return bridge_.state().busy ? QString() : tr("No command runs."); });
