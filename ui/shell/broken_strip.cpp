@@ -43,10 +43,10 @@ void BrokenStrip::say() {
 }
 
 void BrokenStrip::restyle() {
-    layout()->setContentsMargins(look_.px(26), look_.px(4), look_.px(16), look_.px(4));
+    layout()->setContentsMargins(look_.px(26), look_.px(2), look_.px(16), look_.px(2));
     layout()->setSpacing(look_.px(12));
-    mend_->setFixedHeight(look_.px(26));
-    setFixedHeight(look_.px(34));
+    mend_->setFixedHeight(look_.px(24));
+    setFixedHeight(look_.px(29));
     update();
 }
 
