@@ -56,6 +56,7 @@ struct ExploredMoment {
     std::uint64_t explored = 0;
     bool exhaustive = false;
     std::vector<DiskKind> kinds;  // by answer, then by fates
+    std::uint64_t leftOut = 0;    // outcomes of further kinds, which were too many to be kept; none of them is broken
 
     Judgement worst() const {
         Judgement found = Judgement::everything;

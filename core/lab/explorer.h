@@ -9,6 +9,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,21 @@ struct Scenario {
     std::vector<std::string> lines;
 };
 
+/// Where the power fails first, in lines that somebody can run again.
+struct CutPlace {
+    std::size_t line = 0;     // in the scenario's lines, from 0
+    std::uint64_t call = 0;   // behind so many changes of the disk within it
+    bool answered = false;    // behind its answer
+    std::string crashWords;   // "keep=all but=data#-1"; empty where no words say it
+};
+/// Where it fails once more, in the recovery that follows or behind it.
+struct SecondCut {
+    enum class When { recovering, reopened, afterPut, afterSync };
+    When when = When::recovering;
+    std::uint64_t call = 0;   // recovering: behind so many changes of the disk
+    std::string crashWords;
+};
+
 /// A disk that broke a promise, with all that reproduces it.
 struct Violation {
     std::string scenario;
@@ -36,6 +52,10 @@ struct Violation {
     std::string phase;     // "after the cut", "during recovery", "after reopening"
     std::string sentence;  // what was promised and what came back
     DiskImage disk;        // what the power cut left
+    // Of scripts (script_exploration.h):
+    std::optional<CutPlace> cut{};     // none: it showed without any power cut, behind `lineIndex`
+    std::optional<SecondCut> second{};
+    std::size_t lineIndex = 0;
 };
 std::string describe(const Violation& violation);
 
