@@ -1,5 +1,6 @@
 #include "app/explore_command.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -7,12 +8,13 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 #include "app/interrupt.h"
 #include "app/script_run.h"
 #include "core/disk/outcome_enumerator.h"
-#include "core/lab/script_exploration.h"
+#include "core/lab/reproduction.h"
 #include "core/session/answer.h"
 #include "core/session/command_parser.h"
 
@@ -86,7 +88,28 @@ struct Found {
     double seconds = 0;
     std::uint64_t limit = ~std::uint64_t{0};
     bool interrupted = false;
+    std::vector<lab::SmallestViolation> smallest;
+
+    /// Of the script itself, those in recoveries apart.
+    std::uint64_t outcomes() const {
+        std::uint64_t sum = 0;
+        for (const lab::ExploredMoment& moment : map.moments) sum += moment.explored;
+        return sum;
+    }
+    std::uint64_t rate() const {
+        return static_cast<std::uint64_t>(static_cast<double>(map.report.explored) / std::max(seconds, 1e-6));
+    }
 };
+
+std::string_view judgementWord(lab::Judgement judgement) {
+    switch (judgement) {
+        case lab::Judgement::everything: return "everything";
+        case lab::Judgement::prefix: return "prefix";
+        case lab::Judgement::refused: return "refused";
+        case lab::Judgement::broken: break;
+    }
+    return "broken";
+}
 
 std::string_view judgementName(lab::Judgement judgement) {
     switch (judgement) {
@@ -95,7 +118,7 @@ std::string_view judgementName(lab::Judgement judgement) {
         case lab::Judgement::refused: return "refused, rightly";
         case lab::Judgement::broken: break;
     }
-    return "BROKEN";
+    return "a promise broken";
 }
 
 /// Outcomes and moments of each result.
@@ -120,20 +143,75 @@ std::map<std::pair<lab::Judgement, std::string>, Group> groups(const lab::Explor
     return all;
 }
 
-std::string text(const Found& found) {
+/// One of each way in which a promise is broken (without a cut, by one, by two), made small.
+std::vector<lab::SmallestViolation> smallestOnes(const lab::ScriptExploration& job) {
+    std::vector<lab::SmallestViolation> all;
+    std::vector<std::pair<bool, bool>> seen;
+    for (const lab::Violation& violation : job.map().report.violations) {
+        const std::pair way{violation.cut.has_value(), violation.second.has_value()};
+        if (std::ranges::find(seen, way) != seen.end()) continue;
+        seen.push_back(way);
+        all.push_back(lab::smallestViolation(job.scenario(), violation, 200, [] { return interruptedBy() != 0; }));
+    }
+    return all;
+}
+
+std::string whatWasLookedAt(const Found& found) {
     const lab::ExploreReport& report = found.map.report;
-    std::string out = fmt::format("{}\n", report.sentence());
-    out += fmt::format("{}, {} outcomes a second\n", counted(found.map.moments.size(), "moment", "moments"),
-                       grouped(static_cast<std::uint64_t>(static_cast<double>(report.explored) / std::max(found.seconds, 1e-6))));
+    std::string out = fmt::format("{} at {} and in recoveries: {} explored of {} allowed, {} of {} boundaries exhaustive\n",
+                                  counted(report.distinctDisks, "distinct disk", "distinct disks"),
+                                  counted(found.map.moments.size(), "moment", "moments"), grouped(report.explored),
+                                  OutcomeCount{report.allowed}.text(), grouped(report.exhaustive), grouped(report.boundaries));
+    out += fmt::format("{}, {} outcomes a second\n", counted(report.recoveries, "recovery", "recoveries"), grouped(found.rate()));
     if (found.interrupted) out += "Interrupted: this is what was found until then.\n";
-    if (report.explored >= found.limit) out += fmt::format("Looked at {} outcomes, as limit= says.\n", grouped(found.limit));
+    if (found.outcomes() >= found.limit) out += fmt::format("Not more than {} outcomes were looked at, as limit= says.\n", grouped(found.limit));
     if (!found.map.stoppedBecause.empty()) out += found.map.stoppedBecause + "\n";
-    out += "\n";
-    for (const auto& [result, group] : groups(found.map))
-        out += fmt::format("{:18} {:>10} outcomes, {:>5} kinds, {:>4} moments: {}\n", judgementName(result.first), group.outcomes,
-                           group.kinds, group.moments, result.second);
-    for (const lab::Violation& violation : report.violations) out += "\n" + lab::describe(violation) + "\n";
     return out;
+}
+
+std::string text(const Found& found) {
+    std::string out = whatWasLookedAt(found) + "\n";
+    for (const auto& [result, group] : groups(found.map))
+        out += fmt::format("{:>18}  {} of {}, at {}: {}\n", judgementName(result.first),
+                           counted(group.outcomes, "outcome", "outcomes"), counted(group.kinds, "kind", "kinds"),
+                           counted(group.moments, "moment", "moments"), result.second);
+    const std::uint64_t broken = found.map.report.violationCount;
+    out += broken == 0 ? "\nNo promise is broken.\n"
+                       : fmt::format("\nA promise is broken at {}. The smallest script that shows it{}:\n",
+                                     counted(broken, "moment", "moments"),
+                                     found.smallest.size() > 1 ? ", for each way in which it is" : "");
+    for (const lab::SmallestViolation& one : found.smallest) out += "\n" + one.script;
+    return out;
+}
+
+nlohmann::ordered_json jsonOf(const lab::ExploreReport& report) {
+    return {{"boundaries", report.boundaries}, {"exhaustive", report.exhaustive},       {"explored", report.explored},
+            {"allowed", report.allowed},       {"distinct_disks", report.distinctDisks}, {"recoveries", report.recoveries}};
+}
+
+std::string json(const Found& found) {
+    nlohmann::ordered_json all = jsonOf(found.map.report);
+    all["moments"] = found.map.moments.size();
+    all["outcomes_a_second"] = found.rate();
+    all["interrupted"] = found.interrupted;
+    all["limited"] = found.outcomes() >= found.limit;
+    all["stopped_because"] = found.map.stoppedBecause;
+    all["results"] = nlohmann::ordered_json::array();
+    for (const auto& [result, group] : groups(found.map))
+        all["results"].push_back({{"judgement", std::string(judgementWord(result.first))},
+                                  {"answer", result.second},
+                                  {"outcomes", group.outcomes},
+                                  {"kinds", group.kinds},
+                                  {"moments", group.moments}});
+    all["broken"] = found.map.report.violationCount;
+    all["violations"] = nlohmann::ordered_json::array();
+    for (const lab::SmallestViolation& one : found.smallest)
+        all["violations"].push_back({{"line", one.violation.line},
+                                     {"boundary", one.violation.boundary},
+                                     {"phase", one.violation.phase},
+                                     {"sentence", one.violation.sentence},
+                                     {"script", one.script}});
+    return all.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace
@@ -147,9 +225,12 @@ int runExplore(const ExploreArguments& arguments, Output& out, Output& errors) {
     if (!limit) return complain(limit.error());
     auto lines = readLines(arguments.file);
     if (!lines) return complain(lines.error());
+    lab::ScriptScenario scenario = lab::readScriptScenario(std::move(*lines), arguments.seed);
+    if (scenario.actions.empty() && !scenario.stoppedBecause.empty())
+        return complain({ErrorCode::notSupported, scenario.stoppedBecause, {}});
     lab::ScriptExploreOptions options;
     options.mostOutcomes = *limit;
-    lab::ScriptExploration job(lab::readScriptScenario(std::move(*lines), arguments.seed), options);
+    lab::ScriptExploration job(std::move(scenario), options);
     ProgressLine progress(errors, arguments.progress);
     const auto begun = Clock::now();
     while (job.step() == JobState::more) {
@@ -158,8 +239,9 @@ int runExplore(const ExploreArguments& arguments, Output& out, Output& errors) {
     }
     progress.clear();
     const std::chrono::duration<double> seconds = Clock::now() - begun;
-    const Found found{job.map(), seconds.count(), *limit, interruptedBy() != 0};
-    out.write(text(found));
+    Found found{job.map(), seconds.count(), *limit, interruptedBy() != 0, {}};
+    found.smallest = smallestOnes(job);
+    out.write(arguments.json ? json(found) : text(found));
     return job.map().report.violationCount > 0 ? somethingFailed : everythingHeld;
 }
 

@@ -4,7 +4,7 @@
 
 namespace vitrine::lab {
 
-tl::unexpected<Error> ChangeDisk::noPower() { return fail(ErrorCode::ioError, "The power has failed."); }
+tl::unexpected<Error> ChangeDisk::noPower() { return fail(ErrorCode::powerCut, "The power has failed."); }
 
 template <class Text>
 Status ChangeDisk::changed(Status status, const Text& text) {
@@ -75,6 +75,7 @@ Result<std::unique_ptr<File>> ChangeDisk::open(std::string_view name, OpenMode m
 
 Status ChangeDisk::rename(std::string_view from, std::string_view to) {
     if (dead_) return noPower();
+    if (from == to) return below_.rename(from, to);
     return changed(below_.rename(from, to), [&] { return fmt::format("rename of {} to {}", from, to); });
 }
 

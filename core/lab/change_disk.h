@@ -1,7 +1,6 @@
 // A disk that counts what changes it, and whose power can fail behind such a change.
 //
-// A change is a creation, a write, a truncation, a preallocation that made the file longer, a rename, a removal, a sync of
-// a file or of the directory. Of a call that failed only a write that landed in part counts.
+// What a change is, core/disk/power_switch.h says: that counts the same ones for `crash at=N`.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,5 @@
 #include "core/lab/crash_sentences.h"
 
-#include <vector>
-
 #include <fmt/format.h>
 
 #include "core/disk/crash_words.h"
@@ -50,34 +48,6 @@ std::string stateSentence(const State& state, const State& before) {
     return fmt::format("{}, {}.", same.sentence(), otherwise.sentence());
 }
 
-/// Words that deviate from keep=all, or from keep=none, item by item.
-std::string deviations(const CrashPoint& point, const Outcome& outcome, bool all) {
-    std::string but;
-    for (const PendingItem& item : point.items()) {
-        bool kept = true;
-        std::uint64_t tear = 0;  // bytes kept at the begin of a torn write
-        if (item.kind == PendingItem::Kind::name) {
-            kept = outcome.names[item.entry] != 0;
-        } else if (item.kind == PendingItem::Kind::size) {
-            kept = outcome.sizes[item.fileIndex] >= item.entry;
-        } else {
-            const CrashPoint::Write& write = point.files()[item.fileIndex].writes[item.entry];
-            std::uint32_t first = 0;  // sectors at the write's begin that have it
-            while (first < write.sectorCount) {
-                const std::uint32_t s = write.firstSector + first;
-                if (outcome.versions[s] < point.versionAfter(point.sectors()[s], item.entry)) break;
-                ++first;
-            }
-            kept = first == write.sectorCount;
-            if (!kept && first > 0) tear = point.sectors()[write.firstSector + first].start - write.offset;
-        }
-        if (kept == all && tear == 0) continue;
-        if (but.size() > 0) but += ',';
-        but += tear > 0 ? fmt::format("{}~{}", item.number, tear) : std::to_string(item.number);
-    }
-    return but;
-}
-
 }  // namespace
 
 std::string answerSentence(const DiskAnswer& answer, const State& before) {
@@ -87,16 +57,8 @@ std::string answerSentence(const DiskAnswer& answer, const State& before) {
 }
 
 std::string crashWordsFor(const CrashPoint& point, const Outcome& outcome) {
-    std::string best;
-    for (const bool all : {true, false}) {
-        const std::string_view keep = all ? "all" : "none";
-        const std::string but = deviations(point, outcome, all);
-        const auto said = outcomeFromWords(point, keep, but);
-        if (!said || *said != outcome) continue;
-        std::string words = but.empty() ? fmt::format("keep={}", keep) : fmt::format("keep={} but={}", keep, but);
-        if (best.empty() || words.size() < best.size()) best = std::move(words);
-    }
-    return best;
+    const CrashWords words = wordsFor(point, outcome);
+    return words.but.empty() ? fmt::format("keep={}", words.keep) : fmt::format("keep={} but={}", words.keep, words.but);
 }
 
 }  // namespace vitrine::lab

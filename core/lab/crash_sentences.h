@@ -16,7 +16,7 @@ inline constexpr const char* kNextValue = "written";
 
 /// Against what was there before the cut: "user:6 comes back, user:7 is lost."
 std::string answerSentence(const DiskAnswer& answer, const State& before);
-/// "keep=all but=data#-1~27"; empty where no words say exactly that.
+/// "keep=all but=data#-1~27": the words of `crash` for that outcome.
 std::string crashWordsFor(const CrashPoint& point, const Outcome& outcome);
 
 }  // namespace vitrine::lab

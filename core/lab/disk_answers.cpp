@@ -98,7 +98,8 @@ void DiskAnswers::cut(const DiskImage& image, std::uint64_t openings, Known& kno
     ChangeDisk counted(disk, [](std::uint64_t, const auto&) { return true; });
     std::vector<Moment> moments;
     When now = When::recovering;
-    const auto look = [&](const std::string&) { moments.push_back({now, counted.changes(), disk.crashPoint()}); };
+    std::uint64_t before = 0;  // changes when that began
+    const auto look = [&](const std::string&) { moments.push_back({now, counted.changes() - before, disk.crashPoint()}); };
     BoundaryDisk watched(counted, look);
     known.cut = true;
     ++recoveries_;
@@ -116,45 +117,44 @@ void DiskAnswers::cut(const DiskImage& image, std::uint64_t openings, Known& kno
         else
             answer.unreadable = state.error();
         if (auto whole = engine->checkInvariants(); !whole) found.push_back({{}, 0, vitrine::describe(whole.error())});
-        moments.push_back({When::reopened, counted.changes(), disk.crashPoint()});
+        moments.push_back({When::reopened, 0, disk.crashPoint()});
         if (goneOnFrom_.insert(disk.image().hash()).second) {
             if (std::string broken = openAgain(disk.image(), openings + 2); !broken.empty())
                 found.push_back({{}, 0, std::move(broken)});
-            now = When::afterPut;
-            goOn(disk, *engine, moments);
+            // The next put, and its sync.
+            now = When::inPut;
+            before = counted.changes();
+            if (engine->put(kNextKey, kNextValue)) moments.push_back({When::afterPut, 0, disk.crashPoint()});
+            now = When::inSync;
+            before = counted.changes();
+            if (engine->sync()) moments.push_back({When::afterSync, 0, disk.crashPoint()});
         }
     }
     known.answer = keep(answer);
     Oracle after(answer.state);
-    for (std::size_t i = 0; i < moments.size(); ++i) {
-        // As promised by then: what open showed is final, and the next put is durable when it is synced.
-        if (moments[i].when == When::afterPut && after.now() == answer.state)
+    for (const Moment& moment : moments) {
+        // What open showed is final; the next put is promised when it is synced.
+        if (moment.when >= When::inPut && after.now() == answer.state)
             after.begin({{false, kNextKey, kNextValue}}), after.accepted();
-        if (moments[i].when == When::afterSync) after.promiseAll();
-        judgeMoment(moments[i], known.answer, after, openings, found);
+        if (moment.when == When::afterSync) after.promiseAll();
+        judgeMoment(moment, known.answer, after, openings, found);
     }
     if (found.empty()) return;
     known.second = static_cast<std::uint32_t>(seconds_.size());
     seconds_.push_back(std::move(found));
 }
 
-void DiskAnswers::goOn(SimulatedDisk& disk, StorageEngine& engine, std::vector<Moment>& moments) {
-    if (!engine.put(kNextKey, kNextValue)) return;
-    moments.push_back({SecondCut::When::afterPut, 0, disk.crashPoint()});
-    if (!engine.sync()) return;
-    moments.push_back({SecondCut::When::afterSync, 0, disk.crashPoint()});
-}
-
 void DiskAnswers::judgeMoment(const Moment& moment, std::uint32_t first, const Oracle& after, std::uint64_t openings,
                               std::vector<SecondAnswer>& found) {
-    const bool answered = moment.when != SecondCut::When::recovering;
+    const bool answered = moment.when != SecondCut::When::recovering;  // until then another recovery may decide otherwise
     OutcomeEnumerator outcomes(moment.point, options_.bound);
     OutcomeImages images(moment.point);
     Outcome outcome;
     for (std::uint64_t i = 0; i < options_.mostRecoveryCuts && outcomes.next(outcome); ++i) {
         images.choose(outcome);
         const std::uint32_t index = plain(images, openings + 2);
-        if (index == first || found.size() >= kMostSeconds) continue;
+        if (found.size() >= kMostSeconds) continue;
+        if (index == first && moment.when != SecondCut::When::afterSync) continue;
         const DiskAnswer& again = answers_[index];
         std::string broken;
         if (again.refused || again.unreadable)

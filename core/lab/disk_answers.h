@@ -77,7 +77,6 @@ class DiskAnswers {
     DiskAnswer readFrom(Disk& disk, std::uint64_t opening);
     std::uint32_t plain(const OutcomeImages& images, std::uint64_t opening);
     void cut(const DiskImage& image, std::uint64_t openings, Known& known);
-    void goOn(SimulatedDisk& disk, StorageEngine& engine, std::vector<Moment>& moments);
     void judgeMoment(const Moment& moment, std::uint32_t first, const Oracle& after, std::uint64_t openings,
                      std::vector<SecondAnswer>& found);
     std::string openAgain(const DiskImage& left, std::uint64_t opening);

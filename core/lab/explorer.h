@@ -34,13 +34,14 @@ struct CutPlace {
     std::size_t line = 0;     // in the scenario's lines, from 0
     std::uint64_t call = 0;   // behind so many changes of the disk within it
     bool answered = false;    // behind its answer
-    std::string crashWords;   // "keep=all but=data#-1"; empty where no words say it
+    std::string crashWords;   // "keep=all but=data#-1"
 };
-/// Where it fails once more, in the recovery that follows or behind it.
+/// Where it fails once more: in the recovery that follows, when that has answered, in the next put and behind it, in the
+/// sync after that and behind it.
 struct SecondCut {
-    enum class When { recovering, reopened, afterPut, afterSync };
+    enum class When { recovering, reopened, inPut, afterPut, inSync, afterSync };
     When when = When::recovering;
-    std::uint64_t call = 0;   // recovering: behind so many changes of the disk
+    std::uint64_t call = 0;   // recovering, in …: behind so many changes of the disk
     std::string crashWords;
 };
 
@@ -56,6 +57,8 @@ struct Violation {
     std::optional<CutPlace> cut{};     // none: it showed without any power cut, behind `lineIndex`
     std::optional<SecondCut> second{};
     std::size_t lineIndex = 0;
+    State shown{};                     // what the last recovery brought back, or a running database answers,
+    std::optional<Error> refused{};    // unless open, or reading what it opened, failed
 };
 std::string describe(const Violation& violation);
 

@@ -167,10 +167,15 @@ Violation MomentLook::violationOf(const DiskKind& kind, const DiskAnswers::Known
     violation.sentence = kind.why;
     violation.disk = moment_.point.image(kind.example);
     violation.cut = CutPlace{moment_.line, moment_.call, moment_.answered, kind.crashWords};
+    std::uint32_t last = known.answer;
     if (judged.second > 0) {
-        violation.second = disks_.second(known.second)[judged.second - 1].cut;
+        const SecondAnswer& second = disks_.second(known.second)[judged.second - 1];
+        violation.second = second.cut;
+        last = second.answer;
         violation.phase = violation.second->when == SecondCut::When::recovering ? "during recovery" : "after reopening";
     }
+    violation.shown = disks_.answer(last).state;
+    violation.refused = disks_.answer(last).refused ? disks_.answer(last).refused : disks_.answer(last).unreadable;
     return violation;
 }
 

@@ -67,6 +67,7 @@ void ScriptLife::perform(const ScriptAction& action) {
         case Kind::close: close(); break;
         case Kind::kill: kill(); break;
         case Kind::crash: crash(action); break;
+        case Kind::crashOff: plan_.reset(); break;
         case Kind::fault: world_->faulty.add(action.fault); break;
         case Kind::faultOff: world_->faulty.clear(); break;
         case Kind::edit: edit(action); break;
@@ -245,8 +246,8 @@ void ScriptLife::kill() {
 }
 
 void ScriptLife::crash(const ScriptAction& action) {
-    if (action.inNextLine) {
-        if (action.number > 0) plan_ = Plan{action.number, action.keep, action.but};
+    if (action.planned) {
+        plan_ = Plan{action.number, action.keep, action.but};
         return;
     }
     const CrashPoint point = world_->disk.crashPoint();

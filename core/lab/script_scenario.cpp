@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "core/disk/crash_words.h"
 #include "core/session/answer.h"
 #include "core/session/command_parser.h"
 #include "core/session/commands.h"
@@ -142,15 +143,16 @@ class Reader {
         const CommandOption* keep = command.option("keep");
         const CommandOption* but = command.option("but");
         const CommandOption* at = command.option("at");
+        if (!command.words.empty() && command.words[0].text == "off") return add(only(Kind::crashOff));
         if (keep == nullptr || (keep->value != "none" && keep->value != "all")) return;
         ScriptAction action = only(Kind::crash);
         action.keep = keep->value;
         if (but != nullptr) action.but = but->value;
         if (at != nullptr) {
-            const auto number = parseNumber(at->value, at->column, "at=");
-            if (!number) return;
+            const auto number = parseNumber(at->value, at->column, "at=", 1);
+            if (!number || !checkWords({action.keep, action.but})) return;
             action.number = *number;
-            action.inNextLine = true;
+            action.planned = true;
         }
         closed_ = false;
         add(std::move(action));

@@ -41,7 +41,8 @@ struct ScriptAction {
         openReadOnly,
         close,
         kill,
-        crash,         // keep, but; with `number` in the line to come, behind so many changes of the disk
+        crash,         // keep, but; if it is planned, behind the number-th change of the disk from now on
+        crashOff,
         fault,         // fault
         faultOff,
         edit,          // name, number as offset, bytes
@@ -54,7 +55,7 @@ struct ScriptAction {
     Batch batch;
     std::vector<std::uint32_t> segments;
     std::uint64_t number = 0;
-    bool inNextLine = false;  // crash at=N
+    bool planned = false;
     Fault fault{};
     std::string keep;
     std::string but;
