@@ -68,6 +68,7 @@ Result<std::unique_ptr<Work>> makeCrash(const ParsedCommand&, SessionState&);
 Result<std::unique_ptr<Work>> makePending(const ParsedCommand&, SessionState&);
 Result<std::unique_ptr<Work>> makeKill(const ParsedCommand&, SessionState&);
 Result<std::unique_ptr<Work>> makeFault(const ParsedCommand&, SessionState&);
+// edit_command.cpp
 Result<std::unique_ptr<Work>> makeEdit(const ParsedCommand&, SessionState&);
 // look_commands.cpp
 Result<std::unique_ptr<Work>> makeStats(const ParsedCommand&, SessionState&);
