@@ -146,13 +146,11 @@ std::map<std::pair<lab::Judgement, std::string>, Group> groups(const lab::Explor
 /// One of each way in which a promise is broken (without a cut, by one, by two), made small.
 std::vector<lab::SmallestViolation> smallestOnes(const lab::ScriptExploration& job) {
     std::vector<lab::SmallestViolation> all;
-    std::vector<std::pair<bool, bool>> seen;
     for (const lab::Violation& violation : job.map().report.violations) {
-        const std::pair way{violation.cut.has_value(), violation.second.has_value()};
-        if (std::ranges::find(seen, way) != seen.end()) continue;
-        seen.push_back(way);
+        if (std::ranges::any_of(all, [&](const auto& other) { return other.violation.isLike(violation); })) continue;
         all.push_back(lab::smallestViolation(job.scenario(), violation, 200, [] { return interruptedBy() != 0; }));
     }
+    std::ranges::stable_sort(all, {}, [](const lab::SmallestViolation& one) { return one.violation.second.has_value(); });
     return all;
 }
 

@@ -118,7 +118,8 @@ void DiskAnswers::cut(const DiskImage& image, std::uint64_t openings, Known& kno
             answer.unreadable = state.error();
         if (auto whole = engine->checkInvariants(); !whole) found.push_back({{}, 0, vitrine::describe(whole.error())});
         moments.push_back({When::reopened, 0, disk.crashPoint()});
-        if (goneOnFrom_.insert(disk.image().hash()).second) {
+        // What is durable goes on like any other disk that is the same.
+        if (!moments.back().point.nothingPending() || goneOnFrom_.insert(disk.image().hash()).second) {
             if (std::string broken = openAgain(disk.image(), openings + 2); !broken.empty())
                 found.push_back({{}, 0, std::move(broken)});
             // The next put, and its sync.

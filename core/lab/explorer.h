@@ -59,6 +59,11 @@ struct Violation {
     std::size_t lineIndex = 0;
     State shown{};                     // what the last recovery brought back, or a running database answers,
     std::optional<Error> refused{};    // unless open, or reading what it opened, failed
+
+    /// Shown in the same way: without a cut, by one, or by two.
+    bool isLike(const Violation& other) const {
+        return cut.has_value() == other.cut.has_value() && second.has_value() == other.second.has_value();
+    }
 };
 std::string describe(const Violation& violation);
 

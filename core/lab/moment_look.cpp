@@ -1,6 +1,7 @@
 #include "core/lab/moment_look.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -63,6 +64,7 @@ bool MomentLook::step(std::uint64_t work) {
         }
         ++explored_;
         images_.choose(outcome_);
+        distinct_.insert(images_.hash());
         const std::uint64_t before = disks_.recoveries();
         const DiskAnswers::Known known = disks_.of(images_, moment_.openings);
         done += (disks_.recoveries() - before) * kNewDiskWork;
@@ -189,6 +191,7 @@ ExploredMoment MomentLook::take(AnswerTable& answers, std::vector<Violation>& vi
     shown.explored = explored_;
     shown.exhaustive = static_cast<double>(explored_) >= shown.allowed;
     shown.leftOut = leftOut_;
+    shown.distinctDisks = distinct_.size();
     for (Seen& seen : seen_) {
         seen.kind.answer = answers.of(disks_.answer(seen.known.answer), moment_.oracle.now());
         seen.kind.crashWords = crashWordsFor(moment_.point, seen.kind.example);
@@ -197,12 +200,13 @@ ExploredMoment MomentLook::take(AnswerTable& answers, std::vector<Violation>& vi
         if (a.kind.answer != b.kind.answer) return a.kind.answer < b.kind.answer;
         return a.kind.fates < b.kind.fates;
     });
+    // One cut is simpler than two.
+    const auto size = [&](const Seen& seen) {
+        return std::tuple(judgedAs(seen.known).second > 0, deviations(seen.kind.fates), seen.tears);
+    };
     const Seen* simplest = nullptr;
     for (const Seen& seen : seen_)
-        if (seen.kind.judgement == Judgement::broken &&
-            (simplest == nullptr || std::pair(deviations(seen.kind.fates), seen.tears) <
-                                        std::pair(deviations(simplest->kind.fates), simplest->tears)))
-            simplest = &seen;
+        if (seen.kind.judgement == Judgement::broken && (simplest == nullptr || size(seen) < size(*simplest))) simplest = &seen;
     if (simplest != nullptr) violations.push_back(violationOf(simplest->kind, simplest->known));
     for (Seen& seen : seen_) shown.kinds.push_back(std::move(seen.kind));
     shown.items = std::move(items_);

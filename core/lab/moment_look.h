@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/disk/outcome_images.h"
@@ -89,6 +90,7 @@ class MomentLook {
     std::unordered_map<std::uint64_t, Judged> judged_;         // by answer and second
     std::unordered_map<std::uint64_t, std::size_t> seenByKey_;
     std::vector<Seen> seen_;
+    std::unordered_set<std::uint64_t> distinct_;  // hashes of the disks
     std::size_t brokenKinds_ = 0;
     std::uint64_t leftOut_ = 0;
     std::uint64_t explored_ = 0;

@@ -71,11 +71,6 @@ void cutOnceMore(ScriptText& script, const SecondCut& cut) {
     script.line("crash " + cut.crashWords);
 }
 
-/// One that breaks a promise in the same way: without a cut, by one, or by two.
-bool isLike(const Violation& a, const Violation& b) {
-    return a.cut.has_value() == b.cut.has_value() && a.second.has_value() == b.second.has_value();
-}
-
 std::optional<Violation> firstLike(const ScriptScenario& scenario, const Violation& wanted) {
     ScriptExploreOptions options;
     options.mostOutcomes = kOutcomesATry;
@@ -84,7 +79,7 @@ std::optional<Violation> firstLike(const ScriptScenario& scenario, const Violati
     ScriptExploration job(scenario, options);
     if (!runToEnd(job)) return std::nullopt;
     for (const Violation& violation : job.map().report.violations)
-        if (isLike(violation, wanted)) return violation;
+        if (violation.isLike(wanted)) return violation;
     return std::nullopt;
 }
 

@@ -1,5 +1,7 @@
 #include "core/lab/script_exploration.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/session/answer.h"
@@ -122,7 +124,6 @@ void ScriptExploration::useDisks() {
 
 /// It showed without any power cut: a database that runs, or one that was reopened.
 void ScriptExploration::tellBroken() {
-    if (++map_.report.violationCount > options_.mostViolations) return;
     Violation violation;
     violation.lineIndex = line_;
     violation.line = scenario_.lines[line_];
@@ -130,7 +131,16 @@ void ScriptExploration::tellBroken() {
     violation.phase = "running";
     violation.sentence = life_->broken();
     violation.disk = life_->disk().image();
-    map_.report.violations.push_back(std::move(violation));
+    violation.shown = life_->shown();
+    keepViolation(std::move(violation));
+}
+
+/// So many of each way: without a cut, by one, by two.
+void ScriptExploration::keepViolation(Violation violation) {
+    ExploreReport& report = map_.report;
+    ++report.violationCount;
+    const auto like = std::ranges::count_if(report.violations, [&](const Violation& other) { return other.isLike(violation); });
+    if (static_cast<std::size_t>(like) < options_.mostViolations) report.violations.push_back(std::move(violation));
 }
 
 // ---- looking ---------------------------------------------------------------------------------------------------------
@@ -161,7 +171,7 @@ void ScriptExploration::finishMoment() {
     report.allowed += moment.allowed;
     for (Violation& violation : violations) {
         violation.line = scenario_.lines[violation.lineIndex];
-        if (++report.violationCount <= options_.mostViolations) report.violations.push_back(std::move(violation));
+        keepViolation(std::move(violation));
     }
     map_.moments.push_back(std::move(moment));
     report.distinctDisks = distinctBefore_ + disks_->distinctDisks();

@@ -29,7 +29,7 @@ struct ScriptExploreOptions {
     std::uint64_t mostOutcomes = ~std::uint64_t{0};  // altogether, those of second cuts apart
     bool cutRecoveries = true;
     bool stopAtFirst = false;       // at the first moment with a broken promise
-    std::size_t mostViolations = 16;
+    std::size_t mostViolations = 8;  // that are kept of each way: without a cut, by one, by two
     EnumeratorOptions bound;
     std::string engineKind = "log";
 };
@@ -67,6 +67,7 @@ class ScriptExploration final : public Job {
     MomentLook::Limits limits() const;
     void finishMoment();
     void tellBroken();
+    void keepViolation(Violation violation);
     void finish();
 
     ScriptScenario scenario_;

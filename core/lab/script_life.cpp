@@ -128,7 +128,7 @@ void ScriptLife::opened(OpenedEngine engine, OpenAs as) {
         return;
     }
     const bool allowed = ended_ == Ended::killed ? oracle_.allowsAfterKill(*shown) : oracle_.allows(*shown);
-    if (!allowed) broken_ = oracle_.difference(*shown);
+    if (!allowed) broken_ = oracle_.difference(*shown), shown_ = *shown;
     if (readOnly_) return;
     oracle_.settle(std::move(*shown));
     ended_ = Ended::closed;
@@ -218,6 +218,7 @@ void ScriptLife::lookAtRunning() {
         if (!right) broken_ = "a record cannot be read: " + vitrine::describe(state.error());
     } else if (*state != oracle_.now()) {
         broken_ = oracle_.difference(*state);
+        shown_ = *state;
     }
 }
 

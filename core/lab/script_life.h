@@ -39,6 +39,8 @@ class ScriptLife {
     bool wroteInLine() const { return wroteInLine_; }
     /// A sentence if the last action showed that a promise was broken without any further power cut.
     const std::string& broken() const { return broken_; }
+    /// What it then answered, as far as it could be read.
+    const State& shown() const { return shown_; }
     bool isOpen() const { return running_.engine != nullptr; }
 
   private:
@@ -97,6 +99,7 @@ class ScriptLife {
     std::optional<Plan> plan_;          // of crash at=N
     std::optional<DiskImage> left_;     // the power has failed amid the action
     std::string broken_;
+    State shown_;
 };
 
 }  // namespace vitrine::lab
