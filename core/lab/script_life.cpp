@@ -70,7 +70,8 @@ void ScriptLife::perform(const ScriptAction& action) {
         case Kind::crashOff: plan_.reset(); break;
         case Kind::fault: world_->faulty.add(action.fault); break;
         case Kind::faultOff: world_->faulty.clear(); break;
-        case Kind::edit: edit(action); break;
+        case Kind::edit:
+        case Kind::editExtend: edit(action); break;
         case Kind::get:
         case Kind::scan:
         case Kind::check: look(action); break;
@@ -265,7 +266,10 @@ void ScriptLife::powerFailed() {
 }
 
 void ScriptLife::edit(const ScriptAction& action) {
-    if (!world_->disk.editBytes(action.name, action.number, action.bytes)) return;
+    SimulatedDisk& disk = world_->disk;
+    const Status done = action.kind == ScriptAction::Kind::edit ? disk.editBytes(action.name, action.number, action.bytes)
+                                                                : disk.extendFile(action.name, action.bytes);
+    if (!done) return;
     damaged_ = wroteInLine_ = true;
 }
 

@@ -172,14 +172,25 @@ class Reader {
 
     void edit(const ParsedCommand& command) {
         if (!closed_) return end("recovery may cut damage off where nothing proves that the bytes were synced: close first.");
-        const Word& where = command.words[1];
-        const auto offset = parseSize(where.text, where.column, "OFFSET");
-        auto bytes = bytesOfHex(command.words[2].text);
-        if (!offset || !bytes) return;
         ScriptAction action = only(Kind::edit);
         action.name = fileOfWord(command.words[0].text);
-        action.number = *offset;
-        action.bytes = std::move(*bytes);
+        if (command.option("cut") != nullptr)
+            return end("a file that is cut short can look like a torn tail, and what stood there like what was never promised.");
+        if (const CommandOption* extend = command.option("extend")) {
+            const auto size = parseSize(extend->value, extend->column, "extend=", 1, ScriptScenario::kMostValueBytes);
+            const auto pattern = command.words.size() == 2 ? bytesOfHex(command.words[1].text) : Bytes(1, '\0');
+            if (!size || !pattern) return;
+            action.kind = Kind::editExtend;
+            while (action.bytes.size() < *size) action.bytes += *pattern;
+            action.bytes.resize(*size);
+        } else {
+            if (command.words.size() != 3) return;
+            const auto offset = parseSize(command.words[1].text, command.words[1].column, "OFFSET");
+            const auto bytes = bytesOfHex(command.words[2].text);
+            if (!offset || !bytes) return;
+            action.number = *offset;
+            action.bytes = *bytes;
+        }
         add(std::move(action));
     }
 

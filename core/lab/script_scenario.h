@@ -4,7 +4,7 @@
 //               finish, cancel, open, close, kill, crash, fault, edit of a closed database, and fill and load up to
 //               kMostWrites writes
 //   passed over what only looks: it may open the database on its way, and a fault may strike its reads
-//   the end     a real directory or memory, import, salvage, branches, an edit of what was not closed: what stands
+//   the end     a real directory or memory, import, salvage, branches, an edit of what was not closed or that cuts: what stands
 //               before is explored, and a sentence says why the rest is not
 //
 // A line that the console would refuse, or that fails, stays what it is: it did nothing, or what it did until then.
@@ -46,6 +46,7 @@ struct ScriptAction {
         fault,         // fault
         faultOff,
         edit,          // name, number as offset, bytes
+        editExtend,    // name, bytes
         get,           // name as key
         scan,
         check,
