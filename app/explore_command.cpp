@@ -242,6 +242,7 @@ int runExplore(const ExploreArguments& arguments, Output& out, Output& errors) {
     Found found{job.map(), seconds.count(), *limit, interruptedBy() != 0, {}};
     found.smallest = smallestOnes(job);
     out.write(arguments.json ? json(found) : text(found));
+    if (const int signal = interruptedBy()) return 128 + signal;
     return job.map().report.violationCount > 0 ? somethingFailed : everythingHeld;
 }
 
