@@ -97,7 +97,7 @@ struct Found {
         return sum;
     }
     std::uint64_t rate() const {
-        return static_cast<std::uint64_t>(static_cast<double>(map.report.explored) / std::max(seconds, 1e-6));
+        return static_cast<std::uint64_t>(static_cast<double>(map.report.pairs) / std::max(seconds, 1e-6));
     }
 };
 
@@ -160,7 +160,8 @@ std::string whatWasLookedAt(const Found& found) {
                                   counted(report.distinctDisks, "distinct disk", "distinct disks"),
                                   counted(found.map.moments.size(), "moment", "moments"), grouped(report.explored),
                                   OutcomeCount{report.allowed}.text(), grouped(report.exhaustive), grouped(report.boundaries));
-    out += fmt::format("{}, {} outcomes a second\n", counted(report.recoveries, "recovery", "recoveries"), grouped(found.rate()));
+    out += fmt::format("{} pairs of a boundary and a disk, {} a second; {}\n", grouped(report.pairs), grouped(found.rate()),
+                       counted(report.recoveries, "recovery", "recoveries"));
     if (found.interrupted) out += "Interrupted: this is what was found until then.\n";
     if (found.outcomes() >= found.limit) out += fmt::format("Not more than {} outcomes were looked at, as limit= says.\n", grouped(found.limit));
     if (!found.map.stoppedBecause.empty()) out += found.map.stoppedBecause + "\n";
@@ -184,13 +185,13 @@ std::string text(const Found& found) {
 
 nlohmann::ordered_json jsonOf(const lab::ExploreReport& report) {
     return {{"boundaries", report.boundaries}, {"exhaustive", report.exhaustive},       {"explored", report.explored},
-            {"allowed", report.allowed},       {"distinct_disks", report.distinctDisks}, {"recoveries", report.recoveries}};
+            {"allowed", report.allowed},       {"pairs", report.pairs}, {"distinct_disks", report.distinctDisks}, {"recoveries", report.recoveries}};
 }
 
 std::string json(const Found& found) {
     nlohmann::ordered_json all = jsonOf(found.map.report);
     all["moments"] = found.map.moments.size();
-    all["outcomes_a_second"] = found.rate();
+    all["pairs_a_second"] = found.rate();
     all["interrupted"] = found.interrupted;
     all["limited"] = found.outcomes() >= found.limit;
     all["stopped_because"] = found.map.stoppedBecause;
@@ -228,6 +229,7 @@ int runExplore(const ExploreArguments& arguments, Output& out, Output& errors) {
         return complain({ErrorCode::notSupported, scenario.stoppedBecause, {}});
     lab::ScriptExploreOptions options;
     options.mostOutcomes = *limit;
+    options.inWords = false;
     lab::ScriptExploration job(std::move(scenario), options);
     ProgressLine progress(errors, arguments.progress);
     const auto begun = Clock::now();
@@ -240,6 +242,7 @@ int runExplore(const ExploreArguments& arguments, Output& out, Output& errors) {
     Found found{job.map(), seconds.count(), *limit, interruptedBy() != 0, {}};
     found.smallest = smallestOnes(job);
     out.write(arguments.json ? json(found) : text(found));
+    if (const int signal = interruptedBy()) return 128 + signal;
     return job.map().report.violationCount > 0 ? somethingFailed : everythingHeld;
 }
 

@@ -17,7 +17,8 @@ struct ExploreArguments {
     bool progress = false;  // also where standard error is no terminal
 };
 
-/// Prints what was found. The exit status: 0 every promise was kept, 1 one was broken, 2 the script cannot be explored.
+/// Prints what was found. The exit status: 0 every promise was kept, 1 one was broken, 2 the script cannot be explored;
+/// 128 + the signal's number when interrupted, with what was found until then.
 int runExplore(const ExploreArguments& arguments, Output& out, Output& errors);
 
 }  // namespace vitrine::app

@@ -83,16 +83,26 @@ DiskAnswers::Known DiskAnswers::of(const OutcomeImages& images, std::uint64_t op
     const auto found = known_.find(images.hash());
     if (found != known_.end() && found->second.cut) return found->second;
     if (found == known_.end()) ++distinct_;
-    Known known;
-    cut(images.image(), openings, known);
+    Cut made = cut(images.image(), openings, false);
+    Known known{made.answer, 0, true};
+    if (!made.seconds.empty()) {
+        known.second = static_cast<std::uint32_t>(seconds_.size());
+        seconds_.push_back(std::move(made.seconds));
+    }
     known_[images.hash()] = known;
     return known;
+}
+
+SecondCut DiskAnswers::secondCut(const DiskImage& disk, std::uint64_t openings, const SecondAnswer& wanted) {
+    for (SecondAnswer& found : cut(disk, openings, true).seconds)  // deterministic: it is found again
+        if (found.cut.when == wanted.cut.when && found.answer == wanted.answer) return std::move(found.cut);
+    return wanted.cut;
 }
 
 // ---- the second cut --------------------------------------------------------------------------------------------------
 
 /// One recovery gives the answer and the moments in it at which the power may fail once more.
-void DiskAnswers::cut(const DiskImage& image, std::uint64_t openings, Known& known) {
+DiskAnswers::Cut DiskAnswers::cut(const DiskImage& image, std::uint64_t openings, bool inWords) {
     using When = SecondCut::When;
     SimulatedDisk disk(options_.disk, image);
     ChangeDisk counted(disk, [](std::uint64_t, const auto&) { return true; });
@@ -101,7 +111,6 @@ void DiskAnswers::cut(const DiskImage& image, std::uint64_t openings, Known& kno
     std::uint64_t before = 0;  // changes when that began
     const auto look = [&](const std::string&) { moments.push_back({now, counted.changes() - before, disk.crashPoint()}); };
     BoundaryDisk watched(counted, look);
-    known.cut = true;
     ++recoveries_;
     std::vector<SecondAnswer> found;
     DiskAnswer answer;
@@ -116,12 +125,12 @@ void DiskAnswers::cut(const DiskImage& image, std::uint64_t openings, Known& kno
             answer.state = std::move(*state);
         else
             answer.unreadable = state.error();
-        if (auto whole = engine->checkInvariants(); !whole) found.push_back({{}, 0, vitrine::describe(whole.error())});
+        if (auto whole = engine->checkInvariants(); !whole) found.push_back({{When::reopened, 0, {}}, 0, vitrine::describe(whole.error())});
         moments.push_back({When::reopened, 0, disk.crashPoint()});
         // What is durable goes on like any other disk that is the same.
-        if (!moments.back().point.nothingPending() || goneOnFrom_.insert(disk.image().hash()).second) {
+        if (!moments.back().point.nothingPending() || inWords || goneOnFrom_.insert(disk.image().hash()).second) {
             if (std::string broken = openAgain(disk.image(), openings + 2); !broken.empty())
-                found.push_back({{}, 0, std::move(broken)});
+                found.push_back({{When::reopened, 0, {}}, 0, std::move(broken)});
             // The next put, and its sync.
             now = When::inPut;
             before = counted.changes();
@@ -131,29 +140,30 @@ void DiskAnswers::cut(const DiskImage& image, std::uint64_t openings, Known& kno
             if (engine->sync()) moments.push_back({When::afterSync, 0, disk.crashPoint()});
         }
     }
-    known.answer = keep(answer);
+    const std::uint32_t index = keep(answer);
+    for (SecondAnswer& byItself : found) byItself.answer = index;
     Oracle after(answer.state);
     for (const Moment& moment : moments) {
         // What open showed is final; the next put is promised when it is synced.
         if (moment.when >= When::inPut && after.now() == answer.state)
             after.begin({{false, kNextKey, kNextValue}}), after.accepted();
         if (moment.when == When::afterSync) after.promiseAll();
-        judgeMoment(moment, known.answer, after, openings, found);
+        judgeMoment(moment, index, after, openings, inWords, found);
     }
-    if (found.empty()) return;
-    known.second = static_cast<std::uint32_t>(seconds_.size());
-    seconds_.push_back(std::move(found));
+    return {index, std::move(found)};
 }
 
 void DiskAnswers::judgeMoment(const Moment& moment, std::uint32_t first, const Oracle& after, std::uint64_t openings,
-                              std::vector<SecondAnswer>& found) {
+                              bool inWords, std::vector<SecondAnswer>& found) {
     const bool answered = moment.when != SecondCut::When::recovering;  // until then another recovery may decide otherwise
     OutcomeEnumerator outcomes(moment.point, options_.bound);
     OutcomeImages images(moment.point);
+    std::vector<std::uint64_t> disks;  // hashes
     Outcome outcome;
     for (std::uint64_t i = 0; i < options_.mostRecoveryCuts && outcomes.next(outcome); ++i) {
         images.choose(outcome);
         const std::uint32_t index = plain(images, openings + 2);
+        disks.push_back(images.hash());
         if (found.size() >= kMostSeconds) continue;
         if (index == first && moment.when != SecondCut::When::afterSync) continue;
         const DiskAnswer& again = answers_[index];
@@ -165,10 +175,14 @@ void DiskAnswers::judgeMoment(const Moment& moment, std::uint32_t first, const O
         else if (answered)
             continue;
         const bool known = std::ranges::any_of(found, [&](const SecondAnswer& other) {
-            return other.answer == index && other.cut.when == moment.when && !other.cut.crashWords.empty();
+            return other.answer == index && other.cut.when == moment.when;
         });
-        if (!known) found.push_back({{moment.when, moment.call, crashWordsFor(moment.point, outcome)}, index, std::move(broken)});
+        if (known) continue;
+        found.push_back({{moment.when, moment.call, inWords ? crashWordsFor(moment.point, outcome) : ""}, index, std::move(broken)});
     }
+    if (inWords) return;  // it was counted before
+    std::ranges::sort(disks);
+    report_.pairs += static_cast<std::uint64_t>(std::unique(disks.begin(), disks.end()) - disks.begin());
     ++report_.boundaries;
     report_.exhaustive += static_cast<double>(outcomes.explored()) >= outcomes.allowed().value ? 1 : 0;
     report_.explored += outcomes.explored();

@@ -27,7 +27,7 @@ struct DiskAnswer {
     bool operator==(const DiskAnswer& other) const;
 };
 
-/// What a second cut showed. `broken` breaks a promise whatever was promised before; else `answer` is what the second
+/// What a second cut showed; its words are found by DiskAnswers::secondCut(). `broken` breaks a promise whatever was promised before; else `answer` is what the second
 /// recovery gives, where that is not what the first would have given: whether it may depends on the first cut's moment.
 struct SecondAnswer {
     SecondCut cut;
@@ -58,6 +58,8 @@ class DiskAnswers {
     Known of(const OutcomeImages& images, std::uint64_t openings);
     const DiskAnswer& answer(std::uint32_t index) const { return answers_[index]; }
     const std::vector<SecondAnswer>& second(std::uint32_t index) const { return seconds_[index]; }
+    /// Looks for a second cut of `disk` once more, and for its words, which are too dear to be made for every disk.
+    SecondCut secondCut(const DiskImage& disk, std::uint64_t openings, const SecondAnswer& wanted);
 
     std::uint64_t distinctDisks() const { return distinct_; }
     std::uint64_t recoveries() const { return recoveries_; }
@@ -72,13 +74,17 @@ class DiskAnswers {
         std::uint64_t call;
         CrashPoint point;
     };
+    struct Cut {
+        std::uint32_t answer = 0;
+        std::vector<SecondAnswer> seconds;
+    };
     std::uint32_t keep(DiskAnswer answer);
     EngineOptions engineWith(std::uint64_t opening) const;
     DiskAnswer readFrom(Disk& disk, std::uint64_t opening);
     std::uint32_t plain(const OutcomeImages& images, std::uint64_t opening);
-    void cut(const DiskImage& image, std::uint64_t openings, Known& known);
+    Cut cut(const DiskImage& image, std::uint64_t openings, bool inWords);
     void judgeMoment(const Moment& moment, std::uint32_t first, const Oracle& after, std::uint64_t openings,
-                     std::vector<SecondAnswer>& found);
+                     bool inWords, std::vector<SecondAnswer>& found);
     std::string openAgain(const DiskImage& left, std::uint64_t opening);
 
     Options options_;

@@ -72,7 +72,8 @@ struct ExploreReport {
     std::uint64_t exhaustive = 0;     // boundaries whose outcomes were all explored
     std::uint64_t explored = 0;       // outcomes looked at
     double allowed = 0;               // outcomes that the model allows
-    std::uint64_t distinctDisks = 0;
+    std::uint64_t pairs = 0;          // of a boundary and a disk that it may leave, each once
+    std::uint64_t distinctDisks = 0;  // over all boundaries
     std::uint64_t recoveries = 0;
     std::uint64_t faults = 0;  // lives in which a call on the disk failed on purpose
     std::vector<Violation> violations;  // the first ExploreOptions::mostViolations

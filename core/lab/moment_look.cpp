@@ -168,11 +168,11 @@ Violation MomentLook::violationOf(const DiskKind& kind, const DiskAnswers::Known
     violation.phase = "after the cut";
     violation.sentence = kind.why;
     violation.disk = moment_.point.image(kind.example);
-    violation.cut = CutPlace{moment_.line, moment_.call, moment_.answered, kind.crashWords};
+    violation.cut = CutPlace{moment_.line, moment_.call, moment_.answered, crashWordsFor(moment_.point, kind.example)};
     std::uint32_t last = known.answer;
     if (judged.second > 0) {
         const SecondAnswer& second = disks_.second(known.second)[judged.second - 1];
-        violation.second = second.cut;
+        violation.second = disks_.secondCut(violation.disk, moment_.openings, second);
         last = second.answer;
         violation.phase = violation.second->when == SecondCut::When::recovering ? "during recovery" : "after reopening";
     }
@@ -194,7 +194,7 @@ ExploredMoment MomentLook::take(AnswerTable& answers, std::vector<Violation>& vi
     shown.distinctDisks = distinct_.size();
     for (Seen& seen : seen_) {
         seen.kind.answer = answers.of(disks_.answer(seen.known.answer), moment_.oracle.now());
-        seen.kind.crashWords = crashWordsFor(moment_.point, seen.kind.example);
+        if (limits_.inWords) seen.kind.crashWords = crashWordsFor(moment_.point, seen.kind.example);
     }
     std::ranges::stable_sort(seen_, [](const Seen& a, const Seen& b) {
         if (a.kind.answer != b.kind.answer) return a.kind.answer < b.kind.answer;

@@ -45,6 +45,7 @@ class MomentLook {
         EnumeratorOptions bound;
         std::uint64_t mostOutcomes = ~std::uint64_t{0};
         std::size_t mostKinds = 256;
+        bool inWords = true;  // DiskKind::crashWords
     };
     MomentLook(LifeMoment moment, DiskAnswers& disks, const Limits& limits);
 

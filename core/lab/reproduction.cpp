@@ -76,6 +76,7 @@ std::optional<Violation> firstLike(const ScriptScenario& scenario, const Violati
     options.mostOutcomes = kOutcomesATry;
     options.cutRecoveries = wanted.second.has_value();
     options.stopAtFirst = true;
+    options.inWords = false;
     ScriptExploration job(scenario, options);
     if (!runToEnd(job)) return std::nullopt;
     for (const Violation& violation : job.map().report.violations)

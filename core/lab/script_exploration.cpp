@@ -152,6 +152,7 @@ MomentLook::Limits ScriptExploration::limits() const {
         limits.mostOutcomes = std::max<std::uint64_t>(1, (options_.mostOutcomes - outcomes_) / moments);
         limits.bound.exhaustiveUpTo = std::min(limits.bound.exhaustiveUpTo, limits.mostOutcomes);
     }
+    limits.inWords = options_.inWords;
     if (kinds_ > kMostKinds) limits.mostKinds = 8;
     return limits;
 }
@@ -169,6 +170,7 @@ void ScriptExploration::finishMoment() {
     report.exhaustive += moment.exhaustive;
     report.explored += explored;
     report.allowed += moment.allowed;
+    report.pairs += moment.distinctDisks;
     for (Violation& violation : violations) {
         violation.line = scenario_.lines[violation.lineIndex];
         keepViolation(std::move(violation));

@@ -28,6 +28,7 @@ struct ScriptExploreOptions {
     std::optional<Chosen> only;
     std::uint64_t mostOutcomes = ~std::uint64_t{0};  // altogether, those of second cuts apart
     bool cutRecoveries = true;
+    bool inWords = true;            // DiskKind::crashWords: costs as much as recovering
     bool stopAtFirst = false;       // at the first moment with a broken promise
     std::size_t mostViolations = 8;  // that are kept of each way: without a cut, by one, by two
     EnumeratorOptions bound;

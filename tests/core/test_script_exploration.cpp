@@ -77,6 +77,8 @@ class TestScriptExploration : public QObject {
     void aLimitIsShared();
     void aCancelledOneKeepsWhatItFound();
     void eachMomentOfTheLifeIsThatOfASession();
+    void everyStepOfARecoveryIsCut();
+    void recoveringARecoveredDatabaseChangesNothing();
     void everySwitchIsCaughtAndReproduced_data();
     void everySwitchIsCaughtAndReproduced();
     void theSmallestIsSmall();
@@ -261,6 +263,58 @@ void TestScriptExploration::eachMomentOfTheLifeIsThatOfASession() {
         while (cursor->next().value()) state.emplace(Bytes(cursor->key()), Bytes(cursor->value()));
         QCOMPARE(state, map.answers[kind.answer].state);
     }
+}
+
+void TestScriptExploration::everyStepOfARecoveryIsCut() {
+    const std::vector<std::string> lines{"use log segment=160 sector=16", "put user:1 Ada", "sync", "put user:2 \"Grace Hopper\"",
+                                         "crash keep=all but=data~4", "open"};
+    std::uint64_t changes = 0;  // that the recovery makes, counted by a session
+    for (bool failed = true; failed; changes += failed) {
+        Session session;
+        for (std::size_t i = 0; i + 1 < lines.size(); ++i) QVERIFY2(session.execute(lines[i]).ok, lines[i].c_str());
+        session.execute("crash at=" + std::to_string(changes + 1) + " keep=none");
+        failed = !session.execute(lines.back()).ok;
+    }
+    QVERIFY(changes >= 2);  // the tail is cut, and that is synced
+    const auto map = explored(lines);
+    QCOMPARE(map.report.violationCount, 0u);
+    std::uint64_t next = 1;
+    for (const lab::ExploredMoment& moment : map.moments)
+        if (moment.line == 5) QCOMPARE(moment.call, next++);
+    QCOMPARE(next, changes + 2);  // and behind its answer
+}
+
+void TestScriptExploration::recoveringARecoveredDatabaseChangesNothing() {
+    const std::vector<std::string> lines{"use log segment=128 sector=16", "put user:1 Ada", "put user:2 Grace", "roll",
+                                         "del user:1", "compact 1", "put user:3 Edsger"};
+    const auto map = explored(lines);
+    std::size_t disks = 0;
+    for (const lab::ExploredMoment& moment : map.moments) {
+        if (moment.answered) continue;
+        for (const lab::DiskKind& kind : moment.kinds) {
+            Session session;
+            for (std::size_t i = 0; i < moment.line; ++i) session.execute(lines[i]);
+            session.execute("crash at=" + std::to_string(moment.call) + " " + kind.crashWords);
+            QVERIFY(!session.execute(lines[moment.line]).ok);
+            QVERIFY(session.execute("open").ok);
+            const auto filesNow = [&] {
+                std::string all;
+                const auto names = session.disk()->list();
+                for (const std::string& name : names.value()) {
+                    auto file = session.disk()->open(name, OpenMode::readOnly);
+                    Bytes bytes(*(*file)->size(), '\0');
+                    QTest::qVerify(readExactly(**file, name, 0, bytes).has_value(), "read", "", __FILE__, __LINE__);
+                    all += name + bytes;
+                }
+                return all;
+            };
+            const std::string recovered = filesNow();
+            QVERIFY(session.execute("kill").ok && session.execute("open").ok);
+            QVERIFY2(filesNow() == recovered, kind.crashWords.c_str());
+            ++disks;
+        }
+    }
+    QVERIFY(disks > 100);
 }
 
 void TestScriptExploration::everySwitchIsCaughtAndReproduced_data() {
