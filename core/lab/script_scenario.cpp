@@ -70,7 +70,7 @@ class Reader {
         const std::string_view word = command.form->word;
         if (word == "use") return use(command);
         if (command.form->ofBranches) {
-            if (word != "branches" && word != "rename") end("an exploration follows one line of history.");
+            if (word != "branches" && word != "rename" && word != "explore") end("an exploration follows one line of history.");
             return;
         }
         const bool needsEngine = command.form->needs == CommandNeeds::engine;
