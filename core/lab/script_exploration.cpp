@@ -57,8 +57,13 @@ void ScriptExploration::countMoments() {
     for (; line < scenario_.actions.size(); ++line) {
         life.beginLine();
         for (const ScriptAction& action : scenario_.actions[line]) life.perform(action);
-        if (life.changesInLine() > 0 || life.wroteInLine()) momentsTotal_ += wanted(line, life.changesInLine() + 1, true);
+        if (leavesNewDisks(life)) momentsTotal_ += wanted(line, life.changesInLine() + 1, true);
     }
+}
+
+/// Else what is left behind its answer was looked at before; who asks for it is given it again.
+bool ScriptExploration::leavesNewDisks(const ScriptLife& life) const {
+    return life.changesInLine() > 0 || life.wroteInLine() || options_.only;
 }
 
 bool ScriptExploration::wanted(std::size_t line, std::uint64_t call, bool answered) const {
@@ -99,7 +104,7 @@ void ScriptExploration::doNextAction() {
         if (action.kind == ScriptAction::Kind::use) useDisks();
         return;
     }
-    if (life_->changesInLine() > 0 || life_->wroteInLine())
+    if (leavesNewDisks(*life_))
         if (const std::uint64_t call = life_->changesInLine() + 1; wanted(line_, call, true)) addMoment(call, true, {});
     ++line_;
     action_ = 0;

@@ -61,6 +61,7 @@ class ScriptExploration final : public Job {
     void countMoments();
     void behindChange(std::uint64_t call, const ScriptLife::ChangeText& text);
     void addMoment(std::uint64_t call, bool answered, std::string change);
+    bool leavesNewDisks(const ScriptLife& life) const;
     bool wanted(std::size_t line, std::uint64_t call, bool answered) const;
     bool isOver() const;
     void doNextAction();

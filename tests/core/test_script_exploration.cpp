@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "core/engine/break_switches.h"
-#include "core/lab/reproduction.h"
+#include "core/lab/explore_run.h"
 #include "core/session/script.h"
 #include "core/session/workspace.h"
 #include "tests/support/places.h"
@@ -82,6 +82,7 @@ class TestScriptExploration : public QObject {
     void everySwitchIsCaughtAndReproduced_data();
     void everySwitchIsCaughtAndReproduced();
     void theSmallestIsSmall();
+    void theConsoleExploresItsLines();
 };
 
 void TestScriptExploration::whatIsNotSyncedComesBackOrNot() {
@@ -376,6 +377,37 @@ void TestScriptExploration::theSmallestIsSmall() {
     const std::vector<std::string> expected{lines[0], "batch { put a 1; put b 2; put c 3 }"};
     QCOMPARE(smallest.scenario.lines, expected);
     QVERIFY(smallest.violation.cut && !smallest.violation.cut->answered);
+}
+
+void TestScriptExploration::theConsoleExploresItsLines() {
+    WorkspaceOptions options;
+    options.explore = lab::exploring();
+    Workspace workspace(options);
+    for (const char* line : {"use log segment=256 break=no-directory-sync", "put user:1 Ada", "sync", "put user:2 Grace"})
+        QVERIFY(workspace.execute(line).ok);
+    const CommandResult all = workspace.execute("explore");
+    QVERIFY2(all.ok, describe(all.error).c_str());
+    const auto has = [](const CommandResult& result, std::string_view text) {
+        return std::ranges::any_of(result.lines, [&](const std::string& line) { return line.find(text) != std::string::npos; });
+    };
+    QVERIFY(has(all, "A promise is broken") && has(all, "crash keep=none"));
+    const auto momentsOf = [](const CommandResult& result) {
+        const auto field = std::ranges::find(result.fields, "moments", &std::pair<std::string, std::string>::first);
+        return field == result.fields.end() ? -1 : std::stoi(field->second);
+    };
+    QVERIFY(momentsOf(all) > 5);
+    // It left no trace: no line, nothing lost.
+    QCOMPARE(workspace.session().history().size(), std::size_t{4});
+    QCOMPARE(workspace.execute("get user:1").lines.at(0), "Ada");
+    const CommandResult here = workspace.execute("explore here limit=3");
+    QCOMPARE(momentsOf(here), 1);
+    // In the past it means the lines up to there.
+    QVERIFY(workspace.execute("seek 1").ok);
+    const CommandResult before = workspace.execute("explore");
+    QVERIFY(momentsOf(before) < momentsOf(all));
+    QCOMPARE(workspace.execute("explore there").error.code, ErrorCode::syntax);
+    QCOMPARE(workspace.execute("explore limit=0").error.code, ErrorCode::syntax);
+    QCOMPARE(Workspace().execute("explore").error.code, ErrorCode::notSupported);
 }
 
 QTEST_GUILESS_MAIN(TestScriptExploration)
