@@ -7,8 +7,8 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <unistd.h>
+#include <nlohmann/json.hpp>
 
 #include "app/interrupt.h"
 #include "app/script_run.h"
@@ -48,7 +48,8 @@ Result<std::vector<std::string>> readLines(const std::string& file) {
 Result<std::optional<std::uint64_t>> readLimit(const std::vector<std::string>& words) {
     std::optional<std::uint64_t> limit;
     for (const std::string& word : words) {
-        if (!word.starts_with("limit=")) return fail(ErrorCode::syntax, fmt::format("explore knows limit=N, not {}.", word));
+        if (!word.starts_with("limit="))
+            return fail(ErrorCode::syntax, fmt::format("explore knows limit=N, not {}.", word));
         const auto number = parseNumber(word.substr(6), 1, "limit=", 1);
         if (!number) return passOn(number);
         limit = *number;
@@ -65,7 +66,8 @@ class ProgressLine {
         if (!shown_ || Clock::now() < next_) return;
         next_ = Clock::now() + std::chrono::milliseconds(200);
         const Progress progress = job.progress();
-        errors_.write(fmt::format("\r\x1b[K{} of {} moments, {}", grouped(progress.done), grouped(progress.total), progress.doing));
+        errors_.write(fmt::format("\r\x1b[K{} of {} moments, {}", grouped(progress.done), grouped(progress.total),
+                                  progress.doing));
         dirty_ = true;
     }
     void clear() {
@@ -100,8 +102,8 @@ std::string text(const Found& found) {
     };
     add(lab::scopeLines(found.map, found.limit));
     const lab::ExploreReport& report = found.map.report;
-    out += fmt::format("{} pairs of a boundary and a disk, {} a second; {}\n", grouped(report.pairs), grouped(found.rate()),
-                       counted(report.recoveries, "recovery", "recoveries"));
+    out += fmt::format("{} pairs of a boundary and a disk, {} a second; {}\n", grouped(report.pairs),
+                       grouped(found.rate()), counted(report.recoveries, "recovery", "recoveries"));
     if (found.interrupted) out += "Interrupted: this is what was found until then.\n";
     out += "\n";
     add(lab::resultLines(found.map));
@@ -111,8 +113,10 @@ std::string text(const Found& found) {
 }
 
 nlohmann::ordered_json jsonOf(const lab::ExploreReport& report) {
-    return {{"boundaries", report.boundaries}, {"exhaustive", report.exhaustive},       {"explored", report.explored},
-            {"allowed", report.allowed},       {"pairs", report.pairs}, {"distinct_disks", report.distinctDisks}, {"recoveries", report.recoveries}};
+    return {{"boundaries", report.boundaries}, {"exhaustive", report.exhaustive},
+            {"explored", report.explored},     {"allowed", report.allowed},
+            {"pairs", report.pairs},           {"distinct_disks", report.distinctDisks},
+            {"recoveries", report.recoveries}};
 }
 
 std::string json(const Found& found) {

@@ -14,10 +14,14 @@ namespace {
 
 std::string_view judgementName(Judgement judgement) {
     switch (judgement) {
-        case Judgement::everything: return "everything";
-        case Judgement::prefix: return "less, as allowed";
-        case Judgement::refused: return "refused, rightly";
-        case Judgement::broken: break;
+        case Judgement::everything:
+            return "everything";
+        case Judgement::prefix:
+            return "less, as allowed";
+        case Judgement::refused:
+            return "refused, rightly";
+        case Judgement::broken:
+            break;
     }
     return "a promise broken";
 }
@@ -30,7 +34,8 @@ void append(std::vector<std::string>& to, std::vector<std::string> more) {
 class ExploreRun final : public CommandJob {
   public:
     explicit ExploreRun(ExploreRequest request)
-        : limit_(request.mostOutcomes), job_(readScriptScenario(std::move(request.lines), request.seed), optionsFor(request)) {
+        : limit_(request.mostOutcomes),
+          job_(readScriptScenario(std::move(request.lines), request.seed), optionsFor(request)) {
         result_.command = "explore";
     }
 
@@ -67,11 +72,14 @@ class ExploreRun final : public CommandJob {
         const ExplorationMap& map = job_.map();
         result_.lines = scopeLines(map, limit_);
         append(result_.lines, resultLines(map));
-        const auto smallest = smallestOfEach(job_.scenario(), map, [tries = kMostTries]() mutable { return tries-- == 0; });
+        const auto smallest =
+            smallestOfEach(job_.scenario(), map, [tries = kMostTries]() mutable { return tries-- == 0; });
         append(result_.lines, verdictLines(map, smallest));
         const ExploreReport& report = map.report;
-        result_.fields = {{"boundaries", std::to_string(report.boundaries)}, {"explored", std::to_string(report.explored)},
-                          {"distinct_disks", std::to_string(report.distinctDisks)}, {"moments", std::to_string(map.moments.size())},
+        result_.fields = {{"boundaries", std::to_string(report.boundaries)},
+                          {"explored", std::to_string(report.explored)},
+                          {"distinct_disks", std::to_string(report.distinctDisks)},
+                          {"moments", std::to_string(map.moments.size())},
                           {"broken", std::to_string(report.violationCount)}};
     }
 
@@ -85,10 +93,14 @@ class ExploreRun final : public CommandJob {
 
 std::string_view judgementWord(Judgement judgement) {
     switch (judgement) {
-        case Judgement::everything: return "everything";
-        case Judgement::prefix: return "prefix";
-        case Judgement::refused: return "refused";
-        case Judgement::broken: break;
+        case Judgement::everything:
+            return "everything";
+        case Judgement::prefix:
+            return "prefix";
+        case Judgement::refused:
+            return "refused";
+        case Judgement::broken:
+            break;
     }
     return "broken";
 }
@@ -124,9 +136,9 @@ std::vector<std::string> scopeLines(const ExplorationMap& map, std::optional<std
     const ExploreReport& report = map.report;
     std::vector<std::string> lines{
         fmt::format("{} at {} and in recoveries: {} explored of {} allowed, {} of {} boundaries exhaustive",
-                    counted(report.distinctDisks, "distinct disk", "distinct disks"), counted(map.moments.size(), "moment", "moments"),
-                    grouped(report.explored), OutcomeCount{report.allowed}.text(), grouped(report.exhaustive),
-                    grouped(report.boundaries))};
+                    counted(report.distinctDisks, "distinct disk", "distinct disks"),
+                    counted(map.moments.size(), "moment", "moments"), grouped(report.explored),
+                    OutcomeCount{report.allowed}.text(), grouped(report.exhaustive), grouped(report.boundaries))};
     if (limit && outcomesOf(map) >= *limit)
         lines.push_back(fmt::format("Not more than {} outcomes were looked at, as limit= says.", grouped(*limit)));
     if (!map.stoppedBecause.empty()) lines.push_back(map.stoppedBecause);
@@ -137,17 +149,18 @@ std::vector<std::string> resultLines(const ExplorationMap& map) {
     std::vector<std::string> lines;
     for (const ResultGroup& group : resultsOf(map))
         lines.push_back(fmt::format("{:>18}  {} of {}, at {}: {}", judgementName(group.judgement),
-                                    counted(group.outcomes, "outcome", "outcomes"), counted(group.kinds, "kind", "kinds"),
-                                    counted(group.moments, "moment", "moments"), group.sentence));
+                                    counted(group.outcomes, "outcome", "outcomes"),
+                                    counted(group.kinds, "kind", "kinds"), counted(group.moments, "moment", "moments"),
+                                    group.sentence));
     return lines;
 }
 
 std::vector<std::string> verdictLines(const ExplorationMap& map, const std::vector<SmallestViolation>& smallest) {
     const std::uint64_t broken = map.report.violationCount;
     if (broken == 0) return {"No promise is broken."};
-    std::vector<std::string> lines{fmt::format("A promise is broken at {}. The smallest script that shows it{}:",
-                                               counted(broken, "moment", "moments"),
-                                               smallest.size() > 1 ? ", for each way in which it is" : "")};
+    std::vector<std::string> lines{fmt::format(
+        "A promise is broken at {}. The smallest script that shows it{}:", counted(broken, "moment", "moments"),
+        smallest.size() > 1 ? ", for each way in which it is" : "")};
     for (const SmallestViolation& one : smallest) {
         lines.emplace_back();
         for (std::string_view rest = one.script; !rest.empty();) {
@@ -172,7 +185,9 @@ std::vector<SmallestViolation> smallestOfEach(const ScriptScenario& scenario, co
 }
 
 BeginExploring exploring() {
-    return [](ExploreRequest request) -> std::unique_ptr<CommandJob> { return std::make_unique<ExploreRun>(std::move(request)); };
+    return [](ExploreRequest request) -> std::unique_ptr<CommandJob> {
+        return std::make_unique<ExploreRun>(std::move(request));
+    };
 }
 
 }  // namespace vitrine::lab
