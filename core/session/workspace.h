@@ -6,7 +6,7 @@
 //
 // A branch is made by doing the shared lines again in a new session, with the same seed, so its facts are the same up to
 // there. Sessions stay in memory while there is room; a branch without one is done again when somebody goes there.
-// One thread. Its words (fork, switch, branches, rename, back, seek) are no lines of any session.
+// One thread. Its words (fork, switch, branches, rename, back, seek, explore) are no lines of any session.
 #pragma once
 
 #include <functional>
@@ -18,6 +18,7 @@
 
 #include "core/disk/crash_words.h"
 #include "core/session/branch_replay.h"
+#include "core/session/explore_word.h"
 #include "core/session/session.h"
 
 namespace vitrine {
@@ -58,6 +59,7 @@ struct WorkspaceOptions {
     /// A line that only looks, but is an operation with steps to be seen (get, scan, check), begins a branch in the past,
     /// too. Otherwise it answers from that moment and leaves no trace.
     bool looksBranch = false;
+    BeginExploring explore;  // what answers `explore`
     std::size_t mostSessions = 8;                             // in memory
     std::uint64_t mostBytes = std::uint64_t{256} << 20;       // of theirs together
 };

@@ -43,6 +43,7 @@ struct Workspace::Impl {
     std::unique_ptr<CommandJob> beginLook(std::string line, const Branch& from, const ForkPoint& point);
     std::unique_ptr<CommandJob> beginWord(const ParsedCommand& command, const Branch& from, std::optional<ForkPoint> point);
     std::unique_ptr<CommandJob> beginSwitch(const ParsedCommand& command);
+    std::unique_ptr<CommandJob> beginExplore(const ParsedCommand& command, const Branch& from, std::optional<ForkPoint> point);
     CommandResult list() const;
     Result<std::string> newName(const Word& word);
     CommandResult rename(const ParsedCommand& command);

@@ -6,6 +6,8 @@
 #include <map>
 #include <mutex>
 
+#include "core/lab/explore_run.h"
+
 namespace vitrine::ui {
 namespace {
 
@@ -157,6 +159,7 @@ class Worker final : public BranchWatcher {
         options.keep = keep;
         options.watcher = this;
         options.looksBranch = true;
+        options.explore = lab::exploring();
         return options;
     }
 
