@@ -75,7 +75,14 @@ std::string sentenceOf(const CutAnswer& answer) {
 
 // ---- one disk -----------------------------------------------------------------------------------------------------------
 
-CutJudge::CutJudge(Place place, Promised promised) : place_(std::move(place)), promised_(std::move(promised)) {}
+const Result<State>& DiskMemo::answersOf(const DiskImage& image) {
+    const std::uint64_t hash = image.hash();
+    if (const auto found = seen_.find(hash); found != seen_.end()) return found->second;
+    // No file at all is a database that was never there: to open it makes an empty one.
+    return seen_.emplace(hash, image.files.empty() ? Result<State>(State{}) : lab::answersOf(image, place_)).first->second;
+}
+
+CutJudge::CutJudge(DiskMemo& memo, Promised promised) : memo_(memo), promised_(std::move(promised)) {}
 
 const CutAnswer& CutJudge::judge(const DiskImage& image) {
     const auto [at, isNew] = seen_.try_emplace(image.hash());
@@ -83,18 +90,18 @@ const CutAnswer& CutJudge::judge(const DiskImage& image) {
     return at->second;
 }
 
-CutAnswer CutJudge::answer(const DiskImage& image) const {
+CutAnswer CutJudge::answer(const DiskImage& image) {
     CutAnswer found;
     found.judged = promised_.known;
-    // No file at all is a database that was never there: to open it makes an empty one.
-    auto state = image.files.empty() ? Result<State>(State{}) : answersOf(image, place_);
+    const Result<State>& state = memo_.answersOf(image);
     if (!state) {
         found.refused = state.error();
         found.judgement = promised_.known && !promised_.damaged ? Judgement::broken : Judgement::refused;
         if (found.judgement == Judgement::broken) found.why = "Recovery refuses what a power cut may leave: " + state.error().message;
         return found;
     }
-    found.state = std::move(*state);
+    found.state = *state;
+    found.nothingNew = *state == promised_.promised && promised_.promised != promised_.newest;
     const bool broken = promised_.known && !promised_.damaged && !promised_.oracle.allows(found.state);
     found.fates = fatesOf(promised_.promised, promised_.newest, found.state, broken);
     if (broken) found.why = promised_.oracle.difference(found.state);
@@ -121,15 +128,12 @@ std::optional<MomentExplored> exploreMoment(const CrashPoint& point, CutJudge& j
     MomentExplored found;
     found.moment.items = point.items();
     std::map<std::pair<std::vector<Fate>, std::uint32_t>, DiskKind> kinds;
-    std::set<std::uint64_t> disks;
     OutcomeEnumerator outcomes(point, bound);
     Outcome outcome;
     std::vector<Fate> fates(found.moment.items.size());
     while (outcomes.next(outcome)) {
         if (cancelled && cancelled()) return std::nullopt;
-        const DiskImage image = point.image(outcome);
-        disks.insert(image.hash());
-        const CutAnswer& answer = judge.judge(image);
+        const CutAnswer& answer = judge.judge(point.image(outcome));
         auto same = std::find(found.answers.begin(), found.answers.end(), answer);
         if (same == found.answers.end()) same = found.answers.insert(same, answer);
         for (std::size_t i = 0; i < fates.size(); ++i) fates[i] = fateOf(point, found.moment.items[i], outcome);
@@ -144,7 +148,6 @@ std::optional<MomentExplored> exploreMoment(const CrashPoint& point, CutJudge& j
     found.moment.allowed = outcomes.allowed().value;
     found.moment.explored = outcomes.explored();
     found.moment.exhaustive = outcomes.exhaustive();
-    found.distinctDisks = disks.size();
     return found;
 }
 

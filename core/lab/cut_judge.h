@@ -35,6 +35,7 @@ struct CutAnswer {
     std::optional<Error> refused;
     Judgement judgement = Judgement::everything;
     bool judged = true;           // false: it is not known what was promised
+    bool nothingNew = false;      // only what was promised is there, and there was more
     std::string why;              // broken: what was promised and what came back
     std::vector<KeyFate> fates;   // by key
     bool operator==(const CutAnswer& other) const {
@@ -44,18 +45,29 @@ struct CutAnswer {
 /// "user:6 comes back, user:7 is lost." In English; the window has its own words.
 std::string sentenceOf(const CutAnswer& answer);
 
-class CutJudge {
+/// What disks of one place answered: equal disks come up at many moments. One thread at a time.
+class DiskMemo {
   public:
-    CutJudge(Place place, Promised promised);
-    /// Recovers that disk; of equal disks only the first. One thread at a time.
-    const CutAnswer& judge(const DiskImage& image);
+    explicit DiskMemo(Place place) : place_(std::move(place)) {}
+    const Result<State>& answersOf(const DiskImage& image);
     std::uint64_t distinctDisks() const { return seen_.size(); }
-    const Promised& promised() const { return promised_; }
 
   private:
-    CutAnswer answer(const DiskImage& image) const;
-
     Place place_;
+    std::unordered_map<std::uint64_t, Result<State>> seen_;  // by the disk's hash
+};
+
+class CutJudge {
+  public:
+    /// `memo` outlives it.
+    CutJudge(DiskMemo& memo, Promised promised);
+    /// Recovers that disk; of equal disks only the first.
+    const CutAnswer& judge(const DiskImage& image);
+
+  private:
+    CutAnswer answer(const DiskImage& image);
+
+    DiskMemo& memo_;
     Promised promised_;
     std::unordered_map<std::uint64_t, CutAnswer> seen_;  // by the disk's hash
 };
@@ -66,7 +78,6 @@ Fate fateOf(const CrashPoint& point, const PendingItem& item, const Outcome& out
 struct MomentExplored {
     ExploredMoment moment;   // `line`, `call`, `change` and `crashWords` are not filled in
     std::vector<CutAnswer> answers;  // DiskKind::answer is an index of it
-    std::uint64_t distinctDisks = 0;
 };
 /// Everything that the bound allows. `cancelled` is asked now and then; nothing comes of a moment that was cancelled.
 std::optional<MomentExplored> exploreMoment(const CrashPoint& point, CutJudge& judge, const EnumeratorOptions& bound = {},
