@@ -151,4 +151,7 @@ class CrashPoint {
     std::vector<ImageFile> unchanged_;    // a file each: contents set where nothing of it is pending
 };
 
+/// Why the model does not allow an outcome: a sentence for who chose it; "" if it does.
+std::string whyNotAllowed(const CrashPoint& point, const Outcome& outcome);
+
 }  // namespace vitrine

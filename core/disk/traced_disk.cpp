@@ -306,8 +306,8 @@ void TracedDisk::editedBehind(std::string_view name, std::uint64_t offset, std::
         return;
     }
     bytes.resize(*got);
-    tracer_.written(life->space, offset, bytes);
-    tracer_.synced(life->space);
+    tracer_.written(life->space, offset, bytes, fact_flags::edited);
+    tracer_.synced(life->space, true, fact_flags::edited);
     // That sync was ours alone: what is still not durable has to be said again.
     life->notDurable.remove(offset, offset + bytes.size());
     life->dropped.remove(offset, offset + bytes.size());

@@ -42,9 +42,10 @@ std::vector<CommandForm> makeForms() {
         {"import", "import pydb PATH", "Reads another program's database and writes what it holds into this one.",
          {"FORMAT", "PATH"}, 2, 2, {}, Needs::engine},
         {"export", "export PATH", "Writes every entry as a KEY<TAB>VALUE line.", {"PATH"}, 1, 1, {}, Needs::engine, true},
-        {"crash", "crash keep=none|all [but=ITEM,...]",
-         "Cuts the power; of what was pending the disk keeps none or all, but for the items named.", {}, 0, 0,
-         {"keep", "but"}, Needs::disk, true},
+        {"crash", "crash keep=none|all [but=ITEM,...] [at=N]",
+         "Cuts the power, or lets it fail behind the N-th change of the disk from now on; of what is pending the disk keeps "
+         "none or all, but for the items named. crash off takes a cut that waits back.",
+         {"off"}, 0, 1, {"keep", "but", "at"}, Needs::disk, true},
         {"pending", "pending", "Lists what a power cut now may lose, with numbers for crash.", {}, 0, 0, {},
          Needs::disk},
         {"kill", "kill", "Ends the process without warning: its buffers are gone, the disk is as it was.", {}, 0, 0, {},

@@ -18,24 +18,44 @@ Result<DiskStack*> simulatedStack(SessionState& state, std::string_view command)
     return state.stack();
 }
 
-Status cutPower(SessionState& state, const std::string& keep, const std::string& but, Answer& answer) {
+Status cutPower(SessionState& state, const CrashWords& words, Answer& answer) {
     auto stack = simulatedStack(state, "crash");
     if (!stack) return passOn(stack);
     SimulatedDisk& disk = *(*stack)->simulated();
     const CrashPoint point = disk.crashPoint();
-    const auto outcome = outcomeFromWords(point, keep, but);
+    const auto outcome = outcomeFromWords(point, words.keep, words.but);
     if (!outcome) return passOn(outcome);
     const std::size_t pending = point.items().size();
     state.loseEngine("The power was cut");
     disk.powerCut(point, *outcome);
     if ((*stack)->traced()) (*stack)->traced()->powerCutHappened();
     state.restart(FactKind::powerCut);
-    const std::string kept = but.empty() ? keep : fmt::format("{} but {}", keep, but);
     answer.line(pending == 0 ? "the power was cut, and nothing was pending: open recovers the database"
                              : fmt::format("the power was cut with {} pending, of which the disk kept {}: open recovers "
                                            "the database",
-                                           counted(pending, "item", "items"), kept));
+                                           counted(pending, "item", "items"), keptText(words)));
     answer.field("pending", pending);
+    return {};
+}
+
+/// `crash at=N`: the power fails behind the N-th change from the next line on.
+Status planPowerCut(SessionState& state, const PowerPlan& plan, Answer& answer) {
+    auto stack = simulatedStack(state, "crash");
+    if (!stack) return passOn(stack);
+    const bool waited = (*stack)->power().changesAway().has_value();
+    (*stack)->power().plan(plan);
+    answer.line(fmt::format("the power fails behind change {} of the disk from now on, keep={}{}", plan.change,
+                            keptText(plan.words), waited ? ", and not where it was to fail before" : ""));
+    answer.field("at", plan.change);
+    return {};
+}
+
+Status takePowerCutBack(SessionState& state, Answer& answer) {
+    auto stack = state.stack();
+    if (!stack) return passOn(stack);
+    const bool waited = (*stack)->power().takeBack();
+    answer.line(waited ? "the power stays on" : "no power cut was set: the power stays on");
+    answer.field("taken_back", waited);
     return {};
 }
 
@@ -79,6 +99,12 @@ Status overwrite(DiskStack& stack, const std::string& name, std::uint64_t offset
 }  // namespace
 
 Result<std::unique_ptr<Work>> makeCrash(const ParsedCommand& command, SessionState&) {
+    if (!command.words.empty()) {
+        const Word& word = command.words[0];
+        if (const auto known = parseChoice(word.text, word.column, "crash", {"off"}); !known) return passOn(known);
+        if (!command.options.empty()) return wrongWord(command.options[0].column, "crash off takes no options.");
+        return quietly(takePowerCutBack);
+    }
     const CommandOption* keep = command.option("keep");
     if (keep == nullptr)
         return wrongWord(command.endColumn, "crash needs keep=none or keep=all: crash keep=none|all [but=ITEM,...].");
@@ -86,9 +112,16 @@ Result<std::unique_ptr<Work>> makeCrash(const ParsedCommand& command, SessionSta
     const CommandOption* but = command.option("but");
     if (but != nullptr && but->value.empty())
         return wrongWord(but->column, "but= takes items of pending, such as 1 or data#-1, not “”: leave it out for none.");
-    return immediately([keep = keep->value, but = but ? but->value : Bytes()](SessionState& state, Answer& answer) {
-        return cutPower(state, keep, but, answer);
-    });
+    const CrashWords words{keep->value, but ? but->value : Bytes()};
+    if (const CommandOption* at = command.option("at")) {
+        const auto change = parseNumber(at->value, at->column, "at=", 1);
+        if (!change) return passOn(change);
+        if (const Status read = checkWords(words); !read) return wrongWord(but->column, read.error().message);
+        return quietly([plan = PowerPlan{*change, words}](SessionState& state, Answer& answer) {
+            return planPowerCut(state, plan, answer);
+        });
+    }
+    return immediately([words](SessionState& state, Answer& answer) { return cutPower(state, words, answer); });
 }
 
 /// What the engine has accepted and not yet handed to the disk, in bytes.

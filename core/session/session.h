@@ -77,7 +77,7 @@ class Session {
     /// nullptr while no database is open.
     StorageEngine* engine();
     DatabaseState databaseState() const;
-    /// The stack's top (the traced disk where there is a tracer); nullptr before the first use.
+    /// The traced disk where there is a tracer; nullptr before the first use.
     Disk* disk();
     Tracer* tracer();
     const SpanCatalog& catalog() const;
