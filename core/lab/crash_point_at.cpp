@@ -23,12 +23,6 @@ Bytes bytesOf(const ByteSource& source) {
     return bytes;
 }
 
-/// The word that an operation's command line begins with.
-std::string_view wordOf(std::string_view line) {
-    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
-    return line.substr(0, line.find_first_of(" \t"));
-}
-
 }  // namespace
 
 // ---- doing disk facts again -----------------------------------------------------------------------------------------
@@ -36,7 +30,7 @@ std::string_view wordOf(std::string_view line) {
 class CrashHistory::Replay {
   public:
     Replay(const Timeline& timeline, const Place& place, FactId from)
-        : timeline_(timeline), begin_(from), position_(from), operation_(timeline.firstOperation()) {
+        : timeline_(timeline), begin_(from), position_(from) {
         options_ = {place.sectorBytes, place.ordered ? CrashMode::ordered : CrashMode::strict, place.staleHoles};
         disk_ = std::make_unique<SimulatedDisk>(options_);
     }
@@ -62,15 +56,11 @@ class CrashHistory::Replay {
     Status remove(SpaceId space);
     Status stated();
     Result<File*> fileOf(SpaceId space);
-    bool edits(FactId id);
     Bytes writtenBytes(FactId id, const FactView& view) const;
 
     const Timeline& timeline_;
     FactId begin_;
     FactId position_;
-    std::size_t operation_;  // the newest that begins before position_
-    bool edits_ = false;     // it changes bytes behind the disk's back
-    std::size_t editsOf_ = kNoOperation;
     SimulatedDiskOptions options_;
     std::unique_ptr<SimulatedDisk> disk_;
     std::map<SpaceId, Life> lives_;
@@ -117,7 +107,7 @@ Status CrashHistory::Replay::apply(FactId id, const FactView& view) {
             return file ? (*file)->truncate(fact.x) : Status(passOn(file));
         }
         case FactKind::synced:
-            return edits(id) ? Status{} : sync(fact);
+            return sync(fact);
         case FactKind::renamed:
             return rename(view);
         case FactKind::removed:
@@ -208,11 +198,12 @@ Status CrashHistory::Replay::write(FactId id, const FactView& view) {
     const auto file = fileOf(fact.subject);
     if (!file) return passOn(file);
     const Bytes bytes = writtenBytes(id, view);
-    if (edits(id)) return disk_->editBytes(lives_[fact.subject].name, fact.x, bytes);
+    if (fact.flags & fact_flags::edited) return disk_->editBytes(lives_[fact.subject].name, fact.x, bytes);
     return (*file)->write(fact.x, bytes, nullptr);
 }
 
 Status CrashHistory::Replay::sync(const Fact& fact) {
+    if (fact.flags & fact_flags::edited) return {};  // damage is on the platter already
     if (const Status done = stated(); !done) return done;
     const auto file = fileOf(fact.subject);
     if (!file) return passOn(file);
@@ -238,18 +229,6 @@ Status CrashHistory::Replay::remove(SpaceId space) {
     if (found == lives_.end()) return {};
     unknown_.erase(space);
     return disk_->remove(found->second.name);
-}
-
-/// Whether the fact belongs to an `edit`, which changes cache and platter alike.
-bool CrashHistory::Replay::edits(FactId id) {
-    while (operation_ + 1 < timeline_.operationCount() && timeline_.operation(operation_ + 1).begin <= id) ++operation_;
-    if (operation_ >= timeline_.operationCount()) return false;
-    if (editsOf_ != operation_) {
-        editsOf_ = operation_;
-        edits_ = wordOf(timeline_.commandOf(operation_)) == "edit";
-    }
-    const Operation& operation = timeline_.operation(operation_);
-    return edits_ && operation.begin <= id && (operation.end == kNoFact || id < operation.end);
 }
 
 // ---- where to begin ---------------------------------------------------------------------------------------------------

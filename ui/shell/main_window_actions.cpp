@@ -86,8 +86,7 @@ void MainWindow::addDatabaseActions() {
         if (bridge_.state().open) return tr("The database is open.");
         return bar_->openButton()->isEnabled() ? QString() : bar_->openButton()->toolTip();
     });
-    actions_.add("power.cut", Group::database, tr("Cut the power…"), {Qt::Key_X},
-                 [this] { cutPower(bar_->cutButton()); });
+    actions_.add("power.cut", Group::database, tr("Cut the power…"), {Qt::Key_X}, [this] { cutPower(); });
     actions_.setReason("power.cut", [this] { return bridge_.whyNotCutHere(); });
     for (const char* menu : {"engineMenu", "indexMenu"})
         for (QAction* action : bar_->findChild<QMenu*>(QString::fromLatin1(menu))->actions())
