@@ -187,7 +187,6 @@ class WordFinder {
             std::vector<std::string> merged;
             for (const std::string& word : words_)
                 if (word.substr(0, word.find_first_of("#~")) != all) merged.push_back(word);
-            if (merged.size() + 1 == words_.size()) continue;
             merged.insert(merged.begin(), all);
             if (says(merged)) words_ = std::move(merged);
         }

@@ -1,8 +1,7 @@
-// What happens to disks and processes: crash, pending, kill, fault, edit.
+// What happens to disks and processes: crash, pending, kill, fault.
 #include <fmt/format.h>
 
 #include "core/disk/crash_words.h"
-#include "core/dissect/dissect.h"
 #include "core/session/commands.h"
 #include "core/session/session_state.h"
 
@@ -27,6 +26,7 @@ Status cutPower(SessionState& state, const CrashWords& words, Answer& answer) {
     if (!outcome) return passOn(outcome);
     const std::size_t pending = point.items().size();
     state.loseEngine("The power was cut");
+    const bool waited = (*stack)->power().takeBack();  // the power that was to fail later has failed now
     disk.powerCut(point, *outcome);
     if ((*stack)->traced()) (*stack)->traced()->powerCutHappened();
     state.restart(FactKind::powerCut);
@@ -34,6 +34,7 @@ Status cutPower(SessionState& state, const CrashWords& words, Answer& answer) {
                              : fmt::format("the power was cut with {} pending, of which the disk kept {}: open recovers "
                                            "the database",
                                            counted(pending, "item", "items"), keptText(words)));
+    if (waited) answer.line("the cut that waited is taken back");
     answer.field("pending", pending);
     return {};
 }
@@ -57,43 +58,6 @@ Status takePowerCutBack(SessionState& state, Answer& answer) {
     answer.line(waited ? "the power stays on" : "no power cut was set: the power stays on");
     answer.field("taken_back", waited);
     return {};
-}
-
-Result<Bytes> parseHex(const Word& word) {
-    Bytes bytes;
-    const auto digit = [](char c) {
-        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-    };
-    for (std::size_t i = 0; i < word.text.size(); i += 2) {
-        const int high = digit(word.text[i]);
-        const int low = i + 1 < word.text.size() ? digit(word.text[i + 1]) : -1;
-        if (high < 0 || low < 0) {
-            bytes.clear();
-            break;
-        }
-        bytes += static_cast<char>(high * 16 + low);
-    }
-    if (bytes.empty())
-        return wrongWord(word.column, fmt::format("HEX takes pairs of hexadecimal digits, such as 00FF, not {}.",
-                                                  quoteForPeople(word.text)));
-    return bytes;
-}
-
-/// Changes bytes on the base disk, where no fault and no trace is in the way.
-Status overwrite(DiskStack& stack, const std::string& name, std::uint64_t offset, ByteView bytes, Bytes& before) {
-    before.resize(bytes.size());
-    auto file = stack.base().open(name, OpenMode::readWrite);
-    if (!file) return passOn(file);
-    const auto size = (*file)->size();
-    if (!size) return passOn(size);
-    if (offset > *size || bytes.size() > *size - offset)
-        return fail(ErrorCode::invalidArgument,
-                    fmt::format("{} has {} bytes: {} cannot be changed at {}.", name, grouped(*size),
-                                counted(bytes.size(), "byte", "bytes"), hexOffset(offset)));
-    if (auto read = readExactly(**file, name, offset, before); !read) return read;
-    if (stack.simulated()) return stack.simulated()->editBytes(name, offset, bytes);
-    if (auto written = (*file)->write(offset, bytes); !written) return written;
-    return (*file)->sync();
 }
 
 }  // namespace
@@ -204,25 +168,6 @@ Result<std::unique_ptr<Work>> makeFault(const ParsedCommand& command, SessionSta
         answer.line(fmt::format("{} is set, {} waiting", fault.text(),
                                 counted((*stack)->faulty().waiting(), "fault", "faults")));
         answer.text("fault", fault.text());
-        return {};
-    });
-}
-
-Result<std::unique_ptr<Work>> makeEdit(const ParsedCommand& command, SessionState&) {
-    const Word& where = command.words[1];
-    const auto offset = parseSize(where.text, where.column, "OFFSET");
-    if (!offset) return passOn(offset);
-    auto bytes = parseHex(command.words[2]);
-    if (!bytes) return passOn(bytes);
-    return immediately([name = fileOfWord(command.words[0].text), offset = *offset,
-                        bytes = std::move(*bytes)](SessionState& state, Answer& answer) -> Status {
-        auto stack = state.stack();
-        if (!stack) return passOn(stack);
-        Bytes before;
-        if (auto changed = overwrite(**stack, name, offset, bytes, before); !changed) return changed;
-        if ((*stack)->traced()) (*stack)->traced()->editedBehind(name, offset, bytes.size());
-        answer.line(fmt::format("{} @ {}: {} was {}", name, hexOffset(offset), hexBytes(bytes), hexBytes(before)));
-        answer.bytes("before", before);
         return {};
     });
 }

@@ -163,7 +163,7 @@ Result<std::unique_ptr<OpenJob>> SessionState::beginOpen(OpenAs as) {
     ++opens_;
     const bool replayable = place_.disk != DiskKind::directory || place_.seedGiven;
     options.sentenceSteps = true;
-    options.seed = replayable ? (Random(place_.seed + 0x9e3779b97f4a7c15u * opens_).next() | 1) : seedFromOutside();
+    options.seed = replayable ? place_.seedOfOpening(opens_) : seedFromOutside();
     return openEngine(place_.engine, (*disks)->top(), options, as, tracer_.get());
 }
 

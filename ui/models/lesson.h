@@ -10,6 +10,7 @@
 //   # layout: bytes                          in which it is seen; Learn if nothing is said
 //   # start: 5.1                             command and step, from 1, at which a person begins to walk
 //
+// A scenario is the same without a number: its file's name begins with a letter, and its card stands behind the lessons'.
 // `title`, `group` and `about` may be given in another language beside the English ones: `# title[pt_BR]: …`.
 #pragma once
 
@@ -21,12 +22,14 @@ namespace vitrine::ui {
 
 struct Lesson {
     QString id;      // "04-overwrite": the file's name, for what is remembered of it
-    int number = 0;  // 4, from the name
+    int number = 0;  // 4, from the name; 0 of a scenario
     QString title, group, about, engine, picture, key, layout;
     QString section;  // the group in English, whatever the language: what it is looked up by
     std::size_t startCommand = 1;
     std::size_t startStep = 1;
     QStringList commands;
+
+    bool isScenario() const { return number == 0; }
 };
 
 }  // namespace vitrine::ui

@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include "ui/bridge/broken_engine.h"
+#include "ui/bridge/line_walk.h"
 #include "ui/panels/bench_panel.h"
 #include "ui/panels/bytes_panel.h"
 #include "ui/panels/compaction_panel.h"
@@ -10,9 +12,11 @@
 #include "ui/panels/cut_panel.h"
 #include "ui/panels/difference_panel.h"
 #include "ui/panels/index_panel.h"
+#include "ui/panels/ledger_panel.h"
 #include "ui/panels/outcomes_panel.h"
 #include "ui/panels/plots_panel.h"
 #include "ui/panels/record_panel.h"
+#include "ui/panels/recovery_panel.h"
 #include "ui/panels/segments_panel.h"
 #include "ui/panels/step_panel.h"
 
@@ -49,6 +53,14 @@ QWidget* makePower(Look& look, Bridge& bridge) {
     return power;
 }
 
+QWidget* makeBytes(Look& look, Bridge& bridge) {
+    auto* panel = static_cast<BytesPanel*>(make<BytesPanel>(look, bridge));
+    QObject::connect(panel->edits(), &BytesEdits::recoveryWanted, &bridge, [&bridge](const QString& line) { walkLine(bridge, line); });
+    QObject::connect(&bridge.engine(), &EngineThread::stateChanged, panel,
+                     [panel, &bridge] { panel->edits()->setRealFiles(BrokenEngine::of(bridge).onDirectory()); });
+    return panel;
+}
+
 QWidget* makeBenchmark(Look& look, Bridge&) { return new BenchPanel(look, BenchProcess::programBeside()); }
 
 constexpr auto learn = Layout::learn, bytes = Layout::bytes, compaction = Layout::compaction, recovery = Layout::recovery,
@@ -64,7 +76,9 @@ std::span<const PanelInfo> panelRegistry() {
         {"power", QT_TRANSLATE_NOOP("Panels", "What if the power fails now?"), makePower, {{bytes, 0, 1, 0, 300, 216}, {compaction, 0, 1, 0, 300, 216}}},
         {"console", QT_TRANSLATE_NOOP("Panels", "Console"), make<ConsolePanel>, {{bytes, 0, 2, 0, 300, 272}, {learn, 0, 1, 0, 300, 498}}},
         {"segments", QT_TRANSLATE_NOOP("Panels", "Segments"), make<SegmentsPanel>, {{bytes, 1, 0, 0, 870, 204}, {learn, 1, 0, 0, 870, 204}}},
-        {"bytes", QT_TRANSLATE_NOOP("Panels", "Bytes"), make<BytesPanel>, {{bytes, 1, 1, 0, 870, 452}, {recovery, 1, 1, 0, 790, 220}, {learn, 1, 1, 0, 870, 452}}},
+        {"bytes", QT_TRANSLATE_NOOP("Panels", "Bytes"), makeBytes, {{bytes, 1, 1, 0, 870, 452}, {learn, 1, 1, 0, 870, 452}}},
+        {"recovery", QT_TRANSLATE_NOOP("Panels", "Recovery"), make<RecoveryPanel>, {{recovery, 1, 0, 0, 790, 656}}},
+        {"ledger", QT_TRANSLATE_NOOP("Panels", "Was every promise kept?"), make<LedgerPanel>, {{recovery, 2, 0, 0, 430, 420}}},
         {"index", QT_TRANSLATE_NOOP("Panels", "Index"), make<IndexPanel>, {{bytes, 2, 0, 0, 390, 424}, {recovery, 2, 1, 0, 430, 236}, {learn, 2, 0, 0, 390, 656}}},
         {"record", QT_TRANSLATE_NOOP("Panels", "Record"), make<RecordPanel>, {{bytes, 2, 1, 0, 390, 232}}},
         {"difference", QT_TRANSLATE_NOOP("Panels", "Difference"), make<DifferencePanel>, {}},
