@@ -7,7 +7,7 @@
 //   # engine: log                            what it is about
 //   # picture: overwrite                     of the card: a name that GalleryPictures knows
 //   # key: user:1                            the key that its story follows; may be absent
-//   # layout: lesson                         in which it is seen; Lesson if it has questions, else Learn
+//   # layout: compaction                     in which it is seen; Learn if it has questions, else Bytes
 //   # start: 5.1                             command and step, from 1, at which a person begins to walk
 //   # minutes: 6                             how long it takes, about; may be absent
 //   # subject: What happens to …?            what it is about, as a question; may be absent

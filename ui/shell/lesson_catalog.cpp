@@ -53,7 +53,7 @@ Result<Lesson> readLesson(const QString& text, const QString& name, const QStrin
     auto parts = readLessonParts(text, name, *entries, language);
     if (!parts) return passOn(parts);
     lesson.steps = std::move(parts->steps), lesson.questions = std::move(parts->questions);
-    lesson.layout = header.value(QStringLiteral("layout"), lesson.questions.empty() ? QStringLiteral("learn") : QStringLiteral("lesson"));
+    lesson.layout = header.value(QStringLiteral("layout"), lesson.questions.empty() ? QStringLiteral("bytes") : QStringLiteral("learn"));
     for (const ScriptEntry& entry : *entries) lesson.commands << QString::fromStdString(entry.command.text);
     const QString start = header.value(QStringLiteral("start"));
     bool command = false, step = false;
