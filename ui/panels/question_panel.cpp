@@ -1,5 +1,6 @@
 #include "ui/panels/question_panel.h"
 
+#include <QApplication>
 #include <algorithm>
 
 #include "ui/bridge/bridge.h"
@@ -114,7 +115,16 @@ void QuestionPanel::restyle() {
     refresh();
 }
 
+/// Who pressed a button that is gone goes on with keys: they step, and type into no field that comes next.
+void QuestionPanel::keepFocus() {
+    if (predictor_.phase() == shown_) return;
+    shown_ = predictor_.phase();
+    const QWidget* focus = QApplication::focusWidget();
+    if (focus && isAncestorOf(focus)) window()->setFocus();
+}
+
 void QuestionPanel::refresh() {
+    keepFocus();
     const Phase phase = predictor_.phase();
     const bool asked = phase != Phase::none;
     const bool showsOutcome = phase == Phase::watch || phase == Phase::explain;

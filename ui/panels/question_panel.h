@@ -27,6 +27,7 @@ class QuestionPanel : public Card {
     void makeButtons();
     FlatButton* addButton(const char* name, FlatButton::Kind kind);
     void refresh();
+    void keepFocus();
     void showQuestion();
     void showAnswers();
     void showOutcome();
@@ -52,6 +53,7 @@ class QuestionPanel : public Card {
     FlatButton* lessons_;
     FlatButton* back_;
     QString told_;  // what was read out last
+    Predictor::Phase shown_ = Predictor::Phase::none;
 };
 
 }  // namespace vitrine::ui
