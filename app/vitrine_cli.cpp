@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "app/bench_command.h"
+#include "app/explore_command.h"
 #include "app/interrupt.h"
 #include "app/open_files.h"
 #include "app/script_run.h"
@@ -26,6 +27,7 @@ struct Arguments {
     std::vector<std::string> commands;
     RunOptions run;
     BenchArguments bench;
+    ExploreArguments explore;
 };
 
 void addRunOptions(CLI::App& app, Arguments& arguments) {
@@ -71,6 +73,16 @@ CLI::App* addBench(CLI::App& app, BenchArguments& bench) {
         if (takesOneValue(*option)) option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     command->add_flag("--json", bench.json, "Print everything as one JSON object instead of a table");
     command->add_flag("--progress", bench.progress, "Print progress on standard error, also when it is no terminal");
+    return command;
+}
+
+CLI::App* addExplore(CLI::App& app, ExploreArguments& explore) {
+    CLI::App* command = app.add_subcommand("explore", "Cut the power at every moment of a script, in every way, and recover");
+    command->add_option("SCRIPT", explore.file, "The script, or - for standard input")->required();
+    command->add_option("limit=N", explore.words, "Look at N outcomes at most");
+    command->add_flag("--json", explore.json, "Print everything as one JSON object");
+    command->add_option("--seed", explore.seed, "Seed of the session that runs the script")->capture_default_str()->type_name("N");
+    command->add_flag("--progress", explore.progress, "Print progress on standard error, also when it is no terminal");
     return command;
 }
 
@@ -127,6 +139,7 @@ int realMain(int argc, char** argv) {
     addRunOptions(*run, arguments);
     run->add_option("--save", arguments.run.save, "Save all branches in a capsule at the end")->type_name("X.vitrine");
     const CLI::App* bench = addBench(app, arguments.bench);
+    const CLI::App* explore = addExplore(app, arguments.explore);
     app.require_subcommand(0, 1);
     app.footer("The exit status is 0 only when everything held, 1 when something failed, 2 when this command line makes\n"
                "no sense, and 130 after Ctrl+C. `vitrine-cli -c help` lists the commands.");
@@ -134,8 +147,9 @@ int realMain(int argc, char** argv) {
     try {
         app.parse(argc, argv);
         if (run->parsed() && !arguments.commands.empty()) throw CLI::ExcludesError("-c", "run");
+        if (explore->parsed() && !arguments.commands.empty()) throw CLI::ExcludesError("-c", "explore");
         if (bench->parsed()) arguments.bench.repeated = repeatedOption(*bench);
-        if (!run->parsed() && !bench->parsed() && arguments.commands.empty())
+        if (!run->parsed() && !bench->parsed() && !explore->parsed() && arguments.commands.empty())
             throw CLI::RequiredError("Say what to do: `run FILE`, or `-c COMMAND`.", CLI::ExitCodes::RequiredError);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? everythingHeld : usageError;
@@ -146,6 +160,7 @@ int realMain(int argc, char** argv) {
     Output out(STDOUT_FILENO);
     Output errors(STDERR_FILENO);
     if (bench->parsed()) return runBench(arguments.bench, out, errors);
+    if (explore->parsed()) return runExplore(arguments.explore, out, errors);
     return run->parsed() ? runFile(arguments, out, errors) : runCommands(arguments, out, errors);
 }
 

@@ -32,6 +32,7 @@ std::string_view codeName(ErrorCode code) {
         case ErrorCode::tooLarge: return "too_large";
         case ErrorCode::exists: return "exists";
         case ErrorCode::mismatch: return "mismatch";
+        case ErrorCode::powerCut: return "power_cut";
     }
     VITRINE_ASSERT(false && "every code has a name");
 }

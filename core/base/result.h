@@ -24,6 +24,7 @@ enum class ErrorCode {
     tooLarge,         // a key or value beyond the limits
     exists,           // a name is taken
     mismatch,         // a script's expected output differs
+    powerCut,         // the power failed amid it
 };
 
 /// The stable word for a code, as printed by `--json` ("not_found", "corrupt", "io_error", ...).

@@ -214,23 +214,29 @@ Bytes CrashPoint::contents(const File& file, const Outcome& outcome) const {
     return bytes;
 }
 
-DiskImage CrashPoint::image(const Outcome& outcome) const {
-    std::vector<std::uint32_t> fileOf = parts_.settledFileOf;
+void CrashPoint::filesByName(const Outcome& outcome, std::vector<std::uint32_t>& files) const {
+    files = parts_.settledFileOf;
     for (std::size_t i = 0; i < parts_.nameChanges.size(); ++i) {
         if (!outcome.names[i]) continue;
         const NameChange& change = parts_.nameChanges[i];
-        fileOf[change.name] = change.kind == NameChange::Kind::create ? change.file : kNone;
-        if (change.kind == NameChange::Kind::rename) fileOf[change.newName] = change.file;
+        files[change.name] = change.kind == NameChange::Kind::create ? change.file : kNone;
+        if (change.kind == NameChange::Kind::rename) files[change.newName] = change.file;
     }
+}
+
+ImageFile CrashPoint::fileIn(const Outcome& outcome, std::uint32_t file) const {
+    if (const ImageFile& same = unchanged_[file]; same.contents) return {{}, same.contents, same.contentsHash};
+    return makeImageFile({}, std::make_shared<const Bytes>(contents(parts_.files[file], outcome)));
+}
+
+DiskImage CrashPoint::image(const Outcome& outcome) const {
+    std::vector<std::uint32_t> files;
+    filesByName(outcome, files);
     DiskImage image;
-    for (std::size_t name = 0; name < fileOf.size(); ++name) {
-        if (fileOf[name] == kNone) continue;
-        if (const ImageFile& same = unchanged_[fileOf[name]]; same.contents) {
-            image.files.push_back({parts_.names[name], same.contents, same.contentsHash});
-            continue;
-        }
-        Bytes bytes = contents(parts_.files[fileOf[name]], outcome);
-        image.files.push_back(makeImageFile(parts_.names[name], std::make_shared<const Bytes>(std::move(bytes))));
+    for (std::size_t name = 0; name < files.size(); ++name) {
+        if (files[name] == kNone) continue;
+        image.files.push_back(fileIn(outcome, files[name]));
+        image.files.back().name = parts_.names[name];
     }
     return image;
 }

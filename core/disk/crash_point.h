@@ -133,8 +133,11 @@ class CrashPoint {
     /// Whether the model allows it: indexes in range, name changes and sizes with all that they wait for.
     bool allows(const Outcome& outcome) const;
 
-    /// The disk that an allowed outcome leaves.
+    /// The disk that an allowed outcome leaves. (outcome_images.h is faster for many of one moment.)
     DiskImage image(const Outcome& outcome) const;
+    /// Its parts: which file each of names() then means, kNone for none; and what a file holds, without its name.
+    void filesByName(const Outcome& outcome, std::vector<std::uint32_t>& files) const;
+    ImageFile fileIn(const Outcome& outcome, std::uint32_t file) const;
 
   private:
     void findSectors(std::uint32_t fileIndex);
@@ -150,5 +153,8 @@ class CrashPoint {
     std::vector<std::uint32_t> touches_;  // a sector's writes, as indexes into its file's
     std::vector<ImageFile> unchanged_;    // a file each: contents set where nothing of it is pending
 };
+
+/// Why the model does not allow an outcome: a sentence for who chose it; "" if it does.
+std::string whyNotAllowed(const CrashPoint& point, const Outcome& outcome);
 
 }  // namespace vitrine

@@ -49,6 +49,9 @@ struct ItemWord {
     std::string_view glob = "*";
     std::optional<std::int64_t> index;
     std::optional<std::uint64_t> tornAfter;
+    bool sector = false;  // then the kind is of no account
+    std::uint64_t offset = 0;
+    std::optional<std::uint32_t> version;
 };
 
 tl::unexpected<Error> badWord(std::string_view word, std::string_view why) {
@@ -68,25 +71,64 @@ Status readKind(ItemWord& item, std::string_view text) {
             return {};
         }
     return badWord(item.word,
-                   fmt::format("\"{}\" is not an item; a number from `pending`, data, size or name is.", kind));
+                   fmt::format("\"{}\" is not an item; a number from `pending`, data, size, name or sector is.", kind));
+}
+
+/// A decimal number, or a hexadecimal one as offsets are shown.
+std::optional<std::uint64_t> offsetNumber(std::string_view text) {
+    if (!text.starts_with("0x")) return wholeNumber<std::uint64_t>(text);
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data() + 2, text.data() + text.size(), number, 16);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+/// Takes "#I" from the end of `text`.
+Status readIndex(ItemWord& item, std::string_view& text) {
+    const std::size_t hash = text.rfind('#');
+    if (hash == std::string_view::npos) return {};
+    item.index = wholeNumber<std::int64_t>(text.substr(hash + 1));
+    if (!item.index || *item.index == 0)
+        return badWord(item.word, "behind # a number is expected: 1 is the first, -1 the last.");
+    text = text.substr(0, hash);
+    return {};
+}
+
+/// GLOB[#I]@OFFSET[=VERSION], behind "sector:".
+Status readSector(ItemWord& item, std::string_view text) {
+    item.sector = true;
+    const std::size_t at = text.rfind('@');
+    if (at == std::string_view::npos) return badWord(item.word, "a sector is FILE@OFFSET, or FILE@OFFSET=VERSION.");
+    std::string_view where = text.substr(at + 1);
+    if (const std::size_t equals = where.find('='); equals != std::string_view::npos) {
+        item.version = wholeNumber<std::uint32_t>(where.substr(equals + 1));
+        if (!item.version) return badWord(item.word, "behind = a version is expected: 0 is what was settled.");
+        where = where.substr(0, equals);
+    }
+    const auto offset = offsetNumber(where);
+    if (!offset) return badWord(item.word, "behind @ an offset is expected.");
+    item.offset = *offset;
+    item.glob = text.substr(0, at);
+    if (Status ok = readIndex(item, item.glob); !ok) return ok;
+    if (item.glob.empty()) return badWord(item.word, "a file name or a pattern is missing behind the colon.");
+    return {};
 }
 
 Result<ItemWord> readItem(std::string_view word) {
     ItemWord item;
     item.word = word;
     std::string_view rest = word;
+    if (constexpr std::string_view kSector = "sector:"; word.starts_with(kSector)) {
+        if (Status ok = readSector(item, word.substr(kSector.size())); !ok) return passOn(ok);
+        return item;
+    }
     if (const std::size_t tilde = rest.rfind('~'); tilde != std::string_view::npos) {
         item.tornAfter = wholeNumber<std::uint64_t>(rest.substr(tilde + 1));
         if (!item.tornAfter) return badWord(word, "behind ~ a number of bytes is expected.");
         rest = rest.substr(0, tilde);
     }
     if (item.number = wholeNumber<std::uint64_t>(rest); item.number) return item;
-    if (const std::size_t hash = rest.rfind('#'); hash != std::string_view::npos) {
-        item.index = wholeNumber<std::int64_t>(rest.substr(hash + 1));
-        if (!item.index || *item.index == 0)
-            return badWord(word, "behind # a number is expected: 1 is the first, -1 the last.");
-        rest = rest.substr(0, hash);
-    }
+    if (Status ok = readIndex(item, rest); !ok) return passOn(ok);
     if (Status ok = readKind(item, rest); !ok) return passOn(ok);
     if (item.tornAfter && item.kind != PendingItem::Kind::data)
         return badWord(word, "only data can be torn; ~ is not for a size or a name.");
@@ -175,14 +217,46 @@ Status keep(const CrashPoint& point, const PendingItem& item, const ItemWord& wo
     return {};
 }
 
-}  // namespace
+/// The sector that the word means, by its place in sectors().
+Result<std::uint32_t> findSector(const CrashPoint& point, const ItemWord& item) {
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t s = 0; s < point.sectors().size(); ++s) {
+        const CrashPoint::Sector& sector = point.sectors()[s];
+        if (item.offset >= sector.start && item.offset - sector.start < point.sectorBytes() &&
+            matchesGlob(item.glob, point.files()[sector.file].name))
+            found.push_back(s);
+    }
+    const auto refuse = [&](std::string why) { return fail(ErrorCode::invalidArgument, fmt::format("but={}: {}", item.word, why)); };
+    if (found.empty())
+        return refuse(fmt::format("no pending write touches the sector at {} of {}; `pending` lists what is.",
+                                  hexOffset(item.offset), item.glob));
+    const auto count = static_cast<std::int64_t>(found.size());
+    if (!item.index && count > 1)
+        return refuse(fmt::format("{} files are meant, choose one: by its whole name, or with #1 to #{}.", count, count));
+    const std::int64_t index = item.index.value_or(1);
+    const std::int64_t at = index > 0 ? index - 1 : count + index;
+    if (at < 0 || at >= count)
+        return refuse(fmt::format("only {} such file{} pending writes there.", count, count == 1 ? " has" : "s have"));
+    return found[static_cast<std::size_t>(at)];
+}
 
-Result<Outcome> outcomeFromWords(const CrashPoint& point, std::string_view keepWord, std::string_view but) {
-    const bool all = keepWord == "all";
-    if (!all && keepWord != "none")
-        return fail(ErrorCode::syntax, fmt::format("keep={}: all or none is expected.", keepWord));
-    Outcome outcome = all ? point.keepAll() : point.keepNone();
-    const std::vector<PendingItem> pending = point.items();
+Status setSector(const CrashPoint& point, const ItemWord& item, bool keepsAll, Outcome& outcome) {
+    const auto found = findSector(point, item);
+    if (!found) return passOn(found);
+    const CrashPoint::Sector& sector = point.sectors()[*found];
+    const std::uint32_t version = item.version.value_or(keepsAll ? 0 : sector.writes);
+    if (version > sector.writes)
+        return fail(ErrorCode::invalidArgument,
+                    fmt::format("but={}: {} touch{} that sector, so it can hold version 0 (what was settled) to {}.", item.word,
+                                sector.writes == 1 ? "one pending write" : fmt::format("{} pending writes", sector.writes),
+                                sector.writes == 1 ? "es" : "", sector.writes));
+    outcome.versions[*found] = version;
+    return {};
+}
+
+/// Does something with each item of `but`, read; stops at the first error.
+template <class Each>
+Status eachItem(std::string_view but, const Each& each) {
     while (!but.empty()) {
         const std::size_t comma = but.find(',');
         const std::string_view text = but.substr(0, comma);
@@ -191,13 +265,37 @@ Result<Outcome> outcomeFromWords(const CrashPoint& point, std::string_view keepW
             return badWord(text, "an item is missing at a comma.");
         const Result<ItemWord> word = readItem(text);
         if (!word) return passOn(word);
-        const auto items = find(pending, *word);
-        if (!items) return passOn(items);
-        for (const PendingItem& item : *items) {
-            const Status done = all ? lose(point, item, *word, outcome) : keep(point, item, *word, outcome);
-            if (!done) return passOn(done);
-        }
+        if (Status done = each(*word); !done) return done;
     }
+    return {};
+}
+
+Status checkKeep(std::string_view keepWord) {
+    if (keepWord == "all" || keepWord == "none") return {};
+    return fail(ErrorCode::syntax, fmt::format("keep={}: all or none is expected.", keepWord));
+}
+
+}  // namespace
+
+Status checkWords(const CrashWords& words) {
+    if (Status ok = checkKeep(words.keep); !ok) return ok;
+    return eachItem(words.but, [](const ItemWord&) { return Status{}; });
+}
+
+Result<Outcome> outcomeFromWords(const CrashPoint& point, std::string_view keepWord, std::string_view but) {
+    if (Status ok = checkKeep(keepWord); !ok) return passOn(ok);
+    const bool all = keepWord == "all";
+    Outcome outcome = all ? point.keepAll() : point.keepNone();
+    const std::vector<PendingItem> pending = point.items();
+    const Status done = eachItem(but, [&](const ItemWord& word) -> Status {
+        if (word.sector) return setSector(point, word, all, outcome);
+        const auto items = find(pending, word);
+        if (!items) return passOn(items);
+        for (const PendingItem& item : *items)
+            if (Status ok = all ? lose(point, item, word, outcome) : keep(point, item, word, outcome); !ok) return ok;
+        return {};
+    });
+    if (!done) return passOn(done);
     if (all)
         point.dropUnsupportedSizes(outcome);
     else

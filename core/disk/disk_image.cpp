@@ -54,9 +54,13 @@ const ImageFile* DiskImage::find(std::string_view name) const {
 }
 
 std::uint64_t DiskImage::hash() const {
-    std::uint64_t hash = files.size();
-    for (const ImageFile& file : files) hash = mix(hashBytes(file.name, hash), file.contentsHash);
+    std::uint64_t hash = hashOfCount(files.size());
+    for (const ImageFile& file : files) hash = hashWith(hash, file.name, file.contentsHash);
     return hash;
+}
+
+std::uint64_t DiskImage::hashWith(std::uint64_t hash, std::string_view name, std::uint64_t contentsHash) {
+    return mix(hashBytes(name, hash), contentsHash);
 }
 
 bool DiskImage::operator==(const DiskImage& other) const {

@@ -28,6 +28,9 @@ struct DiskImage {
     const ImageFile* find(std::string_view name) const;
     /// For counting distinct disks: equal for equal names and bytes; differing images share it once in 2^64.
     std::uint64_t hash() const;
+    /// The same a file at a time: begins with how many there are, goes on with each, in the order of names.
+    static std::uint64_t hashOfCount(std::size_t files) { return files; }
+    static std::uint64_t hashWith(std::uint64_t hash, std::string_view name, std::uint64_t contentsHash);
     bool operator==(const DiskImage& other) const;
 };
 

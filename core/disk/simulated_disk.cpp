@@ -403,4 +403,36 @@ Status SimulatedDisk::editBytes(std::string_view name, std::uint64_t offset, Byt
     return {};
 }
 
+/// nullptr if there is none of that name.
+std::shared_ptr<SimulatedDisk::Inode> SimulatedDisk::settledFile(std::string_view name) {
+    const auto found = state_->names.find(name);
+    if (found == state_->names.end()) return nullptr;
+    state_->settleData(*found->second);
+    return found->second;
+}
+
+Status SimulatedDisk::cutFile(std::string_view name, std::uint64_t sizeBytes) {
+    const std::lock_guard hold(state_->mutex);
+    const auto file = settledFile(name);
+    if (!file) return disk_errors::noSuchFile(name, place());
+    if (sizeBytes > file->cache.size())
+        return fail(ErrorCode::invalidArgument,
+                    fmt::format("{} has {} bytes, so it cannot be cut to {}.", label(name), file->cache.size(), sizeBytes),
+                    std::string(name));
+    file->cache.resize(sizeBytes);
+    if (sizeBytes < file->platter.size()) file->platter.resize(sizeBytes);
+    return {};
+}
+
+Status SimulatedDisk::extendFile(std::string_view name, ByteView more) {
+    const std::lock_guard hold(state_->mutex);
+    const auto file = settledFile(name);
+    if (!file) return disk_errors::noSuchFile(name, place());
+    const std::uint64_t end = file->cache.size();
+    if (Status ok = checkFileEnd(std::string(name), end, more.size(), kMaxFileBytes); !ok) return ok;
+    file->cache.write(end, more);
+    file->platter.write(end, more);
+    return {};
+}
+
 }  // namespace vitrine

@@ -53,11 +53,17 @@ class SimulatedDisk final : public Disk {
     /// Damage: changes bytes of cache and platter, whatever is pending, so that every outcome shows it. The range must
     /// lie within the file.
     Status editBytes(std::string_view name, std::uint64_t offset, ByteView bytes);
+    /// Damage: a file is cut to `sizeBytes`, or made longer by `more`, as by a tool that syncs it: whatever was pending of its
+    /// bytes is settled, its name is not.
+    Status cutFile(std::string_view name, std::uint64_t sizeBytes);
+    Status extendFile(std::string_view name, ByteView more);
 
   private:
     struct State;
     struct Inode;
     class SimulatedFile;
+
+    std::shared_ptr<Inode> settledFile(std::string_view name);
 
     std::shared_ptr<State> state_;
 };

@@ -306,11 +306,35 @@ void TracedDisk::editedBehind(std::string_view name, std::uint64_t offset, std::
         return;
     }
     bytes.resize(*got);
-    tracer_.written(life->space, offset, bytes);
-    tracer_.synced(life->space);
+    tracer_.written(life->space, offset, bytes, fact_flags::edited);
+    tracer_.synced(life->space, true, fact_flags::edited);
     // That sync was ours alone: what is still not durable has to be said again.
     life->notDurable.remove(offset, offset + bytes.size());
     life->dropped.remove(offset, offset + bytes.size());
+    if (!life->notDurable.empty()) tracer_.restart(FactKind::keyframe);
+}
+
+void TracedDisk::resizedBehind(std::string_view name, std::uint64_t sizeBefore) {
+    const auto life = lives_->find(name);
+    if (!life) return;
+    ++life->changes;
+    auto file = quiet_.open(name, OpenMode::readOnly);
+    const Result<std::uint64_t> size = file ? (*file)->size() : Result<std::uint64_t>(sizeBefore);
+    if (size) life->dropped.remove(*size, kEndless);
+    life->notDurable = life->dropped;  // what a failed sync gave up is not brought back by this one
+    const bool shown = tracer_.recording() && tracer_.shows(life->space);
+    if (!shown) life->incomplete = true;
+    if (!tracer_.recording() || !size) return;
+    if (!shown) return stateHidden(*life, name, sourceOf(quiet_, std::string(name), *life), tracer_);
+    if (*size < sizeBefore) {
+        tracer_.truncated(life->space, *size);
+    } else {
+        Bytes more(*size - sizeBefore, '\0');
+        const auto got = (*file)->read(sizeBefore, more);
+        more.resize(got ? *got : 0);
+        tracer_.written(life->space, sizeBefore, more);
+    }
+    tracer_.synced(life->space);
     if (!life->notDurable.empty()) tracer_.restart(FactKind::keyframe);
 }
 

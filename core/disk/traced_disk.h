@@ -46,6 +46,8 @@ class TracedDisk final : public Disk {
     /// To be called when bytes of a file were changed behind its back, cache and platter alike (damage on purpose):
     /// they are stated as written and durable.
     void editedBehind(std::string_view name, std::uint64_t offset, std::uint64_t sizeBytes);
+    /// The same where a file was cut or made longer, and synced as it is now: it was `sizeBefore` long.
+    void resizedBehind(std::string_view name, std::uint64_t sizeBefore);
 
   private:
     struct Lives;

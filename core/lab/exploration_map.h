@@ -54,8 +54,10 @@ struct ExploredMoment {
     std::vector<PendingItem> items;
     double allowed = 0;
     std::uint64_t explored = 0;
+    std::uint64_t distinctDisks = 0;  // that these outcomes leave
     bool exhaustive = false;
     std::vector<DiskKind> kinds;  // by answer, then by fates
+    std::uint64_t leftOut = 0;    // outcomes of further kinds, which were too many to be kept; none of them is broken
 
     Judgement worst() const {
         Judgement found = Judgement::everything;

@@ -17,6 +17,7 @@ void ExploreReport::add(const ExploreReport& other) {
     exhaustive += other.exhaustive;
     explored += other.explored;
     allowed += other.allowed;
+    pairs += other.pairs;
     distinctDisks += other.distinctDisks;
     recoveries += other.recoveries;
     faults += other.faults;

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,22 @@ struct Scenario {
     std::vector<std::string> lines;
 };
 
+/// Where the power fails first, in lines that somebody can run again.
+struct CutPlace {
+    std::size_t line = 0;     // in the scenario's lines, from 0
+    std::uint64_t call = 0;   // behind so many changes of the disk within it
+    bool answered = false;    // behind its answer
+    std::string crashWords;   // "keep=all but=data#-1"
+};
+/// Where it fails once more: in the recovery that follows, when that has answered, in the next put and behind it, in the
+/// sync after that and behind it.
+struct SecondCut {
+    enum class When { recovering, reopened, inPut, afterPut, inSync, afterSync };
+    When when = When::recovering;
+    std::uint64_t call = 0;   // recovering, in …: behind so many changes of the disk
+    std::string crashWords;
+};
+
 /// A disk that broke a promise, with all that reproduces it.
 struct Violation {
     std::string scenario;
@@ -36,6 +53,17 @@ struct Violation {
     std::string phase;     // "after the cut", "during recovery", "after reopening"
     std::string sentence;  // what was promised and what came back
     DiskImage disk;        // what the power cut left
+    // Of scripts (script_exploration.h):
+    std::optional<CutPlace> cut{};     // none: it showed without any power cut, behind `lineIndex`
+    std::optional<SecondCut> second{};
+    std::size_t lineIndex = 0;
+    State shown{};                     // what the last recovery brought back, or a running database answers,
+    std::optional<Error> refused{};    // unless open, or reading what it opened, failed
+
+    /// Shown in the same way: without a cut, by one, or by two.
+    bool isLike(const Violation& other) const {
+        return cut.has_value() == other.cut.has_value() && second.has_value() == other.second.has_value();
+    }
 };
 std::string describe(const Violation& violation);
 
@@ -44,7 +72,8 @@ struct ExploreReport {
     std::uint64_t exhaustive = 0;     // boundaries whose outcomes were all explored
     std::uint64_t explored = 0;       // outcomes looked at
     double allowed = 0;               // outcomes that the model allows
-    std::uint64_t distinctDisks = 0;
+    std::uint64_t pairs = 0;          // of a boundary and a disk that it may leave, each once
+    std::uint64_t distinctDisks = 0;  // over all boundaries
     std::uint64_t recoveries = 0;
     std::uint64_t faults = 0;  // lives in which a call on the disk failed on purpose
     std::vector<Violation> violations;  // the first ExploreOptions::mostViolations

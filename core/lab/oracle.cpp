@@ -1,5 +1,6 @@
 #include "core/lab/oracle.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -8,14 +9,14 @@ namespace vitrine::lab {
 
 namespace {
 
-State after(State state, const Batch& batch) {
+std::shared_ptr<const State> after(State state, const Batch& batch) {
     for (const BatchEntry& entry : batch) {
         if (entry.erase)
             state.erase(entry.key);
         else
             state[entry.key] = entry.value;
     }
-    return state;
+    return std::make_shared<const State>(std::move(state));
 }
 
 }  // namespace
@@ -25,18 +26,18 @@ Oracle::Oracle(State known) {
 }
 
 void Oracle::begin(const Batch& batch) {
-    for (History& history : histories_) history.next = after(history.states.back(), batch);
+    for (History& history : histories_) history.next = after(*history.states.back(), batch);
 }
 
 void Oracle::accepted() {
-    for (History& history : histories_) history.states.push_back(std::move(*std::exchange(history.next, {})));
+    for (History& history : histories_) history.states.push_back(std::exchange(history.next, {}));
 }
 
 void Oracle::failed() {
     std::vector<History> whole = histories_;
     refused();
     for (History& history : whole) {
-        history.states.push_back(std::move(*std::exchange(history.next, {})));
+        history.states.push_back(std::exchange(history.next, {}));
         histories_.push_back(std::move(history));
     }
 }
@@ -56,7 +57,13 @@ void Oracle::promiseAll() {
 
 void Oracle::settle(State shown) {
     histories_.clear();
-    histories_.push_back({{std::move(shown)}, {}, 0, 0});
+    histories_.push_back({{std::make_shared<const State>(std::move(shown))}, {}, 0, 0});
+}
+
+bool Oracle::isNewest(const State& recovered) const {
+    return std::ranges::any_of(histories_, [&](const History& history) {
+        return *history.states.back() == recovered || (history.next && *history.next == recovered);
+    });
 }
 
 bool Oracle::allows(const State& recovered) const {
@@ -69,7 +76,7 @@ bool Oracle::allowsAfterKill(const State& recovered) const {
 bool Oracle::allowsFrom(const State& recovered, std::size_t History::*least) const {
     for (const History& history : histories_) {
         for (std::size_t k = history.states.size(); k-- > history.*least;)
-            if (history.states[k] == recovered) return true;
+            if (*history.states[k] == recovered) return true;
         if (history.next && *history.next == recovered) return true;
     }
     return false;

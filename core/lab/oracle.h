@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,7 +36,11 @@ class Oracle {
     void settle(State shown);
 
     /// What a running database answers.
-    const State& now() const { return histories_.front().states.back(); }
+    const State& now() const { return *histories_.front().states.back(); }
+    /// What it will answer when the operation in flight is done; nullptr where none is.
+    const State* next() const { return histories_.front().next.get(); }
+    /// The newest state there could be: nothing that was accepted is lost.
+    bool isNewest(const State& recovered) const;
     /// After a power cut; after a killed process, which loses less.
     bool allows(const State& recovered) const;
     bool allowsAfterKill(const State& recovered) const;
@@ -47,8 +52,8 @@ class Oracle {
   private:
     /// One way in which it may have been: with each failed operation either absent or whole.
     struct History {
-        std::vector<State> states;
-        std::optional<State> next;  // with the operation in flight
+        std::vector<std::shared_ptr<const State>> states;  // shared, so that a moment's oracle can be kept
+        std::shared_ptr<const State> next;                 // with the operation in flight
         std::size_t handedOver = 0;
         std::size_t promised = 0;
     };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/lab/write_history.h"
 #include "core/trace/encoding.h"
 
 namespace vitrine::lab {
@@ -14,23 +15,13 @@ constexpr FactId kMostFacts = 256;             // of an operation, to find its f
 constexpr std::size_t kMostRestarts = 8;       // losses older than that are no news
 constexpr FactId kMostFactsOfALife = 200'000;  // a longer epoch takes too long to be walked through
 
-bool isWrite(const StagedInfo& info) {
-    return info.originSpace == 0 && (info.role == RecordRole::data || info.role == RecordRole::tombstone);
-}
-
-/// Recovery states the records that it reads, as if it staged them.
-bool recovered(const Timeline& timeline, FactId staged) {
-    const auto step = timeline.stepAt(staged + 1);
-    return step && timeline.catalog().kind(timeline.step(*step).kind).name.starts_with("log.recover");
-}
-
 /// Whether the operation had staged a record of its own before `position`.
 bool wrote(const Timeline& timeline, const Operation& operation, FactId position) {
     const FactId end = std::min({operation.end, position, operation.begin + kMostFacts});
     for (FactId id = operation.begin; id < end; ++id) {
         const FactView view = timeline.at(id);
         std::size_t bytesAt = 0;
-        if (view.fact.kind == FactKind::staged && isWrite(decodeStaged(view.payload, bytesAt)) && !recovered(timeline, id))
+        if (view.fact.kind == FactKind::staged && isWrite(decodeStaged(view.payload, bytesAt)) && !isRecovered(timeline, id))
             return true;
     }
     return false;
@@ -92,7 +83,7 @@ void addLost(const Timeline& timeline, FactId restart, FactId position, std::set
         const SpaceState* kept = after.fileNamed(file->name);
         for (const RecordRef& record : recordsAtRisk(timeline, *file, restart)) {
             const auto by = timeline.operationAt(record.stagedBy + 1);
-            if (!by || recovered(timeline, record.stagedBy)) continue;
+            if (!by || isRecovered(timeline, record.stagedBy)) continue;
             if (kept && bytesOf(timeline, record, kept->id, settled, false) ==
                             bytesOf(timeline, record, file->id, restart, true))
                 continue;

@@ -160,7 +160,7 @@ inline constexpr SpanKind recoverRecord{
     "{tombstone?The tombstone of {key:raw}|{key:raw}} at {offset:x}: the checksum matches.",
     "{applied?{tombstone?The key is taken out of the index.|The index points at it.}|A newer copy is known: this one is "
     "left aside.}",
-    "ordinal key offset size tombstone applied"};
+    "ordinal key offset size tombstone stored computed applied slot"};
 inline constexpr SpanKind recoverPart{
     163, SpanLevel::step, "log.recover.part", "read segment {at} of {segments}",
     "{records:n} record{records:s} are read and verified, in {at} of {segments} segment{segments:s}.",
@@ -180,10 +180,14 @@ inline constexpr SpanKind recoverTail{
     "{why:raw} Cut at {offset:x}.",
     "The power went while it was being written: a **torn tail**. {behind?{behind} whole record{behind:s} behind it go"
     " too: a prefix comes back, never a gap.|Everything before it stays.}",
-    "segment why offset size behind"};
+    "segment why offset size behind at needs has checksums stored computed"};
 inline constexpr SpanKind recoverDamage{
     157, SpanLevel::step, "log.recover.damage", "damage",
-    "{why:raw}", "This stretch was synced: no power cut explains it. **It is damage**, and open refuses.", "segment why"};
+    "{why:raw}", "This stretch was synced: no power cut explains it. **It is damage**, and open refuses.",
+    "segment why offset size behind at needs has checksums stored computed proof"};
+inline constexpr SpanKind recoverFiles{
+    164, SpanLevel::step, "log.recover.files", "damage",
+    "{why:raw}", "No power cut explains it. **It is damage**, and open refuses.", "file why"};
 inline constexpr SpanKind recoverCut{
     158, SpanLevel::step, "log.recover.cut", "cut the file",
     "{size} bytes are cut from segment {segment} at {offset:x}, and the cut is synced.",
@@ -194,6 +198,12 @@ inline constexpr SpanKind recoverLeftover{
 inline constexpr SpanKind recoverSync{
     160, SpanLevel::step, "log.recover.sync", "sync what was found",
     "What recovery shows is synced before it answers.", "So a later power cut cannot take it back.", ""};
+inline constexpr SpanKind recoverOpen{
+    165, SpanLevel::step, "log.recover.open", "open",
+    "The database is open: {keys:n} key{keys:s} in {segments:n} segment{segments:s}, {records:n} record{records:s} read.",
+    "{writes?What it shows is final: **no later power cut takes it back**.|It was opened for reading only: nothing on the "
+    "disk was changed.}",
+    "keys segments records writes"};
 inline constexpr SpanKind salvageSegment{
     161, SpanLevel::step, "log.salvage", "salvage segment {segment}",
     "{count} readable record{count:s} of segment {segment} go to {file:raw}; the original stays as it is, under another name.",
@@ -205,6 +215,6 @@ inline constexpr const SpanKind* all[] = {
     &compactCopy, &compactPart, &compactGiveUp, &compactKeepTombstone, &compactDrop, &compactDropTombstone, &compactSync, &compactHint,
     &compactHintPart, &compactPublish, &compactSwitch, &compactRemove, &recover, &recoverList, &recoverSegment, &recoverRecord,
     &recoverHint, &recoverHintPart, &recoverPart, &recoverHintRejected, &recoverTail, &recoverDamage, &recoverCut, &recoverLeftover, &recoverSync,
-    &salvageSegment};
+    &recoverFiles, &recoverOpen, &salvageSegment};
 
 }  // namespace vitrine::log_spans

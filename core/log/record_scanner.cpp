@@ -13,9 +13,14 @@ std::string checksumSentence(std::uint32_t stored, std::uint32_t computed) {
     return fmt::format("The checksum is 0x{:08X}, the bytes give 0x{:08X}.", stored, computed);
 }
 
-Found RecordScanner::bad(std::string sentence) {
-    problem_ = {offset_, std::move(sentence)};
+Found RecordScanner::bad(std::string sentence, std::uint64_t needs, bool checksums) {
+    problem_ = {offset_, std::move(sentence), {needs, end_ - std::min(offset_, end_), checksums, 0, 0}};
+    if (checksums) problem_.evidence.stored = header_.crc, problem_.evidence.computed = computed_;
     return Found::bad;
+}
+
+ScanEvidence RecordScanner::evidence() const {
+    return {header_.sizeBytes(), end_ - std::min(offset_, end_), true, header_.crc, computed_};
 }
 
 Result<Found> RecordScanner::next(std::uint64_t& budget) {
@@ -33,7 +38,7 @@ Result<Found> RecordScanner::next(std::uint64_t& budget) {
     }
     const auto bytes = window_.view(offset_, size);
     if (!bytes) return passOn(bytes);
-    if (bytes->size() < size) return bad(fmt::format("The record needs {} bytes, {} can be read.", size, bytes->size()));
+    if (bytes->size() < size) return bad(fmt::format("The record needs {} bytes, {} can be read.", size, bytes->size()), size);
     budget -= std::min(budget, size);
     whole_ = *bytes;
     key_.assign(bytes->substr(kRecordHeaderBytes, header_.keySize));
@@ -43,7 +48,8 @@ Result<Found> RecordScanner::next(std::uint64_t& budget) {
 Result<Found> RecordScanner::readHead() {
     const std::uint64_t remaining = end_ - offset_;
     if (remaining < kRecordHeaderBytes)
-        return bad(fmt::format("A record needs at least {} bytes, the file has {}.", kRecordHeaderBytes, remaining));
+        return bad(fmt::format("A record needs at least {} bytes, the file has {}.", kRecordHeaderBytes, remaining),
+                   kRecordHeaderBytes);
     const auto bytes = window_.view(offset_, kRecordHeaderBytes);
     if (!bytes) return passOn(bytes);
     if (bytes->size() < kRecordHeaderBytes)
@@ -55,7 +61,8 @@ Result<Found> RecordScanner::readHead() {
     }
     header_ = *header;
     if (header_.sizeBytes() > remaining)
-        return bad(fmt::format("The record needs {} bytes, the file has {}.", header_.sizeBytes(), remaining));
+        return bad(fmt::format("The record needs {} bytes, the file has {}.", header_.sizeBytes(), remaining),
+                   header_.sizeBytes());
     return Found::record;
 }
 
@@ -89,7 +96,9 @@ Result<Found> RecordScanner::readValue(std::uint64_t& budget) {
 }
 
 Found RecordScanner::finish(std::uint32_t computed) {
-    if (!seal_.holds(header_.crc, computed)) return bad(checksumSentence(header_.crc, computed));
+    computed_ = computed;
+    if (!seal_.holds(header_.crc, computed))
+        return bad(checksumSentence(header_.crc, computed), header_.sizeBytes(), true);
     position_ = offset_ + header_.sizeBytes();
     return Found::record;
 }

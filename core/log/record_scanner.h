@@ -15,9 +15,19 @@ enum class Found {
     busy,    // the budget is used up within a long record: call again
 };
 
+/// The numbers behind a problem's sentence.
+struct ScanEvidence {
+    std::uint64_t needs = 0;     // bytes that the record says it has; 0: its header says nothing
+    std::uint64_t has = 0;       // bytes from its begin to the end of the file
+    bool checksums = false;      // the two below were compared
+    std::uint32_t stored = 0;
+    std::uint32_t computed = 0;
+};
+
 struct ScanProblem {
     std::uint64_t offset = 0;
     std::string sentence;  // "The record needs 33 bytes, the file has 27."
+    ScanEvidence evidence;
 };
 
 class RecordScanner {
@@ -43,6 +53,10 @@ class RecordScanner {
     std::uint64_t position() const { return position_; }
     std::uint64_t end() const { return end_; }
 
+    /// What the newest whole record's bytes give; its header says what it should be.
+    std::uint32_t computed() const { return computed_; }
+    /// The numbers of the newest record, whole or not.
+    ScanEvidence evidence() const;
     // Of the newest record; views are valid until the next call of next().
     const RecordHeader& header() const { return header_; }
     std::uint64_t offset() const { return offset_; }
@@ -70,7 +84,7 @@ class RecordScanner {
     }
 
   private:
-    Found bad(std::string sentence);
+    Found bad(std::string sentence, std::uint64_t needs = 0, bool checksums = false);
     Result<Found> readHead();
     Result<Found> readValue(std::uint64_t& budget);
     Found finish(std::uint32_t computed);
@@ -87,6 +101,7 @@ class RecordScanner {
     bool inValue_ = false;
     std::uint64_t valueDone_ = 0;
     std::uint32_t crc_ = 0;
+    std::uint32_t computed_ = 0;
     Bytes piece_;
     ScanProblem problem_;
     std::uint64_t aheadAt_ = 0;  // lookAhead(): the next record to look at, and how many lie before it

@@ -186,6 +186,11 @@ Status Recovery::judge() {
     const std::size_t before = report_.findings.size();
     std::vector<RecoveryFinding>& findings = report_.findings;
     findings.insert(findings.end(), layout_.damage.begin(), layout_.damage.end());
+    for (const RecoveryFinding& finding : layout_.damage) {
+        if (!watched()) break;
+        SpanScope<Traced> span(Traced{*tracer_}, log_spans::recoverFiles, finding.file, finding.sentence);
+        span.finish();
+    }
     findings.insert(findings.end(), reading_->damage().begin(), reading_->damage().end());
     if (as_ == OpenAs::salvage && !salvaged_) {
         phase_ = Phase::salvage;
@@ -220,10 +225,19 @@ Status Recovery::mendOn() {
     store_->stateSegments();
     store_->stateCounters();
     if (store_->coarse()) stateOutcome();
+    stateOpen();
     phase_ = Phase::ready;
     finish(fmt::format("{} in {}, {} read.", plural(store_->index().size(), "key"),
                        plural(store_->segments().size(), "segment"), plural(report_.records, "record")));
     return {};
+}
+
+/// The last step of every recovery that did not refuse: from here on the engine answers.
+void Recovery::stateOpen() {
+    if (!watched()) return;
+    SpanScope<Traced> span(Traced{*tracer_}, log_spans::recoverOpen, store_->index().size(), store_->segments().size(),
+                           report_.records, writes());
+    span.finish();
 }
 
 std::unique_ptr<StorageEngine> Recovery::take() {

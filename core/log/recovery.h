@@ -39,6 +39,7 @@ class Recovery final : public LogJobOf<OpenJob> {
     Status advanceStating();
     void statePart();
     void stateOutcome();
+    void stateOpen();
     bool writes() const { return as_ != OpenAs::readOnly; }
     bool watched() const { return store_ && store_->watched(); }
 

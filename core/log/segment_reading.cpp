@@ -188,7 +188,7 @@ Result<bool> SegmentReading::takeRecord(const ScannedRecord& record) {
     const bool tombstone = record.kind == RecordKind::tombstone;
     if (!mark)
         span.emplace(Traced{tracer()}, log_spans::recoverRecord, ordinal_, record.key, record.offset, record.sizeBytes,
-                     tombstone);
+                     tombstone, record.stored, record.computed);
     tracer().staged(segment_->space(), record.offset, record.sizeBytes,
                     stagedInfo(record.kind, record.sequence, record.key));
     const auto applied = builder_.take(record.kind, record.sequence, record.key, record.offset, record.sizeBytes);
@@ -197,7 +197,11 @@ Result<bool> SegmentReading::takeRecord(const ScannedRecord& record) {
     store_.stateSegment(*segment_);
     if (builder_.superseded() != 0) store_.stateSegment(builder_.superseded());
     store_.stateCounters();
-    if (span) span->finish(*applied);
+    const auto slot = *applied && !tombstone && !mark ? store_.index().cellOf(record.key) : std::nullopt;
+    if (span && slot)
+        span->finish(*applied, *slot);
+    else if (span)
+        span->finish(*applied);
     return applied;
 }
 
@@ -211,6 +215,7 @@ void SegmentReading::judge(ScanResult result) {
         result.end = ScanResult::End::damage;
         if (result.why.empty()) result.why = "The file ends too early.";
         result.offset = std::max(result.offset, result.goodLength);
+        result.stoppedAt = std::max(result.stoppedAt, result.offset);
         result.proof = fmt::format("segment {} was published when everything up to sequence number {} had been synced",
                                    layout_.provenBy, layout_.provenSequence);
     }
@@ -231,8 +236,10 @@ void SegmentReading::judgeTail(const ScanResult& result, std::uint64_t cut) {
                      result.why, plural(cut, "byte"), writes_ ? "are" : "would be",
                      result.behind > 0 ? fmt::format(", {} among them", plural(result.behind, "whole record")) : "")});
     if (!watched()) return;
+    const ScanEvidence& evidence = result.evidence;
     SpanScope<Traced> span(Traced{tracer()}, log_spans::recoverTail, segment_->number, result.why, result.goodLength,
-                           cut, result.behind);
+                           cut, result.behind, result.stoppedAt, evidence.needs, evidence.has, evidence.checksums,
+                           evidence.stored, evidence.computed);
     store_.stateSegment(*segment_);
     span.finish();
 }
@@ -248,7 +255,10 @@ void SegmentReading::judgeDamage(const ScanResult& result, std::uint64_t size) {
     damage_.push_back(std::move(finding));
     damagedSegments_.push_back(segment_->number);
     if (!watched()) return;
-    SpanScope<Traced> span(Traced{tracer()}, log_spans::recoverDamage, segment_->number, result.why);
+    const ScanEvidence& evidence = result.evidence;
+    SpanScope<Traced> span(Traced{tracer()}, log_spans::recoverDamage, segment_->number, result.why, result.offset, size,
+                           result.behind, result.stoppedAt, evidence.needs, evidence.has, evidence.checksums,
+                           evidence.stored, evidence.computed, result.proof);
     store_.stateSegment(*segment_);
     span.finish();
 }

@@ -17,7 +17,8 @@ SegmentScan::SegmentScan(ByteReader& reader, const SegmentHeader& header, Seal s
     result_.goodLength = header.sizeBytes();
     result_.lastSequence = header.kind == SegmentKind::appended ? header.highWater : 0;
     if (rules.closedLength && *rules.closedLength != size) {
-        result_.offset = std::min(size, *rules.closedLength);
+        result_.offset = result_.stoppedAt = std::min(size, *rules.closedLength);
+        result_.evidence.needs = *rules.closedLength, result_.evidence.has = size;
         result_.why = fmt::format("The file has {} bytes; it had {} when it was closed.", size, *rules.closedLength);
         conclude();
         over_ = true;
@@ -39,10 +40,12 @@ Result<bool> SegmentScan::read(std::uint64_t& budget) {
         switch (*found) {
             case Found::busy: return false;
             case Found::end: return atEnd();
-            case Found::bad: return stopAt(scanner_.problem().offset, scanner_.problem().sentence);
+            case Found::bad: 
+                return stopAt(scanner_.problem().offset, scanner_.problem().sentence, scanner_.problem().evidence);
             case Found::record: break;
         }
-        if (auto why = outOfPlace(scanner_.header()); !why.empty()) return stopAt(scanner_.offset(), std::move(why));
+        if (auto why = outOfPlace(scanner_.header()); !why.empty()) 
+            return stopAt(scanner_.offset(), std::move(why), scanner_.evidence());
         take();
         if (whole_) return false;
     }
@@ -79,6 +82,8 @@ void SegmentScan::take() {
     taken.sequence = record.sequence;
     taken.offset = scanner_.offset();
     taken.sizeBytes = record.sizeBytes();
+    taken.stored = record.crc;
+    taken.computed = scanner_.computed();
     taken.key.assign(scanner_.key());
     if ((record.flags & record_flags::batchGoesOn) != 0 && header_.kind == SegmentKind::appended) return;
     whole_ = true;
@@ -90,19 +95,21 @@ void SegmentScan::take() {
 bool SegmentScan::atEnd() {
     if (inBatch() > 0) {
         result_.offset = records_.front().offset;
+        result_.stoppedAt = size_;
         result_.behind = inBatch();
         result_.why = fmt::format("The batch that begins at {} has no end.", hexOffset(result_.offset));
         conclude();
     } else if (header_.kind == SegmentKind::compacted && !result_.endsWithMark) {
-        result_.offset = size_;
+        result_.offset = result_.stoppedAt = size_;
         result_.why = "The close mark at its end is missing.";
         conclude();
     }
     return true;
 }
 
-bool SegmentScan::stopAt(std::uint64_t offset, std::string why) {
-    result_.offset = offset;
+bool SegmentScan::stopAt(std::uint64_t offset, std::string why, const ScanEvidence& evidence) {
+    result_.offset = result_.stoppedAt = offset;
+    result_.evidence = evidence;
     result_.why = std::move(why);
     if (rules_.mayBeTorn && rules_.roomReserved && inBatch() == 0)
         zerosTo_ = offset;

@@ -24,6 +24,8 @@ struct ScannedRecord {
     std::uint64_t sequence = 0;
     std::uint64_t offset = 0;
     std::uint64_t sizeBytes = 0;
+    std::uint32_t stored = 0;    // its checksum, and what its bytes give: equal, unless checksums are not checked
+    std::uint32_t computed = 0;
     Bytes key;
 };
 
@@ -49,6 +51,8 @@ struct ScanResult {
     std::uint64_t provenLength = 0;  // of goodLength, what something in the file says was synced
     // Of a tail or damage:
     std::uint64_t offset = 0;        // where it begins: for a tail equal to goodLength
+    std::uint64_t stoppedAt = 0;     // where the first thing lies that is no record, or not in its place
+    ScanEvidence evidence;           // the numbers behind `why`
     std::string why;                 // "The record needs 33 bytes, the file has 27."
     std::string proof;               // why it was synced, for damage
     std::uint64_t behind = 0;        // whole records behind it
@@ -89,7 +93,7 @@ class SegmentScan {
     std::string outOfPlace(const RecordHeader& record) const;
     void take();
     bool atEnd();
-    bool stopAt(std::uint64_t offset, std::string why);
+    bool stopAt(std::uint64_t offset, std::string why, const ScanEvidence& evidence);
     void conclude();
 
     const SegmentHeader header_;

@@ -313,31 +313,34 @@ class ExportWork final : public Work {
 
 }  // namespace
 
-Result<std::unique_ptr<Work>> makeFill(const ParsedCommand& command, SessionState& state) {
+Result<FillPlan> planFill(const ParsedCommand& command, std::uint64_t seed) {
     constexpr std::uint64_t kMostPuts = 1'000'000'000;
-    constexpr std::uint64_t kDefaultValueBytes = 16;
     const Word& word = command.words[0];
     const auto count = parseNumber(word.text, word.column, "fill", 0, kMostPuts);
     if (!count) return passOn(count);
-    KeyOrder order = KeyOrder::sequential;
+    FillPlan plan{.count = *count, .seed = seed};
     if (const CommandOption* option = command.option("keys")) {
         const auto choice = parseChoice(option->value, option->column, "keys=", {"seq", "random", "zipf"});
         if (!choice) return passOn(choice);
-        order = static_cast<KeyOrder>(*choice);
+        plan.order = static_cast<KeyOrder>(*choice);
     }
-    std::uint64_t valueBytes = kDefaultValueBytes;
     if (const CommandOption* option = command.option("value")) {
         const auto size = parseSize(option->value, option->column, "value=", 0, kMaxValueBytes);
         if (!size) return passOn(size);
-        valueBytes = *size;
+        plan.valueBytes = *size;
     }
-    std::uint64_t seed = state.seed();
     if (const CommandOption* option = command.option("seed")) {
         const auto number = parseNumber(option->value, option->column, "seed=");
         if (!number) return passOn(number);
-        seed = *number;
+        plan.seed = *number;
     }
-    return std::make_unique<FillWork>(*count, order, valueBytes, seed);
+    return plan;
+}
+
+Result<std::unique_ptr<Work>> makeFill(const ParsedCommand& command, SessionState& state) {
+    const auto plan = planFill(command, state.seed());
+    if (!plan) return passOn(plan);
+    return std::make_unique<FillWork>(plan->count, plan->order, plan->valueBytes, plan->seed);
 }
 
 Result<std::unique_ptr<Work>> makeLoad(const ParsedCommand& command, SessionState&) {

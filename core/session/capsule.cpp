@@ -152,7 +152,7 @@ class At {
         return *bytes;
     }
     ErrorCode code() const {
-        for (int code = 0; code <= static_cast<int>(ErrorCode::mismatch); ++code)
+        for (int code = 0; code <= static_cast<int>(ErrorCode::powerCut); ++code)
             if (codeName(static_cast<ErrorCode>(code)) == string()) return static_cast<ErrorCode>(code);
         wrong("this is no error's code");
     }

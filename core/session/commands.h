@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/session/command_parser.h"
 #include "core/session/work.h"
+#include "core/session/workload.h"
 
 namespace vitrine {
 
@@ -26,6 +27,14 @@ void takeEngine(OpenJob& job, OpenAs as, SessionState& state, Answer& answer);
 std::unique_ptr<Work> automaticCompaction(SessionState& state);
 /// A file as a command names it: its name, or a segment by its number.
 std::string fileOfWord(ByteView word);
+/// What a `fill` line asks for; `seed` is the place's.
+struct FillPlan {
+    std::uint64_t count = 0;
+    KeyOrder order = KeyOrder::sequential;
+    std::uint64_t valueBytes = 16;
+    std::uint64_t seed = 0;
+};
+Result<FillPlan> planFill(const ParsedCommand& command, std::uint64_t seed);
 /// Opens the database on the way to a command that needs it, or because of `open`.
 std::unique_ptr<Work> openWork(OpenAs as);
 
@@ -59,6 +68,7 @@ Result<std::unique_ptr<Work>> makeCrash(const ParsedCommand&, SessionState&);
 Result<std::unique_ptr<Work>> makePending(const ParsedCommand&, SessionState&);
 Result<std::unique_ptr<Work>> makeKill(const ParsedCommand&, SessionState&);
 Result<std::unique_ptr<Work>> makeFault(const ParsedCommand&, SessionState&);
+// edit_command.cpp
 Result<std::unique_ptr<Work>> makeEdit(const ParsedCommand&, SessionState&);
 // look_commands.cpp
 Result<std::unique_ptr<Work>> makeStats(const ParsedCommand&, SessionState&);

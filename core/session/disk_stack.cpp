@@ -34,6 +34,7 @@ Result<std::unique_ptr<DiskStack>> DiskStack::make(const Place& place, Tracer* t
     }
     stack->faulty_ = std::make_unique<FaultyDisk>(*stack->base_);
     if (tracer != nullptr) stack->traced_ = std::make_unique<TracedDisk>(*stack->faulty_, *tracer);
+    stack->power_ = std::make_unique<PowerSwitch>(stack->beneath(), stack->simulated_);
     return stack;
 }
 

@@ -1,4 +1,5 @@
-// The disks of a session, one upon the other: base (simulated, memory or real) → faulty → traced, if someone watches.
+// The disks of a session, one upon the other: base (simulated, memory or real) → faulty → traced,
+// if someone watches → the switch of its power.
 #pragma once
 
 #include <memory>
@@ -6,6 +7,7 @@
 #include "core/base/result.h"
 #include "core/disk/disk.h"
 #include "core/disk/faulty_disk.h"
+#include "core/disk/power_switch.h"
 #include "core/disk/simulated_disk.h"
 #include "core/disk/traced_disk.h"
 #include "core/session/place.h"
@@ -20,10 +22,13 @@ class DiskStack {
     static Result<std::unique_ptr<DiskStack>> make(const Place& place, Tracer* tracer, const DiskImage* image = nullptr);
 
     /// What engines use.
-    Disk& top() { return traced_ ? static_cast<Disk&>(*traced_) : *faulty_; }
+    Disk& top() { return *power_; }
+    /// Below the switch: what is there whether the power is on or not, traced where someone watches.
+    Disk& beneath() { return traced_ ? static_cast<Disk&>(*traced_) : *faulty_; }
     /// Without tracing and faults, for looking at files from outside.
     Disk& base() { return *base_; }
     FaultyDisk& faulty() { return *faulty_; }
+    PowerSwitch& power() { return *power_; }
     /// nullptr on other disks.
     SimulatedDisk* simulated() { return simulated_; }
     /// nullptr when nobody watches.
@@ -34,6 +39,7 @@ class DiskStack {
     SimulatedDisk* simulated_ = nullptr;
     std::unique_ptr<FaultyDisk> faulty_;
     std::unique_ptr<TracedDisk> traced_;
+    std::unique_ptr<PowerSwitch> power_;
 };
 
 }  // namespace vitrine

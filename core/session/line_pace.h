@@ -16,12 +16,15 @@ class LinePace {
     void begin(std::uint64_t stopAtPiece = kNever, std::uint64_t stopAtOperation = kNever) {
         pieces_ = operations_ = 0;
         stopAtPiece_ = stopAtPiece, stopAtOperation_ = stopAtOperation;
+        halted_ = false;
     }
     std::uint64_t pieces() const { return pieces_; }
     bool stopDue() const { return pieces_ >= stopAtPiece_ || operations_ >= stopAtOperation_; }
     /// It was cancelled: what is left to do of it is done.
     void goOn() { stopAtPiece_ = stopAtOperation_ = kNever; }
     void operationEnded() { ++operations_; }
+    /// The piece under way is the last: what comes behind it has no sense any more, and must not depend on the clock.
+    void halt() { halted_ = true; }
 
     // ---- a step of the line ------------------------------------------------------------------------------------------
     void beginStep() { divided_ = false; }
@@ -35,6 +38,7 @@ class LinePace {
     std::uint64_t stopAtPiece_ = kNever;
     std::uint64_t stopAtOperation_ = kNever;
     bool divided_ = false;
+    bool halted_ = false;
 };
 
 /// How long a step may go on: pieces of work are done until a millisecond has passed. How many fit changes nothing that
@@ -43,7 +47,7 @@ class StepBudget {
   public:
     explicit StepBudget(LinePace& pace) : pace_(pace), end_(clock_.nowNanoseconds() + kNanoseconds) {}
     bool spent() {
-        pace_.divided_ = pace_.stopDue() || clock_.nowNanoseconds() >= end_;
+        pace_.divided_ = pace_.halted_ || pace_.stopDue() || clock_.nowNanoseconds() >= end_;
         if (!pace_.divided_) ++pace_.pieces_;
         return pace_.divided_;
     }

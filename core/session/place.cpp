@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/random.h"
 #include "core/index/index.h"
 
 namespace vitrine {
@@ -169,6 +170,10 @@ std::string Place::describe() const {
         case DiskKind::directory: break;
     }
     return fmt::format("{} · {}{}", directory, copied ? "a copy in memory" : "real directory", note);
+}
+
+std::uint64_t Place::seedOfOpening(std::uint64_t opening) const {
+    return Random(seed + 0x9e3779b97f4a7c15u * opening).next() | 1;  // 0 would ask for another
 }
 
 Place defaultPlace(std::uint64_t sessionSeed) {

@@ -30,6 +30,8 @@ struct Place {
 
     /// "data/ · simulated disk · seed 38"
     std::string describe() const;
+    /// For the identities of its `opening`-th open, from 1. No two opens share one: identities never come twice.
+    std::uint64_t seedOfOpening(std::uint64_t opening) const;
 };
 
 /// The place of a session in which nobody said `use`: log, hash index, simulated disk, segments of 256 bytes.

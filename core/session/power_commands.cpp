@@ -1,8 +1,7 @@
-// What happens to disks and processes: crash, pending, kill, fault, edit.
+// What happens to disks and processes: crash, pending, kill, fault.
 #include <fmt/format.h>
 
 #include "core/disk/crash_words.h"
-#include "core/dissect/dissect.h"
 #include "core/session/commands.h"
 #include "core/session/session_state.h"
 
@@ -18,67 +17,56 @@ Result<DiskStack*> simulatedStack(SessionState& state, std::string_view command)
     return state.stack();
 }
 
-Status cutPower(SessionState& state, const std::string& keep, const std::string& but, Answer& answer) {
+Status cutPower(SessionState& state, const CrashWords& words, Answer& answer) {
     auto stack = simulatedStack(state, "crash");
     if (!stack) return passOn(stack);
     SimulatedDisk& disk = *(*stack)->simulated();
     const CrashPoint point = disk.crashPoint();
-    const auto outcome = outcomeFromWords(point, keep, but);
+    const auto outcome = outcomeFromWords(point, words.keep, words.but);
     if (!outcome) return passOn(outcome);
     const std::size_t pending = point.items().size();
     state.loseEngine("The power was cut");
     disk.powerCut(point, *outcome);
     if ((*stack)->traced()) (*stack)->traced()->powerCutHappened();
     state.restart(FactKind::powerCut);
-    const std::string kept = but.empty() ? keep : fmt::format("{} but {}", keep, but);
     answer.line(pending == 0 ? "the power was cut, and nothing was pending: open recovers the database"
                              : fmt::format("the power was cut with {} pending, of which the disk kept {}: open recovers "
                                            "the database",
-                                           counted(pending, "item", "items"), kept));
+                                           counted(pending, "item", "items"), keptText(words)));
     answer.field("pending", pending);
     return {};
 }
 
-Result<Bytes> parseHex(const Word& word) {
-    Bytes bytes;
-    const auto digit = [](char c) {
-        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-    };
-    for (std::size_t i = 0; i < word.text.size(); i += 2) {
-        const int high = digit(word.text[i]);
-        const int low = i + 1 < word.text.size() ? digit(word.text[i + 1]) : -1;
-        if (high < 0 || low < 0) {
-            bytes.clear();
-            break;
-        }
-        bytes += static_cast<char>(high * 16 + low);
-    }
-    if (bytes.empty())
-        return wrongWord(word.column, fmt::format("HEX takes pairs of hexadecimal digits, such as 00FF, not {}.",
-                                                  quoteForPeople(word.text)));
-    return bytes;
+/// `crash at=N`: the power fails behind the N-th change from the next line on.
+Status planPowerCut(SessionState& state, const PowerPlan& plan, Answer& answer) {
+    auto stack = simulatedStack(state, "crash");
+    if (!stack) return passOn(stack);
+    const bool waited = (*stack)->power().changesAway().has_value();
+    (*stack)->power().plan(plan);
+    answer.line(fmt::format("the power fails behind change {} of the disk from now on, keep={}{}", plan.change,
+                            keptText(plan.words), waited ? ", and not where it was to fail before" : ""));
+    answer.field("at", plan.change);
+    return {};
 }
 
-/// Changes bytes on the base disk, where no fault and no trace is in the way.
-Status overwrite(DiskStack& stack, const std::string& name, std::uint64_t offset, ByteView bytes, Bytes& before) {
-    before.resize(bytes.size());
-    auto file = stack.base().open(name, OpenMode::readWrite);
-    if (!file) return passOn(file);
-    const auto size = (*file)->size();
-    if (!size) return passOn(size);
-    if (offset > *size || bytes.size() > *size - offset)
-        return fail(ErrorCode::invalidArgument,
-                    fmt::format("{} has {} bytes: {} cannot be changed at {}.", name, grouped(*size),
-                                counted(bytes.size(), "byte", "bytes"), hexOffset(offset)));
-    if (auto read = readExactly(**file, name, offset, before); !read) return read;
-    if (stack.simulated()) return stack.simulated()->editBytes(name, offset, bytes);
-    if (auto written = (*file)->write(offset, bytes); !written) return written;
-    return (*file)->sync();
+Status takePowerCutBack(SessionState& state, Answer& answer) {
+    auto stack = state.stack();
+    if (!stack) return passOn(stack);
+    const bool waited = (*stack)->power().takeBack();
+    answer.line(waited ? "the power stays on" : "no power cut was set: the power stays on");
+    answer.field("taken_back", waited);
+    return {};
 }
 
 }  // namespace
 
 Result<std::unique_ptr<Work>> makeCrash(const ParsedCommand& command, SessionState&) {
+    if (!command.words.empty()) {
+        const Word& word = command.words[0];
+        if (const auto known = parseChoice(word.text, word.column, "crash", {"off"}); !known) return passOn(known);
+        if (!command.options.empty()) return wrongWord(command.options[0].column, "crash off takes no options.");
+        return quietly(takePowerCutBack);
+    }
     const CommandOption* keep = command.option("keep");
     if (keep == nullptr)
         return wrongWord(command.endColumn, "crash needs keep=none or keep=all: crash keep=none|all [but=ITEM,...].");
@@ -86,9 +74,16 @@ Result<std::unique_ptr<Work>> makeCrash(const ParsedCommand& command, SessionSta
     const CommandOption* but = command.option("but");
     if (but != nullptr && but->value.empty())
         return wrongWord(but->column, "but= takes items of pending, such as 1 or data#-1, not “”: leave it out for none.");
-    return immediately([keep = keep->value, but = but ? but->value : Bytes()](SessionState& state, Answer& answer) {
-        return cutPower(state, keep, but, answer);
-    });
+    const CrashWords words{keep->value, but ? but->value : Bytes()};
+    if (const CommandOption* at = command.option("at")) {
+        const auto change = parseNumber(at->value, at->column, "at=", 1);
+        if (!change) return passOn(change);
+        if (const Status read = checkWords(words); !read) return wrongWord(but->column, read.error().message);
+        return quietly([plan = PowerPlan{*change, words}](SessionState& state, Answer& answer) {
+            return planPowerCut(state, plan, answer);
+        });
+    }
+    return immediately([words](SessionState& state, Answer& answer) { return cutPower(state, words, answer); });
 }
 
 /// What the engine has accepted and not yet handed to the disk, in bytes.
@@ -171,25 +166,6 @@ Result<std::unique_ptr<Work>> makeFault(const ParsedCommand& command, SessionSta
         answer.line(fmt::format("{} is set, {} waiting", fault.text(),
                                 counted((*stack)->faulty().waiting(), "fault", "faults")));
         answer.text("fault", fault.text());
-        return {};
-    });
-}
-
-Result<std::unique_ptr<Work>> makeEdit(const ParsedCommand& command, SessionState&) {
-    const Word& where = command.words[1];
-    const auto offset = parseSize(where.text, where.column, "OFFSET");
-    if (!offset) return passOn(offset);
-    auto bytes = parseHex(command.words[2]);
-    if (!bytes) return passOn(bytes);
-    return immediately([name = fileOfWord(command.words[0].text), offset = *offset,
-                        bytes = std::move(*bytes)](SessionState& state, Answer& answer) -> Status {
-        auto stack = state.stack();
-        if (!stack) return passOn(stack);
-        Bytes before;
-        if (auto changed = overwrite(**stack, name, offset, bytes, before); !changed) return changed;
-        if ((*stack)->traced()) (*stack)->traced()->editedBehind(name, offset, bytes.size());
-        answer.line(fmt::format("{} @ {}: {} was {}", name, hexOffset(offset), hexBytes(bytes), hexBytes(before)));
-        answer.bytes("before", before);
         return {};
     });
 }

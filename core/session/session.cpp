@@ -69,8 +69,12 @@ class CommandRun final : public CommandJob {
             pace.goOn();
         }
         pace.beginStep();
-        const JobState now = opening() ? stepOpening() : tidying_ ? stepTidying() : stepWork();
+        JobState now = opening() ? stepOpening() : tidying_ ? stepTidying() : stepWork();
         pace.endStep();
+        if (state_.powerFailed()) now = losePower();
+        else if (auto* stack = state_.stackIfMade())
+            if (auto refusal = stack->power().takeRefusal()) refusals_.push_back(std::move(*refusal));
+        if (ended_) tellRefusals();
         if (state_.tracer()) state_.tracer()->flush();
         result_.leftOut = leftOutSoFar() - leftOutBefore_;
         if (ended_) keepAnswer();
@@ -135,20 +139,21 @@ class CommandRun final : public CommandJob {
             if (cancelled_) return end({ErrorCode::cancelled, "Cancelled before it began: nothing was done.", {}});
             if (command_.form->needs == CommandNeeds::engine && command_.form->word != "close")
                 if (auto engine = state_.openEngineOr(); !engine) return end(engine.error());
-            if (command_.form->operation) operation_.emplace(state_, command_.line);
+            if (command_.form->operation && !work_->quiet()) operation_.emplace(state_, command_.line);
         }
         const JobState now = work_->step(state_, answer_);
         if (now == JobState::more) return now;
         VITRINE_ASSERT(now != JobState::waiting);
         result_.lines = std::move(answer_.lines());
         result_.fields = std::move(answer_.fields());
-        for (std::string& finding : findings_) result_.lines.push_back(std::move(finding));
+        result_.lines.insert(result_.lines.end(), findings_.begin(), findings_.end());
         const Error failure = work_->error();
         if (operation_) operation_->end(now == JobState::failed ? &failure : nullptr, summary());
         operation_.reset();
         last_ = work_->progress();
         work_.reset();  // it may hold a cursor, which must not outlive its engine
         if (now == JobState::failed) return end(failure);
+        if (state_.powerFailed()) return now;
         tidying_ = automaticCompaction(state_);
         if (tidying_) return JobState::more;
         ended_ = JobState::done;
@@ -162,6 +167,35 @@ class CommandRun final : public CommandJob {
         tidying_.reset();
         ended_ = JobState::done;
         return JobState::done;
+    }
+
+    /// The power failed amid the line, which ends here: what it still did is of no account.
+    JobState losePower() {
+        const bool tidying = tidying_ != nullptr;  // the command's own work was done and accepted
+        if (!begun_) findings_.clear();            // the opening did not come to an end
+        if (opening_ || work_) last_ = progress();
+        opening_.reset();
+        work_.reset();
+        tidying_.reset();
+        Error error;
+        const PowerFailure failure = state_.losePower(error);
+        for (auto* operation : {&openOperation_, &operation_}) {
+            if (*operation) (*operation)->end(&error, {});
+            operation->reset();
+        }
+        if (!tidying) {
+            result_.lines = std::move(findings_);
+            result_.fields.clear();
+        }
+        result_.fields.emplace_back("change", jsonText(failure.what));
+        result_.fields.emplace_back("pending", std::to_string(failure.pending));
+        return end(std::move(error));
+    }
+
+    /// The power was to fail, and the words fitted nothing: the line went on.
+    void tellRefusals() {
+        for (std::string& refusal : refusals_) result_.lines.push_back(std::move(refusal));
+        refusals_.clear();
     }
 
     JobState end(Error error) {
@@ -192,6 +226,7 @@ class CommandRun final : public CommandJob {
     std::optional<InnerOperation> operation_;
     Progress last_;  // of work that has ended
     std::vector<std::string> findings_;
+    std::vector<std::string> refusals_;
     Answer answer_;
     CommandResult result_;
     std::optional<JobState> ended_;
@@ -249,7 +284,7 @@ DatabaseState Session::databaseState() const { return impl_->state.describeDatab
 SimulatedDisk* Session::simulatedDisk() {
     return impl_->state.stackIfMade() ? impl_->state.stackIfMade()->simulated() : nullptr;
 }
-Disk* Session::disk() { return impl_->state.stackIfMade() ? &impl_->state.stackIfMade()->top() : nullptr; }
+Disk* Session::disk() { return impl_->state.stackIfMade() ? &impl_->state.stackIfMade()->beneath() : nullptr; }
 Tracer* Session::tracer() { return impl_->state.tracer(); }
 const SpanCatalog& Session::catalog() const { return impl_->catalog; }
 std::uint64_t Session::seed() const { return impl_->state.seed(); }

@@ -79,7 +79,7 @@ class Session {
     /// nullptr while no database is open.
     StorageEngine* engine();
     DatabaseState databaseState() const;
-    /// The stack's top (the traced disk where there is a tracer); nullptr before the first use.
+    /// The traced disk where there is a tracer; nullptr before the first use.
     Disk* disk();
     /// The simulated disk below it, for looking at files and at what a power cut may leave without being counted or
     /// traced; nullptr before the first use and on other disks.

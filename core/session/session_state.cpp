@@ -4,6 +4,7 @@
 
 #include "core/base/assert.h"
 #include "core/base/random.h"
+#include "core/session/answer.h"
 #include "core/session/outside.h"
 
 namespace vitrine {
@@ -86,14 +87,46 @@ Status SessionState::moveTo(Place place) {
     }
     if (engine_)
         if (auto closed = close(); !closed) return closed;
+    if (powerFailed()) return fail(ErrorCode::powerCut, "The power failed.");
     background_.reset();
     const bool left = stack_ != nullptr;
     stack_ = std::move(*stack);
+    watchPower(*stack_);
     place_ = std::move(place);
     closedBecause_.clear();
     opens_ = 0;
     if (left) restart(FactKind::processEnded);
     return {};
+}
+
+// ---- the power -----------------------------------------------------------------------------------------------------------
+
+void SessionState::watchPower(DiskStack& stack) {
+    stack.power().setOnFailure([this] {
+        if (tracer_) tracer_->setSilent(true);
+        pace_.halt();
+    });
+}
+
+PowerFailure SessionState::losePower(Error& answer) {
+    PowerSwitch& power = stack_->power();
+    const PowerFailure failure = *power.failure();
+    answer.code = ErrorCode::powerCut;
+    answer.message = fmt::format("The power failed behind change {}, {}, with {}: open recovers the database.", failure.change,
+                                 failure.what,
+                                 failure.pending == 0 ? std::string("nothing pending")
+                                                      : fmt::format("{} pending, of which the disk kept {}",
+                                                                    counted(failure.pending, "item", "items"),
+                                                                    keptText(failure.words)));
+    loseEngine("The power was cut");
+    VITRINE_ASSERT(begunInTheDark_ == 0);
+    power.powerBack();
+    if (stack_->traced()) stack_->traced()->powerCutHappened();
+    if (tracer_) tracer_->setSilent(false);
+    restart(FactKind::powerCut);
+    for (; endedInTheDark_ > 0; --endedInTheDark_)
+        if (tracer_) tracer_->endOperation(session_spans::command, static_cast<std::uint32_t>(answer.code) + 1, answer.message);
+    return failure;
 }
 
 std::string SessionState::whyOnlyReadable() const {
@@ -107,6 +140,7 @@ Result<DiskStack*> SessionState::stack() {
         auto stack = DiskStack::make(place_, tracer_.get());
         if (!stack) return passOn(stack);
         stack_ = std::move(*stack);
+        watchPower(*stack_);
     }
     return stack_.get();
 }
@@ -129,7 +163,7 @@ Result<std::unique_ptr<OpenJob>> SessionState::beginOpen(OpenAs as) {
     ++opens_;
     const bool replayable = place_.disk != DiskKind::directory || place_.seedGiven;
     options.sentenceSteps = true;
-    options.seed = replayable ? (Random(place_.seed + 0x9e3779b97f4a7c15u * opens_).next() | 1) : seedFromOutside();
+    options.seed = replayable ? place_.seedOfOpening(opens_) : seedFromOutside();
     return openEngine(place_.engine, (*disks)->top(), options, as, tracer_.get());
 }
 
@@ -179,11 +213,16 @@ void SessionState::loseEngine(std::string because) {
 }
 
 void SessionState::restart(FactKind kind, std::uint64_t x) {
-    if (tracer_) tracer_->restart(kind, x);
+    if (tracer_ && !powerFailed()) tracer_->restart(kind, x);
 }
 
 void SessionState::endOperation(const Error* error, std::string_view result) {
     pace_.operationEnded();
+    if (powerFailed()) {
+        if (begunInTheDark_ > 0) --begunInTheDark_;
+        else ++endedInTheDark_;
+        return;
+    }
     if (!tracer_) return;
     tracer_->endOperation(session_spans::command, error ? static_cast<std::uint32_t>(error->code) + 1 : 0, result);
 }

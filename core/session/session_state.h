@@ -70,6 +70,11 @@ class SessionState {
     /// The engine ends without a word; a job under way ends with it. `because` is for the commands that will find it
     /// closed: "The power was cut".
     void loseEngine(std::string because);
+    /// The power failed in the middle of the line under way (`crash at=`), and nothing is stated until losePower().
+    bool powerFailed() const { return stack_ && stack_->power().failure() != nullptr; }
+    /// The engine is lost, the disk has what the failure left, and both is stated. The sentence that the line answers; also
+    /// operations that it had begun before the failure, and that ended since, end with it.
+    PowerFailure losePower(Error& answer);
     /// States a restart, if someone watches: the Scene is emptied, and what is still true stated again.
     void restart(FactKind kind, std::uint64_t x = 0);
 
@@ -87,7 +92,8 @@ class SessionState {
     /// The same with a text that is made only where someone records it.
     template <std::invocable MakeText>
     void beginOperation(const MakeText& makeText) {
-        if (tracer_) tracer_->beginOperation(session_spans::command, lineNumber(), makeText);
+        if (powerFailed()) ++begunInTheDark_;
+        else if (tracer_) tracer_->beginOperation(session_spans::command, lineNumber(), makeText);
     }
     void endOperation(const Error* error, std::string_view result);
     Inspector& inspector() { return inspector_; }
@@ -109,6 +115,7 @@ class SessionState {
 
   private:
     void restate(Tracer& to);
+    void watchPower(DiskStack& stack);
     Result<std::unique_ptr<DiskStack>> makeStack(Place& place);
     std::uint64_t seedFromOutside();
 
@@ -128,6 +135,8 @@ class SessionState {
     std::shared_ptr<const Outside> again_;
     std::shared_ptr<Outside> outside_;  // of the line under way; the record shares it
     std::size_t seedsTaken_ = 0;        // of again_
+    std::size_t begunInTheDark_ = 0;  // operations, since the power failed, that have not ended
+    std::size_t endedInTheDark_ = 0;  // operations that were begun before it
     Inspector inspector_;
 };
 

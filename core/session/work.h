@@ -21,6 +21,8 @@ class Work {
     virtual Progress progress() const { return {}; }
     /// The next step() answers failed with `cancelled`, or goes on if it is too late.
     virtual void cancel() {}
+    /// It changes nothing that the timeline shows, though its command usually does: it is no operation.
+    virtual bool quiet() const { return false; }
     const Error& error() const { return error_; }
 
   protected:
@@ -37,7 +39,8 @@ class Work {
 class ImmediateWork final : public Work {
   public:
     using Function = std::function<Status(SessionState&, Answer&)>;
-    explicit ImmediateWork(Function function) : function_(std::move(function)) {}
+    explicit ImmediateWork(Function function, bool quiet = false) : function_(std::move(function)), quiet_(quiet) {}
+    bool quiet() const override { return quiet_; }
     JobState step(SessionState& state, Answer& answer) override {
         const Status status = function_(state, answer);
         return status ? JobState::done : failed(status.error());
@@ -45,10 +48,15 @@ class ImmediateWork final : public Work {
 
   private:
     Function function_;
+    bool quiet_;
 };
 
 inline std::unique_ptr<Work> immediately(ImmediateWork::Function function) {
     return std::make_unique<ImmediateWork>(std::move(function));
+}
+
+inline std::unique_ptr<Work> quietly(ImmediateWork::Function function) {
+    return std::make_unique<ImmediateWork>(std::move(function), true);
 }
 
 /// Drives an engine's job.

@@ -56,12 +56,13 @@ inline bool isRestart(FactKind kind) {
            kind == FactKind::keyframe;
 }
 
-/// The facts of a disk: what Ctrl+arrow stops at, and where a power cut can fork.
+/// The facts of a disk: what Ctrl+arrow stops at.
 inline bool isDiskFact(FactKind kind) { return kind >= FactKind::spaceCreated && kind <= FactKind::powerCut; }
 
 // Flag bits. Bits 0-2 of a cellSet hold its ValueType.
 namespace fact_flags {
 inline constexpr std::uint8_t buffer = 0x01;       // spaceCreated: a process buffer, not a file
+inline constexpr std::uint8_t edited = 0x01;       // written, synced: damage on purpose, no call of a disk
 inline constexpr std::uint8_t existing = 0x02;     // spaceCreated: was there before; its name and bytes are durable
 inline constexpr std::uint8_t inSource = 0x02;     // written: no payload; a source came along that has the bytes
 inline constexpr std::uint8_t unchanged = 0x04;    // spaceCreated behind a restart: earlier facts on it still hold
@@ -115,5 +116,21 @@ struct Fact {
     std::uint32_t payloadSize = 0;    // bytes; for a blob, capped at 2^32-1
 };
 static_assert(sizeof(Fact) == 32);
+
+/// A change of a disk, as core/disk/power_switch.h counts them: the power can fail behind each. Not what a restart states
+/// again, what only a process's buffer got, and what failed without a byte written.
+inline bool isDiskChange(const Fact& fact) {
+    using namespace fact_flags;
+    switch (fact.kind) {
+        case FactKind::spaceCreated: return (fact.flags & (buffer | existing | unchanged)) == 0;
+        case FactKind::written: return (fact.flags & (restated | edited)) == 0;
+        case FactKind::synced: return (fact.flags & (failed | edited)) == 0;
+        case FactKind::truncated:
+        case FactKind::renamed:
+        case FactKind::removed:
+        case FactKind::directorySynced: return true;
+        default: return false;
+    }
+}
 
 }  // namespace vitrine

@@ -48,6 +48,7 @@ void SpanIndex::append(FactId id, std::uint64_t bytesAtRisk) {
     if (fact.kind == FactKind::spanEnd) endSpan(id, on, bytesAtRisk);
     if (isRestart(fact.kind)) markRestart(id);
     if (fact.kind == FactKind::gap) endAllAtGap(id, bytesAtRisk);
+    if (fact.kind == FactKind::powerCut) endAtPowerCut(id, bytesAtRisk);
 }
 
 void SpanIndex::beginSpan(FactId id, Lane& on) {
@@ -111,6 +112,23 @@ void SpanIndex::endAllAtGap(FactId gap, std::uint64_t bytesAtRisk) {
     }
 }
 
+/// The engine is gone in the middle of what it did: that broke off. Only the operation goes on, to its answer.
+void SpanIndex::endAtPowerCut(FactId cut, std::uint64_t bytesAtRisk) {
+    for (LaneId id = 0; id < lanes_.size(); ++id) {
+        if (!lanes_[id] || lanes_[id]->open.empty() || lanes_[id]->open.back().level == SpanLevel::operation) continue;
+        Lane& on = *lanes_[id];
+        while (!on.open.empty() && on.open.back().level != SpanLevel::operation) {
+            const Open span = on.open.back();
+            on.open.pop_back();
+            close(span, cut, cut, true, bytesAtRisk);
+        }
+        if (id == store_.fact(cut).lane)
+            store_.added(cut).around = on.open.empty() ? 0 : static_cast<std::uint32_t>(cut - on.open.back().begin);
+        on.events.push_back(cut);
+        ++eventCount_;
+    }
+}
+
 void SpanIndex::close(const Open& span, FactId endFact, FactId endPosition, bool failed, std::uint64_t bytesAtRisk) {
     if (span.begin >= store_.begin()) store_.added(span.begin).tie = endFact;
     if (!span.counts) return;
@@ -131,7 +149,9 @@ void SpanIndex::closeOperation(const Open& span, FactId endFact, FactId endPosit
     operation.bytesAtRisk = bytesAtRisk;
     if (end.kind == FactKind::spanEnd) operation.durationNs = end.y - store_.fact(span.begin).y;
     const FactId lastStop = stepStops_.empty() ? 0 : stepStops_.back();
-    if (lastStop <= operation.begin) addStop(stepStops_, endPosition);
+    // Behind a power cut amid its steps there is one thing more to be seen: what the disk kept.
+    const bool cut = !markers_.empty() && markers_.back().kind == Marker::Kind::powerCut && markers_.back().at > operation.begin;
+    if (lastStop <= operation.begin || cut) addStop(stepStops_, endPosition);
     addStop(operationStops_, stepStops_.back());
     if (failed) addMarker({Marker::Kind::failure, endFact, firstArgument(endFact)});
 }
@@ -259,6 +279,7 @@ FactId SpanIndex::innermostAt(LaneId laneId, FactId position) const {
     const FactKind kind = store_.fact(event).kind;
     if (kind == FactKind::spanBegin) return event;
     if (kind == FactKind::gap) return kNoFact;
+    if (kind == FactKind::powerCut) return store_.fact(event).lane == laneId ? parentOf(event) : kNoFact;
     const FactId ended = parentOf(event);
     return ended == kNoFact ? kNoFact : parentOf(ended);
 }

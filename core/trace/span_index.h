@@ -60,13 +60,14 @@ class SpanIndex {
     };
     struct Lane {
         std::vector<Open> open;       // outermost first
-        std::deque<FactId> events;    // spanBegins, spanEnds, and gaps that ended spans
+        std::deque<FactId> events;    // spanBegins, spanEnds, and gaps and power cuts that ended spans
     };
 
     Lane& lane(LaneId id);
     void beginSpan(FactId id, Lane& on);
     void endSpan(FactId id, Lane& on, std::uint64_t bytesAtRisk);
     void endAllAtGap(FactId gap, std::uint64_t bytesAtRisk);
+    void endAtPowerCut(FactId cut, std::uint64_t bytesAtRisk);
     void close(const Open& span, FactId endFact, FactId endPosition, bool failed, std::uint64_t bytesAtRisk);
     void closeOperation(const Open& span, FactId endFact, FactId endPosition, bool failed, std::uint64_t bytesAtRisk);
     void closeStep(const Open& span, FactId endFact, FactId endPosition, bool failed, std::uint64_t bytesAtRisk);

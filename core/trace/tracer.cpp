@@ -47,6 +47,7 @@ std::unique_ptr<Chunk> Tracer::makeChunk() {
 }
 
 void Tracer::add(FactKind kind, std::uint8_t flags, std::uint32_t subject, std::uint64_t x, std::uint64_t y) {
+    if (silent_) return;
     ++factCount_;
     if (!recording_) {
         ++skipped_.facts;
@@ -231,9 +232,9 @@ void Tracer::truncated(SpaceId space, std::uint64_t sizeBytes) {
     add(FactKind::truncated, 0, space, sizeBytes, 0);
 }
 
-void Tracer::synced(SpaceId space, bool ok) {
+void Tracer::synced(SpaceId space, bool ok, std::uint8_t flags) {
     startPayload();
-    add(FactKind::synced, ok ? std::uint8_t{0} : fact_flags::failed, space, 0, 0);
+    add(FactKind::synced, static_cast<std::uint8_t>(flags | (ok ? 0 : fact_flags::failed)), space, 0, 0);
 }
 
 void Tracer::renamed(SpaceId space, std::string_view newName, SpaceId replaced) {

@@ -56,6 +56,15 @@ class Tracer {
     bool inDetail() const { return recording_ && !coarse_; }
     void setCoarse(bool coarse) { coarse_ = coarse; }
 
+    /// While silent nothing is stated and nothing is counted as left out: what is still done is of no more interest. To be
+    /// ended by a restart; spans that end meanwhile are ended by that.
+    void setSilent(bool silent) {
+        if (silent == silent_) return;
+        silent_ = silent;
+        if (silent) recordedBefore_ = recording_;
+        recording_ = !silent && recordedBefore_;
+    }
+
     // ---- ids -------------------------------------------------------------------------------------------------------
     SpaceId newSpace() { return nextSpace_++; }
     NodeId newNode() { return nextNode_++; }
@@ -156,7 +165,7 @@ class Tracer {
     void writtenBefore(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes);
     void read(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes);
     void truncated(SpaceId space, std::uint64_t sizeBytes);
-    void synced(SpaceId space, bool ok = true);
+    void synced(SpaceId space, bool ok = true, std::uint8_t flags = 0);
     void renamed(SpaceId space, std::string_view newName, SpaceId replaced);
     void removed(SpaceId space);
     void directorySynced();
@@ -223,6 +232,8 @@ class Tracer {
     std::function<void(Tracer&)> restate_;
     bool recording_ = true;
     bool coarse_ = false;
+    bool silent_ = false;
+    bool recordedBefore_ = true;  // when the silence began
     std::uint8_t showing_ = 0;  // restated or nothing
     SpaceId nextSpace_ = 1;
     NodeId nextNode_ = 1;

@@ -37,6 +37,8 @@ class TestSession : public QObject {
     void aRealDirectory();
     void placesThatCannotBeUsed();
     void damageIsNamedAndTheRestShown();
+    void aFileCanBeCutAndExtended_data();
+    void aFileCanBeCutAndExtended();
     void agreesWithAMap();
     void automaticCompaction();
     void exportAndLoad();
@@ -418,6 +420,43 @@ void TestSession::placesThatCannotBeUsed() {
     QVERIFY(foreign.open(QIODevice::ReadOnly));
     QCOMPARE(foreign.readAll(), bytes);
     QCOMPARE(QDir(directory.path()).entryList(QDir::Files).size(), 1);
+}
+
+void TestSession::aFileCanBeCutAndExtended_data() {
+    QTest::addColumn<QString>("disk");
+    for (const char* disk : {"simulated", "memory", "a directory"}) QTest::newRow(disk) << disk;
+}
+
+void TestSession::aFileCanBeCutAndExtended() {
+    QFETCH(QString, disk);
+    QTemporaryDir directory;
+    if (disk == "a directory") disk = directory.path();
+    Session session;
+    run(session, "use log segment=4096 disk=" + quoteWord(disk.toStdString()));
+    run(session, "put user:1 Ada");   // 64 to 92
+    run(session, "put user:2 Grace");  // 92 to 122
+    run(session, "kill");
+    for (const char* wrong : {"edit 1", "edit 1 0", "edit 1 0x40 00 00", "edit 1 0 cut=7", "edit 1 cut=7 extend=7", "edit 1 cut=x",
+                              "edit 1 extend=0", "edit 1 extend=1 0000", "edit 1 extend=2 XY", "edit 1 extend=2 00 00"})
+        QCOMPARE(error(session, wrong), "syntax");
+    QCOMPARE(error(session, "edit 1 cut=122"), "invalid_argument");  // as long as it is
+    QCOMPARE(error(session, "edit 7 cut=0"), "not_found");
+    QCOMPARE(error(session, "edit 7 extend=1"), "not_found");
+    // A tail of three bytes is no record, and what was cut does not come back.
+    const auto cut = fields(run(session, "edit 1 cut=95"));
+    QCOMPARE(cut["before"].get<int>(), 122);
+    QCOMPARE(cut["size"].get<int>(), 95);
+    QCOMPARE(fields(run(session, "edit 1 extend=5 ABCD"))["size"].get<int>(), 100);
+    run(session, "edit 1 extend=2");
+    const auto dumped = run(session, "dump 1").lines;
+    QVERIFY(dumped.at(dumped.size() - 2).find(" AB ") != std::string::npos);
+    QVERIFY(dumped.back().find("CD AB CD AB 00 00 ") != std::string::npos);
+    run(session, "open");
+    QCOMPARE(value(session, "user:1"), std::string("Ada"));
+    QCOMPARE(value(session, "user:2"), std::string("not_found"));
+    run(session, "put user:2 Grace");
+    QCOMPARE(value(session, "user:2"), std::string("Grace"));
+    QVERIFY(session.execute("check").ok);
 }
 
 void TestSession::damageIsNamedAndTheRestShown() {

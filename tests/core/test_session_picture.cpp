@@ -42,7 +42,7 @@ std::string lie(Session& session, const Timeline& timeline) {
 
 std::string randomCommand(Random& random) {
     const std::string key = "user:" + std::to_string(random.below(15));
-    switch (random.below(24)) {
+    switch (random.below(26)) {
         case 0: return "del " + key;
         case 1: return "del user:1";
         case 2: return "batch { put " + key + " a; put user:2 b; put user:99 c }";
@@ -62,6 +62,7 @@ std::string randomCommand(Random& random) {
         case 16: return "fill 7 keys=random value=10 seed=" + std::to_string(random.below(100));
         case 17: return "get " + key;
         case 18: return "fault write#" + std::to_string(1 + random.below(9)) + " short:10";
+        case 19: return "crash at=" + std::to_string(1 + random.below(20)) + " keep=" + (random.below(2) ? "none" : "all");
         default: return "put " + key + " " + quoteWord(Bytes(random.below(30), 'x'));
     }
 }

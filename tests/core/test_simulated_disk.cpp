@@ -55,6 +55,7 @@ class TestSimulatedDisk : public QObject {
     void imagesGoRoundTrip();
     void editsShowInEveryOutcome();
     void editsStayInsideTheFile();
+    void aFileThatIsCutOrExtendedIsSoInEveryOutcome();
     void keepWords_data();
     void keepWords();
     void orderedWordsBringWhatTheyNeed();
@@ -182,6 +183,22 @@ void TestSimulatedDisk::editsStayInsideTheFile() {
     QCOMPARE(beyond.error().code, ErrorCode::invalidArgument);
     QVERIFY(beyond.error().message.find("has 14 bytes") != std::string::npos);
     QCOMPARE(scenario.disk.editBytes("7.log", 0, "X").error().code, ErrorCode::notFound);
+}
+
+void TestSimulatedDisk::aFileThatIsCutOrExtendedIsSoInEveryOutcome() {
+    Scenario scenario(1);
+    QVERIFY(scenario.disk.cutFile("1.log", 5));
+    QCOMPARE(contentsOf(scenario.disk, "1.log"), Bytes("aabbb"));
+    QVERIFY(scenario.disk.extendFile("1.log", "++"));
+    QCOMPARE(contentsOf(scenario.disk, "1.log"), Bytes("aabbb++"));
+    // Its bytes are settled with it; the name of the other file is as unsure as before.
+    QCOMPARE(scenario.left("none"), std::string("1.log=aabbb++ "));
+    QCOMPARE(scenario.left("all"), std::string("1.log=aabbb++ 2.log=dd "));
+    QCOMPARE(scenario.disk.cutFile("1.log", 8).error().code, ErrorCode::invalidArgument);
+    QCOMPARE(scenario.disk.cutFile("7.log", 0).error().code, ErrorCode::notFound);
+    QCOMPARE(scenario.disk.extendFile("7.log", "X").error().code, ErrorCode::notFound);
+    QVERIFY(scenario.disk.cutFile("1.log", 0));
+    QCOMPARE(scenario.left("none"), std::string("1.log= "));
 }
 
 void TestSimulatedDisk::keepWords_data() {

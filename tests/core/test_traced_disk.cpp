@@ -177,6 +177,7 @@ class TestTracedDisk : public QObject {
     void powerCutBeginsNewLives();
     void gapsAreRestatedAnew();
     void editsAreWrittenAndDurable();
+    void cutsAndExtensionsFromBehindAreStated();
     void factsAndInspectAgree();
 };
 
@@ -325,6 +326,23 @@ void TestTracedDisk::editsAreWrittenAndDurable() {
     QCOMPARE(stack.recorder.picture(), stack.inspected());
     QCOMPARE(stack.recorder.picture().at("1.log").bytes, Bytes("Ada XovelaceY!"));
     QCOMPARE(stack.recorder.picture().at("1.log").notDurable, std::set<std::uint64_t>{13});
+}
+
+void TestTracedDisk::cutsAndExtensionsFromBehindAreStated() {
+    Stack stack;
+    auto file = stack.disk.open("1.log", OpenMode::createNew).value();
+    QVERIFY(file->write(0, "Ada Lovelace"));
+    stack.facts();
+    QVERIFY(stack.simulated.cutFile("1.log", 3));
+    stack.disk.resizedBehind("1.log", 12);
+    QCOMPARE(stack.facts(), QStringList({"truncated 1 3", "synced 1"}));
+    QVERIFY(stack.simulated.extendFile("1.log", "!?"));
+    stack.disk.resizedBehind("1.log", 3);
+    QCOMPARE(stack.facts(), QStringList({"written 1 3 2 !?", "synced 1"}));
+    stack.tracer.flush();
+    QCOMPARE(stack.recorder.picture(), stack.inspected());
+    QCOMPARE(stack.recorder.picture().at("1.log").bytes, Bytes("Ada!?"));
+    QVERIFY(stack.recorder.picture().at("1.log").notDurable.empty());
 }
 
 void TestTracedDisk::factsAndInspectAgree() {

@@ -5,6 +5,7 @@
 #include "core/disk/faulty_disk.h"
 #include "core/disk/memory_disk.h"
 #include "core/disk/posix_disk.h"
+#include "core/disk/power_switch.h"
 #include "core/disk/simulated_disk.h"
 #include "core/disk/traced_disk.h"
 #include "core/lab/mapped_disk.h"
@@ -68,6 +69,15 @@ class Mapped final : public DiskUnderTest {
     lab::MappedDisk mapped_{simulated_};
 };
 
+class Switched final : public DiskUnderTest {
+  public:
+    Disk& disk() override { return switched_; }
+
+  private:
+    SimulatedDisk simulated_;
+    PowerSwitch switched_{simulated_, &simulated_};
+};
+
 template <class Kind>
 std::unique_ptr<DiskUnderTest> make() {
     return std::make_unique<Kind>();
@@ -83,6 +93,7 @@ std::vector<DiskCase> diskCases() {
         {"faulty", make<Faulty>},
         {"traced", make<Traced>},
         {"mapped", make<Mapped>},
+        {"power switch", make<Switched>},
     };
 }
 

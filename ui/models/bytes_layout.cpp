@@ -14,7 +14,7 @@ constexpr double kPitch = 34, kLeastPitch = 24, kRowGap = 3;
 
 }  // namespace
 
-void BytesGeometry::fit(double widthPx, double heightPx, double scale, std::uint64_t rowsInFile) {
+void BytesGeometry::fit(double widthPx, double heightPx, double scale, std::uint64_t rowsInFile, double besidePx) {
     scale_ = scale;
     width_ = widthPx;
     const double available = widthPx / scale;
@@ -25,10 +25,10 @@ void BytesGeometry::fit(double widthPx, double heightPx, double scale, std::uint
     const auto cellFor = [&](double beside) {
         return std::clamp((available - beside - kGroupGap) / kRowBytes, kLeastCell, kCell);
     };
-    hasAscii_ = offsets + hexWidth(kLeastCell) + ascii + kLeastMargin <= available;
+    hasAscii_ = besidePx <= 0 && offsets + hexWidth(kLeastCell) + ascii + kLeastMargin <= available;
     const double beside = offsets + (hasAscii_ ? ascii : 0);
-    double cell = cellFor(beside + kMargin);
-    if (cell < kLeastCell + 2) cell = cellFor(beside + kLeastMargin);
+    double cell = cellFor(beside + (besidePx > 0 ? besidePx / scale : kMargin));
+    if (besidePx <= 0 && cell < kLeastCell + 2) cell = cellFor(beside + kLeastMargin);
     cell_ = cell * scale;
     groupGap_ = kGroupGap * scale;
     hexLeft_ = offsets * scale;

@@ -30,7 +30,8 @@ struct ColumnEdges {
 class BytesGeometry {
   public:
     /// `rowsInFile` is how many rows the file will have at most (its limit): few rows are spaced out, many are not.
-    void fit(double widthPx, double heightPx, double scale, std::uint64_t rowsInFile);
+    /// With `besidePx` there is no ASCII, and that much room is kept at the right, as long as bytes can be read.
+    void fit(double widthPx, double heightPx, double scale, std::uint64_t rowsInFile, double besidePx = 0);
 
     double scale() const { return scale_; }
     double cell() const { return cell_; }            // width of a byte in hex

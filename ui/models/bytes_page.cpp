@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/models/byte_edit.h"
 #include "ui/models/tr.h"
 
 namespace vitrine::ui {
@@ -59,7 +60,8 @@ void markDurability(BytesPage& page, const Moment& moment, SpaceId space, std::u
     const RowSpans spans(page.rows);
     // One byte before the window tells whether the water stands right at its top.
     const std::uint64_t from = begin == 0 ? 0 : begin - 1;
-    bool previousDurable = false, volatileSeen = false, stair = true;
+    bool previousDurable = false, volatileSeen = false, stair = true, edited = false;
+    FactId judged = kNoFact;
     for (const ByteRun& run : moment.timeline().runsOf(space, from, end - from, moment.position())) {
         spans.visit(run.offset, run.offset + run.size, [&](std::size_t cell, std::uint64_t count) {
             for (std::size_t k = cell; k < cell + count; ++k)
@@ -69,6 +71,13 @@ void markDurability(BytesPage& page, const Moment& moment, SpaceId space, std::u
         if (volatileSeen && run.durable) stair = false;
         volatileSeen |= !run.durable;
         previousDurable = run.durable;
+        if (run.writer != judged) judged = run.writer, edited = isEdited(moment, run.writer);
+        if (edited && run.offset >= begin) {
+            page.edited.push_back({space, run.offset, run.size});
+            spans.visit(run.offset, run.offset + run.size, [&](std::size_t cell, std::uint64_t count) {
+                for (std::size_t k = cell; k < cell + count; ++k) page.cells[k].edited = true;
+            });
+        }
         if (!moment.glows(run.writer)) continue;
         if (!page.written.empty() && page.written.back().offset + page.written.back().size == run.offset)
             page.written.back().size += run.size;

@@ -20,6 +20,7 @@ struct ByteCell {
     bool dead = false;
     bool startsField = false;
     bool startsRecord = false;
+    bool edited = false;  // changed by hand, behind the engine's back
 };
 
 struct PageRow {
@@ -48,6 +49,7 @@ struct BytesPage {
     std::vector<FileRange> written;          // in this step
     std::vector<FileRange> read;             // in this step
     std::vector<FileRange> damaged;          // records whose bytes are not what was written
+    std::vector<FileRange> edited;                   // bytes that were changed by hand
     std::vector<FileRange> announced;        // records that the engine put together and did not write yet
     bool complete = true;                    // false: ask again, structures were not all found yet
 };

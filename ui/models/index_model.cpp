@@ -1,7 +1,9 @@
 #include "ui/models/index_model.h"
 
 #include <algorithm>
+#include <set>
 
+#include "core/lab/recovery_run.h"
 #include "core/trace/node_kinds.h"
 #include "ui/models/record_state.h"
 #include "ui/models/span_words.h"
@@ -14,6 +16,7 @@ namespace {
 namespace table = node_kinds::hash_table;
 
 constexpr FactId kMostFactsLookedAt = 20'000;
+constexpr std::size_t kMostFormer = 4096;  // keys of the table before
 
 std::optional<Bytes> firstKey(const Timeline& timeline, FactId span) {
     const auto arguments = decodeArguments(timeline.at(span).payload);
@@ -45,6 +48,8 @@ void IndexModel::show(const Moment& moment) {
     probe_ = {};
     story_.clear();
     keyInHand_.reset();
+    growsAgain_ = false;
+    awaited_.clear();
     if (!newest) return;
     node_ = newest->id;
     slotCount_ = scene.number({node_, table::slotCount});
@@ -55,6 +60,58 @@ void IndexModel::show(const Moment& moment) {
     if (!whole_) readSummary();
     readStep();
     readProbe();
+    readFormer();
+}
+
+/// The table as it was when the life before ended: read once a recovery.
+void IndexModel::readFormer() {
+    const auto run = lab::recoveryAt(*moment_.scene);
+    const FactId end = run ? lab::endBefore(moment_.timeline(), *run) : kNoFact;
+    if (end == kNoFact) return;
+    growsAgain_ = true;
+    if (formerTimeline_ != &moment_.timeline() || formerEnd_ != end) {
+        formerTimeline_ = &moment_.timeline(), formerEnd_ = end;
+        former_ = {};
+        Scene before(moment_.timeline());
+        before.seek(end);
+        for (const NodeState* node : before.nodesOfKind(node_kinds::hashTable)) {
+            former_.slotCount = before.number({node->id, table::slotCount});
+            for (const auto& [cell, state] : node->cells) {
+                if (cell >= table::firstCounter || former_.slots.size() >= kMostFormer) break;
+                const auto value = before.value({node->id, cell});
+                const auto* range = value ? std::get_if<RangeRef>(&*value) : nullptr;
+                if (range) former_.slots.emplace_back(cell, range->label);
+            }
+        }
+    }
+    std::set<Bytes> here;
+    const NodeState* node = moment_.scene->node(node_);
+    for (const auto& [cell, state] : node->cells) {
+        if (cell >= table::firstCounter || here.size() > kMostFormer) break;
+        if (const SlotRow row = at(cell); row.used) here.insert(row.key);
+    }
+    for (const auto& [slot, key] : former_.slots)
+        if (!here.contains(key)) awaited_.emplace_back(slot, key);
+    story_ = growingStory(run->readAll);
+}
+
+std::optional<Bytes> IndexModel::awaited(std::uint64_t slot) const {
+    if (former_.slotCount != slotCount_) return {};  // of another size, keys stood elsewhere
+    const auto found = std::ranges::find(awaited_, slot, &std::pair<std::uint64_t, Bytes>::first);
+    return found == awaited_.end() || at(slot).used ? std::nullopt : std::optional(found->second);
+}
+
+QString IndexModel::growingStory(bool readAll) const {
+    const auto count = static_cast<qulonglong>(awaited_.size());
+    if (former_.slots.empty()) return tr("The index lives in memory: it is filled again from what is read.");
+    if (count == 0) return tr("Every key that the index held before is back in it.");
+    const QString key = QString::fromStdString(label(awaited_.front().second, 24)), slot = slotText(awaited_.front().first);
+    if (!readAll)
+        return count == 1 ? tr("1 key that the index held before is not back yet: an index lives in memory.")
+                          : tr("%L1 keys that the index held before are not back yet: an index lives in memory.").arg(count);
+    if (count == 1)
+        return tr("Slot %1 stays empty: %2 never came back. It held it before, but an index lives in memory.").arg(slot, key);
+    return tr("%L1 slots stay empty: %2 and others never came back. They held them before, but an index lives in memory.").arg(count).arg(key);
 }
 
 void IndexModel::readSummary() {

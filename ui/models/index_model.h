@@ -1,6 +1,7 @@
 // A hash table at a moment: its slots, the newest probe through them, a resize. No widgets.
 #pragma once
 
+#include <QCoreApplication>
 #include <QString>
 #include <vector>
 
@@ -36,7 +37,15 @@ struct TableSummary {
     bool shows() const { return shownEnd > shownFirst; }
 };
 
+/// What the table of the life before held, while a recovery fills it again: it was in memory, and is gone.
+struct FormerIndex {
+    std::uint64_t slotCount = 0;
+    std::vector<std::pair<std::uint64_t, Bytes>> slots;  // of keys that it held
+};
+
 class IndexModel {
+    Q_DECLARE_TR_FUNCTIONS(vitrine::ui::IndexModel)
+
   public:
     void show(const Moment& moment);
     /// 0 when there is no hash table at this moment.
@@ -56,6 +65,10 @@ class IndexModel {
     /// The key that the cursor's operation is about, or the one before it; nothing if none of the last ones has a key.
     const std::optional<Bytes>& keyInHand() const { return keyInHand_; }
     SlotRow at(std::uint64_t slot) const;
+    /// A recovery is shown that fills it again, behind a power cut or the end of a process.
+    bool growsAgain() const { return growsAgain_; }
+    /// The key that a slot held before and that no slot holds (yet) now.
+    std::optional<Bytes> awaited(std::uint64_t slot) const;
     /// The slots that are known of a table that is not whole, free ones of the window included; at most `most`.
     std::vector<std::uint64_t> statedSlots(std::size_t most) const;
     /// The slot that this step changed last.
@@ -70,6 +83,8 @@ class IndexModel {
     void readSummary();
     void readStep();
     void readProbe();
+    void readFormer();
+    QString growingStory(bool readAll) const;
     Moment moment_;
     NodeId node_ = 0;
     std::uint64_t slotCount_ = 0;
@@ -80,6 +95,11 @@ class IndexModel {
     Probe probe_;
     QString story_;
     std::optional<Bytes> keyInHand_;
+    bool growsAgain_ = false;
+    FormerIndex former_;
+    FactId formerEnd_ = kNoFact;  // where the life ended that former_ is of
+    const Timeline* formerTimeline_ = nullptr;
+    std::vector<std::pair<std::uint64_t, Bytes>> awaited_;
     std::vector<std::uint64_t> changed_;  // in the order of this step's facts
 };
 

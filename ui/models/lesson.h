@@ -13,6 +13,7 @@
 //   # subject: What happens to …?            what it is about, as a question; may be absent
 //   # idea: Nothing is replaced …            the one idea, told at its end; may be absent
 //
+// A scenario is the same without a number: its file's name begins with a letter, and its card stands behind the lessons'.
 // Further comments stand before commands: `# step:` begins a step of the outline, `# ask:` a question. Their form is in
 // docs/lessons.md; they are read by lesson_questions.h. All texts may be given in another language beside the English
 // ones: `# title[pt_BR]: …`.
@@ -51,7 +52,7 @@ struct LessonStep {
 
 struct Lesson {
     QString id;      // "04-overwrite": the file's name, for what is remembered of it
-    int number = 0;  // 4, from the name
+    int number = 0;  // 4, from the name; 0 of a scenario
     QString title, group, about, engine, picture, key, layout;
     QString section;  // the group in English, whatever the language: what it is looked up by
     QString subject, idea;
@@ -61,6 +62,8 @@ struct Lesson {
     QStringList commands;
     std::vector<LessonStep> steps;
     std::vector<LessonQuestion> questions;  // in the order of their commands
+
+    bool isScenario() const { return number == 0; }
 };
 
 }  // namespace vitrine::ui

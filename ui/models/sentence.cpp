@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/lab/recovery_run.h"
 #include "ui/models/span_words.h"
 #include "ui/models/tr.h"
 
@@ -48,6 +49,23 @@ QString ended(QString text) {
 QString shortened(const QString& command) {
     constexpr qsizetype most = 64, tail = 12;
     return command.size() <= most ? command : command.left(most - tail - 1) + QChar(0x2026) + command.right(tail);
+}
+
+/// What made a recovery necessary: "power cut in op 11"; empty where nothing had ended before.
+QString causeOf(const Timeline& timeline, const Step& step, FactId position) {
+    if (!lab::isRecoveryStep(timeline, step)) return {};
+    const FactId end = lab::lastEndBefore(timeline, position, timeline.begin());
+    const auto opened = lab::openedBefore(timeline, step.begin);
+    if (end == kNoFact || (opened && timeline.step(*opened).end > end)) return {};
+    const auto in = timeline.operationAt(end);
+    const bool cut = timeline.at(end).fact.kind == FactKind::powerCut;
+    if (!in || (!cut && timeline.at(end).fact.x == 0)) return {};  // after a close nobody asks why
+    const std::string command = timeline.commandOf(*in);
+    const bool between = command.starts_with("crash") || command.starts_with("kill");
+    if (between && *in == timeline.firstOperation()) return cut ? tr("power cut") : tr("process killed");
+    const auto number = static_cast<qulonglong>(timeline.operation(between ? *in - 1 : *in).number);
+    if (cut) return between ? tr("power cut behind op %1").arg(number) : tr("power cut in op %1").arg(number);
+    return between ? tr("process killed behind op %1").arg(number) : tr("process killed in op %1").arg(number);
 }
 
 /// Inside a step nothing of what its sentence says is true yet: here is what is being done.
@@ -173,6 +191,7 @@ Sentence sentenceAt(const Moment& moment) {
         const Step& step = timeline.step(*stepIndex);
         sentence.step = *stepIndex - operation.firstStep + 1;
         sentence.path << reasonsFor(timeline, step.begin, position);
+        if (const QString cause = causeOf(timeline, step, position); !cause.isEmpty()) sentence.path.prepend(cause);
         if (step.end == kNoFact || step.end > position || step.failed) {
             tellUnderWay(sentence);
             if (step.failed && step.end <= position) sentence.consequence = tr("This step **failed**.");

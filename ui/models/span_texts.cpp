@@ -184,11 +184,11 @@ constexpr const char* kTexts[] = {
     QT_TRANSLATE_NOOP("Spans", "{count} file{count:s} found: {segments} segment{segments:s}, {hints} hint{hints:s}, {leftovers} leftover{leftovers:s}."),
     //: log.recover.segment: segment size
     QT_TRANSLATE_NOOP("Spans", "scan segment {segment}"),
-    //: log.recover.record: ordinal key offset size tombstone applied
+    //: log.recover.record: ordinal key offset size tombstone stored computed applied slot
     QT_TRANSLATE_NOOP("Spans", "record {ordinal}"),
-    //: log.recover.record: ordinal key offset size tombstone applied
+    //: log.recover.record: ordinal key offset size tombstone stored computed applied slot
     QT_TRANSLATE_NOOP("Spans", "{tombstone?The tombstone of {key:raw}|{key:raw}} at {offset:x}: the checksum matches."),
-    //: log.recover.record: ordinal key offset size tombstone applied
+    //: log.recover.record: ordinal key offset size tombstone stored computed applied slot
     QT_TRANSLATE_NOOP("Spans", "{applied?{tombstone?The key is taken out of the index.|The index points at it.}|A newer copy is known: this one is left aside.}"),
     //: log.recover.hint: segment count size
     QT_TRANSLATE_NOOP("Spans", "use the hint"),
@@ -200,17 +200,17 @@ constexpr const char* kTexts[] = {
     QT_TRANSLATE_NOOP("Spans", "{why:raw} Not used: the log itself is read instead."),
     //: log.recover.hint.rejected: segment why
     QT_TRANSLATE_NOOP("Spans", "A hint is a cache. Nothing is lost."),
-    //: log.recover.tail: segment why offset size behind
+    //: log.recover.tail: segment why offset size behind at needs has checksums stored computed
     QT_TRANSLATE_NOOP("Spans", "the tail"),
-    //: log.recover.tail: segment why offset size behind
+    //: log.recover.tail: segment why offset size behind at needs has checksums stored computed
     QT_TRANSLATE_NOOP("Spans", "{why:raw} Cut at {offset:x}."),
-    //: log.recover.tail: segment why offset size behind
+    //: log.recover.tail: segment why offset size behind at needs has checksums stored computed
     QT_TRANSLATE_NOOP("Spans", "The power went while it was being written: a **torn tail**. {behind?{behind} whole record{behind:s} behind it go too: a prefix comes back, never a gap.|Everything before it stays.}"),
-    //: log.recover.damage: segment why
+    //: log.recover.damage: segment why offset size behind at needs has checksums stored computed proof
     QT_TRANSLATE_NOOP("Spans", "damage"),
-    //: log.recover.damage: segment why
+    //: log.recover.damage: segment why offset size behind at needs has checksums stored computed proof
     QT_TRANSLATE_NOOP("Spans", "{why:raw}"),
-    //: log.recover.damage: segment why
+    //: log.recover.damage: segment why offset size behind at needs has checksums stored computed proof
     QT_TRANSLATE_NOOP("Spans", "This stretch was synced: no power cut explains it. **It is damage**, and open refuses."),
     //: log.recover.cut: segment offset size
     QT_TRANSLATE_NOOP("Spans", "cut the file"),
@@ -242,6 +242,14 @@ constexpr const char* kTexts[] = {
     QT_TRANSLATE_NOOP("Spans", "{records:n} record{records:s} are read and verified, in {at} of {segments} segment{segments:s}."),
     //: log.recover.part: at segments records keys
     QT_TRANSLATE_NOOP("Spans", "With them the index holds {keys:n} key{keys:s}. Records are too many to be shown one by one."),
+    //: log.recover.files: file why
+    QT_TRANSLATE_NOOP("Spans", "No power cut explains it. **It is damage**, and open refuses."),
+    //: log.recover.open: keys segments records writes
+    QT_TRANSLATE_NOOP("Spans", "open"),
+    //: log.recover.open: keys segments records writes
+    QT_TRANSLATE_NOOP("Spans", "The database is open: {keys:n} key{keys:s} in {segments:n} segment{segments:s}, {records:n} record{records:s} read."),
+    //: log.recover.open: keys segments records writes
+    QT_TRANSLATE_NOOP("Spans", "{writes?What it shows is final: **no later power cut takes it back**.|It was opened for reading only: nothing on the disk was changed.}"),
     //: index.probe: key home holder skipped next slot found
     QT_TRANSLATE_NOOP("Spans", "probe the hash table"),
     //: index.probe: key home holder skipped next slot found

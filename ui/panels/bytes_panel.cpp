@@ -36,7 +36,9 @@ BytesPanel::BytesPanel(Look& look, QWidget* parent) : Card(look, tr("Bytes"), pa
     dead_ = chip(tr("dead"), &Theme::dead, &Theme::onDead);
     dead_->hide();
     bar_ = new BytesBar(look, *view_, this);
+    edits_ = new BytesEdits(look, *view_, this);
     body()->addWidget(bar_);
+    body()->addWidget(edits_);
     body()->addWidget(view_, 1);
     body()->addWidget(new Hairline(look, this));
     makeFooter(look);
@@ -49,7 +51,13 @@ BytesPanel::BytesPanel(Look& look, QWidget* parent) : Card(look, tr("Bytes"), pa
     connect(links_, &QPushButton::clicked, this, [this] { offerLinks(); });
     connect(files_, &QPushButton::clicked, this, [this] { offerFiles(); });
     view_->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(view_, &QWidget::customContextMenuRequested, this, [this](QPoint at) { offerMenu(view_->mapToGlobal(at)); });
+    connect(view_, &QWidget::customContextMenuRequested, this, [this](QPoint at) {
+        // It speaks of what was marked, else of the byte under the pointer.
+        const auto offset = view_->offsetAt(at);
+        const auto marked = view_->marked();
+        if (offset && !(marked && marked->holds(view_->space(), *offset))) view_->mark(*offset, 1);
+        offerMenu(view_->mapToGlobal(at));
+    });
     setTitleMono(false);
     story_->setElided({}, tr("Point at a byte: here stands who wrote it, what copied it and what points at it."));
     goToWrite_->setEnabled(false);
@@ -202,7 +210,9 @@ void BytesPanel::offerLinks() {
 
 void BytesPanel::offerMenu(QPoint at) {
     auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("bytesMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);  // why something cannot be done
     menu->addActions(actions());
     menu->popup(at);
 }

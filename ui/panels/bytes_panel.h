@@ -5,6 +5,7 @@
 
 #include "ui/models/bytes_copy.h"
 #include "ui/models/bytes_links.h"
+#include "ui/panels/bytes_edits.h"
 #include "ui/views/bytes_bar.h"
 #include "ui/views/bytes_view.h"
 #include "ui/views/card.h"
@@ -18,6 +19,7 @@ class BytesPanel : public Card {
     BytesView* view() const { return view_; }
     /// Shows a file of the disk; a sentence in the footer where it cannot be opened.
     void openFile(const QString& path);
+    BytesEdits* edits() const { return edits_; }
 
   private:
     void makeFooter(Look& look);
@@ -42,6 +44,7 @@ class BytesPanel : public Card {
 
     BytesView* view_;
     BytesBar* bar_;
+    BytesEdits* edits_;
     QAction* openFile_ = nullptr;
     QString notice_;  // said instead of the story until something else is pointed at
     FlatButton* links_;

@@ -7,6 +7,12 @@
 
 namespace vitrine::ui {
 
+namespace {
+
+constexpr double kRoomForBox = 300;
+
+}  // namespace
+
 IndexPanel::IndexPanel(Look& look, QWidget* parent) : Card(look, tr("Index"), parent), look_(look) {
     setObjectName(QStringLiteral("indexPanel"));
     auto* row = new QHBoxLayout;
@@ -20,13 +26,13 @@ IndexPanel::IndexPanel(Look& look, QWidget* parent) : Card(look, tr("Index"), pa
     where_->setToolTip(tr("Type a key to find its slot (/). Nothing is asked of the engine, unless the table is too large to be "
                           "shown: then Enter gets the key."));
     where_->setPlaceholderText(tr("key"));
-    auto* mark = new LookLabel(look, 14, &Theme::muted, this);
-    mark->setText(QStringLiteral("?"));
+    mark_ = new LookLabel(look, 14, &Theme::muted, this);
+    mark_->setText(QStringLiteral("?"));
     answer_ = new LookLabel(look, 14, &Theme::ink, this);
     answer_->setObjectName(QStringLiteral("whereAnswer"));
     row->addWidget(before_);
     row->addWidget(where_);
-    row->addWidget(mark);
+    row->addWidget(mark_);
     row->addWidget(answer_, 1);
     view_ = new IndexView(look, this);
     body()->addLayout(row);
@@ -87,12 +93,18 @@ void IndexPanel::say() {
     const auto number = [&](std::uint64_t n) { return locale.toString(static_cast<qulonglong>(n)); };
     if (!model.node())
         setSubtitle(view_->moment().timeline().operationCount() == 0 ? tr("hash table · 16 empty slots") : QString());
+    else if (model.growsAgain())
+        setSubtitle(tr("%1 of %2 slots").arg(number(model.usedCount()), number(model.slotCount())));
     else if (model.resizedFrom())
         setSubtitle(tr("hash table · %1 → %2 slots · %3 used")
                         .arg(number(model.resizedFrom()), number(model.slotCount()), number(model.usedCount())));
     else
         setSubtitle(model.whole() ? tr("hash table · %1 of %2 slots used").arg(number(model.usedCount()), number(model.slotCount()))
                                   : tr("hash table · %1 slots").arg(number(model.slotCount())));
+    setTitle(model.growsAgain() ? tr("The index, growing again") : tr("Index"));
+    // Of a card as low as the recovery's, the slots need all the room.
+    const bool asks = !model.growsAgain() || height() > look_.px(kRoomForBox);
+    for (QWidget* part : std::initializer_list<QWidget*>{before_, where_, mark_, answer_}) part->setVisible(asks);
     story_->setText(model.story());
     story_->setToolTip(model.story());
     if (!asked_) where_->setText(QString::fromStdString(escape(keyAtHand().value_or(Bytes()))));

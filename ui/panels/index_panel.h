@@ -25,6 +25,7 @@ class IndexPanel : public Card {
     Look& look_;
     IndexView* view_;
     LookLabel* before_;
+    LookLabel* mark_;
     QLineEdit* where_;
     LookLabel* story_ = nullptr;
     LookLabel* answer_;

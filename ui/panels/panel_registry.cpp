@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include "ui/bridge/broken_engine.h"
+#include "ui/bridge/line_walk.h"
 #include "ui/panels/bench_panel.h"
 #include "ui/panels/bytes_panel.h"
 #include "ui/panels/compaction_panel.h"
@@ -9,10 +11,12 @@
 #include "ui/panels/console_panel.h"
 #include "ui/panels/difference_panel.h"
 #include "ui/panels/index_panel.h"
+#include "ui/panels/ledger_panel.h"
 #include "ui/panels/outline_panel.h"
 #include "ui/panels/plots_panel.h"
 #include "ui/panels/question_panel.h"
 #include "ui/panels/record_panel.h"
+#include "ui/panels/recovery_panel.h"
 #include "ui/panels/segments_panel.h"
 #include "ui/panels/step_panel.h"
 
@@ -49,6 +53,14 @@ QWidget* makePower(Look& look, Bridge& bridge) {
     return power;
 }
 
+QWidget* makeBytes(Look& look, Bridge& bridge) {
+    auto* panel = static_cast<BytesPanel*>(make<BytesPanel>(look, bridge));
+    QObject::connect(panel->edits(), &BytesEdits::recoveryWanted, &bridge, [&bridge](const QString& line) { walkLine(bridge, line); });
+    QObject::connect(&bridge.engine(), &EngineThread::stateChanged, panel,
+                     [panel, &bridge] { panel->edits()->setRealFiles(BrokenEngine::of(bridge).onDirectory()); });
+    return panel;
+}
+
 QWidget* makeBenchmark(Look& look, Bridge&) { return new BenchPanel(look, BenchProcess::programBeside()); }
 
 constexpr auto learn = Layout::learn, bytes = Layout::bytes, compaction = Layout::compaction, recovery = Layout::recovery,
@@ -65,7 +77,9 @@ std::span<const PanelInfo> panelRegistry() {
         {"console", QT_TRANSLATE_NOOP("Panels", "Console"), make<ConsolePanel>, {{bytes, 0, 2, 0, 300, 272}}},
         {"question", QT_TRANSLATE_NOOP("Panels", "Predict"), make<QuestionPanel>, {{learn, 0, 0, 0, 450, 656}}},
         {"segments", QT_TRANSLATE_NOOP("Panels", "Segments"), make<SegmentsPanel>, {{bytes, 1, 0, 0, 870, 204}, {learn, 1, 0, 0, 740, 170}}},
-        {"bytes", QT_TRANSLATE_NOOP("Panels", "Bytes"), make<BytesPanel>, {{bytes, 1, 1, 0, 870, 452}, {recovery, 1, 1, 0, 790, 220}, {learn, 1, 1, 0, 740, 316}}},
+        {"bytes", QT_TRANSLATE_NOOP("Panels", "Bytes"), makeBytes, {{bytes, 1, 1, 0, 870, 452}, {learn, 1, 1, 0, 740, 316}}},
+        {"recovery", QT_TRANSLATE_NOOP("Panels", "Recovery"), make<RecoveryPanel>, {{recovery, 1, 0, 0, 790, 656}}},
+        {"ledger", QT_TRANSLATE_NOOP("Panels", "Was every promise kept?"), make<LedgerPanel>, {{recovery, 2, 0, 0, 430, 420}}},
         {"index", QT_TRANSLATE_NOOP("Panels", "Index"), make<IndexPanel>, {{bytes, 2, 0, 0, 390, 424}, {recovery, 2, 1, 0, 430, 236}, {learn, 1, 2, 0, 740, 150}}},
         {"record", QT_TRANSLATE_NOOP("Panels", "Record"), make<RecordPanel>, {{bytes, 2, 1, 0, 390, 232}}},
         {"outline", QT_TRANSLATE_NOOP("Panels", "Lesson"), make<OutlinePanel>, {{learn, 2, 0, 0, 370, 656}}},

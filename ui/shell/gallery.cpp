@@ -123,9 +123,14 @@ void Gallery::showRecent() {
 
 void Gallery::setSeen(const QSet<QString>& ids) {
     view_->setSeen(ids);
-    int seen = 0;
-    for (const Lesson& lesson : view_->lessons()) seen += ids.contains(lesson.id) ? 1 : 0;
-    const QString all = tr("%n lesson(s), each a script and a test", nullptr, static_cast<int>(view_->lessons().size()));
+    int seen = 0, scenarios = 0;
+    for (const Lesson& lesson : view_->lessons()) {
+        seen += ids.contains(lesson.id) ? 1 : 0;
+        scenarios += lesson.isScenario() ? 1 : 0;
+    }
+    const int lessons = static_cast<int>(view_->lessons().size()) - scenarios;
+    QString all = tr("%n lesson(s), each a script and a test", nullptr, lessons);
+    if (scenarios > 0) all = tr("%1 · %2 scenarios of power cuts").arg(all).arg(scenarios);
     count_->setText(seen == 0 ? all : tr("%1 · %n seen", nullptr, seen).arg(all));
 }
 

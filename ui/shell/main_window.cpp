@@ -49,6 +49,7 @@ MainWindow::MainWindow(Look& look, Bridge& bridge, QWidget* parent, Settings* se
 void MainWindow::build() {
     bar_ = new CommandBar(look_, bridge_, this);
     notice_ = new NoticeBar(look_, this);
+    broken_ = new BrokenStrip(look_, bridge_, this);
     sentence_ = new SentencePanel(look_, bridge_, this);
     docks_ = new PanelDocks(look_, bridge_, settings_.store(), this);
     timeline_ = new TimelinePanel(look_, this);
@@ -58,6 +59,7 @@ void MainWindow::build() {
     column->setSpacing(0);
     column->addWidget(bar_);
     column->addWidget(notice_);
+    column->addWidget(broken_);
     middle_ = new QVBoxLayout;
     middle_->addWidget(sentence_);
     middle_->addWidget(docks_, 1);
@@ -104,6 +106,7 @@ void MainWindow::connectParts() {
     connect(bar_, &CommandBar::projectorWanted, this, &MainWindow::projectorWanted);
     connect(bar_, &CommandBar::paletteWanted, palette_, &CommandPalette::open);
     connect(&bridge_.engine(), &EngineThread::finished, this, &MainWindow::showAnswer);
+    connect(broken_, &BrokenStrip::mendWanted, this, [this] { actions_.find(QStringLiteral("engine.break"))->trigger(); });
     connect(&settings_, &Settings::changed, this, &MainWindow::applySettings);
     connect(&look_, &Look::changed, this, &MainWindow::restyle);
     auto* menu = new MainMenu(actions_, recent_, this);

@@ -8,6 +8,7 @@
 #include "ui/panels/sentence_panel.h"
 #include "ui/panels/timeline_panel.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/broken_strip.h"
 #include "ui/shell/command_bar.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/cut_popup.h"
@@ -49,6 +50,7 @@ class MainWindow : public QWidget {
     /// What is shown about it is no longer so.
     void takeBack(const QString& about) { notice_->drop(about); }
     NoticeBar* notice() const { return notice_; }
+    BrokenStrip* broken() const { return broken_; }
     /// That directory is open from now on.
     void watchDirectory(const QString& directory) { watch_->watch(directory); }
 
@@ -102,6 +104,7 @@ class MainWindow : public QWidget {
     Actions actions_;
     CommandBar* bar_;
     NoticeBar* notice_;
+    BrokenStrip* broken_;
     SentencePanel* sentence_;
     PanelDocks* docks_;
     TimelinePanel* timeline_;

@@ -3,9 +3,11 @@
 #include <QMenu>
 #include <QMetaMethod>
 
+#include "ui/bridge/line_walk.h"
 #include "ui/bridge/predictor.h"
 #include "ui/panels/console_panel.h"
 #include "ui/shell/about_box.h"
+#include "ui/shell/break_sheet.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings_dialog.h"
 
@@ -89,12 +91,20 @@ void MainWindow::addDatabaseActions() {
         if (bridge_.state().open) return tr("The database is open.");
         return bar_->openButton()->isEnabled() ? QString() : bar_->openButton()->toolTip();
     });
+    const auto reopen = [this](const char* id, const QString& text, const char* line) {
+        actions_.add(id, Group::database, text, {}, [this, line] { walkLine(bridge_, QString::fromLatin1(line)); });
+        actions_.setReason(id, [this] { return bridge_.state().open ? tr("The database is open.") : QString(); });
+    };
+    reopen("database.salvage", tr("Salvage: open what can be read of a damaged database"), "open salvage");
+    reopen("database.readOnly", tr("Open the database for reading only"), "open readonly");
     actions_.add("power.cut", Group::database, tr("Cut the power…"), {Qt::Key_X},
                  [this] { cutPower(bar_->cutButton()); });
     actions_.setReason("power.cut", [this] { return bridge_.whyNotCutHere(); });
     for (const char* menu : {"engineMenu", "indexMenu"})
         for (QAction* action : bar_->findChild<QMenu*>(QString::fromLatin1(menu))->actions())
             actions_.adopt(action, Group::database);
+    actions_.add("engine.break", Group::database, tr("Break the engine on purpose…"), {},
+                 [this] { showOne<BreakSheet>(this, [this] { return new BreakSheet(look_, bridge_, this); }); });
     actions_.add("command.cancel", Group::database, tr("Cancel the command that runs"), {},
                  [this] { bridge_.engine().cancel(); });
     actions_.setReason("command.cancel", [this] { return bridge_.state().busy ? QString() : tr("No command runs."); });

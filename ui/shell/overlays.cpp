@@ -19,7 +19,8 @@ constexpr const char* kProjectorScale = "projector/scale";
 
 Overlays::Overlays(Look& look, Bridge& bridge, MainWindow& window)
     : QObject(&window), look_(look), bridge_(bridge), window_(window) {
-    for (QWidget* watched : {static_cast<QWidget*>(&window), static_cast<QWidget*>(window.bar()), static_cast<QWidget*>(window.notice())})
+    for (QWidget* watched : {static_cast<QWidget*>(&window), static_cast<QWidget*>(window.bar()), static_cast<QWidget*>(window.notice()),
+                             static_cast<QWidget*>(window.broken())})
         watched->installEventFilter(this);
     window.bar()->offerOverlays();
     connect(&window, &MainWindow::startScreenWanted, this, &Overlays::showGallery);
@@ -63,8 +64,9 @@ bool Overlays::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void Overlays::place() {
-    const NoticeBar& notice = *window_.notice();
-    const int top = window_.bar()->height() + (notice.isHidden() ? 0 : notice.height());
+    int top = window_.bar()->height();
+    for (const QWidget* strip : {static_cast<QWidget*>(window_.notice()), static_cast<QWidget*>(window_.broken())})
+        top += strip->isHidden() ? 0 : strip->height();
     if (gallery_) gallery_->setGeometry(0, top, window_.width(), window_.height() - top);
     if (projector_) projector_->setGeometry(window_.rect());
 }

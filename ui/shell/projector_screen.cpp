@@ -44,6 +44,8 @@ ProjectorScreen::ProjectorScreen(Look& window, Bridge& bridge, QWidget* parent)
     look_.setScale(kUsualScale);
     title_ = new QLabel(this);
     note_ = new QLabel(this);
+    broken_ = new BrokenStrip(look_, bridge, this);
+    broken_->showOnly();
     sentence_ = new SentenceView(look_, this);
     sentence_->setConsequenceLines(2);
     story_ = new StoryView(look_, this);
@@ -58,6 +60,7 @@ ProjectorScreen::ProjectorScreen(Look& window, Bridge& bridge, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setSizeConstraint(QLayout::SetNoConstraint);  // it is as large as what it lies over
     column->addLayout(top);
+    column->addWidget(broken_);
     column->addWidget(sentence_);
     column->addWidget(story_, 1);
     column->addWidget(bytesCard_, 2);
@@ -68,6 +71,7 @@ ProjectorScreen::ProjectorScreen(Look& window, Bridge& bridge, QWidget* parent)
     connect(scrubber_, &ScrubberView::stopWanted, this, [this](std::size_t stop) {
         if (stop < story_->story().moments().size()) bridge_.cursor().seek(story_->story().moments()[stop].settled);
     });
+    connect(broken_, &BrokenStrip::toggled, this, &ProjectorScreen::fitBytes);
     connect(&window_, &Look::changed, this, [this] { look_.setTheme(window_.theme().kind); });
     connect(&look_, &Look::changed, this, &ProjectorScreen::restyle);
     look_.setTheme(window_.theme().kind);
@@ -145,7 +149,7 @@ void ProjectorScreen::resizeEvent(QResizeEvent* event) {
 
 /// The story comes first; the bytes have what it leaves.
 void ProjectorScreen::fitBytes() {
-    const int others = title_->sizeHint().height() + sentence_->sizeHint().height() + story_->minimumSizeHint().height() +
+    const int others = title_->sizeHint().height() + (broken_->isHidden() ? 0 : broken_->height() + look_.px(8)) + sentence_->sizeHint().height() + story_->minimumSizeHint().height() +
                        scrubber_->sizeHint().height() + look_.px(56);
     bytesCard_->setVisible(height() - others >= look_.px(kLeastBytesHeight));
 }

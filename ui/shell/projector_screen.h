@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "ui/bridge/bridge.h"
+#include "ui/shell/broken_strip.h"
 #include "ui/views/bytes_view.h"
 #include "ui/views/scrubber_view.h"
 #include "ui/views/sentence_view.h"
@@ -52,6 +53,7 @@ class ProjectorScreen : public QWidget {
     QString lesson_;
     QLabel* title_;
     QLabel* note_;
+    BrokenStrip* broken_;
     SentenceView* sentence_;
     StoryView* story_;
     QWidget* bytesCard_;

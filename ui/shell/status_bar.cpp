@@ -2,6 +2,7 @@
 
 #include <QPainter>
 
+#include "ui/models/broken_words.h"
 #include "ui/models/numbers.h"
 
 namespace vitrine::ui {
@@ -10,6 +11,7 @@ StatusBar::StatusBar(Look& look, Bridge& bridge, QWidget* parent) : MomentView(l
     setObjectName(QStringLiteral("statusBar"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&bridge.engine(), &EngineThread::stateChanged, this, [this] { update(); });
+    connect(&BrokenEngine::of(bridge), &BrokenEngine::changed, this, [this] { update(); });
 }
 
 QSize StatusBar::sizeHint() const { return {look().px(600), look().px(29)}; }
@@ -23,7 +25,10 @@ void StatusBar::momentChanged() {
 QList<StatusBar::Part> StatusBar::parts() const {
     QList<Part> parts;
     const EngineState& state = bridge_.state();
-    parts << Part{state.place};
+    // The place says in the console's words what is broken at the end of the branch; here it is told of the shown moment.
+    const QStringList& broken = BrokenEngine::of(bridge_).words();
+    if (!broken.isEmpty()) parts << Part{brokenTitle(broken).chopped(1), true};
+    parts << Part{state.place.section(QStringLiteral(" · broken on purpose"), 0, 0)};
     if (figures_.known && figures_.recovering) {
         parts << Part{tr("%1 on disk, %2 live of what is read so far").arg(bytesText(figures_.onDisk), bytesText(figures_.live))};
     } else if (figures_.known) {

@@ -1,7 +1,7 @@
 // The status bar: where one is, what the log costs, what is not on the platter; and why something cannot act.
 #pragma once
 
-#include "ui/bridge/bridge.h"
+#include "ui/bridge/broken_engine.h"
 #include "ui/models/figures.h"
 #include "ui/views/moment_view.h"
 

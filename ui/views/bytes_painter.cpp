@@ -12,7 +12,8 @@ namespace vitrine::ui {
 namespace {
 
 bool sameFill(const ByteCell& a, const ByteCell& b) {
-    return a.there == b.there && a.role == b.role && a.dead == b.dead && a.inBuffer == b.inBuffer;
+    return a.there == b.there && a.role == b.role && a.dead == b.dead && a.inBuffer == b.inBuffer &&
+           a.edited == b.edited;
 }
 
 }  // namespace
@@ -42,12 +43,14 @@ void BytesPainter::paint() {
 }
 
 QColor BytesPainter::fill(const ByteCell& cell) const {
+    if (cell.edited) return t_.rustTint;
     const QColor color = cell.dead ? t_.dead : cell.role == FieldRole::plain ? t_.paper : t_.field(cell.role);
     // What only the process has is paler, and dashed.
     return cell.inBuffer ? mixed(color, t_.card, 0.5) : color;
 }
 
 QColor BytesPainter::ink(const ByteCell& cell) const {
+    if (cell.edited) return t_.rust;
     if (cell.dead) return t_.onDead;
     return cell.role == FieldRole::deletedKey ? t_.onTombstone : t_.onField;
 }
@@ -323,12 +326,23 @@ void BytesPainter::outlines() {
         p_.fillPath(pathOf(*at_.marked), tint);
         paintOutline(p_, pathOf(*at_.marked), t_, s_);
     }
-    for (const FileRange& range : at_.page.damaged) {
-        p_.setPen(QPen(t_.rust, 2 * s_));
-        p_.setBrush(Qt::NoBrush);
-        p_.drawPath(pathOf(range));
-    }
+    for (const auto* ranges : {&at_.page.damaged, &at_.page.edited})
+        for (const FileRange& range : *ranges) {
+            p_.setPen(QPen(t_.rust, 2 * s_));
+            p_.setBrush(Qt::NoBrush);
+            p_.drawPath(pathOf(range));
+        }
+    if (at_.caret) caret(*at_.caret);
     if (at_.pointed) paintOutline(p_, pathOf(*at_.pointed), t_, s_);
+}
+
+/// Under the nibble that is typed next.
+void BytesPainter::caret(const NibbleCaret& caret) {
+    const auto stretch = stretchOf({0, caret.offset, 1});
+    if (!stretch || stretch->firstRow < 0) return;
+    const double x = g_.xOf(caret.offset % kRowBytes) + (g_.cell() - 2 * glyphs_.advance()) / 2 + (caret.low ? glyphs_.advance() : 0);
+    const double bottom = at_.top + stretch->firstRow * g_.rowPitch() + g_.rowHeight();
+    p_.fillRect(QRectF(x, bottom - 4 * s_, glyphs_.advance(), 3 * s_), t_.rust);
 }
 
 }  // namespace vitrine::ui

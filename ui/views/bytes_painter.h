@@ -10,6 +10,12 @@
 
 namespace vitrine::ui {
 
+/// Where hex is typed.
+struct NibbleCaret {
+    std::uint64_t offset = 0;
+    bool low = false;  // the second digit of the byte
+};
+
 struct BytesPicture {
     const BytesPage& page;
     const BytesGeometry& geometry;
@@ -17,6 +23,7 @@ struct BytesPicture {
     double top = 0;           // of the first row of the page
     std::optional<FileRange> pointed;
     std::optional<FileRange> marked;  // selected byte by byte
+    std::optional<NibbleCaret> caret;
 };
 
 class BytesPainter {
@@ -38,6 +45,7 @@ class BytesPainter {
     void waterline();
     void waterLabels(double lineY, std::size_t row);
     void outlines();
+    void caret(const NibbleCaret& caret);
     QPainterPath pathOf(const FileRange& range) const;
     std::optional<Stretch> stretchOf(const FileRange& range) const;
     QColor fill(const ByteCell& cell) const;

@@ -81,6 +81,7 @@ void BytesView::choose(SpaceId space) {
 }
 
 void BytesView::showFile(std::shared_ptr<FileOnDisk> file) {
+    giveUpOverwrite();
     foreign_ = std::move(file);
     chosen_ = space_ = shownSpace_ = kForeignSpace;
     unfolded_.clear(), walkedTo_.reset(), mark_.reset();
@@ -128,6 +129,7 @@ void BytesView::momentChanged() {
     const BytesPage before = direction == Motion::Direction::none ? BytesPage() : page_;
     chooseSpace();
     if (moved || space_ != shownSpace_) {
+        giveUpOverwrite();  // other bytes stand there now
         dissection_.show(*moment().scene, space_);
         relayout();
     }
@@ -218,6 +220,7 @@ void BytesView::refreshPage() {
     }
     const auto count = static_cast<std::uint64_t>(std::ceil(visibleRows())) + 1;
     page_ = makeBytesPage(moment(), dissection_, rows_, firstRow(), count);
+    showTyped();
     showsDead_ = std::ranges::any_of(page_.cells, &ByteCell::dead);
     // A long walk to the first structure goes on when the window had its turn.
     if (!page_.complete)
@@ -303,7 +306,8 @@ void BytesView::draw(QPainter& painter) {
         painter.drawText(rect(), Qt::AlignCenter, file ? tr("This file is empty.") : tr("No bytes yet. Put a key."));
         return;
     }
-    BytesPicture here{page_, geometry_, rows_, top(), {}, marked()};
+    BytesPicture here{page_, geometry_, rows_, top(), {}, overwrite_ ? std::nullopt : marked(), {}};
+    if (overwrite_) here.caret = NibbleCaret{overwrite_->caretOffset(), overwrite_->lowNibble()};
     if (moment().scene && !foreign_) here.pointed = rangeOf(moment(), moment().pointed());
     if (here.pointed && (here.pointed->space != space_ || here.pointed == here.marked)) here.pointed.reset();
     painter.setClipRect(0, 0, static_cast<int>(std::ceil(geometry_.width())) + 2, height());

@@ -4,6 +4,7 @@
 
 #include <QTimer>
 
+#include "ui/models/byte_edit.h"
 #include "ui/models/bytes_page.h"
 #include "ui/views/moment_view.h"
 #include "ui/views/motion.h"
@@ -40,6 +41,10 @@ class BytesView : public MomentView {
     /// Scrolls so that the stretch is visible, its begin if it is longer than the view.
     void reveal(std::uint64_t offset, std::uint64_t sizeBytes = 1);
     Motion& motion() { return motion_; }
+    /// Hex that is typed from now on goes over the bytes from there on, until Enter sends it or Esc gives it up.
+    void beginOverwrite(std::uint64_t offset);
+    bool overwriting() const { return overwrite_.has_value(); }
+    void giveUpOverwrite();
     /// The centre of a byte in the hex block, for tests and for pointing at it; outside the widget when scrolled away.
     QPoint positionOf(std::uint64_t offset) const;
     std::optional<std::uint64_t> offsetAt(QPointF point) const;
@@ -50,6 +55,8 @@ class BytesView : public MomentView {
   Q_SIGNALS:
     /// Another file, size or subject: titles and footers are to be said anew.
     void shown();
+    /// Enter: these bytes were typed over those from `offset` on.
+    void overwritten(std::uint64_t offset, const vitrine::Bytes& bytes);
 
   protected:
     void momentChanged() override;
@@ -95,6 +102,8 @@ class BytesView : public MomentView {
     double visibleRows() const;
     double top() const { return look().px(4); }
     Selection selectionAt(QPointF at);
+    bool typeOver(const QKeyEvent& event);
+    void showTyped();
 
     Motion motion_;
     QScrollBar* scroll_;
@@ -118,6 +127,7 @@ class BytesView : public MomentView {
     KeyboardFocus focus_;
     std::optional<std::uint64_t> walkedTo_;
     std::optional<Mark> mark_;
+    std::optional<HexOverwrite> overwrite_;
     std::optional<std::uint64_t> pressedAt_;
     bool dragging_ = false;
     QTimer dragTimer_;

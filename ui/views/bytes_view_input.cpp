@@ -192,6 +192,11 @@ void BytesView::mousePressEvent(QMouseEvent* event) {
         pick(markSelection());
         return;
     }
+    if (overwrite_ && offset) {
+        overwrite_->moveTo(*offset);
+        update();
+        return;
+    }
     pressedAt_ = offset;
     dragging_ = false;
     if (offset) return;
@@ -244,7 +249,74 @@ void BytesView::wheelEvent(QWheelEvent* event) {
     event->accept();
 }
 
+// ---- typing over -------------------------------------------------------------------------------------------------------
+
+void BytesView::beginOverwrite(std::uint64_t offset) {
+    if (!dissection_.valid() || foreign_ || offset >= dissection_.source().size()) return;
+    overwrite_.emplace(dissection_.source(), offset);
+    setProperty("ownKeys", true);  // digits, B and F among them, are bytes now
+    reveal(offset);
+    setFocus(Qt::OtherFocusReason);
+    update();
+    Q_EMIT shown();
+}
+
+void BytesView::giveUpOverwrite() {
+    if (!overwrite_) return;
+    overwrite_.reset();
+    setProperty("ownKeys", false);
+    refreshPage();
+    update();
+    Q_EMIT shown();
+}
+
+/// What is typed and not sent stands in the place of the bytes, as damage.
+void BytesView::showTyped() {
+    if (!overwrite_) return;
+    for (const auto& [offset, byte] : overwrite_->typed()) {
+        const auto after = std::ranges::upper_bound(page_.rows, offset, {}, &PageRow::offset);
+        if (after == page_.rows.begin()) continue;
+        const auto row = static_cast<std::size_t>(after - page_.rows.begin()) - 1;
+        const std::uint64_t column = offset - page_.rows[row].offset;
+        if (column >= kRowBytes || page_.rows[row].foldedRows) continue;
+        page_.bytes[row * kRowBytes + column] = byte;
+        page_.cells[row * kRowBytes + column].edited = true;
+        page_.edited.push_back({space_, offset, 1});
+    }
+}
+
+bool BytesView::typeOver(const QKeyEvent& event) {
+    constexpr auto row = static_cast<std::int64_t>(kRowBytes) * 2;
+    const bool control = event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    switch (event.key()) {
+        case Qt::Key_Escape: return giveUpOverwrite(), true;
+        case Qt::Key_Return:
+        case Qt::Key_Enter: {
+            const std::uint64_t begin = overwrite_->begin();
+            const Bytes bytes = overwrite_->bytes();
+            giveUpOverwrite();
+            if (!bytes.empty()) Q_EMIT overwritten(begin, bytes);
+            return true;
+        }
+        case Qt::Key_Backspace: overwrite_->takeBack(); break;
+        case Qt::Key_Left: overwrite_->move(-1); break;
+        case Qt::Key_Right: overwrite_->move(1); break;
+        case Qt::Key_Up: overwrite_->move(-row); break;
+        case Qt::Key_Down: overwrite_->move(row); break;
+        default:
+            if (control || event.text().isEmpty()) return false;
+            overwrite_->type(event.text().front());  // no other sign means anything here
+    }
+    reveal(std::min(overwrite_->caretOffset(), dissection_.source().size() - 1));
+    refreshPage();
+    update();
+    return true;
+}
+
+// ---- keys --------------------------------------------------------------------------------------------------------------
+
 void BytesView::keyPressEvent(QKeyEvent* event) {
+    if (overwrite_ && typeOver(*event)) return;
     switch (event->key()) {
         case Qt::Key_Down:
         case Qt::Key_Right: return walk(true);

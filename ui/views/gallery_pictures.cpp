@@ -86,6 +86,22 @@ class Sketch {
         p_.setBrush(Qt::NoBrush);
         p_.drawPolyline(teeth);
     }
+    /// The power failing, with its point at (x, y + 20).
+    void bolt(double x, double y) {
+        p_.setPen(Qt::NoPen);
+        p_.setBrush(t_.rust);
+        p_.drawPolygon(QPolygonF{{x + 3, y}, {x - 5, y + 11}, {x - 0.5, y + 11}, {x - 3, y + 20}, {x + 5.5, y + 8}, {x + 1, y + 8}});
+    }
+    void check(double x, double y) {
+        p_.setPen(QPen(t_.green, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        p_.setBrush(Qt::NoBrush);
+        p_.drawPolyline(QPolygonF{{x, y + 5}, {x + 4, y + 9}, {x + 11, y}});
+    }
+    void cross(double x, double y) {
+        p_.setPen(QPen(t_.rust, 2, Qt::SolidLine, Qt::RoundCap));
+        p_.drawLine(QPointF(x, y), QPointF(x + 8, y + 8));
+        p_.drawLine(QPointF(x + 8, y), QPointF(x, y + 8));
+    }
     void text(const QRectF& box, const QString& words, const QColor& color, double pixels = 10) {
         QFont font = look_.mono(pixels);
         font.setPixelSize(static_cast<int>(pixels));  // in units: the painter is scaled
@@ -214,6 +230,109 @@ void hint(Sketch& s) {
     s.text({122, 44, 40, kBlock}, QStringLiteral("hint"), t.muted);
 }
 
+// ---- power cuts ----------------------------------------------------------------------------------------------------------
+
+void cleanClose(Sketch& s) {
+    const Theme& t = s.theme();
+    const double end = s.row(14, 28, {{44, t.live}, {40, t.live}, {44, t.live}});
+    s.block(end, 24, 5, t.ink, kBlock + 8);
+    s.check(end + 13, 31);
+}
+
+void tornTail(Sketch& s) {
+    const Theme& t = s.theme();
+    s.row(14, 10, {{50, t.live}, {46, t.live}, {32, t.live}});
+    s.tear(145, 10);
+    s.dashed(151, 10, 23, t.rust);
+    s.row(14, 46, {{50, t.live}, {46, t.live}});
+    s.dashed(114, 46, 60, t.muted);
+    s.arrow({64, 30}, {64, 42}, t.muted);
+}
+
+void lostMiddle(Sketch& s) {
+    const Theme& t = s.theme();
+    s.row(62, 8, {{50, t.live}, {54, t.live}});
+    s.hatched(62, 8, 50);
+    s.hatched(114, 8, 54);
+    s.arrow({141, 28}, {141, 42}, t.blue);
+    s.cross(83, 31);
+    s.block(14, 46, 46, t.live);
+    s.dashed(62, 46, 50, t.rust);
+    s.block(114, 46, 54, t.live);
+}
+
+void halfBatch(Sketch& s) {
+    const Theme& t = s.theme();
+    s.block(40, 28, 52, t.live);
+    s.dashed(96, 28, 52, t.rust);
+    s.outlined(34, 22, 120, t.ink, kBlock + 12);
+    s.tear(92, 22, kBlock + 12);
+}
+
+void cutCompaction(Sketch& s) {
+    const Theme& t = s.theme();
+    s.ribbon(45, 32, 25, 14, 50);
+    s.row(14, 8, {{29, t.dead}, {32, t.live}, {32, t.dead}, {34, t.live}, {28, t.dead}});
+    s.block(14, 50, 32, t.live);
+    s.dashed(48, 50, 34, t.rust);
+    s.bolt(66, 27);
+}
+
+void lostName(Sketch& s) {
+    const Theme& t = s.theme();
+    s.block(14, 10, 40, s.faint());
+    s.text({14, 10, 40, kBlock}, QStringLiteral("1.log"), t.muted);
+    s.dashed(14, 45, 40, t.rust);
+    s.text({14, 45, 40, kBlock}, QStringLiteral("?"), t.rust, 12);
+    s.arrow({58, 18.5}, {72, 18.5}, t.muted);
+    s.cross(61, 49.5);
+    s.row(78, 10, {{46, t.live}, {48, t.live}});
+    s.row(78, 45, {{54, t.dead}});
+}
+
+void bitRot(Sketch& s) {
+    const Theme& t = s.theme();
+    const QString bits = QStringLiteral("01100100");
+    for (int i = 0; i < bits.size(); ++i) {
+        const double x = 16 + i * 20;
+        const bool turned = i == 7;
+        s.block(x, 27, 17, turned ? t.card : t.value, 19);
+        if (turned) s.outlined(x, 27, 17, t.rust, 19);
+        s.text({x, 27, 17, 19}, bits.mid(i, 1), turned ? t.rust : t.onField, 12);
+    }
+}
+
+void damagedHint(Sketch& s) {
+    const Theme& t = s.theme();
+    s.block(14, 10, 158, s.faint());
+    s.text({14, 10, 158, kBlock}, QStringLiteral("log"), t.muted);
+    for (int i = 0; i < 6; ++i)
+        if (i != 2) s.block(14 + i * 17, 44, 15, t.key);
+    s.outlined(14 + 2 * 17, 44, 15, t.rust);
+    s.text({14 + 2 * 17, 44, 15, kBlock}, QStringLiteral("×"), t.rust, 13);
+    s.arrow({145, 30}, {145, 52}, t.blue);
+}
+
+void cutRecovery(Sketch& s) {
+    const Theme& t = s.theme();
+    s.row(14, 40, {{46, t.live}, {46, t.blue}});
+    s.tear(112, 40);
+    s.dashed(118, 40, 54, t.rust);
+    s.bolt(86, 10);
+    s.hop(78, 26, 36, 24, t.muted);
+}
+
+void resurrection(Sketch& s) {
+    const Theme& t = s.theme();
+    s.row(16, 46, {{50, t.dead}, {46, t.live}});
+    s.strike(16, 46, 50);
+    s.dashed(118, 46, 50, t.onTombstone);
+    s.cross(139, 50.5);
+    s.block(16, 8, 50, t.live);
+    s.outlined(16, 8, 50, t.rust);
+    s.arrow({41, 43}, {41, 29}, t.rust);
+}
+
 const QMap<QString, void (*)(Sketch&)>& pictures() {
     static const QMap<QString, void (*)(Sketch&)> all{
         {QStringLiteral("append"), append},       {QStringLiteral("record"), record},
@@ -223,7 +342,12 @@ const QMap<QString, void (*)(Sketch&)>& pictures() {
         {QStringLiteral("torn"), torn},           {QStringLiteral("batch"), batch},
         {QStringLiteral("holes"), holes},         {QStringLiteral("damage"), damage},
         {QStringLiteral("compaction"), compaction}, {QStringLiteral("tombstone"), tombstonesLife},
-        {QStringLiteral("hint"), hint}};
+        {QStringLiteral("hint"), hint},           {QStringLiteral("clean-close"), cleanClose},
+        {QStringLiteral("torn-tail"), tornTail},  {QStringLiteral("lost-middle"), lostMiddle},
+        {QStringLiteral("half-batch"), halfBatch}, {QStringLiteral("cut-compaction"), cutCompaction},
+        {QStringLiteral("lost-name"), lostName},  {QStringLiteral("bit-rot"), bitRot},
+        {QStringLiteral("damaged-hint"), damagedHint}, {QStringLiteral("cut-recovery"), cutRecovery},
+        {QStringLiteral("resurrection"), resurrection}};
     return all;
 }
 

@@ -23,6 +23,7 @@ QString groupWords(const QString& section) {
     if (section == QLatin1String("Write it down")) return GalleryView::tr("what the bytes are");
     if (section == QLatin1String("Survive")) return GalleryView::tr("what a power cut leaves");
     if (section == QLatin1String("Tidy and sort")) return GalleryView::tr("what costs space and time");
+    if (section == QLatin1String("Power cuts")) return GalleryView::tr("what recovery makes of it");
     return {};
 }
 
@@ -48,7 +49,8 @@ void GalleryView::setFilter(const QString& words) {
     shown_.clear();
     for (std::size_t i = 0; i < lessons_.size(); ++i) {
         const Lesson& one = lessons_[i];
-        const QString all = QStringList{QString::number(one.number), one.title, one.group, one.about, one.engine, one.picture,
+        const QString number = one.isScenario() ? QString() : QString::number(one.number);
+        const QString all = QStringList{number, one.title, one.group, one.about, one.engine, one.picture,
                                         one.commands.join(QLatin1Char(' '))}
                                 .join(QLatin1Char(' '));
         if (std::ranges::all_of(wanted, [&](const QString& word) { return all.contains(word, Qt::CaseInsensitive); }))
@@ -126,7 +128,9 @@ void GalleryView::resizeEvent(QResizeEvent* event) {
 void GalleryView::markPlace(std::size_t place) {
     if (place >= places_.size() || place == marked_) return;
     marked_ = place;
-    announceItem(*this, tr("Lesson %1, %2: %3").arg(marked()->number).arg(marked()->title, marked()->about));
+    const Lesson& lesson = *marked();
+    announceItem(*this, lesson.isScenario() ? tr("Scenario %1: %2").arg(lesson.title, lesson.about)
+                                            : tr("Lesson %1, %2: %3").arg(lesson.number).arg(lesson.title, lesson.about));
     update();
     Q_EMIT markMoved();
 }
@@ -214,7 +218,7 @@ void GalleryView::paintCard(QPainter& painter, const Place& place, bool marked) 
     const QRectF titleLine(box.left(), y, box.width(), look_.px(22));
     painter.setFont(look_.sans(15));
     painter.setPen(theme.muted);
-    const QString number = QString::number(lesson.number) + QStringLiteral("  ");
+    const QString number = lesson.isScenario() ? QString() : QString::number(lesson.number) + QStringLiteral("  ");
     painter.drawText(titleLine, Qt::AlignVCenter, number);
     const double numberWidth = QFontMetricsF(painter.font()).horizontalAdvance(number);
     painter.setFont(look_.sans(15, QFont::DemiBold));

@@ -38,6 +38,7 @@ void IndexView::draw(QPainter& painter) {
                          nothing ? tr("16 empty slots. Put a key.") : tr("No index is in memory at this moment."));
         return;
     }
+    if (isGrid()) return drawGrid(painter);
     model_.whole() ? paintLoad(painter) : paintSummary(painter);
     const auto pointed = model_.pointedSlot();
     for (auto row = static_cast<std::uint64_t>(scroll_->value()); row < rowCount(); ++row) {
@@ -80,6 +81,15 @@ void IndexView::paintSlot(QPainter& painter, const SlotRow& row, double y) {
     painter.setFont(look().mono(12, row.used ? QFont::DemiBold : QFont::Normal));
     painter.setPen(row.used ? t.ink : t.muted);
     painter.drawText(QPointF(left() - 11 * s - metrics.horizontalAdvance(number), baseline), number);
+    if (const auto awaited = row.used ? std::nullopt : model_.awaited(row.slot)) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(dashedPen(t.rust, 1.3 * s, 3.5 * s, 2.5 * s));
+        painter.drawRoundedRect(QRectF(left() + 1, y + 1, right() - left() - 2, pitch_ - 4 * s), 3 * s, 3 * s);
+        painter.setFont(mono);
+        painter.setPen(t.rust);
+        drawElided(painter, QPointF(left() + 10 * s, baseline), right() - left() - 20 * s, QString::fromStdString(label(*awaited, 40)));
+        return;
+    }
     if (!row.used) {
         painter.setPen(dashedPen(mixed(t.line, t.muted, 0.15), std::max(1.0, 1.2 * s), 1.6 * s, 3 * s));
         painter.drawLine(QPointF(left() + 8 * s, middle), QPointF(right() - 4 * s, middle));
@@ -248,7 +258,7 @@ IndexView::Sight IndexView::sight() const {
 /// the table was resized, entries travel from their old places to their new ones.
 std::vector<Motion::Part> IndexView::partsFrom(const Sight& before) const {
     std::vector<Motion::Part> parts;
-    if (before.node == 0 || sight_.node == 0) return parts;
+    if (before.node == 0 || sight_.node == 0 || isGrid()) return parts;
     const auto add = [&](const QRectF& box, Motion::How how, const QRectF& from = {}) {
         Motion::Part part;
         part.where.addRect(box);

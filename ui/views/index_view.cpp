@@ -97,7 +97,7 @@ void IndexView::relayout() {
     // Rows that do not all fit are as close as can be read, and fill the height without a cut one.
     const double visibleRows = std::max(1.0, std::floor(room / (kLeastPitch * s)));
     pitch_ = std::clamp(room / rows, std::min(room / visibleRows, kPitch * s), kPitch * s);
-    const bool scrolls = rows * pitch_ > room + 1;
+    const bool scrolls = !isGrid() && rows * pitch_ > room + 1;
     const int bar = scroll_->sizeHint().width();
     scroll_->setGeometry(width() - bar, 0, bar, height());
     scroll_->setVisible(scrolls);
@@ -135,10 +135,12 @@ void IndexView::toTop(std::uint64_t slot) {
 
 QPoint IndexView::positionOf(std::uint64_t slot) const {
     if (slot >= rowCount() || !known(slot)) return {-1, -1};
+    if (isGrid()) return cellOf(slot).center().toPoint();
     return QPointF((left() + right()) / 2, yOfRow(slot) + pitch_ / 2).toPoint();
 }
 
 std::optional<std::uint64_t> IndexView::slotAt(QPointF point) const {
+    if (isGrid()) return slotInGrid(point);
     if (point.y() < listTop() || !model_.node()) return {};
     const auto row = static_cast<std::uint64_t>((point.y() - listTop()) / pitch_) +
                      static_cast<std::uint64_t>(scroll_->value());

@@ -63,6 +63,12 @@ class IndexView : public MomentView {
     };
     Sight sight() const;
     std::vector<Motion::Part> partsFrom(const Sight& before) const;
+    // index_grid.cpp: while a recovery fills a small table again, its slots stand in rows of eight.
+    bool isGrid() const;
+    QRectF cellOf(std::uint64_t slot) const;
+    std::optional<std::uint64_t> slotInGrid(QPointF point) const;
+    void drawGrid(QPainter& painter);
+    void paintGridSlot(QPainter& painter, const SlotRow& row, const QRectF& box);
     void draw(QPainter& painter);
     void relayout();
     void toTop(std::uint64_t slot);

@@ -101,6 +101,27 @@ void drawElided(QPainter& painter, QPointF baseline, double width, const QString
                                    : metrics.elidedText(text, Qt::ElideRight, std::max(width, 0.0)));
 }
 
+namespace {
+
+QPen markPen(const QColor& color, double scale) { return {color, 2 * scale, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin}; }
+
+QPointF within(const QRectF& box, double x, double y) { return {box.left() + x * box.width(), box.top() + y * box.height()}; }
+
+}  // namespace
+
+void paintTick(QPainter& painter, const QRectF& box, const QColor& color, double scale) {
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(markPen(color, scale));
+    painter.drawPolyline(QPolygonF({within(box, 0.1, 0.55), within(box, 0.38, 0.82), within(box, 0.92, 0.2)}));
+}
+
+void paintCross(QPainter& painter, const QRectF& box, const QColor& color, double scale) {
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(markPen(color, scale));
+    painter.drawLine(within(box, 0.15, 0.15), within(box, 0.85, 0.85));
+    painter.drawLine(within(box, 0.85, 0.15), within(box, 0.15, 0.85));
+}
+
 void paintBlockWords(QPainter& painter, const Look& look, const QRectF& box, const BlockWords& words,
                      const QColor& ink) {
     const double s = look.scale();

@@ -47,6 +47,10 @@ QColor mixed(const QColor& a, const QColor& b, double share);
 /// Text cut at the right with an ellipsis, drawn on a baseline.
 void drawElided(QPainter& painter, QPointF baseline, double width, const QString& text);
 
+/// A tick, or a cross, in a box.
+void paintTick(QPainter& painter, const QRectF& box, const QColor& color, double scale);
+void paintCross(QPainter& painter, const QRectF& box, const QColor& color, double scale);
+
 /// What a record's block says.
 struct BlockWords {
     QString first, rest;  // "user:1" and "Ada Lovelace"

@@ -1,0 +1,22 @@
+// What explorations say: of answers, what became of the keys; of outcomes, the words of `crash`.
+#pragma once
+
+#include <string>
+
+#include "core/disk/crash_point.h"
+#include "core/lab/oracle.h"
+
+namespace vitrine::lab {
+
+struct DiskAnswer;
+
+/// What is written behind a recovery to see that it can be.
+inline constexpr const char* kNextKey = "after the cut";
+inline constexpr const char* kNextValue = "written";
+
+/// Against what was there before the cut: "user:6 comes back, user:7 is lost."
+std::string answerSentence(const DiskAnswer& answer, const State& before);
+/// "keep=all but=data#-1~27": the words of `crash` for that outcome.
+std::string crashWordsFor(const CrashPoint& point, const Outcome& outcome);
+
+}  // namespace vitrine::lab
