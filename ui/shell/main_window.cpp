@@ -8,6 +8,8 @@
 #include "ui/panels/bench_panel.h"
 #include "ui/panels/connect_view.h"
 #include "ui/panels/console_panel.h"
+#include "ui/panels/outline_panel.h"
+#include "ui/panels/question_panel.h"
 #include "ui/panels/step_panel.h"
 #include "ui/shell/drop_target.h"
 #include "ui/shell/keys.h"
@@ -37,6 +39,7 @@ MainWindow::MainWindow(Look& look, Bridge& bridge, QWidget* parent, Settings* se
     connectParts();
     connectTimeline();
     connectFiles();
+    connectPredictions();
     bridge.cursor().setSpeed(settings_.stepsPerSecond());
     bridge.cursor().setMemoryLimit(static_cast<std::size_t>(settings_.historyMiB()) << 20);
     restyle();
@@ -155,6 +158,8 @@ void MainWindow::connectPanel(const PanelDock& dock) {
     actions_.collectFrom(*panel, QLatin1String(dock.info().id), panelTitle(dock.info()));
     if (auto* power = qobject_cast<PowerPanel*>(panel))
         connect(power, &PowerPanel::cutWanted, this, &MainWindow::cutPower);
+    if (auto* question = qobject_cast<QuestionPanel*>(panel)) connect(question, &QuestionPanel::lessonsWanted, this, &MainWindow::startScreenWanted);
+    if (auto* outline = qobject_cast<OutlinePanel*>(panel)) connect(outline, &OutlinePanel::lessonWanted, this, &MainWindow::lessonWanted);
     if (auto* benchmark = qobject_cast<BenchPanel*>(panel))
         connect(benchmark, &BenchPanel::progressChanged, this,
                 [this](const QString& text, double share) { bar_->setLayoutNote(Layout::benchmark, text, share); });

@@ -23,6 +23,7 @@
 namespace vitrine::ui {
 
 struct BenchReport;
+struct Lesson;
 
 class MainWindow : public QWidget {
     Q_OBJECT
@@ -57,6 +58,7 @@ class MainWindow : public QWidget {
     void projectorWanted();
     void saveSessionWanted();
     void startScreenWanted();
+    void lessonWanted(const vitrine::ui::Lesson& lesson);
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -68,6 +70,8 @@ class MainWindow : public QWidget {
     void connectTimeline();
     void connectPanel(const PanelDock& dock);
     void connectFiles();
+    void connectPredictions();
+    void showPrediction();
 
     // Actions, in main_window_actions.cpp.
     void addActions();
@@ -76,6 +80,7 @@ class MainWindow : public QWidget {
     void addFileActions();
     void addViewActions();
     void addScaleAndThemeActions();
+    void addPredictionActions();  // in prediction_actions.cpp
     void showChecks();
     QList<PaletteEntry> paletteEntries();
     void typeInConsole(const QString& text);
