@@ -274,7 +274,7 @@ class TestBytesEdits : public QObject {
         bench.bridge.cursor().publishNow();
         bench.lookAt(QStringLiteral("0000000001.log"));
         bench.mark(0x5C);
-        QVERIFY(bench.action("bytes.cut")->isEnabled());  // it was closed then
+        QVERIFY2(bench.action("bytes.cut")->isEnabled(), qPrintable(bench.action("bytes.cut")->toolTip()));  // it was closed then
         QCOMPARE(bench.sends([&] { bench.action("bytes.cut")->trigger(); }), QStringLiteral("edit 0000000001.log cut=92"));
         QVERIFY(bench.result().ok);
         QCOMPARE(bench.bridge.branches().size(), std::size_t{2});
