@@ -270,7 +270,9 @@ class TestBytesEdits : public QObject {
     void inThePastAnEditBeginsABranch() {
         Bench bench;
         QVERIFY(bench.run("open"));
-        bench.bridge.cursor().operationBack();
+        const Timeline& timeline = bench.bridge.cursor().timeline();
+        for (std::size_t i = timeline.firstOperation(); i < timeline.operationCount(); ++i)
+            if (timeline.commandOf(i) == "close") bench.bridge.cursor().seekToOperation(i);
         bench.bridge.cursor().publishNow();
         bench.lookAt(QStringLiteral("0000000001.log"));
         bench.mark(0x5C);
