@@ -4,6 +4,7 @@
 
 #include "core/engine/break_switches.h"
 #include "tests/support/desk.h"
+#include "ui/export/picture.h"
 #include "ui/models/broken_words.h"
 #include "ui/shell/break_sheet.h"
 #include "ui/shell/overlays.h"
@@ -128,6 +129,22 @@ class TestBroken : public QObject {
         const QImage picture = desk.window.grab().toImage();
         const QPoint edge = strip(desk)->mapTo(&desk.window, QPoint(strip(desk)->width() / 2, 0));
         QCOMPARE(picture.pixelColor(edge * picture.devicePixelRatio()).rgb(), desk.look.theme().rust.rgb());
+    }
+
+    void aPictureOfOneCardHasItToo() {
+        Desk desk;
+        QVERIFY(desk.run(QStringList{QStringLiteral("use log break=no-checksum"), QStringLiteral("put a 1")}));
+        auto* card = desk.find("bytesPanel");
+        const auto tagged = [&] {
+            const QImage image = imageOf(*card, desk.look.theme(), 2);
+            int rust = 0;
+            for (int x = image.width() / 2; x < image.width(); ++x) rust += image.pixelColor(x, 1) == desk.look.theme().rust;
+            return rust > 100;
+        };
+        QVERIFY(tagged());
+        QVERIFY(svgOf(*card, desk.look.theme(), QStringLiteral("Bytes")).contains(desk.look.theme().rust.name().toLatin1()));
+        QVERIFY(desk.run("use log"));
+        QVERIFY(!tagged());
     }
 
     void theSheetBreaksAndMends() {

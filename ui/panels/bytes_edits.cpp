@@ -19,7 +19,7 @@ BytesEdits::BytesEdits(Look& look, BytesView& view, QWidget* panel) : QWidget(pa
     sure_ = button("bytesEditSure", tr("Change it"), FlatButton::Kind::danger);
     leave_ = button("bytesEditLeave", tr("Leave it"), FlatButton::Kind::plain);
     close_ = button("bytesEditClose", tr("Close the database"), FlatButton::Kind::plain);
-    reopen_ = button("bytesReopen", tr("Reopen"), FlatButton::Kind::primary);
+    reopen_ = button("bytesReopen", tr("Reopen"), FlatButton::Kind::plain);  // the bar above has the primary one
     salvage_ = button("bytesSalvage", tr("Salvage"), FlatButton::Kind::plain);
     readOnly_ = button("bytesReadOnly", tr("Open read-only"), FlatButton::Kind::plain);
     salvage_->setToolTip(tr("Takes what can be read, says what it could not, and keeps the originals"));
