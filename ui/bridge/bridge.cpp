@@ -41,6 +41,7 @@ Bridge::Bridge(std::uint64_t seed, QObject* parent, const KeepLimits& keep)
     });
     connect(&engine_, &EngineThread::finished, this, [this](const QString& line, const CommandResult& result) {
         noteLine(line, result);
+        if (!result.ok && result.command == "switch") goingBack_.reset();
         if (result.movedTo) moveTo(*result.movedTo);
     });
     connect(&engine_, &EngineThread::capsuleDone, this, &Bridge::capsuleDone);

@@ -110,6 +110,7 @@ class Bridge : public QObject {
         bool live = true;
         FactId position = 0;
     };
+    mutable ChangeCounter counter_;
     std::deque<CutFrom> cutsSent_;  // not answered yet
     std::map<BranchId, CutFrom> cuts_;
     std::optional<CutFrom> goingBack_;  // a switch is under way

@@ -41,13 +41,12 @@ QString Bridge::whyNotCut() const {
 }
 
 QString Bridge::whyNotCutHere() const {
-    QString why = whyNotCut();
-    if (why.isEmpty()) static_cast<void>(cutPlaceAt(cursor_.scene(), &why));
-    return why;
+    const QString why = whyNotCut();
+    return why.isEmpty() ? whyNoCutAt(cursor_.timeline(), cursor_.position()) : why;
 }
 
 std::optional<CutPlace> Bridge::cutPlace() const {
-    auto place = cutPlaceAt(cursor_.scene());
+    auto place = cutPlaceAt(cursor_.scene(), counter_);
     if (!place) return place;
     place->branch = branch_;
     if (place->change > 0 && place->lines < lines().size()) place->line = lines()[place->lines];

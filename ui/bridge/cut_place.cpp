@@ -76,38 +76,59 @@ void name(const Scene& scene, CutPlace& place) {
     }
 }
 
-CutPlace named(const Scene& scene, CutPlace place) {
-    place.behind = changeBefore(scene.timeline(), scene.position());
-    if (place.behind != kNoFact) name(scene, place);
-    return place;
-}
-
-std::nullopt_t refuse(QString* why, const QString& sentence) {
-    if (why) *why = sentence;
-    return std::nullopt;
+/// The line that a moment lies in; nothing where it lies between two.
+struct Inside {
+    std::uint64_t number = 0;
+    FactId begin = 0;
+    std::size_t first = 0;  // its first operation
+};
+std::optional<Inside> insideLine(const Timeline& timeline, FactId position) {
+    const ForkPlace fork = forkPlaceAt(timeline, position);
+    if (!fork.inside && fork.point.operations == 0) return std::nullopt;
+    const std::uint64_t number = timeline.operation(*timeline.operationAt(position)).number;
+    const std::size_t first = firstOperationOfLine(timeline, number);
+    return Inside{number, timeline.operation(first).begin, first};
 }
 
 }  // namespace
 
-std::optional<CutPlace> cutPlaceAt(const Scene& scene, QString* why) {
+std::uint64_t ChangeCounter::count(const Timeline& timeline, FactId begin, FactId position) {
+    const auto between = [&timeline](FactId from, FactId to) {
+        std::uint64_t changes = 0;
+        for (FactId id = from; id < to; ++id) changes += isDiskChange(timeline.at(id).fact);
+        return changes;
+    };
+    const bool near = timeline_ == &timeline && begin_ == begin && position_ >= begin && position_ <= timeline.end();
+    if (!near) count_ = between(begin, position);
+    else if (position >= position_) count_ += between(position_, position);
+    else count_ -= between(position, position_);
+    timeline_ = &timeline, begin_ = begin, position_ = position;
+    return count_;
+}
+
+QString whyNoCutAt(const Timeline& timeline, FactId position) {
+    const auto inside = insideLine(timeline, position);
+    if (!inside) return {};
+    if (inside->first == timeline.firstOperation() && timeline.begin() > 0)
+        return tr("The beginning of this line was dropped from the history, so its changes cannot be counted: cut the power at its end.");
+    if (timeline.leftOutBefore(inside->begin) != timeline.leftOutBefore(position))
+        return tr("A part of this line was too fast to be kept, so its changes cannot be counted: cut the power at its end.");
+    return {};
+}
+
+std::optional<CutPlace> cutPlaceAt(const Scene& scene, ChangeCounter& counter) {
     const Timeline& timeline = scene.timeline();
-    const FactId position = scene.position();
-    if (why) why->clear();
-    const ForkPlace fork = forkPlaceAt(timeline, position);
+    if (!whyNoCutAt(timeline, scene.position()).isEmpty()) return std::nullopt;
     CutPlace place;
-    place.lines = fork.point.lines;
-    if (!fork.inside && fork.point.operations == 0) return named(scene, std::move(place));
-    // Inside an operation, or between two of one line: changes are counted from the line's beginning.
-    const std::size_t index = *timeline.operationAt(position);
-    const std::size_t first = firstOperationOfLine(timeline, timeline.operation(index).number);
-    const Operation& begin = timeline.operation(first);
-    if (first == timeline.firstOperation() && timeline.begin() > 0)
-        return refuse(why, tr("The beginning of this line was dropped from the history, so its changes cannot be counted: cut the power at its end."));
-    if (timeline.leftOutBefore(begin.begin) != timeline.leftOutBefore(position))
-        return refuse(why, tr("A part of this line was too fast to be kept, so its changes cannot be counted: cut the power at its end."));
-    place.lines = begin.number - 1;
-    for (FactId id = begin.begin; id < position; ++id) place.change += isDiskChange(timeline.at(id).fact);
-    return named(scene, std::move(place));
+    if (const auto inside = insideLine(timeline, scene.position())) {
+        place.lines = inside->number - 1;
+        place.change = counter.count(timeline, inside->begin, scene.position());
+    } else {
+        place.lines = forkPlaceAt(timeline, scene.position()).point.lines;
+    }
+    place.behind = changeBefore(timeline, scene.position());
+    if (place.behind != kNoFact) name(scene, place);
+    return place;
 }
 
 std::optional<RecoveryPlace> newestRecovery(const Timeline& timeline) {

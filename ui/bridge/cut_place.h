@@ -20,9 +20,24 @@ struct CutPlace {
     bool operator==(const CutPlace&) const = default;
 };
 
-/// The place of a cut at the scene's moment, and `why` empty; or nothing, and a sentence. What a timeline does not know, the
-/// branch and the line's text, is left out. Costs as much as the line has facts.
-std::optional<CutPlace> cutPlaceAt(const Scene& scene, QString* why = nullptr);
+/// Counts changes of the disk within a line; a moment near the one before costs only what lies between.
+class ChangeCounter {
+  public:
+    /// Among the facts [begin, position), where `begin` is a line's beginning.
+    std::uint64_t count(const Timeline& timeline, FactId begin, FactId position);
+
+  private:
+    const Timeline* timeline_ = nullptr;
+    FactId begin_ = kNoFact;
+    FactId position_ = kNoFact;
+    std::uint64_t count_ = 0;
+};
+
+/// Why there is no place for a cut at that moment: a sentence; "" where there is one.
+QString whyNoCutAt(const Timeline& timeline, FactId position);
+/// The place of a cut at the scene's moment, if there is one. What a timeline does not know, the branch and the line's text,
+/// is left out.
+std::optional<CutPlace> cutPlaceAt(const Scene& scene, ChangeCounter& counter);
 
 /// A power cut that happened at the end of a history: its fact, and where the recovery behind it has its first stop.
 struct RecoveryPlace {
