@@ -281,6 +281,9 @@ CommandResult Session::execute(std::string_view line) {
 
 StorageEngine* Session::engine() { return impl_->state.engine(); }
 DatabaseState Session::databaseState() const { return impl_->state.describeDatabase(); }
+SimulatedDisk* Session::simulatedDisk() {
+    return impl_->state.stackIfMade() ? impl_->state.stackIfMade()->simulated() : nullptr;
+}
 Disk* Session::disk() { return impl_->state.stackIfMade() ? &impl_->state.stackIfMade()->beneath() : nullptr; }
 Tracer* Session::tracer() { return impl_->state.tracer(); }
 const SpanCatalog& Session::catalog() const { return impl_->catalog; }

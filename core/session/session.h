@@ -19,6 +19,8 @@
 
 namespace vitrine {
 
+class SimulatedDisk;
+
 /// What a command answered. `lines` is what the console shows; `fields` is what --json adds to the object.
 struct CommandResult {
     std::uint64_t number = 0;       // of the operation, from 1; 0 if the line was empty or a comment
@@ -79,6 +81,9 @@ class Session {
     DatabaseState databaseState() const;
     /// The traced disk where there is a tracer; nullptr before the first use.
     Disk* disk();
+    /// The simulated disk below it, for looking at files and at what a power cut may leave without being counted or
+    /// traced; nullptr before the first use and on other disks.
+    SimulatedDisk* simulatedDisk();
     Tracer* tracer();
     const SpanCatalog& catalog() const;
     std::uint64_t seed() const;

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/disk/crash_words.h"
 #include "core/session/branch_replay.h"
 #include "core/session/explore_word.h"
 #include "core/session/session.h"
@@ -74,6 +75,15 @@ struct LinePlace {
     ForkPoint point;
 };
 
+/// A power cut in the history of a branch.
+struct CutOrder {
+    BranchId branch = 0;
+    std::uint64_t lines = 0;   // whole ones before it
+    std::uint64_t change = 0;  // of the disk, within the next line, counted over all of its operations; 0: before that line
+    CrashWords words;
+    std::string name;  // of the branch that begins with it; if it is taken, with a number behind it
+};
+
 struct Capsule;
 
 class Workspace {
@@ -87,6 +97,11 @@ class Workspace {
     /// branch. One at a time.
     std::unique_ptr<CommandJob> begin(std::string_view line, const LinePlace& place = {});
     CommandResult execute(std::string_view line, const LinePlace& place = {});
+
+    /// Does the lines before the cut again on a branch of their own, cuts the power there, opens the database, and goes to
+    /// that branch. The history that goes on without the cut stays as it is; so does everything where the power could not
+    /// be cut, and the answer says why.
+    std::unique_ptr<CommandJob> beginCut(const CutOrder& order);
 
     /// The current branch's.
     Session& session();

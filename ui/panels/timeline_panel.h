@@ -37,6 +37,8 @@ class TimelinePanel : public Card {
     void setMoment(const Moment& moment);
     void setPlaying(bool playing);
     void setSpeed(double stepsPerSecond);
+    /// Why there is no step on: a question waits for its answer. Empty: none does.
+    void setWaiting(const QString& why);
 
   Q_SIGNALS:
     void moveWanted(vitrine::ui::TimelinePanel::Move move);
@@ -85,6 +87,7 @@ class TimelinePanel : public Card {
     QAction* modeActions_[3];
     QAction* lanesAction_;
     double stepsPerSecond_ = Cursor::kUsual;
+    QString waiting_;
 };
 
 /// A speed with as many digits as mean something: "0.5", "1.4", "60".

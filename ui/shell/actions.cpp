@@ -15,6 +15,8 @@ QString groupTitle(ActionGroup group) {
     switch (group) {
         case ActionGroup::steps:
             return Actions::tr("Steps");
+        case ActionGroup::questions:
+            return Actions::tr("Questions");
         case ActionGroup::find:
             return Actions::tr("Find");
         case ActionGroup::database:
@@ -140,10 +142,20 @@ QString Actions::placeOf(const QAction& action) const {
 }
 
 QAction* Actions::forKey(const QKeySequence& key) const {
-    for (const Entry& entry : entries_)
-        if (entry.action && entry.action->shortcuts().contains(key)) return entry.action;
+    // A to D and Enter answer only while something is asked; at any other time they are somebody else's.
+    QAction* other = nullptr;
+    for (const Entry& entry : entries_) {
+        if (!entry.action || !entry.action->shortcuts().contains(key)) continue;
+        if (entry.group != ActionGroup::questions) {
+            if (!other) other = entry.action;
+            continue;
+        }
+        ask(*entry.action);
+        if (entry.action->isEnabled()) return entry.action;
+    }
+    if (other) return other;
     for (QAction* action : all())
-        if (action->shortcuts().contains(key)) return action;
+        if (action->shortcuts().contains(key) && groupOf(*action) != ActionGroup::questions) return action;
     return nullptr;
 }
 

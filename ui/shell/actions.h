@@ -14,7 +14,7 @@
 
 namespace vitrine::ui {
 
-enum class ActionGroup { steps, find, database, file, view, layouts, panels, help };
+enum class ActionGroup { steps, questions, find, database, file, view, layouts, panels, help };
 /// As a heading.
 QString groupTitle(ActionGroup group);
 
@@ -52,7 +52,8 @@ class Actions : public QObject {
     QString placeOf(const QAction& action) const;
     /// The panel that offers it can be seen. True for the window's own.
     bool isOnShow(const QAction& action) const;
-    /// Which action has that key: the window's own before those of the panels.
+    /// Which action has that key: one that answers a question while there is one, else the window's own before those of the
+    /// panels.
     QAction* forKey(const QKeySequence& key) const;
     /// A held action hears of it; every other is triggered. One that cannot act refuses.
     void press(QAction& action);

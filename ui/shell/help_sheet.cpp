@@ -81,7 +81,7 @@ QList<HelpSheet::Row> HelpSheet::keyRows() const {
                              QString(action->text()).remove(QLatin1Char('&'))};
         if (!group.isEmpty()) rows << Row{{}, title} << group;
     };
-    for (const ActionGroup group : {ActionGroup::steps, ActionGroup::find, ActionGroup::database, ActionGroup::file,
+    for (const ActionGroup group : {ActionGroup::steps, ActionGroup::questions, ActionGroup::find, ActionGroup::database, ActionGroup::file,
                                     ActionGroup::view, ActionGroup::layouts, ActionGroup::help})
         addGroup(groupTitle(group), actions_.of(group));
     QList<QAction*> offered;

@@ -56,8 +56,9 @@ bool Keys::press(const QKeyEvent& event) {
     if (!action) return false;
     const QWidget* focus = QApplication::focusWidget();
     if (isTextField(focus) && !Actions::actsInText(key)) return false;
-    // Space presses the button that was reached with Tab; everywhere else it plays.
-    if (event.key() == Qt::Key_Space && qobject_cast<const QAbstractButton*>(focus)) return false;
+    // Space presses the button that was reached with Tab; everywhere else it plays. So does Enter, which else commits.
+    const bool presses = event.key() == Qt::Key_Space || event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    if (presses && qobject_cast<const QAbstractButton*>(focus) && !focus->property("enterCommits").toBool()) return false;
     if (actions_.isHeld(*action)) {
         if (event.isAutoRepeat()) return true;
         held_ = action, heldKey_ = event.key();

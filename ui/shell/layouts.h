@@ -28,7 +28,7 @@ inline constexpr std::array<LayoutInfo, 5> kLayouts{{
     {Layout::benchmark, "Benchmark", QT_TRANSLATE_NOOP("Layouts", "Benchmark"),
      QT_TRANSLATE_NOOP("Layouts", "Measure the log engine beside other engines (Ctrl+4)"), "layout-benchmark"},
     {Layout::learn, "Learn", QT_TRANSLATE_NOOP("Layouts", "Learn"),
-     QT_TRANSLATE_NOOP("Layouts", "Show what a lesson needs: step, console, segments, bytes and index (Ctrl+5)"), "layout-learn"},
+     QT_TRANSLATE_NOOP("Layouts", "Play a lesson: its question, segments, bytes, index, and its outline (Ctrl+5)"), "layout-learn"},
 }};
 
 /// The row of a layout that holds panels.

@@ -5,6 +5,7 @@
 #include <QMap>
 
 #include "core/session/script.h"
+#include "ui/models/lesson_questions.h"
 
 /// The lessons lie in a static library: without this the linker leaves them out. Must stand outside of any namespace.
 static void loadLessons() { Q_INIT_RESOURCE(lessons); }
@@ -42,12 +43,17 @@ Result<Lesson> readLesson(const QString& text, const QString& name, const QStrin
     lesson.section = header.value(QStringLiteral("group"));
     lesson.engine = header.value(QStringLiteral("engine")), lesson.picture = header.value(QStringLiteral("picture"));
     lesson.key = header.value(QStringLiteral("key"));
-    lesson.layout = header.value(QStringLiteral("layout"), QStringLiteral("learn"));
+    lesson.subject = told(QStringLiteral("subject")), lesson.idea = told(QStringLiteral("idea"));
+    lesson.minutes = header.value(QStringLiteral("minutes")).toInt();
     for (const char* needed : {"title", "group", "about", "engine", "picture", "start"})
         if (header.value(QLatin1String(needed)).isEmpty())
             return wrong(name, QStringLiteral("its first comments do not say “# %1: …”.").arg(QLatin1String(needed)));
     const auto entries = parseScript(text.toStdString(), name.toStdString());
     if (!entries) return passOn(entries);
+    auto parts = readLessonParts(text, name, *entries, language);
+    if (!parts) return passOn(parts);
+    lesson.steps = std::move(parts->steps), lesson.questions = std::move(parts->questions);
+    lesson.layout = header.value(QStringLiteral("layout"), lesson.questions.empty() ? QStringLiteral("bytes") : QStringLiteral("learn"));
     for (const ScriptEntry& entry : *entries) lesson.commands << QString::fromStdString(entry.command.text);
     const QString start = header.value(QStringLiteral("start"));
     bool command = false, step = false;

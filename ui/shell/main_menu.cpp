@@ -32,7 +32,7 @@ void MainMenu::fill() {
     file->setObjectName(QStringLiteral("menuFile"));
     addRecent(*file);
     addGroup(groupTitle(ActionGroup::database), actions_.of(ActionGroup::database));
-    addGroup(groupTitle(ActionGroup::steps), actions_.of(ActionGroup::steps) + actions_.of(ActionGroup::find));
+    addGroup(groupTitle(ActionGroup::steps), actions_.of(ActionGroup::steps) + actions_.of(ActionGroup::questions) + actions_.of(ActionGroup::find));
     QMenu* view = addGroup(groupTitle(ActionGroup::view), actions_.of(ActionGroup::view));
     view->setObjectName(QStringLiteral("menuView"));
     view->addSeparator();

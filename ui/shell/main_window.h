@@ -11,7 +11,6 @@
 #include "ui/shell/broken_strip.h"
 #include "ui/shell/command_bar.h"
 #include "ui/shell/command_palette.h"
-#include "ui/shell/cut_popup.h"
 #include "ui/shell/directory_watch.h"
 #include "ui/shell/export_actions.h"
 #include "ui/shell/help_sheet.h"
@@ -24,6 +23,7 @@
 namespace vitrine::ui {
 
 struct BenchReport;
+struct Lesson;
 
 class MainWindow : public QWidget {
     Q_OBJECT
@@ -58,6 +58,7 @@ class MainWindow : public QWidget {
     void projectorWanted();
     void saveSessionWanted();
     void startScreenWanted();
+    void lessonWanted(const vitrine::ui::Lesson& lesson);
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -69,6 +70,8 @@ class MainWindow : public QWidget {
     void connectTimeline();
     void connectPanel(const PanelDock& dock);
     void connectFiles();
+    void connectPredictions();
+    void showPrediction();
 
     // Actions, in main_window_actions.cpp.
     void addActions();
@@ -77,13 +80,14 @@ class MainWindow : public QWidget {
     void addFileActions();
     void addViewActions();
     void addScaleAndThemeActions();
+    void addPredictionActions();  // in prediction_actions.cpp
     void showChecks();
     QList<PaletteEntry> paletteEntries();
     void typeInConsole(const QString& text);
 
     void clear();
     void findKey();
-    void cutPower(QWidget* anchor);
+    void cutPower();
     void showAnswer(const QString& line, const CommandResult& result);
     void refuse(const QString& what, const QString& why);
     void fitSentence();
@@ -104,7 +108,6 @@ class MainWindow : public QWidget {
     PanelDocks* docks_;
     TimelinePanel* timeline_;
     StatusBar* status_;
-    CutPopup* cutPopup_;
     HelpSheet* help_;
     BlankScreen* blank_;
     CommandPalette* palette_;

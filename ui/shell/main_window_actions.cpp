@@ -4,6 +4,7 @@
 #include <QMetaMethod>
 
 #include "ui/bridge/line_walk.h"
+#include "ui/bridge/predictor.h"
 #include "ui/panels/console_panel.h"
 #include "ui/shell/about_box.h"
 #include "ui/shell/break_sheet.h"
@@ -38,6 +39,7 @@ void MainWindow::addActions() {
     addFileActions();
     addViewActions();
     addScaleAndThemeActions();
+    addPredictionActions();
     for (QAction* toggle : docks_->toggles()) actions_.adopt(toggle, Group::panels);
     actions_.add("help.keys", Group::help, tr("Keys and commands"), {Qt::Key_F1}, [this] { help_->toggle(); });
     actions_.add("help.about", Group::help, tr("About Vitrine"), {},
@@ -49,9 +51,10 @@ void MainWindow::addStepActions() {
     const auto add = [&](const char* id, const QString& text, const QList<QKeySequence>& shortcuts,
                          void (Cursor::*go)(), bool back) {
         actions_.add(id, Group::steps, text, shortcuts, [&cursor, go] { (cursor.*go)(); });
-        actions_.setReason(id, [&cursor, back]() -> QString {
+        actions_.setReason(id, [this, &cursor, back]() -> QString {
             if (back) return cursor.atBegin() ? tr("This is the beginning of the history.") : QString();
-            return cursor.atEnd() ? tr("This is the newest step.") : QString();
+            if (!cursor.atEnd()) return {};
+            return Predictor::of(bridge_).waits() ? tr("Answer first: the step waits for your answer.") : tr("This is the newest step.");
         });
     };
     add("step.forward", tr("A step on"), {Qt::Key_Right, Qt::Key_PageDown, Qt::Key_F10}, &Cursor::stepForward, false);
@@ -94,8 +97,7 @@ void MainWindow::addDatabaseActions() {
     };
     reopen("database.salvage", tr("Salvage: open what can be read of a damaged database"), "open salvage");
     reopen("database.readOnly", tr("Open the database for reading only"), "open readonly");
-    actions_.add("power.cut", Group::database, tr("Cut the power…"), {Qt::Key_X},
-                 [this] { cutPower(bar_->cutButton()); });
+    actions_.add("power.cut", Group::database, tr("Cut the power…"), {Qt::Key_X}, [this] { cutPower(); });
     actions_.setReason("power.cut", [this] { return bridge_.whyNotCutHere(); });
     for (const char* menu : {"engineMenu", "indexMenu"})
         for (QAction* action : bar_->findChild<QMenu*>(QString::fromLatin1(menu))->actions())
@@ -196,6 +198,8 @@ void MainWindow::showChecks() {
     for (const LayoutInfo& one : kLayouts)
         check(QStringLiteral("layout.") + QString::fromLatin1(one.word).toLower(), one.layout == layout_);
     check(QStringLiteral("view.animations"), look_.animated());
+    check(QStringLiteral("predict.lessons"), settings_.asksInLessons());
+    check(QStringLiteral("predict.playground"), settings_.asksInPlayground());
     const ThemeChoice choice = settings_.theme();
     check(QStringLiteral("theme.system"), choice == ThemeChoice::system);
     check(QStringLiteral("theme.light"), choice == ThemeChoice::light);

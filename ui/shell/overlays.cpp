@@ -3,7 +3,11 @@
 #include <QApplication>
 #include <QEvent>
 #include <QFileDialog>
+#include <QLocale>
 #include <QSettings>
+
+#include "ui/bridge/lesson_player.h"
+#include "ui/shell/lesson_catalog.h"
 
 namespace vitrine::ui {
 namespace {
@@ -23,9 +27,13 @@ Overlays::Overlays(Look& look, Bridge& bridge, MainWindow& window)
     connect(&window, &MainWindow::projectorWanted, this, &Overlays::toggleProjector);
     connect(&window, &MainWindow::saveSessionWanted, this, &Overlays::askForCapsule);
     connect(&bridge, &Bridge::sent, this, [this](const QString& line) {
-        if (line.trimmed().section(QLatin1Char(' '), 0, 0) == QLatin1String("use")) forgetLesson();
+        const bool use = line.trimmed().section(QLatin1Char(' '), 0, 0) == QLatin1String("use");
+        if (use && !LessonPlayer::of(bridge_).active()) forgetLesson();
         hideGallery();
     });
+    connect(&window, &MainWindow::lessonWanted, this, &Overlays::startLesson);
+    connect(&LessonPlayer::of(bridge), &LessonPlayer::arrived, this, &Overlays::lessonArrived);
+    connect(&LessonPlayer::of(bridge), &LessonPlayer::left, this, &Overlays::forgetLesson);
     connect(&bridge, &Bridge::capsuleSaved, this, [this](const QString& path, const QString& why) {
         if (!why.isEmpty()) return window_.say(why, QStringLiteral("capsule"));
         window_.takeBack(QStringLiteral("capsule"));
@@ -131,14 +139,31 @@ void Overlays::startPlayground() {
 
 void Overlays::startLesson(const Lesson& lesson) {
     hideGallery();
-    window_.chooseLayout(layoutOf(lesson.layout).value_or(Layout::learn));
-    auto* start = new LessonStart(bridge_, lesson, this);  // sends its lines, which begin with a `use`
+    const bool asks = !lesson.questions.empty() && window_.settings().asksInLessons();
+    const Layout layout = layoutOf(lesson.layout).value_or(Layout::bytes);
+    // Without its questions a lesson is walked through: the card that would ask makes room.
+    window_.chooseLayout(!asks && layout == Layout::learn ? Layout::bytes : layout);
+    if (asks) {
+        LessonPlayer::of(bridge_).begin(lesson, following(lesson));
+    } else {
+        LessonPlayer::of(bridge_).leave();
+        auto* start = new LessonStart(bridge_, lesson, this);  // sends its lines, which begin with a `use`
+        connect(start, &LessonStart::arrived, this, &Overlays::lessonArrived);
+    }
     lessonTitle_ = lesson.title;
     lessonKey_ = lesson.key.isEmpty() ? std::nullopt : std::optional(lesson.key.toStdString());
-    connect(start, &LessonStart::arrived, this, [this](const Lesson& arrived) {
-        remember(arrived);
-        if (!projectorShown()) window_.setFocus();  // keys step, and type into no field
-    });
+}
+
+void Overlays::lessonArrived(const Lesson& lesson) {
+    remember(lesson);
+    if (!projectorShown()) window_.setFocus();  // keys step, and type into no field
+}
+
+/// The lesson behind it that asks, too.
+std::optional<Lesson> Overlays::following(const Lesson& lesson) const {
+    for (Lesson& other : shippedLessons(QLocale().name()))
+        if (other.number > lesson.number && !other.questions.empty()) return std::move(other);
+    return std::nullopt;
 }
 
 /// Something else begins: the projector tells no lesson's story any more.

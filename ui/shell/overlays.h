@@ -44,6 +44,8 @@ class Overlays : public QObject {
     void hideGallery();
     void startPlayground();
     void forgetLesson();
+    void lessonArrived(const Lesson& lesson);
+    std::optional<Lesson> following(const Lesson& lesson) const;
     bool projectorShown() const;
     void remember(const Lesson& lesson);
     QSet<QString> seen() const;

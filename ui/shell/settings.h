@@ -48,6 +48,12 @@ class Settings : public QObject {
     /// A directory larger than this is not copied to be branched from.
     int copyLimitMiB() const { return mebibytes("branches/copyLimitMiB", 64); }
     void setCopyLimitMiB(int mebibytes) { keep("branches/copyLimitMiB", mebibytes); }
+    /// Whether lessons ask before they act, and before steps of a recovery and reads after a crash; and whether the latter is
+    /// asked outside of lessons, too.
+    bool asksInLessons() const { return value("predict/lessons", true).toBool(); }
+    void setAsksInLessons(bool on) { keep("predict/lessons", on); }
+    bool asksInPlayground() const { return value("predict/playground", false).toBool(); }
+    void setAsksInPlayground(bool on) { keep("predict/playground", on); }
     QStringList recentPaths() const;
     void setRecentPaths(const QStringList& paths) { keep("recent/paths", paths); }
 

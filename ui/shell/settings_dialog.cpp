@@ -35,6 +35,7 @@ SettingsDialog::SettingsDialog(Look& look, Settings& settings, QWidget* parent)
     addLook(*form);
     addLanguage(*form);
     addPlaying(*form);
+    addQuestions(*form);
     addLimits(*form);
     auto* close = new FlatButton(look, tr("Close"), FlatButton::Kind::plain, this);
     close->setObjectName(QStringLiteral("settingsClose"));
@@ -114,6 +115,21 @@ void SettingsDialog::addPlaying(QFormLayout& form) {
     connect(start, &QCheckBox::toggled, &settings_, &Settings::setStartScreen);
     show([this, start] { start->setChecked(settings_.startScreen()); });
     form.addRow(tr("St&art"), start);
+}
+
+void SettingsDialog::addQuestions(QFormLayout& form) {
+    const auto add = [&](const char* name, const QString& label, const QString& text, bool (Settings::*get)() const,
+                         void (Settings::*set)(bool)) {
+        auto* box = named<QCheckBox>(name, this);
+        box->setText(text);
+        connect(box, &QCheckBox::toggled, &settings_, set);
+        show([this, box, get] { box->setChecked((settings_.*get)()); });
+        form.addRow(label, box);
+    };
+    add("settingAsksInLessons", tr("&Questions"), tr("Lessons ask what will happen before it happens"), &Settings::asksInLessons,
+        &Settings::setAsksInLessons);
+    add("settingAsksInPlayground", QString(), tr("Ask before recovery steps and reads after a crash outside of lessons, too"),
+        &Settings::asksInPlayground, &Settings::setAsksInPlayground);
 }
 
 void SettingsDialog::addLimits(QFormLayout& form) {

@@ -19,6 +19,7 @@ class SettingsDialog : public QDialog {
     void addLook(QFormLayout& form);
     void addLanguage(QFormLayout& form);
     void addPlaying(QFormLayout& form);
+    void addQuestions(QFormLayout& form);
     void addLimits(QFormLayout& form);
     /// Shows what the settings are, after they were changed elsewhere.
     void show(std::function<void()> update);

@@ -50,10 +50,34 @@ void SentenceView::dropError() {
     update();
 }
 
+void SentenceView::showAhead(const Sentence& sentence, const QStringList& phases, qsizetype phase) {
+    aheadShown_ = true;
+    errorShown_ = false;
+    phases_ = phases;
+    phase_ = phase;
+    if (moment().scene) shownAt_ = moment().position();
+    if (sentence_ == sentence) return update();
+    sentence_ = sentence;
+    describe();
+    update();
+}
+
+void SentenceView::dropAhead() {
+    if (!aheadShown_) return;
+    aheadShown_ = false;
+    phases_.clear();
+    if (!moment().scene) return;
+    sentence_ = sentenceAt(moment());
+    describe();
+    update();
+}
+
 void SentenceView::momentChanged() {
     // Pointing at something, or facts that come in behind the cursor, do not take an error away.
     if (errorShown_ && shownAt_ == moment().position()) return;
-    errorShown_ = false;
+    // Looking back while a question waits tells of what one looks at.
+    if (aheadShown_ && shownAt_ == moment().position()) return;
+    errorShown_ = aheadShown_ = false;
     shownAt_ = moment().position();
     Sentence now = sentenceAt(moment());
     if (now == sentence_) return;
@@ -71,6 +95,7 @@ void SentenceView::describe() {
 double SentenceView::paintSteps(QPainter& painter, double baseline) const {
     const Theme& t = theme();
     double right = width() - look().px(20) - reservedRight_;
+    if (aheadShown_ && !phases_.isEmpty()) return paintPhases(painter, right, baseline);
     if (sentence_.step == 0) return right;
     const QString text = tr("step %L1 of %L2").arg(sentence_.step).arg(sentence_.steps);
     painter.setFont(look().sans(13));
@@ -89,6 +114,30 @@ double SentenceView::paintSteps(QPainter& painter, double baseline) const {
         painter.drawEllipse(QPointF(x + pitch / 2, middle), radius, radius);
     }
     return left - look().px(16);
+}
+
+/// predict — commit — watch — explain, from right to left.
+double SentenceView::paintPhases(QPainter& painter, double right, double baseline) const {
+    const Theme& t = theme();
+    for (qsizetype i = phases_.size() - 1; i >= 0; --i) {
+        const bool here = i == phase_;
+        painter.setFont(look().sans(13, here ? QFont::DemiBold : QFont::Normal));
+        const QFontMetricsF metrics(painter.font());
+        right -= metrics.horizontalAdvance(phases_[i]);
+        painter.setPen(here ? t.ink : t.muted);
+        painter.drawText(QPointF(right, baseline), phases_[i]);
+        const double middle = baseline - metrics.xHeight() / 2;
+        right -= look().px(11);
+        painter.setPen(here ? QPen(Qt::NoPen) : QPen(t.muted, 1.2));
+        painter.setBrush(here ? QBrush(t.blue) : QBrush(Qt::NoBrush));
+        painter.drawEllipse(QPointF(right, middle), look().px(5), look().px(5));
+        right -= look().px(12);
+        if (i == 0) break;
+        painter.setPen(QPen(t.muted, 1));
+        painter.drawLine(QPointF(right - look().px(12), middle), QPointF(right, middle));
+        right -= look().px(22);
+    }
+    return right - look().px(8);
 }
 
 void SentenceView::paintPath(QPainter& painter, double x, double right, double baseline) const {

@@ -15,6 +15,11 @@ class SentenceView : public MomentView {
     void showError(const QString& line, const QString& message, const std::optional<TextRange>& wrong = {});
     /// A later command succeeded: an error that is shown is old news.
     void dropError();
+    /// Something that has not happened yet is told instead of the moment: a question waits. `phases` are the ways that a
+    /// prediction goes, the one that it is at is `phase`.
+    void showAhead(const Sentence& sentence, const QStringList& phases, qsizetype phase);
+    /// Moments again.
+    void dropAhead();
     bool showsError() const { return errorShown_; }
     const Sentence& sentence() const { return sentence_; }
     /// How many lines what follows may take; one, if nothing is said.
@@ -29,6 +34,7 @@ class SentenceView : public MomentView {
     void paintEvent(QPaintEvent* event) override;
 
   private:
+    double paintPhases(QPainter& painter, double right, double baseline) const;
     double paintSteps(QPainter& painter, double baseline) const;  // returns where its left edge is
     void paintPath(QPainter& painter, double x, double right, double baseline) const;
     void underlineWrong(QPainter& painter, double x, double right, double baseline) const;
@@ -39,6 +45,9 @@ class SentenceView : public MomentView {
     Sentence sentence_;
     FactId shownAt_ = kNoFact;
     bool errorShown_ = false;
+    bool aheadShown_ = false;
+    QStringList phases_;
+    qsizetype phase_ = 0;
     int reservedRight_ = 0;
     int consequenceLines_ = 1;
 };

@@ -70,6 +70,20 @@ void TimelineView::paintOperation(QPainter& painter, const Lanes& rows, std::siz
     paintTicks(painter, box, index);
 }
 
+void TimelineView::paintNext(QPainter& painter, const Lanes& rows) {
+    const QString text = tr("next: ?");
+    painter.setFont(look().mono(11));
+    const double wide = QFontMetricsF(painter.font()).horizontalAdvance(text) + look().px(18);
+    double left = layout_.xOfCell(layout_.cellCount());
+    left = std::min(left, rows.width - wide);  // it is in sight, however long the history is
+    const QRectF box = QRectF(left, rows.operations.top(), wide, rows.operations.height()).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.setPen(QPen(theme().muted, 1, Qt::DashLine));
+    painter.setBrush(theme().card);
+    painter.drawRoundedRect(box, look().px(3), look().px(3));
+    painter.setPen(theme().muted);
+    painter.drawText(box.adjusted(0, look().px(1), 0, -look().px(10)), Qt::AlignCenter, text);
+}
+
 void TimelineView::paintTicks(QPainter& painter, const QRectF& box, std::size_t index) {
     const Timeline& timeline = moment().timeline();
     const Operation& operation = timeline.operation(index);

@@ -143,6 +143,11 @@ void TimelineView::fit() {
     scrolled();
 }
 
+void TimelineView::setNextHidden(bool hidden) {
+    nextHidden_ = hidden;
+    update();
+}
+
 void TimelineView::scrolled() {
     QToolTip::hideText();
     update();
@@ -169,6 +174,7 @@ void TimelineView::paintEvent(QPaintEvent*) {
         paintOperations(painter, rows);
     else
         paintDensity(painter, rows);
+    if (nextHidden_) paintNext(painter, rows);
     paintLanes(painter, rows);
     paintRisk(painter, rows);
     paintGaps(painter, rows);

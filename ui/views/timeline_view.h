@@ -34,6 +34,9 @@ class TimelineView : public MomentView {
     /// All lanes, or operations and bytes at risk alone.
     void setExpanded(bool expanded);
     bool expanded() const { return expanded_; }
+    /// What comes next is asked for and not shown: a dashed block with a question mark stands behind the newest operation.
+    void setNextHidden(bool hidden);
+    bool nextHidden() const { return nextHidden_; }
     void zoomIn();
     void zoomOut();
     /// The whole history in sight; again: as wide as it is usually.
@@ -111,6 +114,7 @@ class TimelineView : public MomentView {
     void paintCursor(QPainter& painter, const Lanes& rows);
     void paintRiskAtCursor(QPainter& painter, const Lanes& rows, double x);
     void paintBefore(QPainter& painter, const Lanes& rows, double x);
+    void paintNext(QPainter& painter, const Lanes& rows);
     void paintGaps(QPainter& painter, const Lanes& rows);
     double paintTear(QPainter& painter, const Lanes& rows, double x, const QString& text, double freeFrom);
     void paintHistoryEdge(QPainter& painter, const Lanes& rows);
@@ -128,6 +132,7 @@ class TimelineView : public MomentView {
     std::size_t laidOutFrom_ = 0;  // the first operation that history held then
     FactId revealed_ = kNoFact;    // the position that was brought into sight last
     bool expanded_ = false;
+    bool nextHidden_ = false;
     bool seeking_ = false;         // the mouse drags the cursor
     std::optional<double> panFrom_;  // or the axis
     QLineEdit* naming_ = nullptr;

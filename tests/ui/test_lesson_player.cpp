@@ -1,0 +1,286 @@
+// The lesson player with a mouse and keys: predict, commit, watch, explain; and everything that a person may do instead.
+#include "ui/bridge/lesson_player.h"
+#include "ui/panels/outline_panel.h"
+#include "ui/panels/question_panel.h"
+#include "ui/shell/lesson_catalog.h"
+#include "ui/shell/overlays.h"
+
+#include <QTemporaryDir>
+
+#include "tests/support/desk.h"
+
+using namespace vitrine;
+using namespace vitrine::ui;
+
+namespace {
+
+struct LessonDesk : test::Desk {
+    Overlays overlays{look, bridge, window};
+    Predictor& predictor = Predictor::of(bridge);
+    LessonPlayer& player = LessonPlayer::of(bridge);
+
+    using test::Desk::Desk;
+    /// Starts it as the gallery does, and waits until it asks.
+    bool start(const char* id) {
+        for (const Lesson& lesson : shippedLessons())
+            if (lesson.id == QLatin1String(id)) overlays.startLesson(lesson);
+        return waitFor(LessonPlayer::State::asking);
+    }
+    bool waitFor(LessonPlayer::State state) {
+        const bool came = QTest::qWaitFor([&] { return player.state() == state && bridge.engine().idle(); }, kWaitMs);
+        bridge.cursor().publishNow();
+        return came;
+    }
+    QString text(const char* name) { return find<QLabel>(name)->text(); }
+    AnswerCard* answer(std::size_t index) { return window.findChild<QuestionPanel*>()->answer(index); }
+    QString tipOf(const char* name) { return find(name)->toolTip(); }
+    /// Steps to the end of what is watched.
+    bool watch() {
+        for (int i = 0; i < 50 && player.state() == LessonPlayer::State::watching; ++i) key(Qt::Key_Right);
+        return player.state() == LessonPlayer::State::explaining;
+    }
+    std::uint64_t fileSize() {
+        const auto* file = bridge.cursor().scene().fileNamed("0000000001.log");
+        return file ? file->size : 0;
+    }
+};
+
+}  // namespace
+
+class TestLessonPlayer : public QObject {
+    Q_OBJECT
+  private Q_SLOTS:
+    void aLessonIsPlayedFromItsCardToItsIdea() {
+        LessonDesk desk;
+        desk.overlays.showGallery();
+        for (int i = 0; i < 3; ++i) desk.key(Qt::Key_Right);
+        desk.key(Qt::Key_Return);
+        QVERIFY(desk.waitFor(LessonPlayer::State::asking));
+        QCOMPARE(desk.window.docks()->shownLayout(), Layout::learn);
+        QCOMPARE(desk.text("questionText"), QStringLiteral("The file holds 122 B now. How many will it hold after put user:3 Edsger?"));
+        QCOMPARE(desk.lastCommand(), QStringLiteral("put user:2 Grace"));  // the future has not run
+        QCOMPARE(desk.fact(), QStringLiteral("Next: put user:3 Edsger"));
+
+        // A right answer, by its key and Enter.
+        QVERIFY(!desk.find("questionCommit")->isEnabled());
+        desk.key(Qt::Key_C);
+        QVERIFY(desk.answer(2)->isChecked());
+        desk.key(Qt::Key_Return);
+        QVERIFY(desk.waitFor(LessonPlayer::State::watching));
+        QCOMPARE(desk.lastCommand(), QStringLiteral("put user:3 Edsger"));
+        QVERIFY(!desk.bridge.cursor().atEnd());  // at the first of its steps
+        QVERIFY(desk.find("questionVerdict")->isHidden());
+        QVERIFY(desk.watch());
+        QCOMPARE(desk.text("questionVerdict"), QStringLiteral("Right."));
+        QVERIFY(desk.text("questionOutcome").contains(QStringLiteral("153 B")));
+        QVERIFY(desk.find("questionShow")->isHidden());
+        QVERIFY(desk.text("lessonScore").startsWith(QStringLiteral("Right so far: 1 of 1.")));
+        desk.key(Qt::Key_Return);
+
+        // A wrong one, by clicks; its button goes to the moment that shows it.
+        QVERIFY(desk.waitFor(LessonPlayer::State::asking));
+        QCOMPARE(desk.text("questionText"), QStringLiteral("The file holds 153 B now. How many will it hold after this put?"));
+        QTest::mouseClick(desk.answer(0), Qt::LeftButton);
+        QVERIFY(desk.find("questionCommit")->isEnabled());
+        desk.click("questionCommit");
+        QVERIFY(desk.waitFor(LessonPlayer::State::watching));
+        QVERIFY(desk.watch());
+        QCOMPARE(desk.text("questionVerdict"), QStringLiteral("Not so: it is C."));
+        QVERIFY(desk.answer(0)->accessibleName().endsWith(QStringLiteral("(wrong)")));
+        QVERIFY(desk.answer(2)->accessibleName().endsWith(QStringLiteral("(right)")));
+        desk.click("questionShow");
+        desk.bridge.cursor().publishNow();
+        QVERIFY2(desk.fact().startsWith(QStringLiteral("37 bytes land at")), qPrintable(desk.fact()));
+        QCOMPARE(desk.player.state(), LessonPlayer::State::explaining);
+        desk.click("questionGoOn");
+
+        // "I do not know" is a full answer, and counts for nothing.
+        QVERIFY(desk.waitFor(LessonPlayer::State::asking));
+        desk.click("questionUnknown");
+        QVERIFY(desk.waitFor(LessonPlayer::State::watching));
+        QVERIFY(desk.watch());
+        QVERIFY(desk.text("questionOutcome").contains(QStringLiteral("Ada Lovelace")));
+        QVERIFY(desk.text("lessonScore").startsWith(QStringLiteral("Right so far: 1 of 2.")));
+        auto* idea = desk.find<CoveredText>("lessonIdea");
+        QVERIFY(idea->covered() && idea->text().isEmpty());
+        desk.key(Qt::Key_Return);
+
+        QVERIFY(desk.waitFor(LessonPlayer::State::finished));
+        QVERIFY(!idea->covered());
+        QVERIFY(idea->text().startsWith(QStringLiteral("Nothing is replaced")));
+        QCOMPARE(desk.find<OutlineView>("lessonSteps")->rows().back().state, OutlineRow::State::here);
+        QCOMPARE(desk.lastCommand(), QStringLiteral("stats"));
+        // The next one.
+        QCOMPARE(desk.find<QPushButton>("lessonNext")->text(), QStringLiteral("Next: 5 · Delete"));
+        desk.click("lessonNext");
+        QVERIFY(desk.waitFor(LessonPlayer::State::asking));
+        QCOMPARE(desk.player.lesson().id, QStringLiteral("05-delete"));
+        QVERIFY(desk.text("lessonScore").startsWith(QStringLiteral("Right so far: 0 of 0.")));
+    }
+
+    void whileAQuestionWaitsTheStepDoes() {
+        LessonDesk desk;
+        QVERIFY(desk.start("05-delete"));
+        QVERIFY(!desk.find("step")->isEnabled());
+        QCOMPARE(desk.tipOf("step"), QStringLiteral("step waits for your answer"));
+        QVERIFY(desk.window.findChild<TimelineView*>()->nextHidden());
+        const FactId here = desk.bridge.cursor().position();
+        desk.key(Qt::Key_Right);
+        QCOMPARE(desk.bridge.cursor().position(), here);
+        // One may look back, and come again.
+        desk.key(Qt::Key_Left);
+        QVERIFY(desk.bridge.cursor().position() < here);
+        QVERIFY(!desk.fact().startsWith(QStringLiteral("Next:")));
+        desk.key(Qt::Key_Right);
+        QCOMPARE(desk.bridge.cursor().position(), here);
+        QVERIFY(desk.fact().startsWith(QStringLiteral("Next:")));
+        desk.key(Qt::Key_C), desk.key(Qt::Key_Return);
+        QVERIFY(desk.waitFor(LessonPlayer::State::watching));
+        QVERIFY(!desk.window.findChild<TimelineView*>()->nextHidden());
+    }
+
+    void committedFromThePastItActsWhereTheLessonStands() {
+        LessonDesk desk;
+        QVERIFY(desk.start("05-delete"));
+        for (int i = 0; i < 5; ++i) desk.key(Qt::Key_Left);
+        desk.key(Qt::Key_C), desk.key(Qt::Key_Return);
+        QVERIFY(desk.waitFor(LessonPlayer::State::watching));
+        QCOMPARE(desk.bridge.branches().size(), std::size_t{1});
+        QVERIFY(desk.watch());
+        QCOMPARE(desk.text("questionVerdict"), QStringLiteral("Right."));
+    }
+
+    void skippedItGoesOnAndCountsForNothing() {
+        LessonDesk desk;
+        QVERIFY(desk.start("05-delete"));
+        desk.click("questionSkip");
+        QVERIFY(QTest::qWaitFor([&] { return desk.predictor.waits() && desk.player.question() == 1; }, LessonDesk::kWaitMs));
+        QVERIFY(desk.text("questionText").contains(QStringLiteral("get user:2")));
+        QCOMPARE(desk.predictor.answered(), 0);
+        desk.click("questionSkip");
+        QVERIFY(desk.waitFor(LessonPlayer::State::finished));
+        QCOMPARE(desk.predictor.answered(), 0);
+    }
+
+    void somethingElseMeanwhileIsADetour() {
+        LessonDesk desk;
+        QVERIFY(desk.start("05-delete"));
+        QVERIFY(desk.run("put mine 1"));
+        QCOMPARE(desk.player.state(), LessonPlayer::State::away);
+        QVERIFY(!desk.predictor.waits());
+        QVERIFY2(desk.text("questionOutcome").contains(QStringLiteral("“Delete user:2”")) || desk.text("questionOutcome").contains(QStringLiteral("“Put three keys”")),
+                 qPrintable(desk.text("questionOutcome")));
+        QVERIFY(desk.fileSize() > 153);
+        desk.click("questionBack");
+        QVERIFY(desk.waitFor(LessonPlayer::State::asking));
+        QCOMPARE(desk.fileSize(), std::uint64_t{153});
+        QCOMPARE(desk.text("questionText"), QStringLiteral("The file holds 153 B now. How many will it hold after del user:2?"));
+    }
+
+    void leftItLeavesTheDatabaseAsItIs() {
+        LessonDesk desk;
+        QVERIFY(desk.start("05-delete"));
+        desk.click("lessonLeave");
+        QVERIFY(!desk.player.active());
+        QVERIFY(!desk.predictor.waits());
+        QVERIFY(desk.find("questionLessons")->isVisible());
+        QCOMPARE(desk.fileSize(), std::uint64_t{153});
+        QVERIFY(desk.run("put mine 1"));  // and letters and Enter are the window's again
+        desk.key(Qt::Key_B);
+        QVERIFY(desk.find("blankScreen")->isVisible());
+    }
+
+    void whileOneTypesLettersAnswerNothing() {
+        LessonDesk desk;
+        QVERIFY(desk.start("05-delete"));
+        auto* field = desk.find<QLineEdit>("key");
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClick(field, Qt::Key_C);
+        QVERIFY(!desk.predictor.chosen());
+        QCOMPARE(field->text(), QStringLiteral("c"));
+    }
+
+    void handsAreCounted() {
+        LessonDesk desk;
+        QVERIFY(desk.start("05-delete"));
+        auto* hands = desk.find<QLineEdit>("handsB");
+        QTest::mouseClick(hands, Qt::LeftButton);
+        QTest::keyClicks(hands, QStringLiteral("11"));
+        QTest::keyClicks(desk.find<QLineEdit>("handsA"), QStringLiteral("2"));
+        QCOMPARE(desk.predictor.allHands(), 13);
+        QVERIFY(desk.text("questionHands").startsWith(QStringLiteral("13 ")));
+        QVERIFY(!desk.predictor.chosen());
+    }
+
+    void everyLessonIsPlayedToItsEnd_data() {
+        QTest::addColumn<QString>("id");
+        for (const Lesson& lesson : shippedLessons())
+            if (!lesson.questions.empty()) QTest::newRow(qPrintable(lesson.id)) << lesson.id;
+    }
+    /// From a session in which much happened before, and the power is off.
+    void everyLessonIsPlayedToItsEnd() {
+        QFETCH(QString, id);
+        LessonDesk desk;
+        QVERIFY(desk.run(QStringList{QStringLiteral("put somebody else"), QStringLiteral("compact begin"), QStringLiteral("crash keep=none")}));
+        QVERIFY(desk.start(qPrintable(id)));
+        const std::size_t questions = desk.player.lesson().questions.size();
+        for (std::size_t i = 0; i < questions; ++i) {
+            QVERIFY(desk.waitFor(LessonPlayer::State::asking));
+            QCOMPARE(desk.player.question(), i);
+            QVERIFY(!desk.text("questionText").contains(QLatin1Char('{')));
+            desk.predictor.choose(desk.predictor.prediction().right);
+            desk.predictor.commit();
+            QVERIFY(QTest::qWaitFor([&] { return desk.player.state() == LessonPlayer::State::watching || desk.player.state() == LessonPlayer::State::explaining; },
+                                    LessonDesk::kWaitMs));
+            desk.bridge.cursor().goLive();
+            desk.bridge.cursor().publishNow();
+            QTRY_COMPARE(desk.player.state(), LessonPlayer::State::explaining);
+            QVERIFY(desk.predictor.wasRight());
+            desk.predictor.goOn();
+        }
+        QVERIFY(desk.waitFor(LessonPlayer::State::finished));
+        QCOMPARE(desk.predictor.right(), static_cast<int>(questions));
+    }
+
+    void switchedOffALessonIsWalkedAsBefore() {
+        LessonDesk desk;
+        QVERIFY(desk.window.actions().find(QStringLiteral("predict.lessons")));
+        desk.window.actions().press(*desk.window.actions().find(QStringLiteral("predict.lessons")));
+        QVERIFY(!desk.window.settings().asksInLessons());
+        for (const Lesson& lesson : shippedLessons())
+            if (lesson.id == QLatin1String("04-overwrite")) desk.overlays.startLesson(lesson);
+        QVERIFY(QTest::qWaitFor([&] { return desk.bridge.engine().idle() && !desk.bridge.cursor().atEnd(); }, LessonDesk::kWaitMs));
+        QVERIFY(!desk.player.active());
+        QCOMPARE(desk.window.docks()->shownLayout(), Layout::bytes);
+        const ui::Cursor& cursor = desk.bridge.cursor();
+        QCOMPARE(cursor.timeline().commandOf(*cursor.timeline().operationAt(cursor.position())), std::string("put user:1 \"Ada Lovelace\""));
+    }
+
+    void scoresAreKeptNowhere() {
+        const QTemporaryDir directory;
+        const QString file = directory.filePath(QStringLiteral("settings.ini"));
+        const auto play = [](LessonDesk& desk) {
+            QVERIFY(desk.start("05-delete"));
+            desk.predictor.choose(2);
+            desk.predictor.commit();
+            QVERIFY(desk.waitFor(LessonPlayer::State::watching));
+            QCOMPARE(desk.predictor.answered(), 1);
+        };
+        {
+            Settings settings(file);
+            LessonDesk desk(&settings);
+            play(desk);
+        }
+        QFile kept(file);
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        const QByteArray text = kept.readAll();
+        for (const char* word : {"score", "right", "answered"}) QVERIFY2(!text.contains(word), text.constData());
+        Settings settings(file);
+        LessonDesk again(&settings);
+        QCOMPARE(again.predictor.answered(), 0);
+    }
+};
+
+QTEST_MAIN(TestLessonPlayer)
+#include "test_lesson_player.moc"

@@ -1,0 +1,81 @@
+// The question that the window asks at the moment, and what became of it: predict → commit → watch → explain. Somebody asks (a
+// lesson, or the questions around a crash); the card shows it and hands the person's choice in. Scores are counted here and
+// nowhere else: they are gone when the window is.
+#pragma once
+
+#include <QObject>
+#include <array>
+#include <functional>
+#include <optional>
+
+#include "ui/models/prediction.h"
+
+namespace vitrine::ui {
+
+class Bridge;
+
+class Predictor : public QObject {
+    Q_OBJECT
+  public:
+    /// The one of a window; made when it is first asked for.
+    static Predictor& of(Bridge& bridge);
+    explicit Predictor(QObject* parent) : QObject(parent) {}
+
+    enum class Phase { none, predict, watch, explain };
+    /// How the prediction ended.
+    enum class Given { nothing, answer, doNotKnow, skipped };
+
+    /// Who asks. All but `committed` may be empty.
+    struct Asker {
+        std::function<void(Given)> committed;   // do what was asked about; then explain(), unless it was skipped
+        std::function<void()> goOn;             // the explanation was read
+        std::function<void()> showMoment;       // put the cursor where it can be seen
+        QString goOnText;                       // of the button
+    };
+    void ask(Prediction prediction, Asker asker);
+    /// What was asked about has happened and was seen: says what came of it.
+    void explain();
+    /// The question is of no use any more.
+    void withdraw();
+
+    Phase phase() const { return phase_; }
+    bool waits() const { return phase_ == Phase::predict; }
+    const Prediction& prediction() const { return prediction_; }
+    std::optional<std::size_t> chosen() const { return chosen_; }
+    Given given() const { return given_; }
+    bool wasRight() const { return given_ == Given::answer && chosen_ == prediction_.right; }
+    bool canShow() const { return asker_.showMoment != nullptr; }
+    const QString& goOnText() const { return asker_.goOnText; }
+    int hands(std::size_t answer) const { return hands_.at(answer); }
+    int allHands() const;
+    /// Answers given, and how many of them were right.
+    int right() const { return right_; }
+    int answered() const { return answered_; }
+
+    // What the person does.
+    void choose(std::size_t answer);
+    void setHands(std::size_t answer, int hands);
+    void commit();
+    void sayDoNotKnow() { end(Given::doNotKnow); }
+    void skip() { end(Given::skipped); }
+    void goOn();
+    void showMoment();
+    void resetScore();
+
+  Q_SIGNALS:
+    void changed();
+
+  private:
+    void end(Given given);
+
+    Phase phase_ = Phase::none;
+    Given given_ = Given::nothing;
+    Prediction prediction_;
+    Asker asker_;
+    std::optional<std::size_t> chosen_;
+    std::array<int, 4> hands_{};
+    int right_ = 0;
+    int answered_ = 0;
+};
+
+}  // namespace vitrine::ui

@@ -1,0 +1,33 @@
+// A question with its answers as a person sees them, whoever asks: a lesson, or the window before a step of a recovery or a read
+// after a crash. Which answer is right is known, because the engine was asked, and is not shown until one is chosen.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <vector>
+
+#include "core/lab/question.h"
+
+namespace vitrine::ui {
+
+struct PredictionAnswer {
+    QString value;     // large: "98 B", "not found"
+    QString sentence;  // why that might be
+};
+
+struct Prediction {
+    QString ask;
+    std::vector<PredictionAnswer> answers;  // two to four
+    std::size_t right = 0;
+    QString then;        // said afterwards
+    QString next;        // what has not happened yet, for the window's sentence: "Next: put user:1 Ada."
+    QStringList path;    // before it: where this is asked
+    QString place;       // "question 2 of 3 in this lesson"
+};
+
+/// A measured value in the language of the window: "98 B", "0x0099", "not found".
+QString measuredText(const lab::Measured& value);
+/// A text of a lesson with {name} replaced.
+QString withMeasured(const QString& text, const lab::Known& known);
+
+}  // namespace vitrine::ui

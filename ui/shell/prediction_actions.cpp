@@ -1,0 +1,74 @@
+// Questions and the window: the keys that answer, the sentence and the timeline while one waits.
+#include "ui/bridge/lesson_player.h"
+#include "ui/shell/main_window.h"
+
+namespace vitrine::ui {
+
+using Group = ActionGroup;
+using Phase = Predictor::Phase;
+
+void MainWindow::addPredictionActions() {
+    Predictor& predictor = Predictor::of(bridge_);
+    const auto asked = [&predictor]() -> QString { return predictor.waits() ? QString() : tr("Nothing is asked."); };
+    const struct {
+        const char* id;
+        QString text;
+        Qt::Key key;
+    } letters[] = {{"predict.a", tr("Choose answer A"), Qt::Key_A},
+                   {"predict.b", tr("Choose answer B"), Qt::Key_B},
+                   {"predict.c", tr("Choose answer C"), Qt::Key_C},
+                   {"predict.d", tr("Choose answer D"), Qt::Key_D}};
+    for (std::size_t i = 0; i < std::size(letters); ++i) {
+        actions_.add(letters[i].id, Group::questions, letters[i].text, {letters[i].key}, [&predictor, i] { predictor.choose(i); });
+        actions_.setReason(letters[i].id, [&predictor, i]() -> QString {
+            if (!predictor.waits()) return tr("Nothing is asked.");
+            return i < predictor.prediction().answers.size() ? QString() : tr("This question has no such answer.");
+        });
+    }
+    actions_.add("predict.commit", Group::questions, tr("Commit the answer; then: go on"), {Qt::Key_Return, Qt::Key_Enter}, [&predictor] {
+        predictor.waits() ? predictor.commit() : predictor.goOn();
+    });
+    actions_.setReason("predict.commit", [&predictor]() -> QString {
+        if (predictor.phase() == Phase::explain || (predictor.waits() && predictor.chosen())) return {};
+        return predictor.waits() ? tr("Choose an answer first: a click, or its letter.") : tr("Nothing is asked.");
+    });
+    actions_.add("predict.unknown", Group::questions, tr("I do not know"), {}, [&predictor] { predictor.sayDoNotKnow(); });
+    actions_.setReason("predict.unknown", asked);
+    actions_.add("predict.skip", Group::questions, tr("Skip the question"), {}, [&predictor] { predictor.skip(); });
+    actions_.setReason("predict.skip", asked);
+    LessonPlayer& player = LessonPlayer::of(bridge_);
+    actions_.add("lesson.leave", Group::questions, tr("Leave the lesson"), {}, [&player] { player.leave(); });
+    actions_.setReason("lesson.leave", [&player] { return player.active() ? QString() : tr("No lesson is open."); });
+    actions_.add("lesson.back", Group::questions, tr("Back to the lesson"), {}, [&player] { player.comeBack(); });
+    actions_.setReason("lesson.back", [&player] {
+        return player.state() == LessonPlayer::State::away ? QString() : tr("No lesson waits for you.");
+    });
+    actions_.add("predict.lessons", Group::questions, tr("Ask in lessons, before it happens"), {}, [this] {
+        settings_.setAsksInLessons(!settings_.asksInLessons());
+    })->setCheckable(true);
+    actions_.add("predict.playground", Group::questions, tr("Ask before recovery steps and reads after a crash"), {}, [this] {
+        settings_.setAsksInPlayground(!settings_.asksInPlayground());
+    })->setCheckable(true);
+}
+
+void MainWindow::connectPredictions() {
+    connect(&Predictor::of(bridge_), &Predictor::changed, this, &MainWindow::showPrediction);
+    connect(&bridge_.cursor(), &Cursor::momentChanged, this, &MainWindow::showPrediction);
+}
+
+/// While a question waits, the sentence tells what comes next, and the timeline hides it.
+void MainWindow::showPrediction() {
+    const Predictor& predictor = Predictor::of(bridge_);
+    timeline_->setWaiting(predictor.waits() ? tr("step waits for your answer") : QString());
+    if (!predictor.waits() || sentence_->view()->showsError()) return sentence_->view()->dropAhead();
+    if (!bridge_.cursor().atEnd() && !predictor.prediction().next.isEmpty() && LessonPlayer::of(bridge_).state() == LessonPlayer::State::asking)
+        return sentence_->view()->dropAhead();  // the person looks back
+    Sentence sentence;
+    sentence.path = predictor.prediction().path;
+    sentence.path << tr("predict");
+    sentence.fact = tr("Next: %1").arg(predictor.prediction().next);
+    sentence.consequence = tr("Nothing has run yet. Decide first, then watch: the answer is found by running the engine itself.");
+    sentence_->view()->showAhead(sentence, {tr("predict"), tr("commit"), tr("watch"), tr("explain")}, 0);
+}
+
+}  // namespace vitrine::ui
