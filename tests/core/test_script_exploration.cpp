@@ -48,6 +48,12 @@ std::string broken(std::string_view script, std::string_view word) {
     return text.insert(use + 7, " break=" + std::string(word));
 }
 
+std::string lesson(const QString& name) {
+    QFile file(QString::fromStdString(test::sourceDirectory() + "/resources/lessons/") + name);
+    if (!file.open(QIODevice::ReadOnly)) qFatal("%s is not there", qPrintable(name));
+    return file.readAll().toStdString();
+}
+
 /// What fails when the script runs on a session, as `vitrine-cli run` would say it.
 QByteArray failuresOf(const std::string& script) {
     Workspace session;
@@ -82,6 +88,10 @@ class TestScriptExploration : public QObject {
     void recoveringARecoveredDatabaseChangesNothing();
     void everySwitchIsCaughtAndReproduced_data();
     void everySwitchIsCaughtAndReproduced();
+    void shippedScenariosKeepTheirPromises_data();
+    void shippedScenariosKeepTheirPromises();
+    void shippedScenariosShowBrokenRules_data();
+    void shippedScenariosShowBrokenRules();
     void theSmallestIsSmall();
     void theConsoleExploresItsLines();
 };
@@ -385,6 +395,52 @@ void TestScriptExploration::everySwitchIsCaughtAndReproduced() {
     std::string whole = smallest.script;
     whole.erase(whole.find(" break="), 7 + static_cast<std::size_t>(word.size()));
     QVERIFY2(!failuresOf(whole).isEmpty(), whole.c_str());
+}
+
+void TestScriptExploration::shippedScenariosKeepTheirPromises_data() {
+    QTest::addColumn<QString>("name");
+    const QDir lessons(QString::fromStdString(test::sourceDirectory() + "/resources/lessons"));
+    for (const QString& name : lessons.entryList({"*.script"}, QDir::Files, QDir::Name))
+        QTest::newRow(qPrintable(name)) << name;
+}
+
+void TestScriptExploration::shippedScenariosKeepTheirPromises() {
+    QFETCH(QString, name);
+    const std::string text = lesson(name);
+    if (text.find(" break=") != std::string::npos) QSKIP("broken on purpose");
+    lab::ScriptExploreOptions options;
+    options.mostOutcomes = 1'500;
+    options.inWords = false;
+    const auto map = explored(linesOf(text), options);
+    QVERIFY(map.report.distinctDisks > 0);
+    for (const lab::Violation& violation : map.report.violations) qWarning("%s", describe(violation).c_str());
+    QCOMPARE(map.report.violationCount, 0u);
+}
+
+void TestScriptExploration::shippedScenariosShowBrokenRules_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("a torn tail believed") << "s02-torn-tail.script"
+                                          << "no-checksum";
+    QTest::newRow("a segment not closed for good") << "07-roll-over.script"
+                                                   << "no-roll-sync";
+    QTest::newRow("inputs gone too early") << "s05-cut-in-a-compaction.script"
+                                           << "remove-early";
+    QTest::newRow("a name lost") << "s06-directory-not-synced.script"
+                                 << "no-directory-sync";
+    QTest::newRow("half a batch") << "s04-batch-half-written.script"
+                                  << "no-batch-mark";
+}
+
+void TestScriptExploration::shippedScenariosShowBrokenRules() {
+    QFETCH(QString, name);
+    QFETCH(QString, word);
+    lab::ScriptExploreOptions options;
+    options.mostOutcomes = 3'000;
+    options.inWords = false;
+    options.cutRecoveries = false;
+    const auto map = explored(linesOf(broken(lesson(name), word.toStdString())), options);
+    QVERIFY(map.report.violationCount > 0);
 }
 
 void TestScriptExploration::theSmallestIsSmall() {
