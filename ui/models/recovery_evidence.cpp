@@ -100,7 +100,8 @@ void RecoveryModel::tellBad(std::size_t step, bool damage) {
         add(tr("no torn tail"), {plain(tr("because %1.").arg(text(step, "proof")))});
         const auto behind = static_cast<qulonglong>(number(step, "behind"));
         add(tr("so"), {bold(tr("damage: open refuses.")),
-                       plain(behind == 1 ? tr("“open salvage” would keep 1 whole record behind it, and set the file aside.")
+                       plain(behind == 0   ? tr("“open salvage” would set the file aside, with nothing behind it to keep.")
+                             : behind == 1 ? tr("“open salvage” would keep 1 whole record behind it, and set the file aside.")
                                          : tr("“open salvage” would keep %L1 whole records behind it, and set the file aside.").arg(behind))});
         return;
     }
