@@ -82,7 +82,7 @@ const Result<State>& DiskMemo::answersOf(const DiskImage& image) {
     return seen_.emplace(hash, image.files.empty() ? Result<State>(State{}) : lab::answersOf(image, place_)).first->second;
 }
 
-CutJudge::CutJudge(DiskMemo& memo, Promised promised) : memo_(memo), promised_(std::move(promised)) {}
+CutJudge::CutJudge(DiskMemo& memo, PromisedStates promised) : memo_(memo), promised_(std::move(promised)) {}
 
 const CutAnswer& CutJudge::judge(const DiskImage& image) {
     const auto [at, isNew] = seen_.try_emplace(image.hash());

@@ -60,7 +60,7 @@ class DiskMemo {
 class CutJudge {
   public:
     /// `memo` outlives it.
-    CutJudge(DiskMemo& memo, Promised promised);
+    CutJudge(DiskMemo& memo, PromisedStates promised);
     /// Recovers that disk; of equal disks only the first.
     const CutAnswer& judge(const DiskImage& image);
 
@@ -68,7 +68,7 @@ class CutJudge {
     CutAnswer answer(const DiskImage& image);
 
     DiskMemo& memo_;
-    Promised promised_;
+    PromisedStates promised_;
     std::unordered_map<std::uint64_t, CutAnswer> seen_;  // by the disk's hash
 };
 

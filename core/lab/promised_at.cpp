@@ -39,7 +39,7 @@ class Follower {
     Follower(const Timeline& timeline, CrashHistory& history, FactId position)
         : timeline_(timeline), history_(history), position_(position) {}
 
-    Promised follow();
+    PromisedStates follow();
 
   private:
     bool over(const Operation& operation) const { return operation.end != kNoFact && operation.end <= position_; }
@@ -49,6 +49,7 @@ class Follower {
     void settleAt(FactId moment);
     bool opensAt(FactId moment) const;
     std::vector<Written> writtenBy(const Operation& operation, bool asOne);
+    Bytes bytesOf(FactId id, const FactView& view, std::size_t bytesAt, FactId later) const;
     void write(const std::vector<Written>& records, bool asOne, const Operation& operation);
     void writeOne(const Batch& batch, bool ended, bool failed);
     void promiseAll();
@@ -56,7 +57,7 @@ class Follower {
     const Timeline& timeline_;
     CrashHistory& history_;
     FactId position_;
-    Promised promised_;
+    PromisedStates promised_;
     std::uint64_t newestSequence_ = 0;
     bool closed_ = false;        // nobody has it open, so the next opening settles
     bool powerDurable_ = false;  // each write is promised once it answers
@@ -104,7 +105,7 @@ void Follower::settleAt(FactId moment) {
     newestSequence_ = 0;  // what was lost may have its number used again
 }
 
-Promised Follower::follow() {
+PromisedStates Follower::follow() {
     const auto newest = timeline_.operationAt(position_);
     powerDurable_ = history_.placeAt(position_).engineOptions.durability == Durability::power;
     if (!newest) return std::move(promised_);
@@ -140,6 +141,14 @@ void Follower::operation(std::size_t index) {
     if (over(operation) && endsLife(word)) closed_ = closed_ || !opensAt(operation.end);
 }
 
+/// A record's bytes: as they were staged, or as the file has them later on.
+Bytes Follower::bytesOf(FactId id, const FactView& view, std::size_t bytesAt, FactId later) const {
+    if (view.fact.flags & fact_flags::hasBytes) return Bytes(view.payload.substr(bytesAt));
+    Bytes bytes(view.fact.y, '\0');
+    bytes.resize(timeline_.readBytes(view.fact.subject, view.fact.x, bytes, std::max(id + 1, later), true));
+    return bytes;
+}
+
 /// What it staged itself: no copies of a compaction, no marks, nothing that recovery reads.
 std::vector<Written> Follower::writtenBy(const Operation& operation, bool asOne) {
     std::vector<Written> records;
@@ -152,12 +161,10 @@ std::vector<Written> Follower::writtenBy(const Operation& operation, bool asOne)
         const StagedInfo info = decodeStaged(view.payload, bytesAt);
         if (info.originSpace != 0 || (info.role != RecordRole::data && info.role != RecordRole::tombstone)) continue;
         if (info.sequence <= newestSequence_ && newestSequence_ > 0) continue;  // written again behind a failed sync
-        const ByteView bytes = view.payload.substr(bytesAt);
+        // Whose bytes are nowhere yet cannot come back.
+        const Bytes bytes = bytesOf(id, view, bytesAt, end);
         const auto header = log::decodeRecordHeader(bytes);
-        if (!header || bytes.size() < header->sizeBytes()) {
-            promised_.known = false;
-            continue;
-        }
+        if (!header || bytes.size() < header->sizeBytes()) continue;
         newestSequence_ = info.sequence;
         records.push_back({info.sequence,
                            {info.role == RecordRole::tombstone, Bytes(bytes.substr(log::kRecordHeaderBytes, header->keySize)),
@@ -189,7 +196,7 @@ void Follower::writeOne(const Batch& batch, bool ended, bool failed) {
 
 }  // namespace
 
-Promised promisedAt(const Timeline& timeline, CrashHistory& history, FactId position) {
+PromisedStates promisedAt(const Timeline& timeline, CrashHistory& history, FactId position) {
     return Follower(timeline, history, position).follow();
 }
 

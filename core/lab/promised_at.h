@@ -9,7 +9,7 @@
 
 namespace vitrine::lab {
 
-struct Promised {
+struct PromisedStates {
     Oracle oracle;
     State promised;  // after the newest operation that is certain to survive
     State newest;    // after the newest one that may: one in flight counts
@@ -22,7 +22,7 @@ struct Promised {
 inline constexpr std::size_t kMostOperationsFollowed = 2000;
 
 /// On the timeline's thread. `history` is of the same timeline.
-Promised promisedAt(const Timeline& timeline, CrashHistory& history, FactId position);
+PromisedStates promisedAt(const Timeline& timeline, CrashHistory& history, FactId position);
 
 /// The answers of an engine of that place that opens the image, or why it refuses. Any thread.
 Result<State> answersOf(const DiskImage& image, const Place& place);

@@ -33,8 +33,8 @@ struct Desk {
         session.tracer()->flush();
         if (line.starts_with("use")) uses.push_back({result.number, std::string(line)});
     }
-    Promised promised(FactId position) { return promisedAt(timeline, history, position); }
-    Promised promised() { return promised(timeline.end()); }
+    PromisedStates promised(FactId position) { return promisedAt(timeline, history, position); }
+    PromisedStates promised() { return promised(timeline.end()); }
     MomentExplored explore(FactId position) {
         const auto point = history.at(position);
         if (!point) qFatal("%s", point.error().message.c_str());
@@ -106,7 +106,7 @@ void TestCutJudge::operationsInFlight() {
     for (const FactId position : desk.changes()) {
         if (position <= batch.begin || position >= batch.end) continue;
         ++looked;
-        const Promised promised = desk.promised(position);
+        const PromisedStates promised = desk.promised(position);
         QVERIFY(promised.promised == state({{"a", "1"}}));
         QVERIFY(promised.oracle.allows(state({{"a", "1"}})));
         QVERIFY(promised.oracle.allows(state({{"a", "1"}, {"b", "2"}, {"c", "3"}})));
@@ -158,7 +158,7 @@ void TestCutJudge::nothingIsBrokenInAnHonestLife() {
     for (const FactId position : desk.changes()) {
         const MomentExplored found = desk.explore(position);
         outcomes += found.moment.explored;
-        for (const DiskKind& kind : found.moment.kinds)
+        for (const lab::DiskKind& kind : found.moment.kinds)
             QVERIFY2(kind.judgement != Judgement::broken, (std::to_string(position) + ": " + kind.why).c_str());
     }
     QVERIFY2(outcomes > 500, std::to_string(outcomes).c_str());
@@ -176,7 +176,7 @@ void TestCutJudge::brokenEnginesAreCaught() {
     for (const char* line : {"put a 1", "sync", "put b 2222222222222222222222222222222222222222", "put c 3", "sync"}) desk.run(line);
     bool caught = false;
     for (const FactId position : desk.changes())
-        for (const DiskKind& kind : desk.explore(position).moment.kinds) {
+        for (const lab::DiskKind& kind : desk.explore(position).moment.kinds) {
             if (kind.judgement != Judgement::broken) continue;
             caught = true;
             QVERIFY(!kind.why.empty());

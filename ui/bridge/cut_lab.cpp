@@ -46,9 +46,16 @@ CutLab::CutLab(Bridge& bridge) : QObject(&bridge), bridge_(bridge), pause_(this)
     });
     connect(&bridge, &Bridge::branchShown, this, [this](std::uint32_t history, const QVector<AnsweredLine>& replayed) {
         for (const AnsweredLine& each : replayed) rememberUse(history, each.line, each.result);
+        if (thenEnter_ && history == everywhereOf_) QTimer::singleShot(0, this, std::exchange(thenEnter_, {}));
     });
     connect(&bridge, &Bridge::branchForgotten, this, [this](std::uint32_t history) {
-        if (everywhereOf_ == history) cancelTrying();
+        if (everywhereOf_ == history) {
+            cancelTrying();
+            everywhereHistory_.reset();
+            moments_.clear();
+            matrix_ = {};
+            Q_EMIT matrixChanged();
+        }
         histories_.erase(history);
         uses_.erase(history);
         if (at_.history == history) at_ = {};
@@ -111,6 +118,7 @@ void CutLab::look() {
     choice_.setPoint(point ? *point : nullptr, point ? writeLabels(**point, cursor.scene()) : std::vector<WriteLabel>{});
     if (same && keep != CutChoice::Keep::torn) choice_.setKeep(keep);
     if (same) choice_.setOutcome(chosen);
+    if (same && keep == CutChoice::Keep::each) choice_.setKeep(keep);  // the list stays open
     if (point) {
         promised_ = lab::promisedAt(cursor.timeline(), history, stand.position);
         place_ = history.placeAt(stand.position);
@@ -241,7 +249,10 @@ void CutLab::tryEverywhere() {
     disks_ = 0;
     std::size_t operation = timeline.firstOperation();
     bool changed = false;
-    for (FactId id = timeline.begin(); id < timeline.end() && moments_.size() < kMostMoments; ++id) {
+    lab::CrashHistory& history = historyOf(everywhereOf_);
+    const FactId began = history.diskBegan(cursor.position());  // other disks may have had another engine
+    while (operation < timeline.operationCount() && timeline.operation(operation).end <= began) ++operation;
+    for (FactId id = began; id < timeline.end() && moments_.size() < kMostMoments; ++id) {
         const Fact& fact = timeline.at(id).fact;
         if (isDiskChange(fact)) {
             moments_.push_back(id + 1);
@@ -254,8 +265,7 @@ void CutLab::tryEverywhere() {
         }
     }
     std::erase_if(moments_, [&](FactId moment) { return timeline.whole(moment) != moment; });
-    const Place place = historyOf(everywhereOf_).placeAt(cursor.position());
-    runEverywhere_ = everywhereThread_.begin(place);
+    runEverywhere_ = everywhereThread_.begin(history.placeAt(cursor.position()));
     everywhereHistory_ = std::make_unique<lab::CrashHistory>(timeline, uses_[everywhereOf_]);
     Q_EMIT matrixChanged();
     feed();
@@ -333,14 +343,23 @@ QString CutLab::report() const {
         .arg(disks_);
 }
 
-void CutLab::enter(std::size_t row, OutcomeResult result) {
-    if (row >= matrix_.rows.size() || everywhereOf_ != bridge_.cursor().shown()) return;
+void CutLab::enter(std::size_t row, OutcomeResult result, bool andCut) {
+    if (row >= matrix_.rows.size() || opening_) return;
+    if (everywhereOf_ != bridge_.cursor().shown()) {
+        for (const BranchInfo& branch : bridge_.branches())
+            if (bridge_.timelineOf(branch.id) == &std::as_const(bridge_.cursor()).timelineOf(everywhereOf_)) {
+                thenEnter_ = [this, row, result, andCut] { enter(row, result, andCut); };
+                bridge_.switchTo(QString::fromStdString(branch.name));
+            }
+        return;
+    }
     const MatrixRow& to = matrix_.rows[row];
     wanted_ = to.examples[static_cast<std::size_t>(result)];
     made_.reset();
     at_ = {};
     bridge_.cursor().seek(to.position);
     look();
+    if (andCut) cut();
 }
 
 }  // namespace vitrine::ui

@@ -71,8 +71,8 @@ class CutLab : public QObject {
     const OutcomeMatrix& matrix() const { return matrix_; }
     /// "n explored of N allowed, b of B boundaries exhaustive, d distinct disks"
     QString report() const;
-    /// Goes to that moment and takes the example of that result over.
-    void enter(std::size_t row, OutcomeResult result);
+    /// Goes to that moment, takes the example of that result over, and cuts the power if asked.
+    void enter(std::size_t row, OutcomeResult result, bool andCut = false);
 
   Q_SIGNALS:
     void momentChanged();  // another moment, or another reason
@@ -119,7 +119,7 @@ class CutLab : public QObject {
     QString whyNot_;
     CutChoice choice_;
     Place place_;
-    lab::Promised promised_;
+    lab::PromisedStates promised_;
     std::unique_ptr<lab::DiskMemo> memo_;
     std::unique_ptr<lab::CutJudge> judge_;
     std::optional<lab::CutAnswer> answer_;
@@ -127,6 +127,8 @@ class CutLab : public QObject {
     bool opening_ = false;             // it is under way
     std::function<void()> thenCut_;    // once the cursor is back where the power was cut before
     std::optional<Outcome> wanted_;  // to be chosen once the moment is there
+
+    std::function<void()> thenEnter_;  // once the branch of the matrix is shown
 
     ExploreThread hereThread_, everywhereThread_;
     quint64 runHere_ = 0, runEverywhere_ = 0;

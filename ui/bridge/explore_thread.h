@@ -18,7 +18,7 @@ namespace vitrine::ui {
 struct ExploreTask {
     std::size_t number = 0;  // for who asked
     std::shared_ptr<const CrashPoint> point;
-    lab::Promised promised;
+    lab::PromisedStates promised;
     EnumeratorOptions bound;
 };
 

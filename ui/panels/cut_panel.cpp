@@ -120,12 +120,13 @@ void CutPanel::addButtons() {
     undo_->setObjectName(QStringLiteral("undoCut"));
     connect(cut_, &QPushButton::clicked, cutAction_, &QAction::trigger);
     connect(undo_, &QPushButton::clicked, undoAction_, &QAction::trigger);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(look_.px(8));
-    row->addWidget(cut_);
-    row->addWidget(undo_);
-    row->addStretch(1);
-    body()->addLayout(row);
+    for (FlatButton* button : {cut_, undo_}) button->setTextSize(13);
+    buttons_ = new QHBoxLayout;
+    buttons_->setSpacing(look_.px(8));
+    buttons_->addWidget(cut_, 0, Qt::AlignLeft);
+    buttons_->addWidget(undo_, 0, Qt::AlignLeft);
+    buttons_->addStretch(1);
+    body()->addLayout(buttons_);
 }
 
 // ---- what is shown --------------------------------------------------------------------------------------------------------
@@ -183,6 +184,20 @@ void CutPanel::showButtons() {
     cutAction_->setToolTip(cut_->toolTip());
     undo_->setVisible(lab_.isCut());
     undoAction_->setEnabled(lab_.isCut());
+    fitButtons();
+}
+
+/// One below the other where both have no room in a row.
+void CutPanel::fitButtons() {
+    const QMargins margins = layout()->contentsMargins();
+    const int needed = cut_->minimumSizeHint().width() + buttons_->spacing() + undo_->minimumSizeHint().width();
+    const bool fits = !lab_.isCut() || needed <= width() - margins.left() - margins.right();
+    buttons_->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+void CutPanel::resizeEvent(QResizeEvent* event) {
+    Card::resizeEvent(event);
+    fitButtons();
 }
 
 void CutPanel::chooseHere() {

@@ -26,6 +26,9 @@ class CutPanel : public Card {
     void chooseHere();
     CutLab& lab() { return lab_; }
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     void addChoices();
     void addRows();
@@ -33,6 +36,7 @@ class CutPanel : public Card {
     void showMoment();
     void showChoice();
     void showButtons();
+    void fitButtons();
     void restyle();
     QLabel* addText(const char* name);
 
@@ -49,6 +53,7 @@ class CutPanel : public Card {
     QLabel* answer_;
     FlatButton* cut_;
     FlatButton* undo_;
+    QBoxLayout* buttons_;
     QAction* cutAction_;
     QAction* undoAction_;
 };

@@ -51,11 +51,8 @@ void OutcomesPanel::addViews() {
         take(tile);
         lab_.cut();
     });
-    connect(matrix_, &MatrixView::chosen, &lab_, &CutLab::enter);
-    connect(matrix_, &MatrixView::entered, this, [this](std::size_t row, OutcomeResult result) {
-        lab_.enter(row, result);
-        lab_.cut();
-    });
+    connect(matrix_, &MatrixView::chosen, this, [this](std::size_t row, OutcomeResult result) { lab_.enter(row, result); });
+    connect(matrix_, &MatrixView::entered, this, [this](std::size_t row, OutcomeResult result) { lab_.enter(row, result, true); });
     connect(matrix_, &MatrixView::walked, this, [this](const QRect& row) {
         scroll_->ensureVisible(row.left(), row.center().y(), 0, 2 * row.height());
     });
