@@ -21,13 +21,16 @@ Bytes contentsOf(const Timeline& timeline, SpaceId space, FactId position, bool 
     return bytes;
 }
 
-/// The disk as the engine sees it.
+}  // namespace
+
 DiskImage imageNow(const Scene& scene) {
     DiskImage image;
     for (const SpaceState* file : scene.files())
         image.set(file->name, contentsOf(scene.timeline(), file->id, scene.position(), false));
     return image;
 }
+
+namespace {
 
 /// What a power cut leaves at worst: names as they were when the directory was last synced, in them what file syncs
 /// have settled. Keeping nothing is the worst a prefix can suffer (docs/crash-model.md, promise 1).

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/disk/disk_image.h"
 #include "core/lab/safe_operations.h"
 #include "core/trace/scene.h"
 
@@ -36,6 +37,8 @@ inline constexpr std::size_t kMostLosses = 100;
 inline constexpr std::uint64_t kMostBytes = 256u << 10;
 inline constexpr std::size_t kMostFiles = 256;
 
+/// The disk as the engine sees it at the moment.
+DiskImage imageNow(const Scene& scene);
 /// Needs nothing but the scene; runs on its thread, in about a millisecond for databases of classroom size. However
 /// large a database is, it takes some milliseconds at most: then without the keys that would be lost.
 PowerVerdict whatIfPowerFails(const Scene& scene);

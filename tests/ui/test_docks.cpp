@@ -65,7 +65,7 @@ class TestDocks : public QObject {
         QTest::newRow("bytes") << Layout::bytes << QString::fromLatin1(kBytes);
         QTest::newRow("compaction") << Layout::compaction << QString::fromLatin1(kCompaction);
         QTest::newRow("benchmark") << Layout::benchmark << QStringLiteral("benchmark");
-        QTest::newRow("learn") << Layout::learn << QStringLiteral("step console segments bytes index");
+        QTest::newRow("learn") << Layout::learn << QStringLiteral("question segments bytes index outline");
     }
     void everyLayoutShowsItsPanels() {
         QFETCH(Layout, layout);

@@ -257,6 +257,80 @@ class TestLessonPlayer : public QObject {
         QCOMPARE(cursor.timeline().commandOf(*cursor.timeline().operationAt(cursor.position())), std::string("put user:1 \"Ada Lovelace\""));
     }
 
+    // ---- questions that no lesson asks -----------------------------------------------------------------------------------
+
+    /// Within a lesson: the recovery that is watched asks for its verdicts, and the lesson goes on behind them.
+    void aRecoveryThatIsWatchedAsksBeforeItsVerdicts() {
+        LessonDesk desk;
+        QVERIFY(desk.start("09-torn-tail"));
+        desk.key(Qt::Key_C), desk.key(Qt::Key_Return);
+        QVERIFY(desk.waitFor(LessonPlayer::State::watching));
+        int asked = 0;
+        QString last;
+        for (int i = 0; i < 60 && desk.player.state() == LessonPlayer::State::watching; ++i) {
+            desk.key(Qt::Key_Right);
+            if (!desk.predictor.waits()) continue;
+            ++asked;
+            const FactId here = desk.bridge.cursor().position();
+            desk.key(Qt::Key_Right);
+            QCOMPARE(desk.bridge.cursor().position(), here);  // it waits
+            QVERIFY(!desk.find("step")->isEnabled());
+            desk.predictor.choose(desk.predictor.prediction().right);
+            last = desk.predictor.prediction().answers[desk.predictor.prediction().right].value;
+            desk.key(Qt::Key_Return);
+            desk.bridge.cursor().publishNow();
+            QVERIFY(desk.bridge.cursor().position() > here);
+            QCOMPARE(desk.text("questionVerdict"), QStringLiteral("Right."));
+            if (asked == 1) desk.key(Qt::Key_Return);  // or one simply steps on
+        }
+        QCOMPARE(asked, 2);
+        QCOMPARE(last, QStringLiteral("Cut here"));
+        QCOMPARE(desk.player.state(), LessonPlayer::State::explaining);
+        QVERIFY(desk.text("questionText").startsWith(QStringLiteral("27 of the 33 bytes")));
+        QVERIFY(desk.predictor.wasRight());
+    }
+
+    void inThePlaygroundNothingIsAskedUntilItIsSwitchedOn() {
+        const QStringList crashed{QStringLiteral("use log sector=1"), QStringLiteral("put a 1"), QStringLiteral("sync"), QStringLiteral("put a 2"),
+                                  QStringLiteral("crash keep=none"), QStringLiteral("open")};
+        LessonDesk desk;
+        QVERIFY(desk.run(crashed));
+        QVERIFY(desk.run("get a"));
+        QVERIFY(!desk.predictor.waits());
+        desk.window.actions().press(*desk.window.actions().find(QStringLiteral("predict.playground")));
+        QVERIFY(desk.window.settings().asksInPlayground());
+        QVERIFY(desk.run(crashed));
+        const qsizetype before = desk.finished.count();
+        desk.bridge.run(QStringLiteral("get a"));
+        QVERIFY(desk.predictor.waits());
+        QVERIFY(desk.find("questionPanel")->isVisible());
+        QCOMPARE(desk.lastCommand(), QStringLiteral("open"));  // it has not run
+        QTRY_VERIFY(desk.find("questionText")->isVisible());
+        desk.click("questionUnknown");
+        QVERIFY(desk.settle(before + 1));
+        QCOMPARE(desk.lastCommand(), QStringLiteral("get a"));
+        QTRY_COMPARE(desk.predictor.phase(), Predictor::Phase::explain);
+        QVERIFY(desk.text("questionOutcome").contains(QStringLiteral("1")));
+        // The same is not asked again.
+        QVERIFY(desk.run("get a"));
+        QVERIFY(!desk.predictor.waits());
+    }
+
+    void aHeldLineIsNotLostWhenAnotherFollows() {
+        LessonDesk desk;
+        desk.window.settings().setAsksInPlayground(true);
+        QVERIFY(desk.run(QStringList{QStringLiteral("use log sector=1"), QStringLiteral("put a 1"), QStringLiteral("sync"), QStringLiteral("crash keep=none"),
+                                     QStringLiteral("open")}));
+        const qsizetype before = desk.finished.count();
+        desk.bridge.run(QStringLiteral("get a"));
+        QVERIFY(desk.predictor.waits());
+        desk.bridge.run(QStringLiteral("put b 2"));
+        QVERIFY(desk.settle(before + 2));
+        QVERIFY(!desk.predictor.waits());
+        QCOMPARE(desk.finished[before][0].toString(), QStringLiteral("get a"));
+        QCOMPARE(desk.finished[before + 1][0].toString(), QStringLiteral("put b 2"));
+    }
+
     void scoresAreKeptNowhere() {
         const QTemporaryDir directory;
         const QString file = directory.filePath(QStringLiteral("settings.ini"));

@@ -126,7 +126,7 @@ bool Bridge::takeIn(FactQueue& queue) {
 }
 
 void Bridge::run(const QString& line) {
-    if (line.trimmed().isEmpty()) return;
+    if (line.trimmed().isEmpty() || (lineGate_ && lineGate_(line))) return;
     const LinePlace place = placeOfCursor();
     // What begins a branch is shown when that stands; in review the window stays where it is.
     if (place.kind == LinePlace::Kind::past) cursor_.pause();

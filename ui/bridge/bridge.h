@@ -28,6 +28,8 @@ class Bridge : public QObject {
 
     /// Runs a console line as if typed. Sent from the past, one that acts begins a branch there, and the window goes to it.
     void run(const QString& line);
+    /// Asked before a line is sent: while it says true the line is somebody's who sends it later, or never.
+    void setLineGate(std::function<bool(const QString& line)> gate) { lineGate_ = std::move(gate); }
     const std::vector<BranchInfo>& branches() const { return state().branches; }
     BranchId currentBranch() const { return branch_; }
     /// What the timeline of a branch is, while it is in memory.
@@ -115,6 +117,7 @@ class Bridge : public QObject {
     std::map<BranchId, CutFrom> cuts_;
     std::optional<CutFrom> goingBack_;  // a switch is under way
     std::map<std::uint32_t, std::vector<std::string>> lines_;  // of each history, answered
+    std::function<bool(const QString& line)> lineGate_;
     std::map<BranchId, std::uint32_t> histories_{{0, 0}};
     BranchId branch_ = 0;
     std::vector<BranchInfo> branchesTold_;

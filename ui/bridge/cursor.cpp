@@ -141,7 +141,12 @@ void Cursor::seek(FactId position) {
 
 void Cursor::goLive() { seek(timeline_->lastWhole()); }
 void Cursor::goToBegin() { seek(timeline_->firstWhole()); }
-void Cursor::stepForward() { seek(after(position(), &Timeline::nextStep)); }
+void Cursor::stepForward() {
+    const FactId to = after(position(), &Timeline::nextStep);
+    if (held(to)) return pause();
+    seek(to);
+}
+
 void Cursor::operationForward() { seek(after(position(), &Timeline::nextOperation)); }
 void Cursor::factForward() { seek(timeline_->nextDiskFact(position())); }
 void Cursor::factBack() { seek(timeline_->previousDiskFact(position())); }
@@ -250,7 +255,14 @@ void Cursor::tick() {
     int steps = std::max(1, static_cast<int>(stepsOwed_));
     stepsOwed_ = std::max(0.0, stepsOwed_ - steps);
     FactId target = position();
-    while (steps-- > 0 && target < timeline_->lastWhole()) target = after(target, &Timeline::nextStep);
+    while (steps-- > 0 && target < timeline_->lastWhole()) {
+        const FactId next = after(target, &Timeline::nextStep);
+        if (held(next)) {
+            move(target);
+            return pause();
+        }
+        target = next;
+    }
     move(target);
     if (atEnd()) pause();
 }

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QTimer>
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -70,6 +71,8 @@ class Cursor : public QObject {
     void goLive();
     void goToBegin();
     void stepForward();
+    /// Asked before a step on, by hand or by playing, with where it leads: while it says true, the step waits.
+    void setForwardGate(std::function<bool(FactId to)> gate) { gate_ = std::move(gate); }
     void stepBack();
     void operationForward();
     void operationBack();
@@ -131,6 +134,7 @@ class Cursor : public QObject {
     void forgetDropped();
     void changed();
     void tick();
+    bool held(FactId to) const { return gate_ && to > position() && gate_(to); }
     bool onlySpansEnd(FactId from, FactId to) const;
     FactId before(FactId stop, FactId (Timeline::*previous)(FactId) const) const;
     FactId after(FactId stop, FactId (Timeline::*next)(FactId) const) const;
@@ -148,6 +152,7 @@ class Cursor : public QObject {
     Moment moment_;
     std::map<std::uint32_t, Bookmarks> bookmarks_;  // of each history
     FactId mark_ = kNoFact;
+    std::function<bool(FactId to)> gate_;
     Mode mode_ = Mode::follow;
     std::uint64_t leftOut_ = 0;
     bool live_ = true;

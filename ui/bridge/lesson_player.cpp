@@ -30,7 +30,7 @@ LessonPlayer::LessonPlayer(Bridge& bridge) : QObject(&bridge), bridge_(bridge), 
 }
 
 void LessonPlayer::begin(const Lesson& lesson, std::optional<Lesson> following) {
-    predictor_.withdraw();
+    predictor_.withdrawAll();
     predictor_.resetScore();
     lesson_ = lesson;
     following_ = std::move(following);
@@ -52,7 +52,7 @@ void LessonPlayer::comeBack() {
 
 void LessonPlayer::leave() {
     if (!active()) return;
-    predictor_.withdraw();
+    predictor_.withdrawAll();
     watched_.reset();
     setState(State::none);
     Q_EMIT left();
@@ -111,7 +111,7 @@ void LessonPlayer::lineOfPerson(const QString& line) {
         if (line.trimmed().section(QLatin1Char(' '), 0, 0) == QLatin1String("use")) leave();
         return;
     }
-    predictor_.withdraw();
+    predictor_.withdrawAll();
     watched_.reset();
     setState(State::away);
 }
@@ -187,6 +187,7 @@ void LessonPlayer::moved() {
     if (watched_ && !cursor.atEnd() && cursor.timeline().operation(*watched_).end != kNoFact &&
         cursor.position() < cursor.timeline().operation(*watched_).end)
         return;
+    predictor_.withdrawInner();
     ++question_;
     setState(State::explaining);
     predictor_.explain();

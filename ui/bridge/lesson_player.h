@@ -43,6 +43,8 @@ class LessonPlayer : public QObject {
     /// The next question, from 0; questions.size() when all are over.
     std::size_t question() const { return question_; }
     bool finished() const { return finished_; }
+    /// The line that is being sent is the lesson's own.
+    bool sending() const { return own_; }
     /// Why the lesson ended before its end; empty unless it did.
     const QString& failure() const { return failure_; }
 

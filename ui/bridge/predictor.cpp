@@ -12,66 +12,78 @@ Predictor& Predictor::of(Bridge& bridge) {
 }
 
 void Predictor::ask(Prediction prediction, Asker asker) {
-    prediction_ = std::move(prediction);
-    asker_ = std::move(asker);
-    chosen_.reset();
-    hands_.fill(0);
-    given_ = Given::nothing;
-    phase_ = Phase::predict;
+    if (now_.phase == Phase::watch && !outer_) outer_ = std::move(now_);
+    now_ = {};
+    now_.prediction = std::move(prediction);
+    now_.asker = std::move(asker);
+    now_.phase = Phase::predict;
     Q_EMIT changed();
 }
 
 void Predictor::explain() {
-    if (phase_ != Phase::watch) return;
-    phase_ = Phase::explain;
+    if (now_.phase != Phase::watch) return;
+    now_.phase = Phase::explain;
     Q_EMIT changed();
 }
 
 void Predictor::withdraw() {
-    if (phase_ == Phase::none) return;
-    phase_ = Phase::none;
-    asker_ = {};
+    if (now_.phase == Phase::none) return;
+    now_ = outer_ ? std::move(*outer_) : Asked();
+    outer_.reset();
     Q_EMIT changed();
 }
 
-int Predictor::allHands() const { return std::accumulate(hands_.begin(), hands_.end(), 0); }
+void Predictor::withdrawInner() {
+    if (outer_) withdraw();
+}
+
+void Predictor::withdrawAll() {
+    withdraw();
+    withdraw();
+}
+
+int Predictor::allHands() const { return std::accumulate(now_.hands.begin(), now_.hands.end(), 0); }
 
 void Predictor::choose(std::size_t answer) {
-    if (!waits() || answer >= prediction_.answers.size()) return;
-    chosen_ = answer;
+    if (!waits() || answer >= now_.prediction.answers.size()) return;
+    now_.chosen = answer;
     Q_EMIT changed();
 }
 
 void Predictor::setHands(std::size_t answer, int hands) {
-    if (hands_.at(answer) == hands) return;
-    hands_.at(answer) = hands;
+    if (now_.hands.at(answer) == hands) return;
+    now_.hands.at(answer) = hands;
     Q_EMIT changed();
 }
 
 void Predictor::commit() {
-    if (waits() && chosen_) end(Given::answer);
+    if (waits() && now_.chosen) end(Given::answer);
 }
 
 void Predictor::end(Given given) {
     if (!waits()) return;
-    given_ = given;
-    if (given != Given::answer) chosen_.reset();
+    now_.given = given;
+    if (given != Given::answer) now_.chosen.reset();
     if (given == Given::answer) ++answered_, right_ += wasRight() ? 1 : 0;
-    phase_ = given == Given::skipped ? Phase::none : Phase::watch;
-    const auto committed = asker_.committed;
-    Q_EMIT changed();
+    const auto committed = now_.asker.committed;
+    if (given == Given::skipped) {
+        withdraw();
+    } else {
+        now_.phase = Phase::watch;
+        Q_EMIT changed();
+    }
     committed(given);
 }
 
 void Predictor::goOn() {
-    if (phase_ != Phase::explain) return;
-    const auto goOn = asker_.goOn;
+    if (now_.phase != Phase::explain) return;
+    const auto goOn = now_.asker.goOn;
     withdraw();
     if (goOn) goOn();
 }
 
 void Predictor::showMoment() {
-    if (phase_ == Phase::explain && asker_.showMoment) asker_.showMoment();
+    if (now_.phase == Phase::explain && now_.asker.showMoment) now_.asker.showMoment();
 }
 
 void Predictor::resetScore() {

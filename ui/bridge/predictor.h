@@ -32,21 +32,25 @@ class Predictor : public QObject {
         std::function<void()> showMoment;       // put the cursor where it can be seen
         QString goOnText;                       // of the button
     };
+    /// While one is being watched another may be asked: when that is over, the first goes on.
     void ask(Prediction prediction, Asker asker);
     /// What was asked about has happened and was seen: says what came of it.
     void explain();
-    /// The question is of no use any more.
+    /// The question is of no use any more. Of two that are asked within each other it is the inner one.
     void withdraw();
+    void withdrawAll();
+    void withdrawInner();
+    bool nested() const { return outer_.has_value(); }
 
-    Phase phase() const { return phase_; }
-    bool waits() const { return phase_ == Phase::predict; }
-    const Prediction& prediction() const { return prediction_; }
-    std::optional<std::size_t> chosen() const { return chosen_; }
-    Given given() const { return given_; }
-    bool wasRight() const { return given_ == Given::answer && chosen_ == prediction_.right; }
-    bool canShow() const { return asker_.showMoment != nullptr; }
-    const QString& goOnText() const { return asker_.goOnText; }
-    int hands(std::size_t answer) const { return hands_.at(answer); }
+    Phase phase() const { return now_.phase; }
+    bool waits() const { return now_.phase == Phase::predict; }
+    const Prediction& prediction() const { return now_.prediction; }
+    std::optional<std::size_t> chosen() const { return now_.chosen; }
+    Given given() const { return now_.given; }
+    bool wasRight() const { return now_.given == Given::answer && now_.chosen == now_.prediction.right; }
+    bool canShow() const { return now_.asker.showMoment != nullptr; }
+    const QString& goOnText() const { return now_.asker.goOnText; }
+    int hands(std::size_t answer) const { return now_.hands.at(answer); }
     int allHands() const;
     /// Answers given, and how many of them were right.
     int right() const { return right_; }
@@ -68,12 +72,16 @@ class Predictor : public QObject {
   private:
     void end(Given given);
 
-    Phase phase_ = Phase::none;
-    Given given_ = Given::nothing;
-    Prediction prediction_;
-    Asker asker_;
-    std::optional<std::size_t> chosen_;
-    std::array<int, 4> hands_{};
+    struct Asked {
+        Phase phase = Phase::none;
+        Given given = Given::nothing;
+        Prediction prediction;
+        Asker asker;
+        std::optional<std::size_t> chosen;
+        std::array<int, 4> hands{};
+    };
+    Asked now_;
+    std::optional<Asked> outer_;  // is being watched meanwhile
     int right_ = 0;
     int answered_ = 0;
 };

@@ -23,6 +23,7 @@ struct Prediction {
     QString next;        // what has not happened yet, for the window's sentence: "Next: put user:1 Ada."
     QStringList path;    // before it: where this is asked
     QString place;       // "question 2 of 3 in this lesson"
+    std::uint64_t at = ~std::uint64_t{0};  // where the step waits; without it, at the newest moment
 };
 
 /// A measured value in the language of the window: "98 B", "0x0099", "not found".

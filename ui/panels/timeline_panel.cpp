@@ -310,7 +310,8 @@ void TimelinePanel::setMoment(const Moment& moment) {
     for (FlatButton* button : {first_, operationBack_, stepBack_}) button->setEnabled(!empty && !atBegin);
     for (FlatButton* button : {play_, step_, operation_}) button->setEnabled(!empty && !atEnd);
     live_->setEnabled(!empty && !moment.live);
-    const bool locked = atEnd && !waiting_.isEmpty();
+    const bool locked = !waiting_.isEmpty() && (atEnd || moment.position() >= waitsAt_);
+    for (FlatButton* button : {play_, step_, operation_}) button->setEnabled(button->isEnabled() && !locked);
     for (FlatButton* button : {play_, step_, operation_}) button->setToolTip(locked ? waiting_ : button->accessibleName());
     step_->setKind(atEnd ? FlatButton::Kind::plain : FlatButton::Kind::primary);
     const QStringList captions = captionsOf(moment);
@@ -322,7 +323,7 @@ void TimelinePanel::setMoment(const Moment& moment) {
 
 /// From the longest to the shortest.
 QStringList TimelinePanel::captionsOf(const Moment& moment) const {
-    if (!waiting_.isEmpty() && (moment.live || moment.position() >= moment.timeline().end())) return {waiting_, tr("answer first")};
+    if (!waiting_.isEmpty() && (moment.live || moment.position() >= std::min(waitsAt_, moment.timeline().end()))) return {waiting_, tr("answer first")};
     if (moment.before) return {tr("the moment before: let go of Z to return"), tr("the moment before")};
     if (moment.live && moment.summarised > 0) return {tr("live, but summarising: the engine is faster"), tr("live, but summarising")};
     if (moment.live) return {tr("live: the window follows the engine"), tr("live")};
@@ -332,10 +333,11 @@ QStringList TimelinePanel::captionsOf(const Moment& moment) const {
     return {tr("the past: acting here starts a branch, behind this operation"), branch, brief};
 }
 
-void TimelinePanel::setWaiting(const QString& why) {
-    if (waiting_ == why) return;
+void TimelinePanel::setWaiting(const QString& why, FactId at) {
+    if (waiting_ == why && waitsAt_ == at) return;
     waiting_ = why;
-    view_->setNextHidden(!why.isEmpty());
+    waitsAt_ = at;
+    view_->setNextHidden(!why.isEmpty() && at == kNoFact);
     if (view_->moment().scene) setMoment(view_->moment());
 }
 

@@ -37,8 +37,9 @@ class TimelinePanel : public Card {
     void setMoment(const Moment& moment);
     void setPlaying(bool playing);
     void setSpeed(double stepsPerSecond);
-    /// Why there is no step on: a question waits for its answer. Empty: none does.
-    void setWaiting(const QString& why);
+    /// Why there is no step on from `at` (from the newest moment, if that is beyond it): a question waits for its answer.
+    /// Empty: none does.
+    void setWaiting(const QString& why, FactId at);
 
   Q_SIGNALS:
     void moveWanted(vitrine::ui::TimelinePanel::Move move);
@@ -88,6 +89,7 @@ class TimelinePanel : public Card {
     QAction* lanesAction_;
     double stepsPerSecond_ = Cursor::kUsual;
     QString waiting_;
+    FactId waitsAt_ = kNoFact;
 };
 
 /// A speed with as many digits as mean something: "0.5", "1.4", "60".

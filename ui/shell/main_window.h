@@ -72,6 +72,7 @@ class MainWindow : public QWidget {
     void connectFiles();
     void connectPredictions();
     void showPrediction();
+    void showQuestion();
 
     // Actions, in main_window_actions.cpp.
     void addActions();

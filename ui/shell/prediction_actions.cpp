@@ -1,5 +1,7 @@
 // Questions and the window: the keys that answer, the sentence and the timeline while one waits.
+#include "ui/bridge/crash_questions.h"
 #include "ui/bridge/lesson_player.h"
+#include "ui/panels/question_panel.h"
 #include "ui/shell/main_window.h"
 
 namespace vitrine::ui {
@@ -52,14 +54,26 @@ void MainWindow::addPredictionActions() {
 }
 
 void MainWindow::connectPredictions() {
+    new CrashQuestions(bridge_, [this] {
+        return LessonPlayer::of(bridge_).active() ? settings_.asksInLessons() : settings_.asksInPlayground();
+    }, this);
     connect(&Predictor::of(bridge_), &Predictor::changed, this, &MainWindow::showPrediction);
     connect(&bridge_.cursor(), &Cursor::momentChanged, this, &MainWindow::showPrediction);
+}
+
+/// A question that nobody can see holds everything up: its card comes into sight.
+void MainWindow::showQuestion() {
+    QWidget* card = docks_->panel("question");
+    if (!card || card->isVisible() || !isVisible()) return;
+    QAction* toggle = actions_.find(QStringLiteral("panel.question"));
+    if (toggle && !toggle->isChecked()) toggle->trigger();
 }
 
 /// While a question waits, the sentence tells what comes next, and the timeline hides it.
 void MainWindow::showPrediction() {
     const Predictor& predictor = Predictor::of(bridge_);
-    timeline_->setWaiting(predictor.waits() ? tr("step waits for your answer") : QString());
+    timeline_->setWaiting(predictor.waits() ? tr("step waits for your answer") : QString(), predictor.prediction().at);
+    if (predictor.waits()) showQuestion();
     if (!predictor.waits() || sentence_->view()->showsError()) return sentence_->view()->dropAhead();
     if (!bridge_.cursor().atEnd() && !predictor.prediction().next.isEmpty() && LessonPlayer::of(bridge_).state() == LessonPlayer::State::asking)
         return sentence_->view()->dropAhead();  // the person looks back

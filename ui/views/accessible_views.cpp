@@ -32,7 +32,8 @@ class PaintedView final : public QAccessibleWidget {
 /// Widgets that paint what they show. Others have Qt's own interfaces.
 bool isPainted(const QWidget& widget) {
     static constexpr const char* others[] = {"vitrine::ui::GalleryView", "vitrine::ui::ScrubberView", "vitrine::ui::SizePlot",
-                                             "vitrine::ui::BenchPlot", "vitrine::ui::Legend", "vitrine::ui::LegendChip"};
+                                             "vitrine::ui::BenchPlot", "vitrine::ui::Legend", "vitrine::ui::LegendChip",
+                                             "vitrine::ui::OutlineView"};
     if (qobject_cast<const MomentView*>(&widget)) return true;
     return std::ranges::any_of(others, [&](const char* name) { return widget.inherits(name); });
 }
