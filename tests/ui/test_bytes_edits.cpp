@@ -148,6 +148,8 @@ class TestBytesEdits : public QObject {
         QCOMPARE(bench.sends([&] { bits->actions().last()->trigger(); }), QStringLiteral("edit 0000000001.log 0x0079 64"));
         QVERIFY(bench.result().ok);
         QCOMPARE(bench.byteAt(kFlipped), static_cast<unsigned char>('d'));
+        bench.mark(kFlipped);
+        QVERIFY(bench.find<LookLabel>("bytesStory")->text().contains(QStringLiteral("changed by hand by op 8")));
     }
 
     void hexIsTypedInPlaceAndSentWithEnter() {
@@ -242,6 +244,9 @@ class TestBytesEdits : public QObject {
         QCOMPARE(bench.sends([&] { bench.click("bytesReopen"); }), QStringLiteral("open"));
         QVERIFY(!bench.result().ok);
         QVERIFY(!bench.bridge.cursor().live());  // at its first step, to be walked through
+        bench.mark(kFlipped);
+        QVERIFY2(bench.edits()->isHidden(), qPrintable(bench.edits()->said()));  // nothing is offered amid it
+        QVERIFY(bench.action("bytes.flip")->toolTip().contains(QStringLiteral("being opened")));
         QCOMPARE(bench.lastCommand(), QStringLiteral("open"));
         bench.bridge.cursor().goLive();
         bench.bridge.cursor().publishNow();

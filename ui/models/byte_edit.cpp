@@ -33,7 +33,10 @@ EditStand editStandAt(const Moment& moment) {
     stand.open = !moment.scene->nodesOfKind(node_kinds::logEngine).empty();
     const Timeline& timeline = moment.timeline();
     const auto newest = timeline.operationAt(moment.position());
-    if (stand.open || !newest) return stand;
+    if (!newest) return stand;
+    const FactId end = timeline.operation(*newest).end;
+    stand.opening = firstWord(timeline.commandOf(*newest)) == QLatin1String("open") && (end == kNoFact || end > moment.position());
+    if (stand.open || stand.opening) return stand;
     for (std::size_t i = *newest + 1, looked = 0; i > timeline.firstOperation() && looked < kMostLookedAt; ++looked) {
         const Operation& operation = timeline.operation(--i);
         const QString word = firstWord(timeline.commandOf(i));

@@ -89,6 +89,7 @@ QString BytesEdits::fileName() const {
 QString BytesEdits::whyNot(bool needsBytes) const {
     if (view_.foreignFile()) return tr("This file is only looked at: it is none of the session’s.");
     if (fileName().isEmpty()) return tr("There is no file yet.");
+    if (stand_.opening) return tr("At this moment it is being opened: go to the end of that first.");
     if (stand_.open) return tr("Close the database first: an open engine would not notice.");
     if (needsBytes && !view_.selected()) return tr("Mark a byte first: drag over it, or use Shift with the arrows.");
     return {};
@@ -111,7 +112,7 @@ void BytesEdits::say() {
     const bool typing = view_.overwriting(), asks = asking_ != Asking::nothing;
     const bool refused = here && !stand_.refusal.isEmpty(), edited = here && stand_.edited;
     const bool offers = !typing && !asks && (refused || edited);
-    const bool open = here && stand_.open && view_.marked() && !asks;  // somebody who marks bytes may want to change them
+    const bool open = here && stand_.open && !stand_.opening && view_.marked() && !asks;  // somebody who marks bytes may want to change them
     field_->setVisible(asking_ == Asking::extend);
     sure_->setVisible(asking_ == Asking::sure);
     leave_->setVisible(asks);

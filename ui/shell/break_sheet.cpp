@@ -108,7 +108,7 @@ void BreakSheet::restyle() {
         if (label->property("mono").toBool()) label->setFont(look_.mono(12));
         if (label->property("below").toBool()) label->setContentsMargins(look_.px(24), 0, look_.px(8), look_.px(8));
     }
-    resize(look_.px(620), look_.px(720));
+    resize(look_.px(720), look_.px(800));
     if (parentWidget()) resize(width(), std::min(height(), parentWidget()->height()));
 }
 
