@@ -55,7 +55,7 @@ class HexOverwrite {
     void put(std::uint64_t offset, char byte);
 
     const ByteSource& source_;
-    std::uint64_t caret_;  // in nibbles, from the file's begin
+    std::uint64_t caret_;                  // in nibbles, from the file's begin
     std::map<std::uint64_t, char> typed_;  // those that differ
 };
 
