@@ -37,7 +37,8 @@ void BrokenStrip::say() {
     const bool was = !isHidden();
     setVisible(!words.isEmpty());
     text_->setElided(brokenTitle(words), brokenSentences(words));
-    for (QWidget* widget : {static_cast<QWidget*>(this), static_cast<QWidget*>(text_)}) widget->setToolTip(brokenTip(words));
+    for (QWidget* widget : {static_cast<QWidget*>(this), static_cast<QWidget*>(text_)})
+        widget->setToolTip(brokenTip(words));
     setAccessibleName(text());
     setAccessibleDescription(brokenTip(words));
     window()->setProperty(kSaidInPictures, brokenTitle(words));
