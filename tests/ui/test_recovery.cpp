@@ -301,6 +301,29 @@ class TestRecovery : public QObject {
         QVERIFY(!index.awaited(0xB));
     }
 
+    /// A table filled in another order has other keys in a lost one's slot: that slot is not called empty.
+    void aSlotThatOthersMovedIntoIsNotCalledEmpty() {
+        UiWorld world;
+        world.run(Lines{"use log disk=simulated segment=256 sector=1 break=no-batch-mark", "put user:1 Ada",
+                        "batch { put user:2 Grace; put user:3 Edsger }", "sync", "put user:6 \"Tony Hoare\"",
+                        "batch { put user:8 Barbara; put user:9 Leslie }", "crash keep=all but=data#-1~40", "open"});
+        IndexModel index;
+        index.show(momentOf(world));
+        QVERIFY(!index.find("user:9"));
+        for (std::uint64_t slot = 0; slot < index.slotCount(); ++slot)
+            if (index.at(slot).used) QVERIFY2(!index.story().startsWith(QStringLiteral("Slot %1 stays").arg(slotText(slot))), qPrintable(index.story()));
+        SAYS(index.story(), "user:9 never came back");
+        const LedgerStory story = ledgerStoryOf(lab::promiseLedgerAt(world.scene()));
+        QCOMPARE(story.verdict, QStringLiteral("No: half a batch came back"));
+        SAYS(story.remark, "user:8: It came back, but user:9 of the same batch did not");
+        Look look;
+        LedgerPanel panel(look);
+        panel.resize(430, 240);  // two rows: the broken one is among them
+        panel.show();
+        panel.setMoment(momentOf(world));
+        QVERIFY(panel.view()->pointOfRow(4).y() > 0);
+    }
+
     void theIndexCardShowsItAsAGrid() {
         UiWorld world;
         tornPicture(world);
