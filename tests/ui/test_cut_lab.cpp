@@ -223,7 +223,7 @@ void TestCutLab::nothingPending() {
 
 void TestCutLab::inThePastAndInsideAnOperation() {
     Lab desk({"use log sector=1", "put user:1 Ada", "sync", "put user:6 Tony", "sync", "put user:7 Jim"});
-    Cursor& cursor = desk.bridge.cursor();
+    ui::Cursor& cursor = desk.bridge.cursor();
     const Timeline& timeline = cursor.timeline();
     std::size_t put = 0;
     for (std::size_t i = 0; i < timeline.operationCount(); ++i)

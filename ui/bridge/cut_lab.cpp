@@ -337,7 +337,7 @@ void CutLab::explored(quint64 run, std::size_t number, const std::shared_ptr<con
 
 QString CutLab::report() const {
     return tr("%1 explored of %2 allowed, %L3 of %L4 boundaries exhaustive, %L5 distinct disks")
-        .arg(countText(static_cast<double>(matrix_.explored)), countText(matrix_.allowed))
+        .arg(outcomesText(static_cast<double>(matrix_.explored)), outcomesText(matrix_.allowed))
         .arg(matrix_.exhaustive)
         .arg(matrix_.rows.size())
         .arg(disks_);

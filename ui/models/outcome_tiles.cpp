@@ -36,7 +36,7 @@ QString resultTitle(OutcomeResult result) {
     return tr("everything");
 }
 
-QString countText(double count) {
+QString outcomesText(double count) {
     if (count < 1e7) return groupedNumbers().toString(static_cast<qulonglong>(count));
     return tr("about %1").arg(QString::number(count, 'g', 2));
 }

@@ -72,6 +72,6 @@ struct OutcomeMatrix {
 void fillRow(MatrixRow& row, const lab::MomentExplored& found);
 
 /// "4,096", "about 3e22".
-QString countText(double count);
+QString outcomesText(double count);
 
 }  // namespace vitrine::ui

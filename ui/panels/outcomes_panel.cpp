@@ -123,7 +123,7 @@ void OutcomesPanel::showOutcomes() {
                 words += QStringLiteral(" <span style=\"color:%1;font-weight:600\">%2</span>").arg(color.name(), verdict.toHtmlEscaped());
             if (!found->moment.exhaustive)
                 words += QLatin1Char(' ') + tr("%1 explored of %2 allowed.")
-                                                .arg(countText(static_cast<double>(found->moment.explored)), countText(found->moment.allowed))
+                                                .arg(outcomesText(static_cast<double>(found->moment.explored)), outcomesText(found->moment.allowed))
                                                 .toHtmlEscaped();
         } else if (lab_.tryingHere()) {
             words = tr("Every disk that may be left is being recovered…").toHtmlEscaped();
