@@ -95,7 +95,7 @@ void RecoveryView::paintBytes(QPainter& painter) {
         drawLine(painter, QRectF(0, bytesTop(), width(), linePitch()), tr("The file is empty."), look().sans(13), theme().muted);
         return painter.restore();
     }
-    BytesPicture here{page_, geometry_, rows_, bytesTop(), {}, {}};
+    BytesPicture here{page_, geometry_, rows_, bytesTop(), {}, {}, {}, {}};
     here.pointed = rangeOf(moment(), moment().pointed());
     if (here.pointed && here.pointed->space != model_.space()) here.pointed.reset();
     BytesPainter(painter, look(), glyphs_, here).paint();
