@@ -14,4 +14,4 @@ for theme in light dark; do
   "$vitrine" --language en --benchmark "$here/benchmark.json" --theme "$theme" --screenshot "$here/benchmark$suffix.png"
 done
 # The same story as it moves, small enough for a page.
-"$vitrine" --script "$here/story.script" --record "$here/story.gif" --from 2 --layout learn --steps-per-second 1.5 --size 1100x720
+"$vitrine" --script "$here/story.script" --record "$here/story.gif" --from 2 --layout bytes --steps-per-second 1.5 --size 1100x720
