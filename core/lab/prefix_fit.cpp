@@ -16,8 +16,10 @@ PrefixFit::PrefixFit(const State& base, std::vector<const WriteOperation*> opera
         for (const WrittenMember& member : operations_[k - 1]->members) {
             std::vector<Version>& versions = keys_[member.key];
             if (versions.empty()) versions.push_back({0, std::nullopt});
-            if (versions.back().from == k) versions.back().value = member.value;  // twice in a batch
-            else versions.push_back({k, member.value});
+            if (versions.back().from == k)
+                versions.back().value = member.value;  // twice in a batch
+            else
+                versions.push_back({k, member.value});
         }
 }
 
@@ -44,7 +46,8 @@ std::optional<std::size_t> PrefixFit::fit(const State& recovered) const {
     // How many keys agree at each k: all of them must.
     std::vector<std::ptrdiff_t> changes(operations_.size() + 2, 0);
     for (const auto& [key, versions] : keys_)
-        for (const Span& span : fitting(versions, valueIn(recovered, key))) ++changes[span.first], --changes[span.last + 1];
+        for (const Span& span : fitting(versions, valueIn(recovered, key)))
+            ++changes[span.first], --changes[span.last + 1];
     std::optional<std::size_t> best;
     std::ptrdiff_t agree = 0;
     for (std::size_t k = 0; k <= operations_.size(); ++k) {

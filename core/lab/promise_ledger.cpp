@@ -44,7 +44,9 @@ void findEnds(const Timeline& timeline, FactId from, FactId until, Chapter& chap
     for (FactId at = lastEndBefore(timeline, until, from); at != kNoFact; at = lastEndBefore(timeline, at, from)) {
         const Fact& fact = timeline.at(at).fact;
         const End end = fact.kind == FactKind::powerCut ? End::power : fact.x == 0 ? End::close : End::kill;
-        const auto weight = [](End one) { return one == End::power ? 3 : one == End::kill ? 2 : one == End::close ? 1 : 0; };
+        const auto weight = [](End one) {
+            return one == End::power ? 3 : one == End::kill ? 2 : one == End::close ? 1 : 0;
+        };
         if (weight(end) > weight(chapter.end)) chapter.end = end;
         chapter.to = at;
         if (at == timeline.begin()) break;
@@ -59,7 +61,8 @@ Chapter chapterAt(const Scene& scene) {
     chapter.from = openedAt(timeline, until);
     if (chapter.from != kNoFact) findEnds(timeline, chapter.from, until, chapter);
     if (chapter.end == End::none) {  // nothing has ended that anybody knows of
-        if (chapter.run && chapter.run->state == RecoveryRun::State::open) chapter.from = openedAt(timeline, scene.position());
+        if (chapter.run && chapter.run->state == RecoveryRun::State::open)
+            chapter.from = openedAt(timeline, scene.position());
         chapter.run.reset();
         chapter.to = scene.position();
         chapter.stage = chapter.from == kNoFact ? Stage::nothing : Stage::live;
@@ -68,10 +71,17 @@ Chapter chapterAt(const Scene& scene) {
     chapter.stage = Stage::off;
     if (!chapter.run) return chapter;
     switch (chapter.run->state) {
-        case RecoveryRun::State::running: chapter.stage = Stage::recovering; break;
-        case RecoveryRun::State::open: chapter.stage = Stage::open; break;
-        case RecoveryRun::State::refused: chapter.stage = Stage::refused; break;
-        case RecoveryRun::State::givenUp: break;
+        case RecoveryRun::State::running:
+            chapter.stage = Stage::recovering;
+            break;
+        case RecoveryRun::State::open:
+            chapter.stage = Stage::open;
+            break;
+        case RecoveryRun::State::refused:
+            chapter.stage = Stage::refused;
+            break;
+        case RecoveryRun::State::givenUp:
+            break;
     }
     return chapter;
 }
@@ -107,8 +117,8 @@ class Judge {
 
   private:
     bool mustComeBack(const WriteOperation& operation) const {
-        return operation.promised || (chapter_.end != End::power && chapter_.end != End::none && operation.accepted &&
-                                      operation.handedOver);
+        return operation.promised ||
+               (chapter_.end != End::power && chapter_.end != End::none && operation.accepted && operation.handedOver);
     }
 
     // ---- before the cut -----------------------------------------------------------------------------------------------
@@ -151,7 +161,8 @@ class Judge {
     void giveBack() {
         if (chapter_.stage == Stage::refused) tellRefusal();
         std::optional<State> found;
-        if (chapter_.run && (chapter_.stage == Stage::recovering || chapter_.stage == Stage::open)) found = answersAt(scene_);
+        if (chapter_.run && (chapter_.stage == Stage::recovering || chapter_.stage == Stage::open))
+            found = answersAt(scene_);
         if (found) {
             for (const auto& [key, value] : *found) rowOf(key).after = value;
             const bool decided = chapter_.run->readAll || chapter_.stage == Stage::open;
@@ -186,8 +197,10 @@ class Judge {
     void tellSoFar() {
         const std::set<Bytes> gone = tombstonesRead();
         for (auto& [key, row] : rows_) {
-            if (row.after) row.given = row.after == row.before ? asBefore(row) : Given::olderSoFar;
-            else if (!row.before && row.known && gone.contains(key.substr(0, kMaxLabelBytes))) row.given = asBefore(row);
+            if (row.after)
+                row.given = row.after == row.before ? asBefore(row) : Given::olderSoFar;
+            else if (!row.before && row.known && gone.contains(key.substr(0, kMaxLabelBytes)))
+                row.given = asBefore(row);
         }
     }
 
@@ -238,7 +251,8 @@ class Judge {
         if (history_.edited) return decideDamaged();
         std::vector<const WriteOperation*> failed;
         for (const WriteOperation& operation : history_.operations)
-            if (operation.failed && mayComeBack(operation) && failed.size() < kMostUncertain) failed.push_back(&operation);
+            if (operation.failed && mayComeBack(operation) && failed.size() < kMostUncertain)
+                failed.push_back(&operation);
         std::map<Bytes, PrefixFit::Blame> blamed;
         for (std::uint64_t mask = 0; mask < std::uint64_t{1} << failed.size(); ++mask) {
             const PrefixFit fit = fitWith(mask, failed);

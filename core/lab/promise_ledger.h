@@ -43,26 +43,26 @@ enum class Given : std::uint8_t {
 
 enum class BrokenRule : std::uint8_t {
     none,
-    missing,     // promised, and not there
-    outdated,    // promised, and an older value came back
-    undeleted,   // its deletion was promised, and it is back
-    gap,         // it came back, but an older operation did not
-    halfBatch,   // it came back, but others of its batch did not
-    forged,      // what came back was never written
+    missing,    // promised, and not there
+    outdated,   // promised, and an older value came back
+    undeleted,  // its deletion was promised, and it is back
+    gap,        // it came back, but an older operation did not
+    halfBatch,  // it came back, but others of its batch did not
+    forged,     // what came back was never written
 };
 
 struct LedgerRow {
     Bytes key;
-    std::optional<Bytes> before;      // nothing: not found, see `known`
-    bool known = false;               // there was a value, or a deletion, before the cut
+    std::optional<Bytes> before;  // nothing: not found, see `known`
+    bool known = false;           // there was a value, or a deletion, before the cut
     Promised promised = Promised::nothing;
-    std::uint64_t operation = 0;      // number of the newest one that wrote it; 0: older than what is known
-    std::uint64_t batch = 0;          // the same number, if that is a batch
-    FactId write = kNoFact;           // where that put its record together
+    std::uint64_t operation = 0;  // number of the newest one that wrote it; 0: older than what is known
+    std::uint64_t batch = 0;      // the same number, if that is a batch
+    FactId write = kNoFact;       // where that put its record together
     Given given = Given::unknown;
-    std::optional<Bytes> after;       // what is there now; nothing: not found
+    std::optional<Bytes> after;  // what is there now; nothing: not found
     BrokenRule rule = BrokenRule::none;
-    Bytes becauseKey;                 // of a gap or half a batch: a key that is lost before it, or beside it
+    Bytes becauseKey;  // of a gap or half a batch: a key that is lost before it, or beside it
     std::uint64_t becauseOperation = 0;
 
     bool isPromised() const { return promised == Promised::synced || promised == Promised::handed; }
@@ -70,27 +70,27 @@ struct LedgerRow {
 
 struct PromiseLedger {
     enum class Stage {
-        nothing,     // there is no database yet
-        live,        // it answers: what would be promised if the power failed now
-        off,         // the power has failed, or the process has ended, and nobody opened it since
+        nothing,  // there is no database yet
+        live,     // it answers: what would be promised if the power failed now
+        off,      // the power has failed, or the process has ended, and nobody opened it since
         recovering,
-        open,        // recovery has ended
-        refused,     // it has ended with a refusal
+        open,     // recovery has ended
+        refused,  // it has ended with a refusal
     };
     enum class End { none, power, kill, close };  // how the database's life ended; power weighs most
 
     Stage stage = Stage::nothing;
     End end = End::none;
     WriteHistory::Unknown unknown = WriteHistory::Unknown::nothing;  // why there are no rows
-    bool edited = false;            // bytes were changed behind the engine's back
-    bool byDamage = false;          // it was refused, or finds damage: bytes, no fault of a disk call
-    bool undecided = true;          // too early to say whether every promise was kept
-    std::string refusal;            // what the open answered
-    std::vector<LedgerRow> rows;    // by key
-    std::size_t promised = 0;       // rows that are promised
-    std::size_t right = 0;          // of these, those that are as before
-    std::size_t broken = 0;         // rows with a broken promise
-    FactId cut = kNoFact;           // where the database's life ended first
+    bool edited = false;                                             // bytes were changed behind the engine's back
+    bool byDamage = false;        // it was refused, or finds damage: bytes, no fault of a disk call
+    bool undecided = true;        // too early to say whether every promise was kept
+    std::string refusal;          // what the open answered
+    std::vector<LedgerRow> rows;  // by key
+    std::size_t promised = 0;     // rows that are promised
+    std::size_t right = 0;        // of these, those that are as before
+    std::size_t broken = 0;       // rows with a broken promise
+    FactId cut = kNoFact;         // where the database's life ended first
 
     /// Every promise was kept, as far as it is decided.
     bool kept() const { return broken == 0 && !(stage == Stage::refused && byDamage && !edited); }

@@ -10,10 +10,12 @@ namespace spans = log_spans;
 
 namespace {
 
-constexpr std::size_t kMostLooks = 1000;      // steps of gets and scans behind a recovery
+constexpr std::size_t kMostLooks = 1000;  // steps of gets and scans behind a recovery
 constexpr std::size_t kMostSteps = 200'000;
 
-bool isLook(const Step& step) { return step.kind == spans::lookUp.id || step.kind == spans::readRecord.id; }
+bool isLook(const Step& step) {
+    return step.kind == spans::lookUp.id || step.kind == spans::readRecord.id;
+}
 
 /// Steps that come only when every segment has been read.
 bool comesAfterReading(SpanKindId kind) {
@@ -38,7 +40,8 @@ void judge(RecoveryRun& run, const Timeline& timeline, FactId position) {
     if (operation.end != kNoFact && operation.end <= position && operation.failed)
         run.state = RecoveryRun::State::refused;
     else if (const auto now = timeline.operationAt(position); now && *now > last.operation &&
-             timeline.operation(*now).end <= position && timeline.commandOf(*now).starts_with("cancel"))
+                                                              timeline.operation(*now).end <= position &&
+                                                              timeline.commandOf(*now).starts_with("cancel"))
         run.state = RecoveryRun::State::givenUp;
 }
 
@@ -48,7 +51,8 @@ bool isRecoveryStep(const Timeline& timeline, const Step& step) {
     const std::string_view name = timeline.catalog().kind(step.kind).name;
     if (name.starts_with("log.recover") || name.starts_with("log.salvage")) return true;
     // A segment that is begun within it, for instance.
-    for (FactId span = timeline.parentSpan(step.begin); span != kNoFact && span >= timeline.begin(); span = timeline.parentSpan(span))
+    for (FactId span = timeline.parentSpan(step.begin); span != kNoFact && span >= timeline.begin();
+         span = timeline.parentSpan(span))
         if (timeline.at(span).fact.subject == spans::recover.id) return true;
     return false;
 }
@@ -57,7 +61,8 @@ FactId endBefore(const Timeline& timeline, const RecoveryRun& run) {
     const auto opened = openedBefore(timeline, run.begin);
     const FactId from = opened ? timeline.step(*opened).end : timeline.begin();
     FactId first = kNoFact;
-    for (FactId at = lastEndBefore(timeline, run.begin, from); at != kNoFact; at = lastEndBefore(timeline, at, from)) first = at;
+    for (FactId at = lastEndBefore(timeline, run.begin, from); at != kNoFact; at = lastEndBefore(timeline, at, from))
+        first = at;
     return first;
 }
 

@@ -25,7 +25,8 @@ struct Parts {
 };
 
 /// A record's key and value as its bytes say, where they are all there.
-std::optional<Parts> partsOf(const Timeline& timeline, SpaceId space, std::uint64_t offset, std::uint64_t size, FactId at) {
+std::optional<Parts> partsOf(const Timeline& timeline, SpaceId space, std::uint64_t offset, std::uint64_t size,
+                             FactId at) {
     Bytes bytes(size, '\0');
     bytes.resize(timeline.readBytes(space, offset, bytes, at, true));
     const auto header = log::decodeRecordHeader(bytes);
@@ -66,12 +67,15 @@ class Reader {
 
     void take(FactId id, const Fact& fact) {
         switch (fact.kind) {
-            case FactKind::staged: return staged(id);
+            case FactKind::staged:
+                return staged(id);
             case FactKind::written:
                 if (!(fact.flags & fact_flags::restated)) written(id, fact);
                 return;
-            case FactKind::synced: return synced(fact);
-            default: return;
+            case FactKind::synced:
+                return synced(fact);
+            default:
+                return;
         }
     }
 
@@ -92,8 +96,13 @@ class Reader {
         }
         WriteOperation& operation = history_.operations.back();
         progress_[view.fact.subject].push_back({history_.operations.size() - 1, operation.members.size()});
-        WrittenMember member{std::move(info.key), info.role == RecordRole::tombstone, {}, view.fact.subject, view.fact.x,
-                             view.fact.y, id};
+        WrittenMember member{std::move(info.key),
+                             info.role == RecordRole::tombstone,
+                             {},
+                             view.fact.subject,
+                             view.fact.x,
+                             view.fact.y,
+                             id};
         operation.members.push_back(std::move(member));
         readAt_.resize(history_.operations.size(), 0);
         readAt_.back() = id + 1;
@@ -213,7 +222,7 @@ class Reader {
     const FactId from_, to_, now_;
     WriteHistory& history_;
     std::unordered_map<SpaceId, std::vector<Progress>> progress_;
-    bool newlyDurable_ = false;  // something is durable that prove() has not looked at
+    bool newlyDurable_ = false;   // something is durable that prove() has not looked at
     std::vector<FactId> readAt_;  // of each operation: where its bytes are all there
 };
 
@@ -223,8 +232,8 @@ std::optional<State> answersAt(const Scene& scene) {
     namespace table = node_kinds::hash_table;
     for (const NodeState* node : scene.nodesOfKind(node_kinds::hashTable)) {
         const std::uint64_t used = scene.number({node->id, table::usedCount});
-        const auto counters = static_cast<std::size_t>(
-            std::distance(node->cells.lower_bound(table::firstCounter), node->cells.end()));
+        const auto counters =
+            static_cast<std::size_t>(std::distance(node->cells.lower_bound(table::firstCounter), node->cells.end()));
         if (used > kMostHistoryEntries || node->cells.size() - counters < used) return {};
     }
     State state;

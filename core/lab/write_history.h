@@ -30,14 +30,14 @@ struct WrittenMember {
 
 /// One operation that writes: a put, a deletion, a batch.
 struct WriteOperation {
-    std::size_t index = 0;      // on the timeline
-    std::uint64_t number = 0;   // as the console counts
+    std::size_t index = 0;     // on the timeline
+    std::uint64_t number = 0;  // as the console counts
     bool batch = false;
-    bool accepted = false;      // it answered ok. Neither this nor failed: it was in flight at the end
-    bool failed = false;        // it answered an error: absent until reopening, then absent or whole
-    bool handedOver = false;    // the operating system had all of its bytes
-    bool promised = false;      // it must come back after a power cut
-    bool proven = false;        // something written later says that it was synced: what is unreadable there is damage
+    bool accepted = false;    // it answered ok. Neither this nor failed: it was in flight at the end
+    bool failed = false;      // it answered an error: absent until reopening, then absent or whole
+    bool handedOver = false;  // the operating system had all of its bytes
+    bool promised = false;    // it must come back after a power cut
+    bool proven = false;      // something written later says that it was synced: what is unreadable there is damage
     std::vector<WrittenMember> members;
 
     bool inFlight() const { return !accepted && !failed; }
@@ -49,7 +49,7 @@ struct WriteHistory {
     State base;                          // what the database answered at the beginning
     bool baseProven = false;             // as WriteOperation::proven
     std::vector<WriteOperation> operations;
-    bool edited = false;                 // bytes were changed behind the engine's back
+    bool edited = false;  // bytes were changed behind the engine's back
 };
 
 /// Histories of more facts, and databases of more entries, are not read.

@@ -14,8 +14,9 @@ using test::UiWorld;
 namespace {
 
 const char* nameOf(Given given) {
-    static const char* names[] = {"unknown", "older so far", "back", "deleted", "by luck", "as before", "in flight came",
-                                  "lost", "older", "undeleted", "BROKEN", "damaged", "refused"};
+    static const char* names[] = {"unknown",   "older so far",   "back",   "deleted", "by luck",
+                                  "as before", "in flight came", "lost",   "older",   "undeleted",
+                                  "BROKEN",    "damaged",        "refused"};
     return names[static_cast<int>(given)];
 }
 const char* nameOf(Promised promised) {
@@ -27,14 +28,21 @@ const char* nameOf(Promised promised) {
 QString told(const PromiseLedger& ledger) {
     QStringList lines;
     for (const LedgerRow& row : ledger.rows) {
-        const QString before = row.before ? QString::fromStdString(label(*row.before)) : row.known ? QStringLiteral("-") : QStringLiteral("?");
-        lines << QStringLiteral("%1=%2 %3: %4").arg(QString::fromStdString(label(row.key)), before, QLatin1String(nameOf(row.promised)),
-                                                    QLatin1String(nameOf(row.given)));
+        const QString before = row.before  ? QString::fromStdString(label(*row.before))
+                               : row.known ? QStringLiteral("-")
+                                           : QStringLiteral("?");
+        lines << QStringLiteral("%1=%2 %3: %4")
+                     .arg(QString::fromStdString(label(row.key)), before, QLatin1String(nameOf(row.promised)),
+                          QLatin1String(nameOf(row.given)));
     }
     return lines.join(QLatin1Char('\n'));
 }
-PromiseLedger ledgerOf(const UiWorld& world) { return promiseLedgerAt(world.scene()); }
-QString told(const UiWorld& world) { return told(ledgerOf(world)); }
+PromiseLedger ledgerOf(const UiWorld& world) {
+    return promiseLedgerAt(world.scene());
+}
+QString told(const UiWorld& world) {
+    return told(ledgerOf(world));
+}
 
 const LedgerRow& rowOf(const PromiseLedger& ledger, const char* key) {
     const auto found = std::ranges::find(ledger.rows, Bytes(key), &LedgerRow::key);
@@ -78,8 +86,8 @@ class TestPromiseLedger : public QObject {
     /// Step by step it says what is known, and no more.
     void itFollowsTheRecovery() {
         UiWorld world;
-        world.run(std::vector<std::string>{"use log disk=simulated segment=4096", "put a 1", "put b 1", "del b", "put a 2", "put c 1",
-                                           "sync", "crash keep=none", "open"});
+        world.run(std::vector<std::string>{"use log disk=simulated segment=4096", "put a 1", "put b 1", "del b",
+                                           "put a 2", "put c 1", "sync", "crash keep=none", "open"});
         const Operation& open = world.timeline().operation(world.timeline().operationCount() - 1);
         const auto at = [&](std::size_t step) { world.seek(world.timeline().step(open.firstStep + step).end); };
         at(0);
@@ -107,15 +115,16 @@ class TestPromiseLedger : public QObject {
 
     void aLostMiddleTakesWhatIsBehindIt() {
         UiWorld world;
-        world.run(std::vector<std::string>{"use log disk=simulated segment=4096 sector=1", "put a 1", "sync", "put b 1", "put c 1",
-                                           "crash keep=all but=data#-2", "open"});
+        world.run(std::vector<std::string>{"use log disk=simulated segment=4096 sector=1", "put a 1", "sync", "put b 1",
+                                           "put c 1", "crash keep=all but=data#-2", "open"});
         QCOMPARE(told(world), QStringLiteral("a=1 synced: back\nb=1 nothing: lost\nc=1 nothing: lost"));
         QVERIFY(ledgerOf(world).kept());
     }
 
     void deletionsAndOlderValuesComeBackWhereAllowed() {
         UiWorld world;
-        world.run(std::vector<std::string>{"put a 1", "put b 1", "sync", "put a 2", "del b", "crash keep=none", "open"});
+        world.run(
+            std::vector<std::string>{"put a 1", "put b 1", "sync", "put a 2", "del b", "crash keep=none", "open"});
         QCOMPARE(told(world), QStringLiteral("a=2 nothing: older\nb=- nothing: undeleted"));
         QVERIFY(ledgerOf(world).kept());
     }
@@ -123,9 +132,11 @@ class TestPromiseLedger : public QObject {
     void aBatchIsOneOperation() {
         UiWorld world;
         world.run(std::vector<std::string>{"use log disk=simulated segment=4096 sector=1", "put a 1", "sync",
-                                           "batch { put x 1; put y 1; put z 1 }", "crash keep=all but=data#-1~50", "open"});
+                                           "batch { put x 1; put y 1; put z 1 }", "crash keep=all but=data#-1~50",
+                                           "open"});
         const PromiseLedger ledger = ledgerOf(world);
-        QCOMPARE(told(ledger), QStringLiteral("a=1 synced: back\nx=1 nothing: lost\ny=1 nothing: lost\nz=1 nothing: lost"));
+        QCOMPARE(told(ledger),
+                 QStringLiteral("a=1 synced: back\nx=1 nothing: lost\ny=1 nothing: lost\nz=1 nothing: lost"));
         QVERIFY(rowOf(ledger, "x").batch != 0);
         QCOMPARE(rowOf(ledger, "x").batch, rowOf(ledger, "z").batch);
         QVERIFY(ledger.kept());
@@ -133,8 +144,9 @@ class TestPromiseLedger : public QObject {
 
     void halfABatchIsABrokenPromise() {
         UiWorld world;
-        world.run(std::vector<std::string>{"use log disk=simulated segment=4096 sector=1 break=no-batch-mark", "put a 1", "sync",
-                                           "batch { put x 1; put y 1; put z 1 }", "crash keep=all but=data#-1~50", "open"});
+        world.run(std::vector<std::string>{"use log disk=simulated segment=4096 sector=1 break=no-batch-mark",
+                                           "put a 1", "sync", "batch { put x 1; put y 1; put z 1 }",
+                                           "crash keep=all but=data#-1~50", "open"});
         const PromiseLedger ledger = ledgerOf(world);
         QVERIFY(!ledger.kept());
         QCOMPARE(rowOf(ledger, "x").rule, BrokenRule::halfBatch);
@@ -151,7 +163,8 @@ class TestPromiseLedger : public QObject {
             operation.members.push_back({key, false, Bytes(value), 0, 0, 0, 0});
             return operation;
         };
-        const std::vector<WriteOperation> operations{put(1, "a", "1"), put(2, "b", "1"), put(3, "c", "1"), put(4, "a", "2")};
+        const std::vector<WriteOperation> operations{put(1, "a", "1"), put(2, "b", "1"), put(3, "c", "1"),
+                                                     put(4, "a", "2")};
         const State base{{"z", "0"}};
         const PrefixFit fit(base, {&operations[0], &operations[1], &operations[2], &operations[3]}, 1);
         QCOMPARE(fit.fit({{"z", "0"}, {"a", "1"}, {"b", "1"}}), std::optional<std::size_t>(2));
@@ -170,8 +183,8 @@ class TestPromiseLedger : public QObject {
 
     void aRefusalBehindAPowerCutIsABrokenPromise() {
         UiWorld world;
-        world.run(std::vector<std::string>{"use log disk=simulated segment=128 break=no-roll-sync", "put a 1", "put b 1", "put c 1", "put d 1",
-                                           "crash keep=all but=size:0000000001.log"});
+        world.run(std::vector<std::string>{"use log disk=simulated segment=128 break=no-roll-sync", "put a 1",
+                                           "put b 1", "put c 1", "put d 1", "crash keep=all but=size:0000000001.log"});
         world.refused("open");
         QCOMPARE(ledgerOf(world).stage, Stage::refused);
         QVERIFY(!ledgerOf(world).kept());
@@ -179,8 +192,8 @@ class TestPromiseLedger : public QObject {
 
     void aForgedValueIsABrokenPromise() {
         UiWorld world;
-        world.run(std::vector<std::string>{"use log disk=simulated segment=4096 sector=1 break=no-checksum", "put a 1", "sync", "put b 12345678",
-                                           "crash keep=all but=data#-1~24", "open"});
+        world.run(std::vector<std::string>{"use log disk=simulated segment=4096 sector=1 break=no-checksum", "put a 1",
+                                           "sync", "put b 12345678", "crash keep=all but=data#-1~24", "open"});
         const PromiseLedger ledger = ledgerOf(world);
         QVERIFY2(!ledger.kept(), qPrintable(told(ledger)));
         QCOMPARE(rowOf(ledger, "b").rule, BrokenRule::forged);
@@ -189,7 +202,8 @@ class TestPromiseLedger : public QObject {
 
     void aSyncThatForgetsItsFailureBreaksItsPromise() {
         UiWorld world;
-        world.run(std::vector<std::string>{"use log disk=simulated segment=4096 break=forget-failed-sync", "put a 1", "fault sync#1 eio"});
+        world.run(std::vector<std::string>{"use log disk=simulated segment=4096 break=forget-failed-sync", "put a 1",
+                                           "fault sync#1 eio"});
         anyway(world, "sync");
         anyway(world, "sync");
         world.run("crash keep=none");
@@ -209,7 +223,8 @@ class TestPromiseLedger : public QObject {
 
     void whatARollOverSyncedIsNoLuck() {
         UiWorld world;
-        world.run(std::vector<std::string>{"use log disk=simulated segment=4096", "put a 1", "roll", "put b 1", "crash keep=none", "open"});
+        world.run(std::vector<std::string>{"use log disk=simulated segment=4096", "put a 1", "roll", "put b 1",
+                                           "crash keep=none", "open"});
         QCOMPARE(told(world), QStringLiteral("a=1 synced: back\nb=1 nothing: lost"));
     }
 
@@ -218,7 +233,8 @@ class TestPromiseLedger : public QObject {
         world.run(std::vector<std::string>{"put a 1", "put b 1", "kill", "open"});
         QCOMPARE(told(world), QStringLiteral("a=1 handed: back\nb=1 handed: back"));
         QCOMPARE(ledgerOf(world).end, End::kill);
-        world.run(std::vector<std::string>{"use log disk=simulated durability=buffered", "put a 1", "flush", "put b 1", "kill", "open"});
+        world.run(std::vector<std::string>{"use log disk=simulated durability=buffered", "put a 1", "flush", "put b 1",
+                                           "kill", "open"});
         QCOMPARE(told(world), QStringLiteral("a=1 handed: back\nb=1 nothing: lost"));
         QVERIFY(ledgerOf(world).kept());
     }
@@ -236,8 +252,9 @@ class TestPromiseLedger : public QObject {
     /// The ledger is against what was before the first cut since the database last answered.
     void aCutInARecoveryIsOfTheSameChapter() {
         UiWorld world;
-        world.run(std::vector<std::string>{"use log disk=simulated segment=4096 sector=1", "put a 1", "sync", "put b 1", "put c 1",
-                                           "crash keep=all but=data#-1~5", "open begin", "step 4", "crash keep=none", "open"});
+        world.run(std::vector<std::string>{"use log disk=simulated segment=4096 sector=1", "put a 1", "sync", "put b 1",
+                                           "put c 1", "crash keep=all but=data#-1~5", "open begin", "step 4",
+                                           "crash keep=none", "open"});
         QCOMPARE(told(world), QStringLiteral("a=1 synced: back\nb=1 nothing: by luck\nc=1 nothing: lost"));
         QVERIFY(ledgerOf(world).kept());
         world.run(std::vector<std::string>{"crash keep=none", "open"});  // what was shown is final
@@ -271,8 +288,8 @@ class TestPromiseLedger : public QObject {
     /// Proof that it was synced was on the disk, and the engine did not look.
     void damageTakenForATailIsABrokenPromise() {
         UiWorld world;
-        world.run(std::vector<std::string>{"use log disk=simulated segment=4096 break=no-synced-mark", "put a 1", "sync", "put b 1", "sync",
-                                           "close", "edit 1 0x50 FF"});
+        world.run(std::vector<std::string>{"use log disk=simulated segment=4096 break=no-synced-mark", "put a 1",
+                                           "sync", "put b 1", "sync", "close", "edit 1 0x50 FF"});
         anyway(world, "open");
         const PromiseLedger ledger = ledgerOf(world);
         QVERIFY2(!ledger.kept(), qPrintable(told(ledger)));
@@ -281,7 +298,8 @@ class TestPromiseLedger : public QObject {
 
     void changedBytesThatAreBelievedAreForged() {
         UiWorld world;
-        world.run(std::vector<std::string>{"use log disk=simulated segment=4096 break=no-checksum", "put a 1", "sync", "close", "edit 1 0x54 39"});
+        world.run(std::vector<std::string>{"use log disk=simulated segment=4096 break=no-checksum", "put a 1", "sync",
+                                           "close", "edit 1 0x54 39"});
         world.run("open");
         const PromiseLedger ledger = ledgerOf(world);
         QVERIFY2(!ledger.kept(), qPrintable(told(ledger)));
@@ -290,7 +308,8 @@ class TestPromiseLedger : public QObject {
 
     void anOperationThatFailedIsAbsentOrWhole() {
         UiWorld world;
-        world.run(std::vector<std::string>{"use log disk=simulated segment=4096 durability=power", "put a 1", "fault sync#1 eio"});
+        world.run(std::vector<std::string>{"use log disk=simulated segment=4096 durability=power", "put a 1",
+                                           "fault sync#1 eio"});
         anyway(world, "put b 1");
         world.run(std::vector<std::string>{"crash keep=all", "open"});
         QVERIFY2(ledgerOf(world).kept(), qPrintable(told(world)));
@@ -301,7 +320,8 @@ class TestPromiseLedger : public QObject {
     void anOperationInFlightMayComeBack() {
         for (const bool kept : {false, true}) {
             UiWorld world;
-            world.run(std::vector<std::string>{"use log disk=simulated segment=4096", "put a 1", "sync", kept ? "crash at=1 keep=all" : "crash at=1 keep=none"});
+            world.run(std::vector<std::string>{"use log disk=simulated segment=4096", "put a 1", "sync",
+                                               kept ? "crash at=1 keep=all" : "crash at=1 keep=none"});
             world.refused("put a 2");
             QCOMPARE(rowOf(ledgerOf(world), "a").promised, Promised::inFlight);
             world.run("open");
@@ -316,7 +336,8 @@ class TestPromiseLedger : public QObject {
     /// A cut within a sync, and one within the recovery behind it: nothing more is promised than before.
     void aSyncThatDidNotAnswerPromisesNothing() {
         UiWorld world;
-        world.run(std::vector<std::string>{"use log disk=simulated segment=4096", "put a 1", "sync", "put b 1", "crash at=1 keep=all"});
+        world.run(std::vector<std::string>{"use log disk=simulated segment=4096", "put a 1", "sync", "put b 1",
+                                           "crash at=1 keep=all"});
         world.refused("sync");
         world.run("crash at=1 keep=none");
         world.refused("open");
@@ -328,7 +349,8 @@ class TestPromiseLedger : public QObject {
 
     void keysAreBytes() {
         UiWorld world;
-        world.run(std::vector<std::string>{"put \"a\\x0Ab\" 1", "put \"\" 2", "put " + std::string(300, 'k') + " 3", "sync", "crash keep=none", "open"});
+        world.run(std::vector<std::string>{"put \"a\\x0Ab\" 1", "put \"\" 2", "put " + std::string(300, 'k') + " 3",
+                                           "sync", "crash keep=none", "open"});
         const PromiseLedger ledger = ledgerOf(world);
         QCOMPARE(ledger.rows.size(), std::size_t{3});
         QCOMPARE(ledger.right, std::size_t{3});
@@ -369,21 +391,26 @@ class TestPromiseLedger : public QObject {
             world.run("use log disk=simulated sector=1 segment=100000 " + options.toStdString());
             Oracle oracle;
             for (int round = 0; round < 3; ++round)
-                if (const QString difference = liveAndCut(world, random, oracle, options, broken); !difference.isEmpty())
+                if (const QString difference = liveAndCut(world, random, oracle, options, broken);
+                    !difference.isEmpty())
                     QFAIL(qPrintable(QStringLiteral("seed %1, round %2: %3").arg(seed).arg(round).arg(difference)));
             ++judged;
         }
         QCOMPARE(judged, std::size_t{120});
         if (!options.contains(QStringLiteral("break"))) QCOMPARE(broken, std::size_t{0});
-        if (options.contains(QStringLiteral("no-checksum")) || options.contains(QStringLiteral("no-batch-mark"))) QVERIFY(broken > 0);
+        if (options.contains(QStringLiteral("no-checksum")) || options.contains(QStringLiteral("no-batch-mark")))
+            QVERIFY(broken > 0);
     }
 
   private:
-    static QString liveAndCut(UiWorld& world, Random& random, Oracle& oracle, const QString& options, std::size_t& broken) {
+    static QString liveAndCut(UiWorld& world, Random& random, Oracle& oracle, const QString& options,
+                              std::size_t& broken) {
         for (std::uint64_t left = 2 + random.below(7); left > 0; --left) oneLine(world, random, oracle, options);
         const bool kill = random.below(4) == 0;
-        if (kill) world.run("kill");
-        else if (!cut(world, random)) return {};
+        if (kill)
+            world.run("kill");
+        else if (!cut(world, random))
+            return {};
         if (random.below(3) == 0) {  // a recovery that is cut in turn
             anyway(world, "open begin");
             anyway(world, "step " + std::to_string(1 + random.below(6)));
@@ -405,7 +432,9 @@ class TestPromiseLedger : public QObject {
         const PromiseLedger ledger = ledgerOf(world);
         broken += !allowed;
         if (ledger.kept() != allowed)
-            return QStringLiteral("%1, but the ledger says\n%2").arg(allowed ? QStringLiteral("allowed") : QString::fromStdString(oracle.difference(*state)), told(ledger));
+            return QStringLiteral("%1, but the ledger says\n%2")
+                .arg(allowed ? QStringLiteral("allowed") : QString::fromStdString(oracle.difference(*state)),
+                     told(ledger));
         oracle.settle(*state);
         return {};
     }
@@ -432,16 +461,26 @@ class TestPromiseLedger : public QObject {
             case 3:
                 world.run("flush");
                 return oracle.handAllOver();
-            default: return write({{false, key, value}}, "put " + key + " " + value);
+            default:
+                return write({{false, key, value}}, "put " + key + " " + value);
         }
     }
 
     /// In one of the ways that the disk allows. False where nothing can be cut.
     static bool cut(UiWorld& world, Random& random) {
-        static const char* ways[] = {"keep=none", "keep=all", "keep=all but=data#-1", "keep=all but=data#-2", "keep=none but=data#1",
-                                     "keep=all but=size#-1", "keep=all but=data#-1~5", "keep=all but=data#-1~22", "keep=all but=data#-1~30", "keep=none but=size"};
+        static const char* ways[] = {"keep=none",
+                                     "keep=all",
+                                     "keep=all but=data#-1",
+                                     "keep=all but=data#-2",
+                                     "keep=none but=data#1",
+                                     "keep=all but=size#-1",
+                                     "keep=all but=data#-1~5",
+                                     "keep=all but=data#-1~22",
+                                     "keep=all but=data#-1~30",
+                                     "keep=none but=size"};
         for (int tries = 0; tries < 6; ++tries) {
-            const CommandResult done = world.session().execute("crash " + std::string(ways[random.below(std::size(ways))]));
+            const CommandResult done =
+                world.session().execute("crash " + std::string(ways[random.below(std::size(ways))]));
             world.session().tracer()->flush();
             world.live();
             if (done.ok) return true;

@@ -133,7 +133,8 @@ class TestRecovery : public QObject {
     /// A write that ended short leaves a file that ends within the record.
     void bytesThatAreMissingAreCounted() {
         UiWorld world;
-        world.run(Lines{"use log disk=simulated segment=4096 sector=1 break=no-repair", "put user:6 \"Tony Hoare\"", "sync", "fault write#1 short:27"});
+        world.run(Lines{"use log disk=simulated segment=4096 sector=1 break=no-repair", "put user:6 \"Tony Hoare\"",
+                        "sync", "fault write#1 short:27"});
         world.refused("put user:7 \"Jim Gray\"");
         world.run(Lines{"crash keep=all", "open"});
         goToKind(world, "log.recover.tail");
@@ -145,12 +146,14 @@ class TestRecovery : public QObject {
         SAYS(texts, "so cut at 0x0063 99 bytes stay, 27 go.");
         QCOMPARE(card.model().missing(), std::uint64_t{6});
         QCOMPARE(card.model().tear(), std::optional<std::uint64_t>(0x7E));
-        QCOMPARE(sentenceAt(momentOf(world)).fact, QStringLiteral("The record needs 33 bytes, the file has 27. Cut at 0x0063."));
+        QCOMPARE(sentenceAt(momentOf(world)).fact,
+                 QStringLiteral("The record needs 33 bytes, the file has 27. Cut at 0x0063."));
     }
 
     void wholeRecordsBehindALostMiddleGoToo() {
         UiWorld world;
-        world.run(Lines{"use log disk=simulated segment=4096 sector=1", "put a 1", "sync", "put b 1", "put c 1", "crash keep=all but=data#-2", "open"});
+        world.run(Lines{"use log disk=simulated segment=4096 sector=1", "put a 1", "sync", "put b 1", "put c 1",
+                        "crash keep=all but=data#-2", "open"});
         goToKind(world, "log.recover.tail");
         Desk card(world);
         SAYS(card.texts(), "everything from here goes, 1 whole record too");
@@ -159,8 +162,8 @@ class TestRecovery : public QObject {
 
     void halfABatchGoesAsAWhole() {
         UiWorld world;
-        world.run(Lines{"use log disk=simulated segment=4096 sector=1", "put a 1", "sync", "batch { put x 1; put y 1; put z 1 }",
-                        "crash keep=all but=data#-1~50", "open"});
+        world.run(Lines{"use log disk=simulated segment=4096 sector=1", "put a 1", "sync",
+                        "batch { put x 1; put y 1; put z 1 }", "crash keep=all but=data#-1~50", "open"});
         goToKind(world, "log.recover.tail");
         Desk card(world);
         SAYS(card.texts(), "x crc matches but its batch has no end");
@@ -175,16 +178,19 @@ class TestRecovery : public QObject {
         Desk card(world);
         SAYS(card.texts(), "a crc is 0x");
         SAYS(card.texts(), "no torn tail because the segment was synced when it was closed.");
-        SAYS(card.texts(), "damage: open refuses. “open salvage” would keep 1 whole record behind it, and set the file aside.");
-        QCOMPARE(ledgerStoryOf(lab::promiseLedgerAt(world.scene())).verdict, QStringLiteral("So far: 0 of 3 synced keys are back"));
+        SAYS(card.texts(),
+             "damage: open refuses. “open salvage” would keep 1 whole record behind it, and set the file aside.");
+        QCOMPARE(ledgerStoryOf(lab::promiseLedgerAt(world.scene())).verdict,
+                 QStringLiteral("So far: 0 of 3 synced keys are back"));
         world.live();
-        QCOMPARE(ledgerStoryOf(lab::promiseLedgerAt(world.scene())).verdict, QStringLiteral("Open refused, as it must: bytes were changed"));
+        QCOMPARE(ledgerStoryOf(lab::promiseLedgerAt(world.scene())).verdict,
+                 QStringLiteral("Open refused, as it must: bytes were changed"));
     }
 
     void aMissingSegmentIsDamageOfItsOwn() {
         UiWorld world;
-        world.run(Lines{"use log disk=simulated segment=128 break=no-directory-sync", "put a 1", "put b 1", "put c 1", "put d 1", "sync",
-                        "crash keep=all but=name:0000000001.log"});
+        world.run(Lines{"use log disk=simulated segment=128 break=no-directory-sync", "put a 1", "put b 1", "put c 1",
+                        "put d 1", "sync", "crash keep=all but=name:0000000001.log"});
         world.refused("open");
         goToKind(world, "log.recover.files");
         Desk card(world);
@@ -200,7 +206,8 @@ class TestRecovery : public QObject {
         SAYS(card.texts(), "Its hint file lists");
         SAYS(card.texts(), "the hint is read instead:");
         world.run("close");
-        const auto hint = std::ranges::find_if(world.scene().files(), [](const SpaceState* file) { return file->name.ends_with(".hint"); });
+        const auto hint = std::ranges::find_if(world.scene().files(),
+                                               [](const SpaceState* file) { return file->name.ends_with(".hint"); });
         QVERIFY(hint != world.scene().files().end());
         world.run("edit " + (*hint)->name + " 0x20 FF");
         world.run("open");
@@ -235,8 +242,8 @@ class TestRecovery : public QObject {
 
     void anEngineThatChecksNothingIsSeenToBelieve() {
         UiWorld world;
-        world.run(Lines{"use log disk=simulated segment=4096 sector=1 break=no-checksum", "put a 1", "sync", "put b 12345678",
-                        "crash keep=all but=data#-1~24", "open"});
+        world.run(Lines{"use log disk=simulated segment=4096 sector=1 break=no-checksum", "put a 1", "sync",
+                        "put b 12345678", "crash keep=all but=data#-1~24", "open"});
         world.back(2);
         Desk card(world);
         goTo(world, 2);
@@ -244,7 +251,8 @@ class TestRecovery : public QObject {
         SAYS(card.texts(), "b crc differs, and is not checked → slot");
         SAYS(card.texts(), "it is broken on purpose");
         world.live();
-        QCOMPARE(ledgerStoryOf(lab::promiseLedgerAt(world.scene())).verdict, QStringLiteral("No: what came back was never written"));
+        QCOMPARE(ledgerStoryOf(lab::promiseLedgerAt(world.scene())).verdict,
+                 QStringLiteral("No: what came back was never written"));
     }
 
     void aLongRecoveryIsToldInParts() {
@@ -311,7 +319,9 @@ class TestRecovery : public QObject {
         index.show(momentOf(world));
         QVERIFY(!index.find("user:9"));
         for (std::uint64_t slot = 0; slot < index.slotCount(); ++slot)
-            if (index.at(slot).used) QVERIFY2(!index.story().startsWith(QStringLiteral("Slot %1 stays").arg(slotText(slot))), qPrintable(index.story()));
+            if (index.at(slot).used)
+                QVERIFY2(!index.story().startsWith(QStringLiteral("Slot %1 stays").arg(slotText(slot))),
+                         qPrintable(index.story()));
         SAYS(index.story(), "user:9 never came back");
         const LedgerStory story = ledgerStoryOf(lab::promiseLedgerAt(world.scene()));
         QCOMPARE(story.verdict, QStringLiteral("No: half a batch came back"));
@@ -375,7 +385,8 @@ class TestRecovery : public QObject {
         panel.show();
         panel.setMoment(momentOf(world));
         LedgerView& view = *panel.view();
-        QSignalSpy hovered(&view, &MomentView::hovered), picked(&view, &MomentView::picked), went(&view, &MomentView::goTo);
+        QSignalSpy hovered(&view, &MomentView::hovered), picked(&view, &MomentView::picked),
+            went(&view, &MomentView::goTo);
         QTest::mouseMove(&view, view.pointOfRow(0));
         QCOMPARE(hovered.size(), 1);
         const auto first = hovered[0][0].value<Selection>();

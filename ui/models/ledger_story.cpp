@@ -35,10 +35,18 @@ QString beforeText(const LedgerRow& row) {
 QString promisedText(const LedgerRow& row) {
     QString text;
     switch (row.promised) {
-        case Promised::nothing: text = tr("nothing", "was promised"); break;
-        case Promised::synced: text = tr("synced", "was promised"); break;
-        case Promised::handed: text = tr("handed over", "was promised"); break;
-        case Promised::inFlight: text = tr("in flight", "was promised"); break;
+        case Promised::nothing:
+            text = tr("nothing", "was promised");
+            break;
+        case Promised::synced:
+            text = tr("synced", "was promised");
+            break;
+        case Promised::handed:
+            text = tr("handed over", "was promised");
+            break;
+        case Promised::inFlight:
+            text = tr("in flight", "was promised");
+            break;
     }
     return row.batch ? tr("%1, batch %2").arg(text).arg(row.batch) : text;
 }
@@ -46,12 +54,18 @@ QString promisedText(const LedgerRow& row) {
 QString brokenText(const LedgerRow& row) {
     switch (row.rule) {
         case BrokenRule::none:
-        case BrokenRule::missing: return tr("broken promise: lost");
-        case BrokenRule::outdated: return tr("broken promise: older value");
-        case BrokenRule::undeleted: return tr("broken promise: undeleted");
-        case BrokenRule::gap: return tr("broken promise: a gap");
-        case BrokenRule::halfBatch: return tr("broken promise: half a batch");
-        case BrokenRule::forged: return tr("broken promise: forged");
+        case BrokenRule::missing:
+            return tr("broken promise: lost");
+        case BrokenRule::outdated:
+            return tr("broken promise: older value");
+        case BrokenRule::undeleted:
+            return tr("broken promise: undeleted");
+        case BrokenRule::gap:
+            return tr("broken promise: a gap");
+        case BrokenRule::halfBatch:
+            return tr("broken promise: half a batch");
+        case BrokenRule::forged:
+            return tr("broken promise: forged");
     }
     return {};
 }
@@ -64,19 +78,32 @@ struct Words {
 
 Words afterwards(const LedgerRow& row) {
     switch (row.given) {
-        case Given::unknown: return {tr("not read yet")};
-        case Given::olderSoFar: return {tr("an older copy so far")};
-        case Given::back: return {tr("back", "a key after recovery"), Mark::kept, Tone::good};
-        case Given::deleted: return {tr("still deleted"), Mark::kept, Tone::good};
-        case Given::byLuck: return {row.before ? tr("back, by luck") : tr("still deleted, by luck"), Mark::chance};
-        case Given::asBefore: return {tr("as before the write"), Mark::kept, Tone::good};
-        case Given::inFlightCame: return {tr("the new value, by luck"), Mark::chance};
-        case Given::lost: return {tr("lost, as allowed"), Mark::lost, Tone::bad};
-        case Given::older: return {tr("older value, as allowed"), Mark::lost, Tone::bad};
-        case Given::undeleted: return {tr("undeleted, as allowed"), Mark::lost, Tone::bad};
-        case Given::broken: return {brokenText(row), Mark::lost, Tone::bad};
-        case Given::damaged: return {row.after ? tr("older value, by damage") : tr("lost by damage"), Mark::lost, Tone::bad};
-        case Given::refused: return {tr("open refused"), Mark::lost, Tone::bad};
+        case Given::unknown:
+            return {tr("not read yet")};
+        case Given::olderSoFar:
+            return {tr("an older copy so far")};
+        case Given::back:
+            return {tr("back", "a key after recovery"), Mark::kept, Tone::good};
+        case Given::deleted:
+            return {tr("still deleted"), Mark::kept, Tone::good};
+        case Given::byLuck:
+            return {row.before ? tr("back, by luck") : tr("still deleted, by luck"), Mark::chance};
+        case Given::asBefore:
+            return {tr("as before the write"), Mark::kept, Tone::good};
+        case Given::inFlightCame:
+            return {tr("the new value, by luck"), Mark::chance};
+        case Given::lost:
+            return {tr("lost, as allowed"), Mark::lost, Tone::bad};
+        case Given::older:
+            return {tr("older value, as allowed"), Mark::lost, Tone::bad};
+        case Given::undeleted:
+            return {tr("undeleted, as allowed"), Mark::lost, Tone::bad};
+        case Given::broken:
+            return {brokenText(row), Mark::lost, Tone::bad};
+        case Given::damaged:
+            return {row.after ? tr("older value, by damage") : tr("lost by damage"), Mark::lost, Tone::bad};
+        case Given::refused:
+            return {tr("open refused"), Mark::lost, Tone::bad};
     }
     return {};
 }
@@ -85,19 +112,28 @@ QString whyBroken(const LedgerRow& row) {
     const QString because = keyText(row.becauseKey);
     switch (row.rule) {
         case BrokenRule::none:
-        case BrokenRule::missing: return tr("It was promised, and it is not there.");
+        case BrokenRule::missing:
+            return tr("It was promised, and it is not there.");
         case BrokenRule::outdated:
-            return tr("Its newest value was promised, and an older one came back: “%1”.").arg(valueText(row.after.value_or(Bytes())));
-        case BrokenRule::undeleted: return tr("Its deletion was promised, and the key is back.");
+            return tr("Its newest value was promised, and an older one came back: “%1”.")
+                .arg(valueText(row.after.value_or(Bytes())));
+        case BrokenRule::undeleted:
+            return tr("Its deletion was promised, and the key is back.");
         case BrokenRule::gap:
-            return row.becauseOperation
-                       ? tr("It came back, but %1 of operation %2 did not, which was written before it: what comes back may have "
-                            "no gap.").arg(because).arg(row.becauseOperation)
-                       : tr("It came back, but %1 did not, which was written before it: what comes back may have no gap.").arg(because);
+            return row.becauseOperation ? tr("It came back, but %1 of operation %2 did not, which was written before "
+                                             "it: what comes back may have "
+                                             "no gap.")
+                                              .arg(because)
+                                              .arg(row.becauseOperation)
+                                        : tr("It came back, but %1 did not, which was written before it: what comes "
+                                             "back may have no gap.")
+                                              .arg(because);
         case BrokenRule::halfBatch:
-            return tr("It came back, but %1 of the same batch did not: a batch is one operation, all or nothing.").arg(because);
+            return tr("It came back, but %1 of the same batch did not: a batch is one operation, all or nothing.")
+                .arg(because);
         case BrokenRule::forged:
-            return row.after ? tr("Nobody ever wrote “%1” there: recovery may show nothing that was not written.").arg(valueText(*row.after))
+            return row.after ? tr("Nobody ever wrote “%1” there: recovery may show nothing that was not written.")
+                                   .arg(valueText(*row.after))
                              : tr("Recovery may show nothing that was not written.");
     }
     return {};
@@ -107,35 +143,52 @@ QString whyBroken(const LedgerRow& row) {
 QString whyPromised(const LedgerRow& row) {
     switch (row.promised) {
         case Promised::synced:
-            return row.operation ? tr("A sync has covered operation %1, or said so: no power cut may take it.").arg(row.operation)
-                                 : tr("It was there when the database was opened: what an open showed is final.");
-        case Promised::handed: return tr("The operating system had operation %1: the end of a process may not take it.").arg(row.operation);
+            return row.operation
+                       ? tr("A sync has covered operation %1, or said so: no power cut may take it.").arg(row.operation)
+                       : tr("It was there when the database was opened: what an open showed is final.");
+        case Promised::handed:
+            return tr("The operating system had operation %1: the end of a process may not take it.")
+                .arg(row.operation);
         case Promised::nothing:
-            return tr("Operation %1 is accepted, and no sync has covered it: a power cut may take it, with all newer ones.").arg(row.operation);
+            return tr("Operation %1 is accepted, and no sync has covered it: a power cut may take it, with all newer "
+                      "ones.")
+                .arg(row.operation);
         case Promised::inFlight:
-            return tr("Operation %1 has not answered: after a power cut it is there as a whole, or not at all.").arg(row.operation);
+            return tr("Operation %1 has not answered: after a power cut it is there as a whole, or not at all.")
+                .arg(row.operation);
     }
     return {};
 }
 
 QString whyOf(const LedgerRow& row) {
     switch (row.given) {
-        case Given::unknown: return whyPromised(row);
-        case Given::olderSoFar: return tr("Recovery has read an older record of it; a newer one may still come.");
+        case Given::unknown:
+            return whyPromised(row);
+        case Given::olderSoFar:
+            return tr("Recovery has read an older record of it; a newer one may still come.");
         case Given::back:
-        case Given::deleted: return whyPromised(row);
+        case Given::deleted:
+            return whyPromised(row);
         case Given::byLuck:
-            return tr("No sync had covered operation %1. The disk kept it all the same: nobody may count on that.").arg(row.operation);
-        case Given::asBefore: return tr("Operation %1 was in flight, and is not there: nobody was told that it was.").arg(row.operation);
-        case Given::inFlightCame: return tr("Operation %1 had not answered, and is there as a whole: both is allowed.").arg(row.operation);
+            return tr("No sync had covered operation %1. The disk kept it all the same: nobody may count on that.")
+                .arg(row.operation);
+        case Given::asBefore:
+            return tr("Operation %1 was in flight, and is not there: nobody was told that it was.").arg(row.operation);
+        case Given::inFlightCame:
+            return tr("Operation %1 had not answered, and is there as a whole: both is allowed.").arg(row.operation);
         case Given::lost:
         case Given::older:
         case Given::undeleted:
-            return tr("A sync is a promise. Without one the engine may lose the newest writes, but only the newest, and it never "
-                      "makes one up.");
-        case Given::broken: return whyBroken(row);
-        case Given::damaged: return tr("Bytes were changed on the disk: that is no power cut, and no engine can promise against it.");
-        case Given::refused: return tr("Open refused: nothing is shown, and nothing was changed.");
+            return tr(
+                "A sync is a promise. Without one the engine may lose the newest writes, but only the newest, and it "
+                "never "
+                "makes one up.");
+        case Given::broken:
+            return whyBroken(row);
+        case Given::damaged:
+            return tr("Bytes were changed on the disk: that is no power cut, and no engine can promise against it.");
+        case Given::refused:
+            return tr("Open refused: nothing is shown, and nothing was changed.");
     }
     return {};
 }
@@ -143,10 +196,14 @@ QString whyOf(const LedgerRow& row) {
 QString unknownText(lab::WriteHistory::Unknown why) {
     using Unknown = lab::WriteHistory::Unknown;
     switch (why) {
-        case Unknown::nothing: break;
-        case Unknown::tooLarge: return tr("This database is too large to be judged key by key at every moment.");
-        case Unknown::gap: return tr("History has a gap: what was written in it is not known, so nothing can be judged.");
-        case Unknown::dropped: return tr("The beginning of this history was dropped: what was promised before is not known.");
+        case Unknown::nothing:
+            break;
+        case Unknown::tooLarge:
+            return tr("This database is too large to be judged key by key at every moment.");
+        case Unknown::gap:
+            return tr("History has a gap: what was written in it is not known, so nothing can be judged.");
+        case Unknown::dropped:
+            return tr("The beginning of this history was dropped: what was promised before is not known.");
     }
     return {};
 }
@@ -161,9 +218,8 @@ QString rightOf(const PromiseLedger& ledger) {
 
 QString brokenVerdict(const PromiseLedger& ledger) {
     const auto rule = [&](BrokenRule wanted) {
-        return std::ranges::any_of(ledger.rows, [&](const LedgerRow& row) {
-            return row.given == Given::broken && row.rule == wanted;
-        });
+        return std::ranges::any_of(
+            ledger.rows, [&](const LedgerRow& row) { return row.given == Given::broken && row.rule == wanted; });
     };
     if (rule(BrokenRule::forged)) return tr("No: what came back was never written");
     if (rule(BrokenRule::halfBatch)) return tr("No: half a batch came back");
@@ -184,9 +240,15 @@ void tellRefusal(const PromiseLedger& ledger, LedgerStory& story) {
 
 void tellOff(const PromiseLedger& ledger, LedgerStory& story) {
     switch (ledger.end) {
-        case PromiseLedger::End::close: story.verdict = tr("Closed: every key is promised"); break;
-        case PromiseLedger::End::kill: story.verdict = tr("The process has ended: open shows what is there"); break;
-        default: story.verdict = tr("The power has failed: open shows what is there"); break;
+        case PromiseLedger::End::close:
+            story.verdict = tr("Closed: every key is promised");
+            break;
+        case PromiseLedger::End::kill:
+            story.verdict = tr("The process has ended: open shows what is there");
+            break;
+        default:
+            story.verdict = tr("The power has failed: open shows what is there");
+            break;
     }
     story.remark = tr("On the left is what was promised. What comes back is known when recovery has read the disk.");
 }
@@ -201,7 +263,8 @@ void tellVerdict(const PromiseLedger& ledger, LedgerStory& story) {
     } else if (ledger.stage == Stage::refused) {
         tellRefusal(ledger, story);
     } else if (ledger.undecided) {
-        story.verdict = tr("So far: %L1 of %L2 synced keys are back").arg(static_cast<qulonglong>(ledger.right)).arg(promised);
+        story.verdict =
+            tr("So far: %L1 of %L2 synced keys are back").arg(static_cast<qulonglong>(ledger.right)).arg(promised);
         story.remark = tr("Recovery has not read everything yet.");
     } else if (!ledger.kept()) {
         story.verdict = brokenVerdict(ledger);
@@ -217,8 +280,9 @@ void tellVerdict(const PromiseLedger& ledger, LedgerStory& story) {
         story.tone = Tone::good;
     }
     if (story.remark.isEmpty())
-        story.remark = tr("A sync is a promise. Without one the engine may lose the newest writes, but only the newest, and it "
-                          "never makes one up.");
+        story.remark =
+            tr("A sync is a promise. Without one the engine may lose the newest writes, but only the newest, and it "
+               "never makes one up.");
 }
 
 }  // namespace
@@ -233,21 +297,23 @@ LedgerStory ledgerStoryOf(const PromiseLedger& ledger) {
     story.live = ledger.stage == Stage::live;
     if (ledger.stage == Stage::nothing) {
         story.verdict = tr("Nothing has been promised yet");
-        story.remark = tr("Put keys, sync, and cut the power: each key is listed here with what was promised and what came back.");
+        story.remark =
+            tr("Put keys, sync, and cut the power: each key is listed here with what was promised and what came back.");
     } else if (ledger.unknown != lab::WriteHistory::Unknown::nothing) {
         story.verdict = tr("Not known");
         story.remark = unknownText(ledger.unknown);
     } else if (ledger.rows.empty()) {
         story.verdict = tr("No key has been written");
-        story.remark = tr("Put keys, sync, and cut the power: each key is listed here with what was promised and what came back.");
+        story.remark =
+            tr("Put keys, sync, and cut the power: each key is listed here with what was promised and what came back.");
     } else {
         tellVerdict(ledger, story);
     }
     for (const LedgerRow& row : ledger.rows) {
         const Words after = afterwards(row);
-        story.rows.push_back({row.key, keyText(row.key), beforeText(row), !row.before, promisedText(row), row.isPromised(),
-                              story.live ? QString() : after.text, after.mark, after.tone, row.given == Given::broken,
-                              whyOf(row), row.write});
+        story.rows.push_back({row.key, keyText(row.key), beforeText(row), !row.before, promisedText(row),
+                              row.isPromised(), story.live ? QString() : after.text, after.mark, after.tone,
+                              row.given == Given::broken, whyOf(row), row.write});
     }
     if (const auto broken = std::ranges::find(story.rows, true, &LedgerStory::Row::broken); broken != story.rows.end())
         story.remark = QStringLiteral("%1: %2").arg(broken->name, broken->why);

@@ -15,7 +15,7 @@ struct LedgerStory {
     enum class Mark { none, kept, chance, lost };
     struct Row {
         Bytes key;
-        QString name;      // as the table shows it
+        QString name;  // as the table shows it
         QString before;
         bool deleted = false;
         QString promised;
@@ -24,15 +24,15 @@ struct LedgerStory {
         Mark mark = Mark::none;
         Tone tone = Tone::neutral;
         bool broken = false;
-        QString why;       // one sentence
+        QString why;  // one sentence
         FactId write = kNoFact;
     };
     QString verdict;
     Tone tone = Tone::neutral;
-    bool live = false;       // nothing has failed: there is no column for what came back
+    bool live = false;  // nothing has failed: there is no column for what came back
     std::vector<Row> rows;
-    QString remark;          // below the rows, where no row is pointed at
-    QString spoken;          // for a screen reader
+    QString remark;  // below the rows, where no row is pointed at
+    QString spoken;  // for a screen reader
 
     const Row* rowOf(const Bytes& key) const;
 };

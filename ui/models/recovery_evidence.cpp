@@ -10,11 +10,21 @@ namespace {
 using Term = EvidenceLine::Term;
 using TermLook = EvidenceLine::Term::Look;
 
-Term plain(const QString& text) { return {text, TermLook::plain, FieldRole::plain}; }
-Term muted(const QString& text) { return {text, TermLook::muted, FieldRole::plain}; }
-Term mono(const QString& text) { return {text, TermLook::mono, FieldRole::plain}; }
-Term bold(const QString& text) { return {text, TermLook::bold, FieldRole::plain}; }
-Term chip(const QString& text, FieldRole role) { return {text, TermLook::chip, role}; }
+Term plain(const QString& text) {
+    return {text, TermLook::plain, FieldRole::plain};
+}
+Term muted(const QString& text) {
+    return {text, TermLook::muted, FieldRole::plain};
+}
+Term mono(const QString& text) {
+    return {text, TermLook::mono, FieldRole::plain};
+}
+Term bold(const QString& text) {
+    return {text, TermLook::bold, FieldRole::plain};
+}
+Term chip(const QString& text, FieldRole role) {
+    return {text, TermLook::chip, role};
+}
 
 /// What a record's header says about a size: of the field with that name, 0 if it is not there.
 std::uint64_t sizeField(const Structure& structure, std::string_view name) {
@@ -39,8 +49,10 @@ void RecoveryModel::addEvidence() {
     tellOther(step);
 }
 
-void RecoveryModel::tellChecksums(std::uint32_t stored, std::uint32_t computed, std::uint64_t offset, std::uint64_t size) {
-    add(tr("found"), {chip(tr("crc"), FieldRole::crc), muted(tr("4 bytes at %1").arg(hex(offset)))}, checksumText(stored));
+void RecoveryModel::tellChecksums(std::uint32_t stored, std::uint32_t computed, std::uint64_t offset,
+                                  std::uint64_t size) {
+    add(tr("found"), {chip(tr("crc"), FieldRole::crc), muted(tr("4 bytes at %1").arg(hex(offset)))},
+        checksumText(stored));
     add(tr("computed"),
         {muted(tr("over")), plain(countedBytes(size > 4 ? size - 4 : 0)), muted(tr("and database, file life, offset"))},
         checksumText(computed));
@@ -53,15 +65,18 @@ void RecoveryModel::tellRecord(std::size_t step) {
     tellChecksums(stored, computed, offset, number(step, "size"));
     const QString key = QString::fromStdString(label(bytes(step, "key"), 24));
     if (stored != computed) {
-        add(tr("so"), {bold(tr("the bytes are not what was written.")), plain(tr("But this engine does not look: it is broken on purpose."))});
+        add(tr("so"), {bold(tr("the bytes are not what was written.")),
+                       plain(tr("But this engine does not look: it is broken on purpose."))});
     } else if (!has(step, "applied")) {
         add(tr("so"), {bold(tr("equal:")), plain(tr("these bytes were written for this place."))});
     } else if (number(step, "applied") == 0) {
-        add(tr("so"), {bold(tr("a true record,")), plain(tr("but its sequence number is older than what is known of %1.").arg(key))});
+        add(tr("so"), {bold(tr("a true record,")),
+                       plain(tr("but its sequence number is older than what is known of %1.").arg(key))});
     } else if (number(step, "tombstone") != 0) {
         add(tr("so"), {bold(tr("a true record:")), plain(tr("%1 is taken out of the index.").arg(key))});
     } else if (has(step, "slot")) {
-        add(tr("so"), {bold(tr("a true record:")), plain(tr("%1 goes into slot %2 of the index.").arg(key, slotText(number(step, "slot"))))});
+        add(tr("so"), {bold(tr("a true record:")),
+                       plain(tr("%1 goes into slot %2 of the index.").arg(key, slotText(number(step, "slot"))))});
     } else {
         add(tr("so"), {bold(tr("a true record:")), plain(tr("%1 goes into the index.").arg(key))});
     }
@@ -80,8 +95,11 @@ void RecoveryModel::tellNeeds(std::size_t step) {
              chip(tr("%L1 value").arg(static_cast<qulonglong>(needs - header - key)), FieldRole::value)},
             countedBytes(needs));
     else
-        add(tr("needs"), {chip(tr("%L1 header").arg(static_cast<qulonglong>(needs)), FieldRole::header)}, tr("at least %1").arg(countedBytes(needs)));
-    add(tr("has"), {mono(hex(at + has)), muted(tr("end of file")), plain(QStringLiteral("−")), mono(hex(at)), muted(tr("this record"))},
+        add(tr("needs"), {chip(tr("%L1 header").arg(static_cast<qulonglong>(needs)), FieldRole::header)},
+            tr("at least %1").arg(countedBytes(needs)));
+    add(tr("has"),
+        {mono(hex(at + has)), muted(tr("end of file")), plain(QStringLiteral("−")), mono(hex(at)),
+         muted(tr("this record"))},
         countedBytes(has));
 }
 
@@ -90,8 +108,8 @@ void RecoveryModel::tellBad(std::size_t step, bool damage) {
     const bool checksums = number(step, "checksums") != 0 && number(step, "stored") != number(step, "computed");
     const bool tooShort = needs > number(step, "has");
     if (checksums)
-        tellChecksums(static_cast<std::uint32_t>(number(step, "stored")), static_cast<std::uint32_t>(number(step, "computed")),
-                      number(step, "at"), needs);
+        tellChecksums(static_cast<std::uint32_t>(number(step, "stored")),
+                      static_cast<std::uint32_t>(number(step, "computed")), number(step, "at"), needs);
     else if (tooShort && !damage)
         tellNeeds(step);
     else
@@ -99,37 +117,46 @@ void RecoveryModel::tellBad(std::size_t step, bool damage) {
     if (damage) {
         add(tr("no torn tail"), {plain(tr("because %1.").arg(text(step, "proof")))});
         const auto behind = static_cast<qulonglong>(number(step, "behind"));
-        add(tr("so"), {bold(tr("damage: open refuses.")),
-                       plain(behind == 0   ? tr("“open salvage” would set the file aside, with nothing behind it to keep.")
-                             : behind == 1 ? tr("“open salvage” would keep 1 whole record behind it, and set the file aside.")
-                                         : tr("“open salvage” would keep %L1 whole records behind it, and set the file aside.").arg(behind))});
+        add(tr("so"),
+            {bold(tr("damage: open refuses.")),
+             plain(behind == 0   ? tr("“open salvage” would set the file aside, with nothing behind it to keep.")
+                   : behind == 1 ? tr("“open salvage” would keep 1 whole record behind it, and set the file aside.")
+                                 : tr("“open salvage” would keep %L1 whole records behind it, and set the file aside.")
+                                       .arg(behind))});
         return;
     }
     const auto behind = number(step, "behind");
-    add(tr("so"), {bold(tr("cut at")), mono(hex(offset)), plain(tr("%L1 bytes stay, %L2 go.").arg(static_cast<qulonglong>(offset)).arg(static_cast<qulonglong>(size))),
-                   muted(behind     ? tr("Whole records behind it go too: a prefix, never a gap.")
-                         : tooShort ? tr("With a byte wrong instead of missing, the crc would tell.")
-                                    : tr("Nothing behind it says that it was synced."))});
+    add(tr("so"),
+        {bold(tr("cut at")), mono(hex(offset)),
+         plain(tr("%L1 bytes stay, %L2 go.").arg(static_cast<qulonglong>(offset)).arg(static_cast<qulonglong>(size))),
+         muted(behind     ? tr("Whole records behind it go too: a prefix, never a gap.")
+               : tooShort ? tr("With a byte wrong instead of missing, the crc would tell.")
+                          : tr("Nothing behind it says that it was synced."))});
 }
 
 void RecoveryModel::tellHint(std::size_t step) {
     const std::string_view name = timeline().catalog().kind(timeline().step(step).kind).name;
     if (name == "log.recover.hint.rejected") {
         add(tr("found"), {plain(text(step, "why"))});
-        add(tr("so"), {bold(tr("not used:")), plain(tr("a hint is a cache. The log itself is read instead, and nothing is lost."))});
+        add(tr("so"), {bold(tr("not used:")),
+                       plain(tr("a hint is a cache. The log itself is read instead, and nothing is lost."))});
         return;
     }
     const SpaceState* file = fileOf(number(step, "segment"));
-    add(tr("hint"), {plain(tr("lists %L1 records,").arg(static_cast<qulonglong>(number(step, "count")))), muted(tr("with place, size and key of each"))},
+    add(tr("hint"),
+        {plain(tr("lists %L1 records,").arg(static_cast<qulonglong>(number(step, "count")))),
+         muted(tr("with place, size and key of each"))},
         has(step, "size") ? countedBytes(number(step, "size")) : QString());
     if (file) add(tr("segment"), {muted(tr("would have been read"))}, countedBytes(file->size));
-    add(tr("so"), {bold(tr("the hint is read instead:")), plain(tr("its checksum holds, and it was written for this life and length of the segment."))});
+    add(tr("so"), {bold(tr("the hint is read instead:")),
+                   plain(tr("its checksum holds, and it was written for this life and length of the segment."))});
 }
 
 void RecoveryModel::tellOther(std::size_t step) {
     const std::string_view name = timeline().catalog().kind(timeline().step(step).kind).name;
     if (name == "log.recover.list")
-        add(tr("names"), {plain(tr("Each segment's header names its database, its own life, and the segment before it: a missing one would be missed."))});
+        add(tr("names"), {plain(tr("Each segment's header names its database, its own life, and the segment before it: "
+                                   "a missing one would be missed."))});
     else if (name == "log.recover.cut")
         add(tr("so"), {bold(tr("cut at")), mono(hex(number(step, "offset"))),
                        plain(tr("%L1 bytes stay, %L2 are gone for good: the cut is synced.")
@@ -140,9 +167,11 @@ void RecoveryModel::tellOther(std::size_t step) {
     else if (name == "log.recover.files")
         add(tr("so"), {bold(tr("damage: open refuses.")), plain(text(step, "why"))});
     else if (name == "log.recover.sync")
-        add(tr("why"), {plain(tr("What was found may be in the cache only. Before anybody is told of it, it is synced: what is shown once, stays."))});
+        add(tr("why"), {plain(tr("What was found may be in the cache only. Before anybody is told of it, it is synced: "
+                                 "what is shown once, stays."))});
     else if (name == "log.recover.part")
-        add(tr("so far"), {plain(tr("%L1 records, each with its checksum").arg(static_cast<qulonglong>(number(step, "records"))))},
+        add(tr("so far"),
+            {plain(tr("%L1 records, each with its checksum").arg(static_cast<qulonglong>(number(step, "records"))))},
             tr("%L1 keys").arg(static_cast<qulonglong>(number(step, "keys"))));
     else if (name == "log.recover.open")
         add(tr("so"), {bold(tr("open:")), plain(tr("%L1 records read, %L2 keys answer again.")

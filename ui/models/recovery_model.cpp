@@ -32,7 +32,10 @@ QString countedBytes(std::uint64_t count) {
 }
 
 QString checksumText(std::uint64_t checksum) {
-    return QStringLiteral("0x%1").arg(checksum, 8, 16, QLatin1Char('0')).toUpper().replace(QLatin1String("0X"), QLatin1String("0x"));
+    return QStringLiteral("0x%1")
+        .arg(checksum, 8, 16, QLatin1Char('0'))
+        .toUpper()
+        .replace(QLatin1String("0X"), QLatin1String("0x"));
 }
 
 // ---- arguments of steps ------------------------------------------------------------------------------------------------
@@ -73,7 +76,9 @@ Bytes RecoveryModel::bytes(std::size_t step, std::string_view name) const {
     return value ? *value : Bytes();
 }
 
-QString RecoveryModel::text(std::size_t step, std::string_view name) const { return QString::fromStdString(bytes(step, name)); }
+QString RecoveryModel::text(std::size_t step, std::string_view name) const {
+    return QString::fromStdString(bytes(step, name));
+}
 
 // ---- reading -----------------------------------------------------------------------------------------------------------
 
@@ -94,9 +99,11 @@ void RecoveryModel::read() {
         const FactId end = lab::lastEndBefore(timeline(), moment_.position(), timeline().begin());
         const auto opened = lab::openedBefore(timeline(), moment_.position());
         const bool off = end != kNoFact && (!opened || timeline().step(*opened).end < end);
-        advice_ = off ? tr("The database is closed. “open” recovers it: each record is read, and what its checksum does not prove is "
+        advice_ = off ? tr("The database is closed. “open” recovers it: each record is read, and what its checksum "
+                           "does not prove is "
                            "not believed.")
-                      : tr("Cut the power to see recovery: it reads what the disk kept, record by record, compares checksums, cuts a "
+                      : tr("Cut the power to see recovery: it reads what the disk kept, record by record, compares "
+                           "checksums, cuts a "
                            "torn tail off, and fills the index again.");
         return;
     }
@@ -136,13 +143,20 @@ void RecoveryModel::gather() {
         if (name == "log.recover.part") inParts_ = true;
         if (info.segment == 0) continue;
         auto reading = std::ranges::find(readings_, info.segment, &Reading::segment);
-        if (reading == readings_.end()) reading = readings_.insert(reading, Reading{info.segment, 0, {}, {}, {}, {}, {}});
-        if (name == "log.recover.record") ++reading->records;
-        else if (name.starts_with("log.recover.hint.rejected")) reading->rejected = i;
-        else if (name.starts_with("log.recover.hint")) reading->hint = i;
-        else if (name == "log.recover.tail") reading->tail = i;
-        else if (name == "log.recover.damage") reading->damage = i;
-        else if (name == "log.recover.cut") reading->cut = i;
+        if (reading == readings_.end())
+            reading = readings_.insert(reading, Reading{info.segment, 0, {}, {}, {}, {}, {}});
+        if (name == "log.recover.record")
+            ++reading->records;
+        else if (name.starts_with("log.recover.hint.rejected"))
+            reading->rejected = i;
+        else if (name.starts_with("log.recover.hint"))
+            reading->hint = i;
+        else if (name == "log.recover.tail")
+            reading->tail = i;
+        else if (name == "log.recover.damage")
+            reading->damage = i;
+        else if (name == "log.recover.cut")
+            reading->cut = i;
     }
 }
 
@@ -161,28 +175,38 @@ RecoveryLine RecoveryModel::lineOf(const Reading& reading) const {
     if (reading.damage) {
         line.mark = VerdictMark::bad;
         const QString where = hex(number(*reading.damage, "offset"));
-        line.text = records == 1 ? tr("1 record good before %1, then damage: this stretch was synced.").arg(where)
-                                 : tr("%L2 records good before %1, then damage: this stretch was synced.").arg(where).arg(records);
+        line.text =
+            records == 1
+                ? tr("1 record good before %1, then damage: this stretch was synced.").arg(where)
+                : tr("%L2 records good before %1, then damage: this stretch was synced.").arg(where).arg(records);
     } else if (reading.cut) {
-        line.text = tr("%1 of a torn tail cut at %2, and the cut synced.").arg(countedBytes(number(*reading.cut, "size")), hex(number(*reading.cut, "offset")));
+        line.text = tr("%1 of a torn tail cut at %2, and the cut synced.")
+                        .arg(countedBytes(number(*reading.cut, "size")), hex(number(*reading.cut, "offset")));
     } else if (reading.tail) {
         line.mark = here ? VerdictMark::now : VerdictMark::bad;
-        line.text = records == 1 ? tr("1 record good; %1 from %2 on are a torn tail.").arg(countedBytes(number(*reading.tail, "size")), hex(number(*reading.tail, "offset")))
-                                 : tr("%L3 records good; %1 from %2 on are a torn tail.")
-                                       .arg(countedBytes(number(*reading.tail, "size")), hex(number(*reading.tail, "offset"))).arg(records);
+        line.text = records == 1
+                        ? tr("1 record good; %1 from %2 on are a torn tail.")
+                              .arg(countedBytes(number(*reading.tail, "size")), hex(number(*reading.tail, "offset")))
+                        : tr("%L3 records good; %1 from %2 on are a torn tail.")
+                              .arg(countedBytes(number(*reading.tail, "size")), hex(number(*reading.tail, "offset")))
+                              .arg(records);
     } else if (reading.hint) {
-        line.text = tr("Its hint file lists %L1 records: the log itself was not read.").arg(static_cast<qulonglong>(number(*reading.hint, "count")));
+        line.text = tr("Its hint file lists %L1 records: the log itself was not read.")
+                        .arg(static_cast<qulonglong>(number(*reading.hint, "count")));
     } else if (here && isKind(timeline(), now.kind, "log.recover.record")) {
         line.mark = VerdictMark::now;
-        line.text = tr("%1 found; record %2 is read.").arg(countedBytes(file ? file->size : 0)).arg(number(run_->lastStep, "ordinal"));
+        line.text = tr("%1 found; record %2 is read.")
+                        .arg(countedBytes(file ? file->size : 0))
+                        .arg(number(run_->lastStep, "ordinal"));
     } else if (reading.rejected && reading.records == 0) {
         line.mark = VerdictMark::now;
         line.text = tr("Its hint file is not used: %1").arg(text(*reading.rejected, "why"));
     } else if (reading.rejected) {
         line.text = tr("%L1 of %L1 records good. Its hint file was not used, so each one was read.").arg(records);
     } else {
-        line.text = records == 1 ? tr("1 of 1 records good. There is no hint file, so it was read.")
-                                 : tr("%L1 of %L1 records good. There is no hint file, so each one was read.").arg(records);
+        line.text = records == 1
+                        ? tr("1 of 1 records good. There is no hint file, so it was read.")
+                        : tr("%L1 of %L1 records good. There is no hint file, so each one was read.").arg(records);
     }
     line.current = here;
     return line;
@@ -193,15 +217,16 @@ void RecoveryModel::addLines() {
     const bool over = run_->state == lab::RecoveryRun::State::open;
     for (const SpaceState* file : moment_.scene->files()) {
         if (!file->name.ends_with(".log")) continue;
-        const bool read = std::ranges::any_of(readings_, [&](const Reading& one) { return fileName(one.segment, ".log") == file->name; });
+        const bool read = std::ranges::any_of(
+            readings_, [&](const Reading& one) { return fileName(one.segment, ".log") == file->name; });
         if (read) continue;
         RecoveryLine line;
         line.file = QString::fromStdString(file->name);
         line.mark = over && !inParts_ ? VerdictMark::good : VerdictMark::later;
         line.text = inParts_ && over ? tr("%1, read with all others.").arg(countedBytes(file->size))
-                    : over            ? tr("begun: new records go here.")
-                    : run_->readAll   ? tr("%1, no part of the database any more.").arg(countedBytes(file->size))
-                                      : tr("%1, waiting.").arg(countedBytes(file->size));
+                    : over           ? tr("begun: new records go here.")
+                    : run_->readAll  ? tr("%1, no part of the database any more.").arg(countedBytes(file->size))
+                                     : tr("%1, waiting.").arg(countedBytes(file->size));
         if (inParts_ && over) line.mark = VerdictMark::good;
         lines_.push_back(line);
     }
@@ -228,7 +253,8 @@ void RecoveryModel::addOtherLines() {
             line.text = tr("What is shown, and what was cut, is synced: no later power cut takes it back.");
         } else if (name == "log.salvage") {
             line.file = text(i, "file");
-            line.text = tr("%L1 readable records were copied here; the original was set aside.").arg(static_cast<qulonglong>(number(i, "count")));
+            line.text = tr("%L1 readable records were copied here; the original was set aside.")
+                            .arg(static_cast<qulonglong>(number(i, "count")));
         } else {
             continue;
         }
@@ -251,7 +277,8 @@ void RecoveryModel::chooseFile() {
     shownSegment_ = steps_[at - run_->firstStep].segment;
     const std::string_view name = timeline().catalog().kind(steps_[at - run_->firstStep].kind).name;
     const SpaceState* file = nullptr;
-    if (shownSegment_ != 0 && name.starts_with("log.recover.hint")) file = moment_.scene->fileNamed(fileName(shownSegment_, ".hint"));
+    if (shownSegment_ != 0 && name.starts_with("log.recover.hint"))
+        file = moment_.scene->fileNamed(fileName(shownSegment_, ".hint"));
     if (shownSegment_ != 0 && !file) file = fileOf(shownSegment_);
     if (shownSegment_ == 0 && !inParts_)
         for (const SpaceState* one : moment_.scene->files())
@@ -288,17 +315,19 @@ RecordVerdict RecoveryModel::verdictOfRecord(std::size_t step) const {
     verdict.finding = matches ? tr("crc matches") : tr("crc differs, and is not checked");
     if (!has(step, "applied")) return verdict;
     const bool applied = number(step, "applied") != 0;
-    verdict.result = !applied    ? tr("an older copy")
-                     : tombstone ? tr("→ erase it")
+    verdict.result = !applied            ? tr("an older copy")
+                     : tombstone         ? tr("→ erase it")
                      : has(step, "slot") ? tr("→ slot %1").arg(slotText(number(step, "slot")))
                                          : tr("→ index");
-    if (const QString luck = byLuck(verdict.range); !luck.isEmpty()) verdict.result = tr("%1, %2", "a result, and how").arg(verdict.result, luck);
+    if (const QString luck = byLuck(verdict.range); !luck.isEmpty())
+        verdict.result = tr("%1, %2", "a result, and how").arg(verdict.result, luck);
     return verdict;
 }
 
 /// Of a tail, or of damage.
 RecordVerdict RecoveryModel::verdictOfBad(std::size_t step) const {
-    const std::uint64_t at = std::min(number(step, "at"), dissection_.source().size()), end = dissection_.source().size();
+    const std::uint64_t at = std::min(number(step, "at"), dissection_.source().size()),
+                        end = dissection_.source().size();
     const std::uint64_t needs = number(step, "needs"), has = end - at;
     const bool tail = isKind(timeline(), timeline().step(step).kind, "log.recover.tail");
     RecordVerdict verdict;
@@ -314,16 +343,18 @@ RecordVerdict RecoveryModel::verdictOfBad(std::size_t step) const {
             verdict.key = record.structure.key;
         }
     if (number(step, "checksums") && number(step, "stored") != number(step, "computed"))
-        verdict.finding = tr("crc is %1, the bytes give %2").arg(checksumText(number(step, "stored")), checksumText(number(step, "computed")));
+        verdict.finding = tr("crc is %1, the bytes give %2")
+                              .arg(checksumText(number(step, "stored")), checksumText(number(step, "computed")));
     else if (needs > number(step, "has") && has > 0)
-        verdict.finding = needs - has == 1 ? tr("1 byte missing") : tr("%L1 bytes missing").arg(static_cast<qulonglong>(needs - has));
+        verdict.finding =
+            needs - has == 1 ? tr("1 byte missing") : tr("%L1 bytes missing").arg(static_cast<qulonglong>(needs - has));
     else
         verdict.finding = text(step, "why");
     const auto behind = static_cast<qulonglong>(number(step, "behind"));
-    verdict.more = !tail      ? tr("damage: it was synced, so open refuses")
+    verdict.more = !tail         ? tr("damage: it was synced, so open refuses")
                    : behind == 1 ? tr("a torn tail: everything from here goes, 1 whole record too")
-                   : behind   ? tr("a torn tail: everything from here goes, %L1 whole records too").arg(behind)
-                              : tr("a torn tail: everything from here goes");
+                   : behind      ? tr("a torn tail: everything from here goes, %L1 whole records too").arg(behind)
+                                 : tr("a torn tail: everything from here goes");
     return verdict;
 }
 
@@ -343,7 +374,8 @@ void RecoveryModel::addCompanions(std::size_t step) {
         verdict.name = record->name;
         verdict.key = record->structure.key;
         verdict.finding = tr("crc matches");
-        verdict.result = found.structure.offset < number(step, "at") ? tr("but its batch has no end") : tr("but it lies behind a gap");
+        verdict.result = found.structure.offset < number(step, "at") ? tr("but its batch has no end")
+                                                                     : tr("but it lies behind a gap");
         if (verdict.range.offset == bad) verdict.more = verdicts_.back().more, verdicts_.pop_back();
         verdicts_.push_back(std::move(verdict));
     }
@@ -370,7 +402,9 @@ void RecoveryModel::addVerdicts() {
     const std::size_t first = records.size() > kMostVerdicts ? records.size() - kMostVerdicts : 0;
     for (std::size_t i = first; i < records.size(); ++i) verdicts_.push_back(verdictOfRecord(records[i]));
     const bool allRead = bad || run_->readAll || shownSegment_ != steps_[run_->lastStep - run_->firstStep].segment;
-    readTo_ = allRead ? dissection_.source().size() : verdicts_.empty() ? 0 : verdicts_.back().range.offset + verdicts_.back().range.size;
+    readTo_ = allRead             ? dissection_.source().size()
+              : verdicts_.empty() ? 0
+                                  : verdicts_.back().range.offset + verdicts_.back().range.size;
     if (bad && !cut) {
         verdicts_.push_back(verdictOfBad(*bad));
         const RecordVerdict& verdict = verdicts_.back();
@@ -415,8 +449,12 @@ QString RecoveryModel::spoken() const {
     for (const RecoveryLine& line : lines_)
         if (line.current) parts << QStringLiteral("%1 %2").arg(line.file, line.text).trimmed();
     for (const RecordVerdict& verdict : verdicts_)
-        if (verdict.current) parts << QStringLiteral("%1 %2 %3 %4").arg(verdict.name, verdict.finding, verdict.result, verdict.more).simplified();
-    return parts.isEmpty() && !lines_.empty() ? QStringLiteral("%1 %2").arg(lines_.back().file, lines_.back().text) : parts.join(QStringLiteral("; "));
+        if (verdict.current)
+            parts << QStringLiteral("%1 %2 %3 %4")
+                         .arg(verdict.name, verdict.finding, verdict.result, verdict.more)
+                         .simplified();
+    return parts.isEmpty() && !lines_.empty() ? QStringLiteral("%1 %2").arg(lines_.back().file, lines_.back().text)
+                                              : parts.join(QStringLiteral("; "));
 }
 
 }  // namespace vitrine::ui

@@ -128,11 +128,11 @@ class RecoveryModel {
     Moment moment_;
     MomentKey shownAt_;
     std::optional<lab::RecoveryRun> run_;
-    FactId knownBegin_ = kNoFact;        // the run that steps_ are of
+    FactId knownBegin_ = kNoFact;  // the run that steps_ are of
     const Timeline* knownTimeline_ = nullptr;
-    std::vector<StepInfo> steps_;        // from the run's first step on
-    FactId cut_ = kNoFact;               // where the life before ended, if the power failed
-    std::vector<Reading> readings_;      // in the order in which segments were read
+    std::vector<StepInfo> steps_;    // from the run's first step on
+    FactId cut_ = kNoFact;           // where the life before ended, if the power failed
+    std::vector<Reading> readings_;  // in the order in which segments were read
     QString advice_;
     std::vector<RecoveryLine> lines_;
     SpaceId space_ = 0;

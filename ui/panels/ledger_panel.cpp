@@ -11,7 +11,8 @@ constexpr int kPauseMs = 40;
 
 }  // namespace
 
-LedgerPanel::LedgerPanel(Look& look, QWidget* parent) : Card(look, tr("Was every promise kept?"), parent), pause_(this) {
+LedgerPanel::LedgerPanel(Look& look, QWidget* parent)
+    : Card(look, tr("Was every promise kept?"), parent), pause_(this) {
     setObjectName(QStringLiteral("ledgerPanel"));
     view_ = new LedgerView(look, this);
     body()->addWidget(view_, 1);

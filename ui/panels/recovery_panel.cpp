@@ -32,7 +32,8 @@ void RecoveryProgress::paintEvent(QPaintEvent*) {
     painter.setBrush(look_.theme().line);
     painter.drawRoundedRect(box, h / 2, h / 2);
     painter.setBrush(look_.theme().blue);
-    if (share_ > 0) painter.drawRoundedRect(QRectF(box.topLeft(), QSizeF(std::max(h, box.width() * share_), h)), h / 2, h / 2);
+    if (share_ > 0)
+        painter.drawRoundedRect(QRectF(box.topLeft(), QSizeF(std::max(h, box.width() * share_), h)), h / 2, h / 2);
 }
 
 RecoveryPanel::RecoveryPanel(Look& look, QWidget* parent) : Card(look, tr("Recovery"), parent) {

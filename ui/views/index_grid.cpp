@@ -17,7 +17,8 @@ constexpr double kNumber = 18, kLeastRow = 40, kMostRow = 62, kGap = 4;
 
 /// Not where rows would be too low to be read: then it is the list that scrolls.
 bool IndexView::isGrid() const {
-    if (!model_.growsAgain() || !model_.whole() || model_.slotCount() == 0 || model_.slotCount() > kMostSlots) return false;
+    if (!model_.growsAgain() || !model_.whole() || model_.slotCount() == 0 || model_.slotCount() > kMostSlots)
+        return false;
     const double rows = std::ceil(static_cast<double>(model_.slotCount()) / kColumns);
     return height() >= rows * kLeastRow * look().scale() && width() >= look().px(230);
 }
@@ -39,7 +40,8 @@ std::optional<std::uint64_t> IndexView::slotInGrid(QPointF point) const {
 void IndexView::drawGrid(QPainter& painter) {
     const double s = look().scale();
     const auto pointed = model_.pointedSlot();
-    for (std::uint64_t slot = 0; slot < model_.slotCount(); ++slot) paintGridSlot(painter, model_.at(slot), cellOf(slot));
+    for (std::uint64_t slot = 0; slot < model_.slotCount(); ++slot)
+        paintGridSlot(painter, model_.at(slot), cellOf(slot));
     for (std::uint64_t slot = 0; slot < model_.slotCount(); ++slot) {
         QPainterPath path;
         path.addRoundedRect(cellOf(slot), 4 * s, 4 * s);
@@ -60,10 +62,11 @@ void IndexView::paintGridSlot(QPainter& painter, const SlotRow& row, const QRect
     const Theme& t = theme();
     painter.setFont(look().mono(12, row.used ? QFont::DemiBold : QFont::Normal));
     painter.setPen(row.used ? t.ink : t.muted);
-    painter.drawText(QRectF(box.left(), box.top() - kNumber * s, box.width(), kNumber * s - 2 * s), Qt::AlignHCenter | Qt::AlignBottom,
-                     slotText(row.slot));
+    painter.drawText(QRectF(box.left(), box.top() - kNumber * s, box.width(), kNumber * s - 2 * s),
+                     Qt::AlignHCenter | Qt::AlignBottom, slotText(row.slot));
     const auto awaited = row.used ? std::nullopt : model_.awaited(row.slot);
-    painter.setBrush(row.used ? QBrush(t.kind == ThemeKind::highContrast ? t.header : mixed(t.card, t.line, 0.5)) : Qt::NoBrush);
+    painter.setBrush(row.used ? QBrush(t.kind == ThemeKind::highContrast ? t.header : mixed(t.card, t.line, 0.5))
+                              : Qt::NoBrush);
     painter.setPen(row.used  ? QPen(Qt::NoPen)
                    : awaited ? dashedPen(t.rust, 1.3 * s, 3.5 * s, 2.5 * s)
                              : dashedPen(mixed(t.line, t.muted, 0.15), std::max(1.0, 1.1 * s), 2.5 * s, 2.5 * s));
@@ -73,7 +76,8 @@ void IndexView::paintGridSlot(QPainter& painter, const SlotRow& row, const QRect
     const QString text = key.empty() ? QStringLiteral("\"\"") : QString::fromStdString(label(key, 40));
     // A key that has no room gets smaller first, then loses its middle: long keys begin alike.
     QFont font = look().mono(12);
-    for (double pixels = 11.5; pixels >= 9.5 && QFontMetricsF(font).horizontalAdvance(text) > box.width() - 4 * s; pixels -= 0.5)
+    for (double pixels = 11.5; pixels >= 9.5 && QFontMetricsF(font).horizontalAdvance(text) > box.width() - 4 * s;
+         pixels -= 0.5)
         font = look().mono(pixels);
     painter.setFont(font);
     painter.setPen(awaited ? t.rust : t.ink);

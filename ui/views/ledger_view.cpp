@@ -37,7 +37,8 @@ void LedgerView::setStory(LedgerStory story) {
     setAccessibleName(story_.spoken);
     fitScrollBar();
     // A broken promise is to be seen, however many keys there are.
-    if (const auto broken = std::ranges::find(story_.rows, true, &LedgerStory::Row::broken); broken != story_.rows.end() && !pointedRow())
+    if (const auto broken = std::ranges::find(story_.rows, true, &LedgerStory::Row::broken);
+        broken != story_.rows.end() && !pointedRow())
         reveal(static_cast<std::size_t>(broken - story_.rows.begin()));
     update();
 }
@@ -67,12 +68,15 @@ QString LedgerView::remark() const {
 
 // ---- where things are -------------------------------------------------------------------------------------------------
 
-double LedgerView::headHeight() const { return look().px(kVerdict) + (story_.rows.empty() ? 0 : look().px(kHead)); }
+double LedgerView::headHeight() const {
+    return look().px(kVerdict) + (story_.rows.empty() ? 0 : look().px(kHead));
+}
 
 double LedgerView::remarkHeight() const {
     // Whole lines; in a low card two rows come first.
     const double line = QFontMetricsF(look().sans(13)).lineSpacing(), margin = look().px(10);
-    const double lines = std::clamp(std::floor((height() - headHeight() - 2 * rowHeight() - margin) / line), 0.0, kRemarkLines);
+    const double lines =
+        std::clamp(std::floor((height() - headHeight() - 2 * rowHeight() - margin) / line), 0.0, kRemarkLines);
     return lines > 0 ? line * lines + margin : 0;
 }
 
@@ -116,13 +120,15 @@ LedgerView::Columns LedgerView::columns() const {
 
 std::optional<std::size_t> LedgerView::rowAt(QPointF at) const {
     if (at.y() < headHeight() || at.y() >= rowsBottom()) return {};
-    const auto row = static_cast<std::size_t>((at.y() - headHeight()) / rowHeight()) + static_cast<std::size_t>(scroll_->value());
+    const auto row =
+        static_cast<std::size_t>((at.y() - headHeight()) / rowHeight()) + static_cast<std::size_t>(scroll_->value());
     return row < story_.rows.size() ? std::optional(row) : std::nullopt;
 }
 
 QPoint LedgerView::pointOfRow(std::size_t row) const {
     const double y = headHeight() + (static_cast<double>(row) - scroll_->value() + 0.5) * rowHeight();
-    return row < story_.rows.size() && y > headHeight() && y < rowsBottom() ? QPointF(look().px(30), y).toPoint() : QPoint(-1, -1);
+    return row < story_.rows.size() && y > headHeight() && y < rowsBottom() ? QPointF(look().px(30), y).toPoint()
+                                                                            : QPoint(-1, -1);
 }
 
 void LedgerView::fitScrollBar() {
@@ -145,7 +151,9 @@ void LedgerView::reveal(std::size_t row) {
 // ---- painting ----------------------------------------------------------------------------------------------------------
 
 QColor LedgerView::colorOf(LedgerStory::Tone tone) const {
-    return tone == LedgerStory::Tone::good ? theme().green : tone == LedgerStory::Tone::bad ? theme().rust : theme().ink;
+    return tone == LedgerStory::Tone::good  ? theme().green
+           : tone == LedgerStory::Tone::bad ? theme().rust
+                                            : theme().ink;
 }
 
 /// Where the verdict has no room it gets smaller before it is cut.
@@ -163,23 +171,26 @@ void LedgerView::paintEvent(QPaintEvent*) {
     painter.setFont(font);
     painter.setPen(colorOf(story_.tone));
     const QRectF verdict(0, 0, width(), look().px(kVerdict - 4));
-    painter.drawText(verdict, Qt::AlignVCenter, QFontMetricsF(font).elidedText(story_.verdict, Qt::ElideRight, width()));
+    painter.drawText(verdict, Qt::AlignVCenter,
+                     QFontMetricsF(font).elidedText(story_.verdict, Qt::ElideRight, width()));
     if (!story_.rows.empty()) {
         const Columns at = columns();
         paintHead(painter, at);
         double y = headHeight();
-        for (auto row = static_cast<std::size_t>(scroll_->value()); row < story_.rows.size() && y + rowHeight() <= rowsBottom() + 1;
-             ++row, y += rowHeight())
+        for (auto row = static_cast<std::size_t>(scroll_->value());
+             row < story_.rows.size() && y + rowHeight() <= rowsBottom() + 1; ++row, y += rowHeight())
             paintRow(painter, at, story_.rows[row], y);
     }
     painter.setFont(look().sans(13));
     painter.setPen(story_.rows.empty() ? theme().muted : theme().ink);
-    const double rows = static_cast<double>(std::min<std::size_t>(story_.rows.size(), static_cast<std::size_t>(scroll_->pageStep())));
+    const double rows =
+        static_cast<double>(std::min<std::size_t>(story_.rows.size(), static_cast<std::size_t>(scroll_->pageStep())));
     const double top = std::min(headHeight() + rows * rowHeight() + look().px(8), rowsBottom() + look().px(6));
     const double line = QFontMetricsF(painter.font()).lineSpacing();
     const double room = std::floor((height() - top) / line) * line;
     painter.setClipRect(QRectF(0, top, width(), story_.rows.empty() ? height() : room));
-    painter.drawText(QRectF(0, top, width(), height() - top), static_cast<int>(Qt::AlignLeft | Qt::AlignTop) | Qt::TextWordWrap, remark());
+    painter.drawText(QRectF(0, top, width(), height() - top),
+                     static_cast<int>(Qt::AlignLeft | Qt::AlignTop) | Qt::TextWordWrap, remark());
     painter.setClipping(false);
     if (focus_.shown()) paintFocusRing(painter, rect(), theme());
 }
@@ -190,7 +201,8 @@ void LedgerView::paintHead(QPainter& painter, const Columns& at) const {
     painter.setPen(theme().muted);
     const QFontMetricsF metrics(painter.font());
     const auto title = [&](double left, double right, const QString& text) {
-        painter.drawText(QRectF(left, y, right - left, h), Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideRight, right - left));
+        painter.drawText(QRectF(left, y, right - left, h), Qt::AlignVCenter,
+                         metrics.elidedText(text, Qt::ElideRight, right - left));
     };
     title(at.key, at.before - 6, tr("key"));
     if (at.hasBefore) title(at.before, at.promised - 6, story_.live ? tr("now") : tr("before the cut"));
@@ -222,7 +234,8 @@ void LedgerView::paintRow(QPainter& painter, const Columns& at, const LedgerStor
     if (story_.live || row.after.isEmpty()) return;
     const bool bad = row.tone == LedgerStory::Tone::bad;
     const QColor color = row.mark == LedgerStory::Mark::none ? theme().muted : colorOf(row.tone);
-    paintMark(painter, row.mark, QRectF(at.after, y + (h - 14 * s) / 2, 14 * s, 14 * s), row.mark == LedgerStory::Mark::chance ? theme().muted : color);
+    paintMark(painter, row.mark, QRectF(at.after, y + (h - 14 * s) / 2, 14 * s, 14 * s),
+              row.mark == LedgerStory::Mark::chance ? theme().muted : color);
     const double left = row.mark == LedgerStory::Mark::none ? at.after : at.after + kMark * s;
     text(left, at.right + 3 * s, row.after, bad ? look().sans(13, QFont::DemiBold) : sans, color);
 }
@@ -230,9 +243,12 @@ void LedgerView::paintRow(QPainter& painter, const Columns& at, const LedgerStor
 void LedgerView::paintMark(QPainter& painter, LedgerStory::Mark mark, const QRectF& box, const QColor& color) const {
     const double s = look().scale();
     switch (mark) {
-        case LedgerStory::Mark::none: break;
-        case LedgerStory::Mark::kept: return paintTick(painter, box, color, s);
-        case LedgerStory::Mark::lost: return paintCross(painter, box, color, s);
+        case LedgerStory::Mark::none:
+            break;
+        case LedgerStory::Mark::kept:
+            return paintTick(painter, box, color, s);
+        case LedgerStory::Mark::lost:
+            return paintCross(painter, box, color, s);
         case LedgerStory::Mark::chance:
             painter.setBrush(Qt::NoBrush);
             painter.setPen(QPen(color, 1.6 * s));
@@ -251,19 +267,27 @@ void LedgerView::point(std::optional<std::size_t> row) {
     update();
 }
 
-void LedgerView::resizeEvent(QResizeEvent*) { fitScrollBar(); }
-void LedgerView::mouseMoveEvent(QMouseEvent* event) { point(rowAt(event->position())); }
-void LedgerView::leaveEvent(QEvent*) { point({}); }
+void LedgerView::resizeEvent(QResizeEvent*) {
+    fitScrollBar();
+}
+void LedgerView::mouseMoveEvent(QMouseEvent* event) {
+    point(rowAt(event->position()));
+}
+void LedgerView::leaveEvent(QEvent*) {
+    point({});
+}
 
 void LedgerView::mousePressEvent(QMouseEvent* event) {
     const auto row = rowAt(event->position());
-    if (event->button() == Qt::LeftButton && row && moment().scene) Q_EMIT picked(selectionOf(moment(), story_.rows[*row]));
+    if (event->button() == Qt::LeftButton && row && moment().scene)
+        Q_EMIT picked(selectionOf(moment(), story_.rows[*row]));
 }
 
 void LedgerView::mouseDoubleClickEvent(QMouseEvent* event) {
     const auto row = rowAt(event->position());
     if (!row || !moment().scene) return;
-    if (const FactId write = story_.rows[*row].write; write != kNoFact) Q_EMIT goTo(momentOf(moment().timeline(), write));
+    if (const FactId write = story_.rows[*row].write; write != kNoFact)
+        Q_EMIT goTo(momentOf(moment().timeline(), write));
 }
 
 void LedgerView::wheelEvent(QWheelEvent* event) {
@@ -286,13 +310,16 @@ void LedgerView::walk(int step) {
 void LedgerView::keyPressEvent(QKeyEvent* event) {
     const bool chosen = hovered_ && *hovered_ < story_.rows.size() && moment().scene;
     switch (event->key()) {
-        case Qt::Key_Down: return walk(+1);
-        case Qt::Key_Up: return walk(-1);
+        case Qt::Key_Down:
+            return walk(+1);
+        case Qt::Key_Up:
+            return walk(-1);
         case Qt::Key_Return:
         case Qt::Key_Enter:
             if (chosen) return Q_EMIT picked(selectionOf(moment(), story_.rows[*hovered_]));
             break;
-        default: break;
+        default:
+            break;
     }
     MomentView::keyPressEvent(event);
 }
@@ -313,8 +340,10 @@ bool LedgerView::event(QEvent* event) {
     const auto* help = static_cast<QHelpEvent*>(event);
     const auto row = rowAt(help->pos());
     const QString whole = row ? tr("%1 · before %2 · promised %3 · after %4")
-                                    .arg(story_.rows[*row].name, story_.rows[*row].before, story_.rows[*row].promised, story_.rows[*row].after)
-                              : help->pos().y() < headHeight() ? story_.verdict : remark();
+                                    .arg(story_.rows[*row].name, story_.rows[*row].before, story_.rows[*row].promised,
+                                         story_.rows[*row].after)
+                          : help->pos().y() < headHeight() ? story_.verdict
+                                                           : remark();
     QToolTip::showText(help->globalPos(), QStringLiteral("<p>%1</p>").arg(whole.toHtmlEscaped()), this);
     return true;
 }

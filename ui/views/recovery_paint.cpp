@@ -39,21 +39,25 @@ void RecoveryView::paintAdvice(QPainter& painter) {
     painter.setFont(look().sans(14));
     painter.setPen(theme().muted);
     const double width = std::min(this->width() * 0.8, look().px(520) * 1.0);
-    painter.drawText(QRectF((this->width() - width) / 2, 0, width, height()), static_cast<int>(Qt::AlignCenter) | Qt::TextWordWrap,
-                     model_.advice());
+    painter.drawText(QRectF((this->width() - width) / 2, 0, width, height()),
+                     static_cast<int>(Qt::AlignCenter) | Qt::TextWordWrap, model_.advice());
 }
 
 void RecoveryView::paintMark(QPainter& painter, VerdictMark mark, const QRectF& box) const {
     const double s = look().scale();
     switch (mark) {
-        case VerdictMark::none: break;
-        case VerdictMark::good: return paintTick(painter, box, theme().green, s);
-        case VerdictMark::bad: return paintCross(painter, box, theme().rust, s);
+        case VerdictMark::none:
+            break;
+        case VerdictMark::good:
+            return paintTick(painter, box, theme().green, s);
+        case VerdictMark::bad:
+            return paintCross(painter, box, theme().rust, s);
         case VerdictMark::now:
             painter.setPen(Qt::NoPen);
             painter.setBrush(theme().blue);
-            painter.drawPolygon(QPolygonF({box.topLeft() + QPointF(2 * s, 1 * s), QPointF(box.right() - 1 * s, box.center().y()),
-                                           box.bottomLeft() + QPointF(2 * s, -1 * s)}));
+            painter.drawPolygon(
+                QPolygonF({box.topLeft() + QPointF(2 * s, 1 * s), QPointF(box.right() - 1 * s, box.center().y()),
+                           box.bottomLeft() + QPointF(2 * s, -1 * s)}));
             break;
         case VerdictMark::later:
             painter.setPen(dashedPen(theme().muted, 1.2 * s, 2.5 * s, 2 * s));
@@ -74,14 +78,18 @@ void RecoveryView::paintLines(QPainter& painter) const {
         double x = 22 * s;
         if (!line.file.isEmpty()) {
             const double width = mono.horizontalAdvance(line.file);
-            drawLine(painter, QRectF(x, y, std::min(width + 1, this->width() - x), linePitch()), line.file, look().mono(13), theme().ink);
+            drawLine(painter, QRectF(x, y, std::min(width + 1, this->width() - x), linePitch()), line.file,
+                     look().mono(13), theme().ink);
             x += width + 12 * s;
         }
         QString text = line.text;
         // What is out of sight is counted.
         if (i == first && first > 0) text = tr("%1  (+%L2 above)").arg(text).arg(first);
-        if (i + 1 == end && end < model_.lines().size()) text = tr("%1  (+%L2 below)").arg(text).arg(model_.lines().size() - end);
-        const QColor color = line.mark == VerdictMark::later ? theme().muted : line.mark == VerdictMark::bad ? theme().rust : theme().ink;
+        if (i + 1 == end && end < model_.lines().size())
+            text = tr("%1  (+%L2 below)").arg(text).arg(model_.lines().size() - end);
+        const QColor color = line.mark == VerdictMark::later ? theme().muted
+                             : line.mark == VerdictMark::bad ? theme().rust
+                                                             : theme().ink;
         drawLine(painter, QRectF(x, y, width() - x, linePitch()), text, look().sans(13), color);
     }
 }
@@ -90,9 +98,11 @@ void RecoveryView::paintLines(QPainter& painter) const {
 
 void RecoveryView::paintBytes(QPainter& painter) {
     painter.save();
-    painter.setClipRect(QRectF(0, bytesTop() - 4 * look().scale(), width(), bytesBottom() - bytesTop() + 4 * look().scale()));
+    painter.setClipRect(
+        QRectF(0, bytesTop() - 4 * look().scale(), width(), bytesBottom() - bytesTop() + 4 * look().scale()));
     if (page_.rows.empty()) {
-        drawLine(painter, QRectF(0, bytesTop(), width(), linePitch()), tr("The file is empty."), look().sans(13), theme().muted);
+        drawLine(painter, QRectF(0, bytesTop(), width(), linePitch()), tr("The file is empty."), look().sans(13),
+                 theme().muted);
         return painter.restore();
     }
     BytesPicture here{page_, geometry_, rows_, bytesTop(), {}, {}, {}, {}};
@@ -121,7 +131,8 @@ QPainterPath RecoveryView::pathOf(const FileRange& range) const {
     };
     Stretch stretch{rowOf(range.offset), range.offset % kRowBytes, rowOf(last), last % kRowBytes + 1};
     const double top = bytesTop() - (geometry_.rowPitch() - geometry_.rowHeight()) / 2;
-    for (const QPolygonF& polygon : outlineOf(stretch, top, geometry_.rowPitch(), geometry_.hexColumns())) path.addPolygon(polygon);
+    for (const QPolygonF& polygon : outlineOf(stretch, top, geometry_.rowPitch(), geometry_.hexColumns()))
+        path.addPolygon(polygon);
     return path;
 }
 
@@ -144,9 +155,11 @@ void RecoveryView::paintMissing(QPainter& painter) const {
     painter.setPen(dashedPen(theme().muted, 1.1 * s, 3 * s, 2.5 * s));
     painter.setBrush(Qt::NoBrush);
     const std::uint64_t end = fileEnd();
-    for (std::uint64_t offset = end; offset < end + std::min<std::uint64_t>(model_.missing(), 2 * kRowBytes); ++offset) {
+    for (std::uint64_t offset = end; offset < end + std::min<std::uint64_t>(model_.missing(), 2 * kRowBytes);
+         ++offset) {
         const double y = rowTop(rows_.viewRowOf(offset / kRowBytes));
-        painter.drawRoundedRect(QRectF(geometry_.xOf(offset % kRowBytes) + 2 * s, y + 1, geometry_.cell() - 4 * s, geometry_.rowHeight() - 2),
+        painter.drawRoundedRect(QRectF(geometry_.xOf(offset % kRowBytes) + 2 * s, y + 1, geometry_.cell() - 4 * s,
+                                       geometry_.rowHeight() - 2),
                                 3 * s, 3 * s);
     }
 }
@@ -182,9 +195,11 @@ void RecoveryView::paintVerdicts(QPainter& painter) const {
 }
 
 void RecoveryView::paintVerdict(QPainter& painter, const RecordVerdict& verdict, bool roomBelow) const {
-    const double s = look().scale(), y = rowTop(rows_.viewRowOf(verdict.range.offset / kRowBytes)), h = geometry_.rowHeight();
+    const double s = look().scale(), y = rowTop(rows_.viewRowOf(verdict.range.offset / kRowBytes)),
+                 h = geometry_.rowHeight();
     double x = verdictsLeft();
-    painter.setPen(QPen(verdict.current ? theme().blue : mixed(theme().line, theme().muted, 0.45), (verdict.current ? 2.2 : 1.5) * s));
+    painter.setPen(QPen(verdict.current ? theme().blue : mixed(theme().line, theme().muted, 0.45),
+                        (verdict.current ? 2.2 : 1.5) * s));
     painter.drawLine(QPointF(x - 4 * s, y + h / 2), QPointF(x + 5 * s, y + h / 2));
     x += 10 * s;
     const double mark = kMarkSize * s - 2 * s;
@@ -212,7 +227,8 @@ void RecoveryView::paintEvidence(QPainter& painter) const {
     const double s = look().scale(), top = bytesBottom() + 4 * s;
     painter.setPen(QPen(theme().line, 1));
     painter.drawLine(QPointF(0, std::round(top) + 0.5), QPointF(width(), std::round(top) + 0.5));
-    drawLine(painter, QRectF(0, top + 4 * s, width(), look().px(kEvidenceTitle) - 8 * s), tr("How does it know?"), look().sans(14, QFont::DemiBold), theme().ink);
+    drawLine(painter, QRectF(0, top + 4 * s, width(), look().px(kEvidenceTitle) - 8 * s), tr("How does it know?"),
+             look().sans(14, QFont::DemiBold), theme().ink);
     double labels = kLabelWidth * s;
     for (const EvidenceLine& line : model_.evidence())
         labels = std::max(labels, QFontMetricsF(look().sans(13)).horizontalAdvance(line.label) + 12 * s);
@@ -221,15 +237,18 @@ void RecoveryView::paintEvidence(QPainter& painter) const {
     const auto widthOf = [&](const EvidenceLine& line) {
         double width = 0;
         for (const EvidenceLine::Term& term : line.terms) {
-            const bool chip = term.look == EvidenceLine::Term::Look::chip || term.look == EvidenceLine::Term::Look::mono;
-            width += QFontMetricsF(chip ? look().mono(13) : look().sans(13, QFont::DemiBold)).horizontalAdvance(term.text) +
-                     (term.look == EvidenceLine::Term::Look::chip ? 24 : 8) * s;
+            const bool chip =
+                term.look == EvidenceLine::Term::Look::chip || term.look == EvidenceLine::Term::Look::mono;
+            width +=
+                QFontMetricsF(chip ? look().mono(13) : look().sans(13, QFont::DemiBold)).horizontalAdvance(term.text) +
+                (term.look == EvidenceLine::Term::Look::chip ? 24 : 8) * s;
         }
         return width;
     };
     for (const EvidenceLine& line : model_.evidence())
         if (!line.result.isEmpty()) results = std::max(results, labels + widthOf(line) + 6 * s);
-    results = std::clamp(results, std::min(width() * kResultColumn, width() - 130 * s), std::max(labels + 60 * s, width() - 120 * s));
+    results = std::clamp(results, std::min(width() * kResultColumn, width() - 130 * s),
+                         std::max(labels + 60 * s, width() - 120 * s));
     double y = top + look().px(kEvidenceTitle);
     // Lines move together where they would not all fit.
     const double fitting = (height() - y) / static_cast<double>(std::max<std::size_t>(model_.evidence().size(), 1));
@@ -242,20 +261,25 @@ void RecoveryView::paintEvidence(QPainter& painter) const {
         double x = labels;
         for (const EvidenceLine::Term& term : line.terms) x = paintTerm(painter, term, x, row, right);
         if (!line.result.isEmpty()) {
-            drawLine(painter, QRectF(results, y, 16 * s, row.height()), QStringLiteral("="), look().sans(13), theme().muted);
+            drawLine(painter, QRectF(results, y, 16 * s, row.height()), QStringLiteral("="), look().sans(13),
+                     theme().muted);
             drawLine(painter, QRectF(results + 20 * s, y, width() - results - 20 * s, row.height()), line.result,
-                     line.result.startsWith(QLatin1String("0x")) ? look().mono(13, QFont::DemiBold) : look().sans(13, QFont::DemiBold), theme().ink);
+                     line.result.startsWith(QLatin1String("0x")) ? look().mono(13, QFont::DemiBold)
+                                                                 : look().sans(13, QFont::DemiBold),
+                     theme().ink);
         }
         y += row.height();
     }
 }
 
-double RecoveryView::paintTerm(QPainter& painter, const EvidenceLine::Term& term, double x, const QRectF& line, double right) const {
+double RecoveryView::paintTerm(QPainter& painter, const EvidenceLine::Term& term, double x, const QRectF& line,
+                               double right) const {
     using TermLook = EvidenceLine::Term::Look;
     const double s = look().scale();
     if (right - x < 10 * s) return right;
     const bool bold = term.look == TermLook::bold, chip = term.look == TermLook::chip;
-    const QFont font = chip || term.look == TermLook::mono ? look().mono(13) : look().sans(13, bold ? QFont::DemiBold : QFont::Normal);
+    const QFont font =
+        chip || term.look == TermLook::mono ? look().mono(13) : look().sans(13, bold ? QFont::DemiBold : QFont::Normal);
     const double width = std::min(QFontMetricsF(font).horizontalAdvance(term.text) + 1, right - x);
     if (chip) {
         const QRectF box(x, line.top() + 3 * s, width + 14 * s, line.height() - 6 * s);
@@ -265,7 +289,8 @@ double RecoveryView::paintTerm(QPainter& painter, const EvidenceLine::Term& term
         drawLine(painter, box.adjusted(7 * s, 0, -6 * s, 0), term.text, font, theme().onField);
         return box.right() + 8 * s;
     }
-    drawLine(painter, QRectF(x, line.top(), width, line.height()), term.text, font, term.look == TermLook::muted ? theme().muted : theme().ink);
+    drawLine(painter, QRectF(x, line.top(), width, line.height()), term.text, font,
+             term.look == TermLook::muted ? theme().muted : theme().ink);
     return x + width + 6 * s;
 }
 

@@ -73,22 +73,31 @@ std::size_t RecoveryView::firstLine() const {
     const std::size_t shown = shownLines(), all = model_.lines().size();
     const auto current = std::ranges::find(model_.lines(), true, &RecoveryLine::current);
     if (all <= shown) return 0;
-    const auto at = current == model_.lines().end() ? all - 1 : static_cast<std::size_t>(current - model_.lines().begin());
+    const auto at =
+        current == model_.lines().end() ? all - 1 : static_cast<std::size_t>(current - model_.lines().begin());
     return std::min(all - shown, at + 1 < shown ? 0 : at + 1 - shown);
 }
 
-double RecoveryView::bytesTop() const { return static_cast<double>(shownLines()) * linePitch() + look().px(6); }
+double RecoveryView::bytesTop() const {
+    return static_cast<double>(shownLines()) * linePitch() + look().px(6);
+}
 
 double RecoveryView::evidenceHeight() const {
     const std::size_t lines = std::max(model_.evidence().size(), model_.space() ? kEvidenceLines : 0);
-    const double wanted = look().px(kEvidenceTitle) + static_cast<double>(lines) * look().px(kEvidenceLine) + look().px(8);
+    const double wanted =
+        look().px(kEvidenceTitle) + static_cast<double>(lines) * look().px(kEvidenceLine) + look().px(8);
     // Bytes keep some rows at least; how they are judged has the room before more of them.
-    return std::clamp(height() - bytesTop() - kLeastRows * look().px(kLeastRow), std::min(wanted, height() * 0.4), wanted);
+    return std::clamp(height() - bytesTop() - kLeastRows * look().px(kLeastRow), std::min(wanted, height() * 0.4),
+                      wanted);
 }
 
-double RecoveryView::bytesBottom() const { return height() - evidenceHeight(); }
+double RecoveryView::bytesBottom() const {
+    return height() - evidenceHeight();
+}
 
-std::uint64_t RecoveryView::fileEnd() const { return model_.space() ? model_.dissection().source().size() : 0; }
+std::uint64_t RecoveryView::fileEnd() const {
+    return model_.space() ? model_.dissection().source().size() : 0;
+}
 
 void RecoveryView::relayout() {
     scroll_->setVisible(false);
@@ -109,10 +118,13 @@ void RecoveryView::relayout() {
 /// The record that this step is about, with a row before it where there is room.
 void RecoveryView::keepCurrentInSight() {
     if (!moment().scene || !model_.space()) return;
-    const FileRange range = model_.current().value_or(FileRange{model_.space(), model_.readTo() ? model_.readTo() - 1 : 0, 1});
+    const FileRange range =
+        model_.current().value_or(FileRange{model_.space(), model_.readTo() ? model_.readTo() - 1 : 0, 1});
     const std::uint64_t first = rows_.viewRowOf(range.offset / kRowBytes);
-    const std::uint64_t last = rows_.viewRowOf((range.offset + std::max<std::uint64_t>(range.size + model_.missing(), 1) - 1) / kRowBytes);
-    const auto page = static_cast<std::uint64_t>(scroll_->pageStep()), at = static_cast<std::uint64_t>(scroll_->value());
+    const std::uint64_t last =
+        rows_.viewRowOf((range.offset + std::max<std::uint64_t>(range.size + model_.missing(), 1) - 1) / kRowBytes);
+    const auto page = static_cast<std::uint64_t>(scroll_->pageStep()),
+               at = static_cast<std::uint64_t>(scroll_->value());
     std::uint64_t to = at;
     if (last + 2 > to + page) to = last + 2 > page ? last + 2 - page : 0;
     if (first < to + 1) to = first ? first - 1 : 0;
@@ -148,12 +160,15 @@ QStringList RecoveryView::visibleTexts() const {
     for (const RecordVerdict& verdict : model_.verdicts()) {
         const double y = rowTop(rows_.viewRowOf(verdict.range.offset / kRowBytes));
         if (y < bytesTop() - 1 || y + geometry_.rowHeight() > bytesBottom() + 1) continue;
-        texts << QStringLiteral("%1 %2 %3 %4").arg(verdict.name, verdict.finding, verdict.result, verdict.more).simplified();
+        texts << QStringLiteral("%1 %2 %3 %4")
+                     .arg(verdict.name, verdict.finding, verdict.result, verdict.more)
+                     .simplified();
     }
     for (const EvidenceLine& line : model_.evidence()) {
         QStringList words{line.label};
         for (const EvidenceLine::Term& term : line.terms) words << term.text;
-        texts << words.join(QLatin1Char(' ')) + (line.result.isEmpty() ? QString() : QStringLiteral(" = ") + line.result);
+        texts << words.join(QLatin1Char(' ')) +
+                     (line.result.isEmpty() ? QString() : QStringLiteral(" = ") + line.result);
     }
     return texts;
 }
@@ -162,13 +177,15 @@ QStringList RecoveryView::visibleTexts() const {
 
 const RecordVerdict* RecoveryView::verdictAt(QPointF at) const {
     if (!model_.space() || at.y() < bytesTop() || at.y() >= bytesBottom()) return nullptr;
-    const auto row = static_cast<std::uint64_t>((at.y() - bytesTop()) / geometry_.rowPitch()) + static_cast<std::uint64_t>(scroll_->value());
+    const auto row = static_cast<std::uint64_t>((at.y() - bytesTop()) / geometry_.rowPitch()) +
+                     static_cast<std::uint64_t>(scroll_->value());
     if (row >= rows_.viewRows()) return nullptr;
     const std::uint64_t begin = rows_.at(row).fileRow * kRowBytes;
     const auto column = geometry_.columnAt(at.x());
     for (const RecordVerdict& verdict : model_.verdicts()) {
         if (column ? verdict.range.holds(model_.space(), begin + *column)
-                   : at.x() >= geometry_.hexRight() && verdict.range.offset >= begin && verdict.range.offset < begin + kRowBytes)
+                   : at.x() >= geometry_.hexRight() && verdict.range.offset >= begin &&
+                         verdict.range.offset < begin + kRowBytes)
             return &verdict;
     }
     return nullptr;
@@ -233,13 +250,16 @@ void RecoveryView::walk(int step) {
 
 void RecoveryView::keyPressEvent(QKeyEvent* event) {
     switch (event->key()) {
-        case Qt::Key_Down: return walk(+1);
-        case Qt::Key_Up: return walk(-1);
+        case Qt::Key_Down:
+            return walk(+1);
+        case Qt::Key_Up:
+            return walk(-1);
         case Qt::Key_Return:
         case Qt::Key_Enter:
             if (lastHover_.empty()) break;
             return Q_EMIT picked(lastHover_);
-        default: break;
+        default:
+            break;
     }
     MomentView::keyPressEvent(event);
 }
@@ -260,10 +280,13 @@ bool RecoveryView::event(QEvent* event) {
     const auto* help = static_cast<QHelpEvent*>(event);
     QString whole;
     if (const RecordVerdict* verdict = verdictAt(help->pos())) {
-        whole = QStringLiteral("%1 %2 %3 %4").arg(verdict->name, verdict->finding, verdict->result, verdict->more).simplified();
+        whole = QStringLiteral("%1 %2 %3 %4")
+                    .arg(verdict->name, verdict->finding, verdict->result, verdict->more)
+                    .simplified();
     } else if (help->pos().y() < bytesTop()) {
         const auto line = static_cast<std::size_t>(help->pos().y() / linePitch()) + firstLine();
-        if (line < model_.lines().size()) whole = QStringLiteral("%1 %2").arg(model_.lines()[line].file, model_.lines()[line].text).trimmed();
+        if (line < model_.lines().size())
+            whole = QStringLiteral("%1 %2").arg(model_.lines()[line].file, model_.lines()[line].text).trimmed();
     } else if (help->pos().y() >= bytesBottom()) {
         for (const EvidenceLine& line : model_.evidence()) {
             QStringList words{line.label};
@@ -272,7 +295,9 @@ bool RecoveryView::event(QEvent* event) {
             whole += (whole.isEmpty() ? QString() : QStringLiteral("\n")) + words.join(QLatin1Char(' '));
         }
     }
-    QToolTip::showText(help->globalPos(), QStringLiteral("<p>%1</p>").arg(whole.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"))), this);
+    QToolTip::showText(
+        help->globalPos(),
+        QStringLiteral("<p>%1</p>").arg(whole.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"))), this);
     return true;
 }
 

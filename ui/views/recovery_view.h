@@ -65,7 +65,8 @@ class RecoveryView : public MomentView {
     void paintVerdicts(QPainter& painter) const;
     void paintVerdict(QPainter& painter, const RecordVerdict& verdict, bool roomBelow) const;
     void paintEvidence(QPainter& painter) const;
-    double paintTerm(QPainter& painter, const EvidenceLine::Term& term, double x, const QRectF& line, double right) const;
+    double paintTerm(QPainter& painter, const EvidenceLine::Term& term, double x, const QRectF& line,
+                     double right) const;
     void paintMark(QPainter& painter, VerdictMark mark, const QRectF& box) const;
     QPainterPath pathOf(const FileRange& range) const;
     double verdictsLeft() const { return geometry_.hexRight() + 6 * look().scale(); }
