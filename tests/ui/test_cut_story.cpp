@@ -33,9 +33,9 @@ void TestCutStory::threeClicksToATornTail() {
     clickAt(*gallery, *card);  // one
     QTRY_VERIFY_WITH_TIMEOUT(!gallery->isVisible() && desk_->settle() && everything().contains(QStringLiteral("open")), kWaitMs);
     QCOMPARE(desk_->window.docks()->shownLayout(), Layout::recovery);
-    go("step");  // two
-    if (!everything().contains(QStringLiteral("torn"))) go("operation");  // three
-    QVERIFY2(everything().contains(QStringLiteral("torn")), qPrintable(everything()));
+    int clicks = 1;
+    for (; clicks < 12 && !everything().contains(QStringLiteral("torn tail")); ++clicks) go("step");
+    QVERIFY2(clicks <= 3, qPrintable(everything()));
 }
 
 /// Put, put, Cut power…, a torn write, Cut and recover, step.
