@@ -29,12 +29,14 @@ Bytes bytesOf(const ByteSource& source) {
 
 class CrashHistory::Replay {
   public:
-    Replay(const Timeline& timeline, const Place& place, FactId from)
-        : timeline_(timeline), begin_(from), position_(from) {
+    Replay(const Timeline& timeline, const Place& place, FactId from, std::size_t uses)
+        : timeline_(timeline), begin_(from), position_(from), uses_(uses) {
         options_ = {place.sectorBytes, place.ordered ? CrashMode::ordered : CrashMode::strict, place.staleHoles};
         disk_ = std::make_unique<SimulatedDisk>(options_);
     }
     FactId begin() const { return begin_; }
+    /// How many `use` lines were known when it began: another may have made the disk another.
+    std::size_t uses() const { return uses_; }
     FactId position() const { return position_; }
 
     Status goTo(FactId position);
@@ -61,6 +63,7 @@ class CrashHistory::Replay {
     const Timeline& timeline_;
     FactId begin_;
     FactId position_;
+    std::size_t uses_;
     SimulatedDiskOptions options_;
     std::unique_ptr<SimulatedDisk> disk_;
     std::map<SpaceId, Life> lives_;
@@ -283,8 +286,8 @@ Result<std::shared_ptr<const CrashPoint>> CrashHistory::at(FactId position) {
         return fail(ErrorCode::notSupported, "Only a simulated disk can lose its power; this one is " + beginning.place.describe() + ".");
     const FactId from = startOf(beginning, position);
     if (position - from > kMostFactsAgain) return tooMuch("facts");
-    if (!replay_ || replay_->begin() != from || replay_->position() > position)
-        replay_ = std::make_unique<Replay>(timeline_, beginning.place, from);
+    if (!replay_ || replay_->begin() != from || replay_->position() > position || replay_->uses() != uses_.size())
+        replay_ = std::make_unique<Replay>(timeline_, beginning.place, from, uses_.size());
     else if (pointAt_ == position && point_)
         return point_;
     pointAt_ = kNoFact;

@@ -329,6 +329,13 @@ void TestCrashPointAt::theDiskOfTheLastUse() {
     QCOMPARE((*history.at(desk.timeline.end()))->mode(), CrashMode::ordered);
     const DiskImage left = (*history.at(first))->image((*history.at(first))->keepAll());
     QCOMPARE(left.files.size(), std::size_t{1});
+    // Asked before anything was said, it looks again.
+    Desk late;
+    CrashHistory early(late.timeline, late.uses);
+    QCOMPARE((*early.at(late.timeline.end()))->sectorBytes(), std::uint64_t{512});
+    late.run("use log sector=1");
+    late.run("put c 3");
+    QCOMPARE((*early.at(late.timeline.end()))->sectorBytes(), std::uint64_t{1});
     // A use that was refused made no disk.
     QVERIFY(!desk.run("use log sector=0").ok);
     QCOMPARE((*history.at(desk.timeline.end()))->sectorBytes(), std::uint64_t{1});

@@ -31,11 +31,11 @@ void TestCutStory::threeClicksToATornTail() {
     QVERIFY(card.has_value());
     desk_->find<QScrollArea>("galleryScroll")->ensureVisible(card->x(), card->y(), 100, 100);
     clickAt(*gallery, *card);  // one
-    QTRY_VERIFY_WITH_TIMEOUT(!gallery->isVisible() && desk_->settle() && operation() == QStringLiteral("open"), kWaitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!gallery->isVisible() && desk_->settle() && everything().contains(QStringLiteral("open")), kWaitMs);
     QCOMPARE(desk_->window.docks()->shownLayout(), Layout::recovery);
-    go("step");  // two
-    if (!everything().contains(QStringLiteral("torn"))) go("operation");  // three
-    QVERIFY2(everything().contains(QStringLiteral("torn")), qPrintable(everything()));
+    int clicks = 1;
+    for (; clicks < 12 && !everything().contains(QStringLiteral("torn tail")); ++clicks) go("step");
+    QVERIFY2(clicks <= 3, qPrintable(everything()));
 }
 
 /// Put, put, Cut power…, a torn write, Cut and recover, step.
@@ -54,7 +54,7 @@ void TestCutStory::byHandInThePlayground() {
     click(*desk_->find("cutNow"));
     QTRY_VERIFY_WITH_TIMEOUT(panel->lab().isCut() && panel->lab().whyNotCut().isEmpty() && desk_->bridge.engine().idle(), kWaitMs);
     QCOMPARE(rowsOfStrip().last(), QStringLiteral("torn 27 of 33*"));
-    QTRY_COMPARE_WITH_TIMEOUT(operation(), QStringLiteral("open"), kWaitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(everything().contains(QStringLiteral("open")), kWaitMs);
     bool told = false;
     for (int steps = 0; steps < 20 && !told && !cursor().atEnd(); ++steps) {
         go("step");

@@ -14,6 +14,7 @@ namespace {
 constexpr int kPauseMs = 40;
 constexpr std::size_t kMostWaiting = 4;       // moments that wait for the thread: more would only be memory
 constexpr std::size_t kMostMoments = 20'000;  // of a matrix
+constexpr std::size_t kMostItems = 48;        // pending, of a moment whose outcomes are tried without being asked
 constexpr int kMostCommand = 28;              // characters of a line that a row names
 
 bool sameItems(const CrashPoint& a, const CrashPoint& b) {
@@ -133,7 +134,7 @@ void CutLab::look() {
     judge();
     Q_EMIT momentChanged();
     Q_EMIT outcomesChanged();
-    if (point && answer_ && countOutcomes(**point).value <= static_cast<double>(EnumeratorOptions{}.exhaustiveUpTo)) tryAll();
+    if (point && answer_ && (*point)->items().size() <= kMostItems) tryAll();
 }
 
 void CutLab::judge() {

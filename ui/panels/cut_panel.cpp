@@ -23,14 +23,27 @@ void colour(QWidget& widget, const QColor& color) {
 CutPanel::CutPanel(Look& look, Bridge& bridge, QWidget* parent)
     : Card(look, tr("What did the disk keep?"), parent), look_(look), bridge_(bridge), lab_(CutLab::sharedBy(bridge)) {
     setObjectName(QStringLiteral("cutPanel"));
+    auto* room = new QScrollArea(this);
+    room->setObjectName(QStringLiteral("cutScroll"));
+    room->setFrameShape(QFrame::NoFrame);
+    room->setWidgetResizable(true);
+    room->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    room->setFocusPolicy(Qt::NoFocus);
+    auto* content = new QWidget(room);
+    content_ = new QVBoxLayout(content);
+    content_->setContentsMargins(0, 0, 0, 0);
+    room->setWidget(content);
+    room->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    body()->addWidget(room, 1);
     summary_ = addText("cutSummary");
     bars_ = new CutView(look, this);
-    body()->addWidget(bars_);
+    content_->addWidget(bars_);
     addChoices();
     addRows();
     answer_ = addText("cutAnswer");
+    content_->addStretch(1);
     addButtons();
-    body()->addStretch(1);
     connect(bars_, &CutView::tearMoved, &lab_, &CutLab::setTear);
     connect(&lab_, &CutLab::momentChanged, this, &CutPanel::showMoment);
     connect(&lab_, &CutLab::choiceChanged, this, &CutPanel::showChoice);
@@ -51,7 +64,7 @@ QLabel* CutPanel::addText(const char* name) {
     label->setWordWrap(true);
     label->setTextFormat(Qt::RichText);
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
-    body()->addWidget(label);
+    content_->addWidget(label);
     return label;
 }
 
@@ -74,7 +87,7 @@ void CutPanel::addChoices() {
         grid->addWidget(radio, index / 2, index % 2);
     }
     connect(keeps_, &QButtonGroup::idClicked, this, [this](int id) { lab_.setKeep(static_cast<Keep>(id)); });
-    body()->addWidget(choices_);
+    content_->addWidget(choices_);
 }
 
 void CutPanel::addRows() {
@@ -86,7 +99,7 @@ void CutPanel::addRows() {
     scroll_->setFrameShape(QFrame::NoFrame);
     scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll_->setFocusPolicy(Qt::NoFocus);
-    body()->addWidget(scroll_, 1);
+    content_->addWidget(scroll_, 100);
     refusal_ = addText("cutRefusal");
     refusal_->hide();
     connect(rows_, &CutRowsView::chosen, this, [this](std::size_t row, int option, int sector) {
@@ -215,6 +228,8 @@ void CutPanel::restyle() {
     auto* grid = static_cast<QGridLayout*>(choices_->layout());
     grid->setHorizontalSpacing(look_.px(10));
     grid->setVerticalSpacing(look_.px(6));
+    content_->setSpacing(look_.px(8));
+    scroll_->setMinimumHeight(look_.px(110));
     scroll_->viewport()->setAutoFillBackground(false);
     rows_->setAutoFillBackground(false);
     showChoice();

@@ -47,6 +47,7 @@ class CutPanel : public Card {
     CutView* bars_;
     QWidget* choices_;
     QButtonGroup* keeps_;
+    QVBoxLayout* content_;  // what scrolls where the card is low
     QScrollArea* scroll_;
     CutRowsView* rows_;
     QLabel* refusal_;

@@ -9,13 +9,26 @@ namespace vitrine::ui {
 OutcomesPanel::OutcomesPanel(Look& look, Bridge& bridge, QWidget* parent)
     : Card(look, tr("What may come back"), parent), look_(look), lab_(CutLab::sharedBy(bridge)) {
     setObjectName(QStringLiteral("outcomesPanel"));
+    auto* room = new QScrollArea(this);
+    room->setObjectName(QStringLiteral("outcomesScroll"));
+    room->setFrameShape(QFrame::NoFrame);
+    room->setWidgetResizable(true);
+    room->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    room->setFocusPolicy(Qt::NoFocus);
+    auto* content = new QWidget(room);
+    content_ = new QVBoxLayout(content);
+    content_->setContentsMargins(0, 0, 0, 0);
+    room->setWidget(content);
+    room->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    body()->addWidget(room, 1);
     addViews();
     sentence_ = new QLabel(this);
     sentence_->setObjectName(QStringLiteral("outcomesSentence"));
     sentence_->setWordWrap(true);
     sentence_->setTextFormat(Qt::RichText);
     sentence_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
-    body()->addWidget(sentence_);
+    content_->addWidget(sentence_);
     addButtons();
     connect(&lab_, &CutLab::outcomesChanged, this, &OutcomesPanel::showOutcomes);
     connect(&lab_, &CutLab::choiceChanged, this, &OutcomesPanel::showOutcomes);
@@ -42,7 +55,7 @@ void OutcomesPanel::addViews() {
     matrix_->setAutoFillBackground(false);
     stack_->addWidget(tiles_);
     stack_->addWidget(scroll_);
-    body()->addWidget(stack_, 1);
+    content_->addWidget(stack_, 1);
     const auto take = [this](std::size_t tile) {
         if (tile < lab_.tiles().tiles.size()) lab_.setOutcome(lab_.tiles().tiles[tile].example);
     };
@@ -175,6 +188,8 @@ void OutcomesPanel::restyle() {
     QPalette palette = sentence_->palette();
     palette.setColor(QPalette::WindowText, look_.theme().ink);
     sentence_->setPalette(palette);
+    stack_->setMinimumHeight(look_.px(185));  // where the card is lower, it scrolls
+    content_->setSpacing(look_.px(8));
     for (FlatButton* button : {all_, everywhere_, cancel_, other_}) button->setTextSize(13);
     if (stack_->currentIndex() == 0) showOutcomes();
     else showMatrix();

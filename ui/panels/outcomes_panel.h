@@ -33,6 +33,7 @@ class OutcomesPanel : public Card {
 
     Look& look_;
     CutLab& lab_;
+    QVBoxLayout* content_;
     QStackedWidget* stack_;
     OutcomesView* tiles_;
     QScrollArea* scroll_;

@@ -18,6 +18,7 @@ CutRowsView::CutRowsView(Look& look, QWidget* parent) : MomentView(look, parent)
     setObjectName(QStringLiteral("cutRows"));
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("What the disk keeps, one by one"));
+    setProperty("ownKeys", true);  // Space and Ctrl with arrows choose here
 }
 
 void CutRowsView::setChoice(const CutChoice& choice) {

@@ -21,6 +21,7 @@ MatrixView::MatrixView(Look& look, QWidget* parent) : MomentView(look, parent) {
     setObjectName(QStringLiteral("matrixView"));
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Every moment, every outcome"));
+    setProperty("ownKeys", true);  // Space chooses a cell here
 }
 
 double MatrixView::headHeight() const { return look().px(kHead); }
