@@ -3,6 +3,7 @@
 
 #include "app/interrupt.h"
 #include "app/script_run.h"
+#include "core/lab/explore_run.h"
 #include "core/session/capsule.h"
 
 namespace vitrine::app {
@@ -36,6 +37,7 @@ int runCapsule(const std::string& path, const RunOptions& options, Output& out, 
     Printer printer(options, out);
     WorkspaceOptions chosen;
     chosen.watcher = &printer;
+    chosen.explore = lab::exploring();
     Workspace workspace(chosen);
     bool failed = false;
     const auto take = [&](std::unique_ptr<CommandJob> job) {

@@ -4,17 +4,15 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
-#include <map>
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <unistd.h>
+#include <nlohmann/json.hpp>
 
 #include "app/interrupt.h"
 #include "app/script_run.h"
-#include "core/disk/outcome_enumerator.h"
-#include "core/lab/reproduction.h"
+#include "core/lab/explore_run.h"
 #include "core/session/answer.h"
 #include "core/session/command_parser.h"
 
@@ -47,10 +45,11 @@ Result<std::vector<std::string>> readLines(const std::string& file) {
     return commands;
 }
 
-Result<std::uint64_t> readLimit(const std::vector<std::string>& words) {
-    std::uint64_t limit = ~std::uint64_t{0};
+Result<std::optional<std::uint64_t>> readLimit(const std::vector<std::string>& words) {
+    std::optional<std::uint64_t> limit;
     for (const std::string& word : words) {
-        if (!word.starts_with("limit=")) return fail(ErrorCode::syntax, fmt::format("explore knows limit=N, not {}.", word));
+        if (!word.starts_with("limit="))
+            return fail(ErrorCode::syntax, fmt::format("explore knows limit=N, not {}.", word));
         const auto number = parseNumber(word.substr(6), 1, "limit=", 1);
         if (!number) return passOn(number);
         limit = *number;
@@ -67,7 +66,8 @@ class ProgressLine {
         if (!shown_ || Clock::now() < next_) return;
         next_ = Clock::now() + std::chrono::milliseconds(200);
         const Progress progress = job.progress();
-        errors_.write(fmt::format("\r\x1b[K{} of {} moments, {}", grouped(progress.done), grouped(progress.total), progress.doing));
+        errors_.write(fmt::format("\r\x1b[K{} of {} moments, {}", grouped(progress.done), grouped(progress.total),
+                                  progress.doing));
         dirty_ = true;
     }
     void clear() {
@@ -86,106 +86,37 @@ class ProgressLine {
 struct Found {
     const lab::ExplorationMap& map;
     double seconds = 0;
-    std::uint64_t limit = ~std::uint64_t{0};
+    std::optional<std::uint64_t> limit;
     bool interrupted = false;
     std::vector<lab::SmallestViolation> smallest;
 
-    /// Of the script itself, those in recoveries apart.
-    std::uint64_t outcomes() const {
-        std::uint64_t sum = 0;
-        for (const lab::ExploredMoment& moment : map.moments) sum += moment.explored;
-        return sum;
-    }
     std::uint64_t rate() const {
         return static_cast<std::uint64_t>(static_cast<double>(map.report.pairs) / std::max(seconds, 1e-6));
     }
 };
 
-std::string_view judgementWord(lab::Judgement judgement) {
-    switch (judgement) {
-        case lab::Judgement::everything: return "everything";
-        case lab::Judgement::prefix: return "prefix";
-        case lab::Judgement::refused: return "refused";
-        case lab::Judgement::broken: break;
-    }
-    return "broken";
-}
-
-std::string_view judgementName(lab::Judgement judgement) {
-    switch (judgement) {
-        case lab::Judgement::everything: return "everything";
-        case lab::Judgement::prefix: return "less, as allowed";
-        case lab::Judgement::refused: return "refused, rightly";
-        case lab::Judgement::broken: break;
-    }
-    return "a promise broken";
-}
-
-/// Outcomes and moments of each result.
-struct Group {
-    std::uint64_t outcomes = 0;
-    std::size_t moments = 0;
-    std::size_t kinds = 0;
-};
-
-std::map<std::pair<lab::Judgement, std::string>, Group> groups(const lab::ExplorationMap& map) {
-    std::map<std::pair<lab::Judgement, std::string>, Group> all;
-    for (const lab::ExploredMoment& moment : map.moments) {
-        const Group* last = nullptr;
-        for (const lab::DiskKind& kind : moment.kinds) {
-            Group& group = all[{kind.judgement, map.answers[kind.answer].sentence}];
-            group.outcomes += kind.outcomes;
-            ++group.kinds;
-            if (&group != last) ++group.moments;
-            last = &group;
-        }
-    }
-    return all;
-}
-
-/// One of each way in which a promise is broken (without a cut, by one, by two), made small.
-std::vector<lab::SmallestViolation> smallestOnes(const lab::ScriptExploration& job) {
-    std::vector<lab::SmallestViolation> all;
-    for (const lab::Violation& violation : job.map().report.violations) {
-        if (std::ranges::any_of(all, [&](const auto& other) { return other.violation.isLike(violation); })) continue;
-        all.push_back(lab::smallestViolation(job.scenario(), violation, 200, [] { return interruptedBy() != 0; }));
-    }
-    std::ranges::stable_sort(all, {}, [](const lab::SmallestViolation& one) { return one.violation.second.has_value(); });
-    return all;
-}
-
-std::string whatWasLookedAt(const Found& found) {
-    const lab::ExploreReport& report = found.map.report;
-    std::string out = fmt::format("{} at {} and in recoveries: {} explored of {} allowed, {} of {} boundaries exhaustive\n",
-                                  counted(report.distinctDisks, "distinct disk", "distinct disks"),
-                                  counted(found.map.moments.size(), "moment", "moments"), grouped(report.explored),
-                                  OutcomeCount{report.allowed}.text(), grouped(report.exhaustive), grouped(report.boundaries));
-    out += fmt::format("{} pairs of a boundary and a disk, {} a second; {}\n", grouped(report.pairs), grouped(found.rate()),
-                       counted(report.recoveries, "recovery", "recoveries"));
-    if (found.interrupted) out += "Interrupted: this is what was found until then.\n";
-    if (found.outcomes() >= found.limit) out += fmt::format("Not more than {} outcomes were looked at, as limit= says.\n", grouped(found.limit));
-    if (!found.map.stoppedBecause.empty()) out += found.map.stoppedBecause + "\n";
-    return out;
-}
-
 std::string text(const Found& found) {
-    std::string out = whatWasLookedAt(found) + "\n";
-    for (const auto& [result, group] : groups(found.map))
-        out += fmt::format("{:>18}  {} of {}, at {}: {}\n", judgementName(result.first),
-                           counted(group.outcomes, "outcome", "outcomes"), counted(group.kinds, "kind", "kinds"),
-                           counted(group.moments, "moment", "moments"), result.second);
-    const std::uint64_t broken = found.map.report.violationCount;
-    out += broken == 0 ? "\nNo promise is broken.\n"
-                       : fmt::format("\nA promise is broken at {}. The smallest script that shows it{}:\n",
-                                     counted(broken, "moment", "moments"),
-                                     found.smallest.size() > 1 ? ", for each way in which it is" : "");
-    for (const lab::SmallestViolation& one : found.smallest) out += "\n" + one.script;
+    std::string out;
+    const auto add = [&](const std::vector<std::string>& lines) {
+        for (const std::string& line : lines) out += line + "\n";
+    };
+    add(lab::scopeLines(found.map, found.limit));
+    const lab::ExploreReport& report = found.map.report;
+    out += fmt::format("{} pairs of a boundary and a disk, {} a second; {}\n", grouped(report.pairs),
+                       grouped(found.rate()), counted(report.recoveries, "recovery", "recoveries"));
+    if (found.interrupted) out += "Interrupted: this is what was found until then.\n";
+    out += "\n";
+    add(lab::resultLines(found.map));
+    out += "\n";
+    add(lab::verdictLines(found.map, found.smallest));
     return out;
 }
 
 nlohmann::ordered_json jsonOf(const lab::ExploreReport& report) {
-    return {{"boundaries", report.boundaries}, {"exhaustive", report.exhaustive},       {"explored", report.explored},
-            {"allowed", report.allowed},       {"pairs", report.pairs}, {"distinct_disks", report.distinctDisks}, {"recoveries", report.recoveries}};
+    return {{"boundaries", report.boundaries}, {"exhaustive", report.exhaustive},
+            {"explored", report.explored},     {"allowed", report.allowed},
+            {"pairs", report.pairs},           {"distinct_disks", report.distinctDisks},
+            {"recoveries", report.recoveries}};
 }
 
 std::string json(const Found& found) {
@@ -193,12 +124,12 @@ std::string json(const Found& found) {
     all["moments"] = found.map.moments.size();
     all["pairs_a_second"] = found.rate();
     all["interrupted"] = found.interrupted;
-    all["limited"] = found.outcomes() >= found.limit;
+    all["limited"] = found.limit && lab::outcomesOf(found.map) >= *found.limit;
     all["stopped_because"] = found.map.stoppedBecause;
     all["results"] = nlohmann::ordered_json::array();
-    for (const auto& [result, group] : groups(found.map))
-        all["results"].push_back({{"judgement", std::string(judgementWord(result.first))},
-                                  {"answer", result.second},
+    for (const lab::ResultGroup& group : lab::resultsOf(found.map))
+        all["results"].push_back({{"judgement", std::string(lab::judgementWord(group.judgement))},
+                                  {"answer", group.sentence},
                                   {"outcomes", group.outcomes},
                                   {"kinds", group.kinds},
                                   {"moments", group.moments}});
@@ -228,7 +159,7 @@ int runExplore(const ExploreArguments& arguments, Output& out, Output& errors) {
     if (scenario.actions.empty() && !scenario.stoppedBecause.empty())
         return complain({ErrorCode::notSupported, scenario.stoppedBecause, {}});
     lab::ScriptExploreOptions options;
-    options.mostOutcomes = *limit;
+    if (*limit) options.mostOutcomes = **limit;
     options.inWords = false;
     lab::ScriptExploration job(std::move(scenario), options);
     ProgressLine progress(errors, arguments.progress);
@@ -240,7 +171,7 @@ int runExplore(const ExploreArguments& arguments, Output& out, Output& errors) {
     progress.clear();
     const std::chrono::duration<double> seconds = Clock::now() - begun;
     Found found{job.map(), seconds.count(), *limit, interruptedBy() != 0, {}};
-    found.smallest = smallestOnes(job);
+    found.smallest = lab::smallestOfEach(job.scenario(), job.map(), [] { return interruptedBy() != 0; });
     out.write(arguments.json ? json(found) : text(found));
     if (const int signal = interruptedBy()) return 128 + signal;
     return job.map().report.violationCount > 0 ? somethingFailed : everythingHeld;

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/interrupt.h"
+#include "core/lab/explore_run.h"
 
 namespace vitrine::app {
 namespace {
@@ -32,6 +33,7 @@ std::string jsonObject(std::size_t line, const CommandResult& result) {
 WorkspaceOptions workspaceOptions(const RunOptions& options) {
     WorkspaceOptions chosen;
     chosen.seed = options.seed;
+    chosen.explore = lab::exploring();
     return chosen;
 }
 

@@ -1,8 +1,13 @@
 #!/usr/bin/env bash
-# tests/run.sh [FILTER]: installs what is missing, builds everything and runs all tests, or those whose name matches the
-# regular expression FILTER. The tests of concurrency run a second time under the thread sanitizer, as tsan.*
+# tests/run.sh [--long] [FILTER]: installs what is missing, builds everything and runs all tests, or those whose name
+# matches the regular expression FILTER. The tests of concurrency run a second time under the thread sanitizer, as tsan.*
+# With --long the crash explorer goes on until it has recovered a million distinct disks, which takes some minutes more.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+if [ "${1:-}" = --long ]; then
+    export VITRINE_CRASH_LONG=1
+    shift
+fi
 filter=()
 [ $# -eq 0 ] || filter=(-R "$1")
 

@@ -135,22 +135,22 @@ Result<ItemWord> readItem(std::string_view word) {
     return item;
 }
 
-Result<std::vector<PendingItem>> find(const std::vector<PendingItem>& pending, const ItemWord& item) {
-    std::vector<PendingItem> found;
+Result<std::vector<const PendingItem*>> find(const std::vector<PendingItem>& pending, const ItemWord& item) {
+    std::vector<const PendingItem*> found;
     for (const PendingItem& candidate : pending) {
         const bool meant = item.number
                                ? candidate.number == *item.number
                                : candidate.kind == item.kind &&
                                      (matchesGlob(item.glob, candidate.file) ||
                                       (!candidate.newName.empty() && matchesGlob(item.glob, candidate.newName)));
-        if (meant) found.push_back(candidate);
+        if (meant) found.push_back(&candidate);
     }
     const auto nothing = [&](const std::string& what) {
         return fail(ErrorCode::invalidArgument, fmt::format("but={}: {}; `pending` lists what is.", item.word, what));
     };
     if (found.empty() && item.number) return nothing(fmt::format("nothing pending has the number {}", *item.number));
     if (found.empty()) return nothing(fmt::format("no {} of {} is pending", kindName(item.kind), item.glob));
-    if (item.tornAfter && found.front().kind != PendingItem::Kind::data)
+    if (item.tornAfter && found.front()->kind != PendingItem::Kind::data)
         return badWord(item.word, "only data can be torn; ~ is not for a size or a name.");
     if (!item.index) return found;
     const auto count = static_cast<std::int64_t>(found.size());
@@ -158,7 +158,7 @@ Result<std::vector<PendingItem>> find(const std::vector<PendingItem>& pending, c
     if (at < 0 || at >= count)
         return nothing(fmt::format("{} of {} {} pending", kindName(item.kind), item.glob,
                                    count == 1 ? std::string("is only once") : fmt::format("is only {} times", count)));
-    return std::vector<PendingItem>{found[static_cast<std::size_t>(at)]};
+    return std::vector<const PendingItem*>{found[static_cast<std::size_t>(at)]};
 }
 
 /// How many sectors of the write lie before its tear.
@@ -282,17 +282,21 @@ Status checkWords(const CrashWords& words) {
     return eachItem(words.but, [](const ItemWord&) { return Status{}; });
 }
 
-Result<Outcome> outcomeFromWords(const CrashPoint& point, std::string_view keepWord, std::string_view but) {
+Result<Outcome> outcomeFromWords(const CrashPoint& point, std::string_view keep, std::string_view but) {
+    return outcomeFromWords(point, point.items(), keep, but);
+}
+
+Result<Outcome> outcomeFromWords(const CrashPoint& point, const std::vector<PendingItem>& pending,
+                                 std::string_view keepWord, std::string_view but) {
     if (Status ok = checkKeep(keepWord); !ok) return passOn(ok);
     const bool all = keepWord == "all";
     Outcome outcome = all ? point.keepAll() : point.keepNone();
-    const std::vector<PendingItem> pending = point.items();
     const Status done = eachItem(but, [&](const ItemWord& word) -> Status {
         if (word.sector) return setSector(point, word, all, outcome);
         const auto items = find(pending, word);
         if (!items) return passOn(items);
-        for (const PendingItem& item : *items)
-            if (Status ok = all ? lose(point, item, word, outcome) : keep(point, item, word, outcome); !ok) return ok;
+        for (const PendingItem* item : *items)
+            if (Status ok = all ? lose(point, *item, word, outcome) : keep(point, *item, word, outcome); !ok) return ok;
         return {};
     });
     if (!done) return passOn(done);

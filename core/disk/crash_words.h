@@ -17,6 +17,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/disk/crash_point.h"
@@ -35,6 +36,9 @@ Status checkWords(const CrashWords& words);
 /// `keep` and `but` are what stands behind the words' equal signs; `but` may be empty. `syntax` or `invalidArgument`
 /// errors name the wrong word.
 Result<Outcome> outcomeFromWords(const CrashPoint& point, std::string_view keep, std::string_view but);
+/// The same for who has asked for point.items() already.
+Result<Outcome> outcomeFromWords(const CrashPoint& point, const std::vector<PendingItem>& items, std::string_view keep,
+                                 std::string_view but);
 
 /// The other way round: the shortest reasonable words for an allowed outcome, with which outcomeFromWords() gives it again.
 /// Whole writes before torn ones, files and names before sectors.

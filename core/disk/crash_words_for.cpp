@@ -51,7 +51,7 @@ class WordFinder {
 
   private:
     bool says(const std::vector<std::string>& words) const {
-        const auto said = outcomeFromWords(point_, all_ ? "all" : "none", joined(words));
+        const auto said = outcomeFromWords(point_, items_, all_ ? "all" : "none", joined(words));
         return said && *said == outcome_;
     }
 

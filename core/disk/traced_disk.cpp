@@ -327,14 +327,14 @@ void TracedDisk::resizedBehind(std::string_view name, std::uint64_t sizeBefore) 
     if (!tracer_.recording() || !size) return;
     if (!shown) return stateHidden(*life, name, sourceOf(quiet_, std::string(name), *life), tracer_);
     if (*size < sizeBefore) {
-        tracer_.truncated(life->space, *size);
+        tracer_.truncated(life->space, *size, fact_flags::edited);
     } else {
         Bytes more(*size - sizeBefore, '\0');
         const auto got = (*file)->read(sizeBefore, more);
         more.resize(got ? *got : 0);
-        tracer_.written(life->space, sizeBefore, more);
+        tracer_.written(life->space, sizeBefore, more, fact_flags::edited);
     }
-    tracer_.synced(life->space);
+    tracer_.synced(life->space, true, fact_flags::edited);
     if (!life->notDurable.empty()) tracer_.restart(FactKind::keyframe);
 }
 

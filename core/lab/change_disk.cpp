@@ -4,7 +4,9 @@
 
 namespace vitrine::lab {
 
-tl::unexpected<Error> ChangeDisk::noPower() { return fail(ErrorCode::powerCut, "The power has failed."); }
+tl::unexpected<Error> ChangeDisk::noPower() {
+    return fail(ErrorCode::powerCut, "The power has failed.");
+}
 
 template <class Text>
 Status ChangeDisk::changed(Status status, const Text& text) {
@@ -22,7 +24,9 @@ class ChangeDisk::CountedFile final : public File {
         if (disk_.dead_) return noPower();
         return below_->read(offset, out);
     }
-    std::optional<ByteView> mapped(std::uint64_t offset, std::size_t size) override { return below_->mapped(offset, size); }
+    std::optional<ByteView> mapped(std::uint64_t offset, std::size_t size) override {
+        return below_->mapped(offset, size);
+    }
     void writeSoon(std::uint64_t offset, std::uint64_t size) override { below_->writeSoon(offset, size); }
     Status write(std::uint64_t offset, ByteView bytes, std::size_t* written) override {
         if (disk_.dead_) return noPower();
@@ -31,9 +35,8 @@ class ChangeDisk::CountedFile final : public File {
         if (written != nullptr) *written = landed;
         if (status) landed = bytes.size();
         if (landed == 0) return status;
-        const Status on = disk_.changed({}, [&] {
-            return fmt::format("write of {} byte{} to {}", landed, landed == 1 ? "" : "s", name_);
-        });
+        const Status on = disk_.changed(
+            {}, [&] { return fmt::format("write of {} byte{} to {}", landed, landed == 1 ? "" : "s", name_); });
         return on ? status : on;
     }
     Status sync() override {

@@ -14,8 +14,8 @@ namespace vitrine::lab {
 
 class ChangeDisk final : public Disk {
   public:
-    /// Called behind each change with its number and a text for people: "write of 28 bytes to 0000000001.log". Nothing on
-    /// the disk has happened since. False: the power fails here, and every call from now on fails.
+    /// Called behind each change with its number and a text for people: "write of 28 bytes to 0000000001.log".
+    /// Nothing on the disk has happened since. False: the power fails here, and every call from now on fails.
     using Hook = std::function<bool(std::uint64_t number, const std::function<std::string()>& text)>;
     /// `below` outlives it.
     ChangeDisk(Disk& below, Hook hook) : below_(below), hook_(std::move(hook)) {}

@@ -30,18 +30,22 @@ class Fates {
 };
 
 std::string stateSentence(const State& state, const State& before) {
-    if (state == before) return before.empty() ? "Nothing was there, and nothing comes back." : "Everything comes back.";
+    if (state == before)
+        return before.empty() ? "Nothing was there, and nothing comes back." : "Everything comes back.";
     if (state.empty()) return "Nothing comes back.";
     Fates otherwise;
     Fates same;
     for (const auto& [key, value] : before) {
         const auto found = state.find(key);
-        if (found == state.end()) otherwise.say(key, "is lost");
-        else if (found->second != value) otherwise.say(key, fmt::format("is \"{}\"", label(found->second)));
-        else same.say(key, "comes back");
+        if (found == state.end())
+            otherwise.say(key, "is lost");
+        else if (found->second != value)
+            otherwise.say(key, fmt::format("is \"{}\" again", label(found->second)));
+        else
+            same.say(key, "comes back");
     }
     for (const auto& [key, value] : state)
-        if (!before.contains(key)) otherwise.say(key, fmt::format("is there as \"{}\"", label(value)));
+        if (!before.contains(key)) otherwise.say(key, fmt::format("is back as \"{}\"", label(value)));
     if (same.count() == 0) return otherwise.sentence() + ".";
     if (same.count() > kMostNamed)
         return fmt::format("{}; {} come back.", otherwise.sentence(), counted(same.count(), "other key", "other keys"));
@@ -50,15 +54,18 @@ std::string stateSentence(const State& state, const State& before) {
 
 }  // namespace
 
-std::string answerSentence(const DiskAnswer& answer, const State& before) {
+std::string answerSentence(const DiskAnswer& answer, const State& before, const State* next) {
     if (answer.refused) return "Open refuses: " + vitrine::describe(*answer.refused);
     if (answer.unreadable) return "What comes back cannot be read: " + vitrine::describe(*answer.unreadable);
+    if (next != nullptr && answer.state == *next && answer.state != before)
+        return "Everything comes back, with what was under way.";
     return stateSentence(answer.state, before);
 }
 
 std::string crashWordsFor(const CrashPoint& point, const Outcome& outcome) {
     const CrashWords words = wordsFor(point, outcome);
-    return words.but.empty() ? fmt::format("keep={}", words.keep) : fmt::format("keep={} but={}", words.keep, words.but);
+    return words.but.empty() ? fmt::format("keep={}", words.keep)
+                             : fmt::format("keep={} but={}", words.keep, words.but);
 }
 
 }  // namespace vitrine::lab

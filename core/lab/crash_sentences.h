@@ -14,8 +14,9 @@ struct DiskAnswer;
 inline constexpr const char* kNextKey = "after the cut";
 inline constexpr const char* kNextValue = "written";
 
-/// Against what was there before the cut: "user:6 comes back, user:7 is lost."
-std::string answerSentence(const DiskAnswer& answer, const State& before);
+/// Against what was there before the cut: "user:6 comes back, user:7 is lost." `next`: what the operation under way
+/// would have made of it, nullptr if there was none.
+std::string answerSentence(const DiskAnswer& answer, const State& before, const State* next = nullptr);
 /// "keep=all but=data#-1~27": the words of `crash` for that outcome.
 std::string crashWordsFor(const CrashPoint& point, const Outcome& outcome);
 

@@ -109,7 +109,9 @@ DiskAnswers::Cut DiskAnswers::cut(const DiskImage& image, std::uint64_t openings
     std::vector<Moment> moments;
     When now = When::recovering;
     std::uint64_t before = 0;  // changes when that began
-    const auto look = [&](const std::string&) { moments.push_back({now, counted.changes() - before, disk.crashPoint()}); };
+    const auto look = [&](const std::string&) {
+        moments.push_back({now, counted.changes() - before, disk.crashPoint()});
+    };
     BoundaryDisk watched(counted, look);
     ++recoveries_;
     std::vector<SecondAnswer> found;
@@ -125,7 +127,8 @@ DiskAnswers::Cut DiskAnswers::cut(const DiskImage& image, std::uint64_t openings
             answer.state = std::move(*state);
         else
             answer.unreadable = state.error();
-        if (auto whole = engine->checkInvariants(); !whole) found.push_back({{When::reopened, 0, {}}, 0, vitrine::describe(whole.error())});
+        if (auto whole = engine->checkInvariants(); !whole)
+            found.push_back({{When::reopened, 0, {}}, 0, vitrine::describe(whole.error())});
         moments.push_back({When::reopened, 0, disk.crashPoint()});
         // What is durable goes on like any other disk that is the same.
         if (!moments.back().point.nothingPending() || inWords || goneOnFrom_.insert(disk.image().hash()).second) {
@@ -155,7 +158,8 @@ DiskAnswers::Cut DiskAnswers::cut(const DiskImage& image, std::uint64_t openings
 
 void DiskAnswers::judgeMoment(const Moment& moment, std::uint32_t first, const Oracle& after, std::uint64_t openings,
                               bool inWords, std::vector<SecondAnswer>& found) {
-    const bool answered = moment.when != SecondCut::When::recovering;  // until then another recovery may decide otherwise
+    const bool answered =
+        moment.when != SecondCut::When::recovering;  // until then another recovery may decide otherwise
     OutcomeEnumerator outcomes(moment.point, options_.bound);
     OutcomeImages images(moment.point);
     std::vector<std::uint64_t> disks;  // hashes
@@ -174,11 +178,12 @@ void DiskAnswers::judgeMoment(const Moment& moment, std::uint32_t first, const O
             broken = after.difference(again.state);
         else if (answered)
             continue;
-        const bool known = std::ranges::any_of(found, [&](const SecondAnswer& other) {
-            return other.answer == index && other.cut.when == moment.when;
-        });
+        const bool known = std::ranges::any_of(
+            found, [&](const SecondAnswer& other) { return other.answer == index && other.cut.when == moment.when; });
         if (known) continue;
-        found.push_back({{moment.when, moment.call, inWords ? crashWordsFor(moment.point, outcome) : ""}, index, std::move(broken)});
+        found.push_back({{moment.when, moment.call, inWords ? crashWordsFor(moment.point, outcome) : ""},
+                         index,
+                         std::move(broken)});
     }
     if (inWords) return;  // it was counted before
     std::ranges::sort(disks);

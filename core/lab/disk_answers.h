@@ -1,8 +1,9 @@
-// What recovery makes of the disks that power cuts leave, each asked once: a memo by the disk's hash. Made for many: a disk
-// costs one recovery and some bytes of memory, a known one a look-up. (recoverer.h asks each in more ways, for the tests.)
+// What recovery makes of the disks that power cuts leave, each asked once: a memo by the disk's hash. Made for many: a
+// disk costs one recovery and some bytes of memory, a known one a look-up. (recoverer.h asks each in more ways, for the
+// tests.)
 //
-// With a disk's first recovery goes what a second power cut may make of it: in the recovery before each sync, when open has
-// answered, behind the next put and the next sync; and that opening once more changes nothing.
+// With a disk's first recovery goes what a second power cut may make of it: in the recovery before each sync, when open
+// has answered, behind the next put and the next sync; and that opening once more changes nothing.
 #pragma once
 
 #include <cstdint>
@@ -22,13 +23,14 @@ namespace vitrine::lab {
 /// What a recovered database says.
 struct DiskAnswer {
     State state;
-    std::optional<Error> refused;  // open did not answer
+    std::optional<Error> refused;     // open did not answer
     std::optional<Error> unreadable;  // it did, and what it opened cannot be read
     bool operator==(const DiskAnswer& other) const;
 };
 
-/// What a second cut showed; its words are found by DiskAnswers::secondCut(). `broken` breaks a promise whatever was promised before; else `answer` is what the second
-/// recovery gives, where that is not what the first would have given: whether it may depends on the first cut's moment.
+/// What a second cut showed; its words are found by DiskAnswers::secondCut(). `broken` breaks a promise whatever was
+/// promised before; else `answer` is what the second recovery gives, where that is not what the first would have
+/// given: whether it may depends on the first cut's moment.
 struct SecondAnswer {
     SecondCut cut;
     std::uint32_t answer = 0;

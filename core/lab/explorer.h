@@ -36,8 +36,8 @@ struct CutPlace {
     bool answered = false;    // behind its answer
     std::string crashWords;   // "keep=all but=data#-1"
 };
-/// Where it fails once more: in the recovery that follows, when that has answered, in the next put and behind it, in the
-/// sync after that and behind it.
+/// Where it fails once more: in the recovery that follows, when that has answered, in the next put and behind it, in
+/// the sync after that and behind it.
 struct SecondCut {
     enum class When { recovering, reopened, inPut, afterPut, inSync, afterSync };
     When when = When::recovering;

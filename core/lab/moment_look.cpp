@@ -14,7 +14,9 @@ namespace {
 constexpr std::size_t kMostBrokenKinds = 64;  // of a moment, beside the others
 constexpr std::uint64_t kNewDiskWork = 50;    // what a disk costs that was not known, in looks at known ones
 
-Fate fateOf(char c) { return c == 'k' ? Fate::kept : c == 'l' ? Fate::lost : Fate::torn; }
+Fate fateOf(char c) {
+    return c == 'k' ? Fate::kept : c == 'l' ? Fate::lost : Fate::torn;
+}
 
 /// How many items are not as most are: what a person has to read of a kind.
 std::size_t deviations(const std::vector<Fate>& fates) {
@@ -25,8 +27,9 @@ std::size_t deviations(const std::vector<Fate>& fates) {
 
 }  // namespace
 
-std::uint32_t AnswerTable::of(const DiskAnswer& answer, const State& before) {
-    ExploredAnswer shown{answer.state, answer.refused ? answer.refused : answer.unreadable, answerSentence(answer, before)};
+std::uint32_t AnswerTable::of(const DiskAnswer& answer, const Oracle& oracle) {
+    ExploredAnswer shown{answer.state, answer.refused ? answer.refused : answer.unreadable,
+                         answerSentence(answer, oracle.now(), oracle.next())};
     std::uint64_t hash = hashBytes(shown.sentence);
     for (const auto& [key, value] : shown.state) hash = hashBytes(value, hashBytes(key, hash));
     const auto [begin, end] = byHash_.equal_range(hash);
@@ -164,7 +167,8 @@ Violation MomentLook::violationOf(const DiskKind& kind, const DiskAnswers::Known
     const Judged& judged = judgedAs(known);
     Violation violation;
     violation.lineIndex = moment_.line;
-    violation.boundary = moment_.answered ? "behind the answer" : fmt::format("behind change {}, the {}", moment_.call, moment_.change);
+    violation.boundary =
+        moment_.answered ? "behind the answer" : fmt::format("behind change {}, the {}", moment_.call, moment_.change);
     violation.phase = "after the cut";
     violation.sentence = kind.why;
     violation.disk = moment_.point.image(kind.example);
@@ -193,7 +197,7 @@ ExploredMoment MomentLook::take(AnswerTable& answers, std::vector<Violation>& vi
     shown.leftOut = leftOut_;
     shown.distinctDisks = distinct_.size();
     for (Seen& seen : seen_) {
-        seen.kind.answer = answers.of(disks_.answer(seen.known.answer), moment_.oracle.now());
+        seen.kind.answer = answers.of(disks_.answer(seen.known.answer), moment_.oracle);
         if (limits_.inWords) seen.kind.crashWords = crashWordsFor(moment_.point, seen.kind.example);
     }
     std::ranges::stable_sort(seen_, [](const Seen& a, const Seen& b) {
@@ -206,7 +210,8 @@ ExploredMoment MomentLook::take(AnswerTable& answers, std::vector<Violation>& vi
     };
     const Seen* simplest = nullptr;
     for (const Seen& seen : seen_)
-        if (seen.kind.judgement == Judgement::broken && (simplest == nullptr || size(seen) < size(*simplest))) simplest = &seen;
+        if (seen.kind.judgement == Judgement::broken && (simplest == nullptr || size(seen) < size(*simplest)))
+            simplest = &seen;
     if (simplest != nullptr) violations.push_back(violationOf(simplest->kind, simplest->known));
     for (Seen& seen : seen_) shown.kinds.push_back(std::move(seen.kind));
     shown.items = std::move(items_);

@@ -1,5 +1,5 @@
-// One moment at which the power may fail: every outcome within the bound, its answer, its judgement, and kinds of disk of
-// those that agree. In slices, so that a job can do it a step at a time.
+// One moment at which the power may fail: every outcome within the bound, its answer, its judgement, and kinds of
+// disk of those that agree. In slices, so that a job can do it a step at a time.
 #pragma once
 
 #include <memory>
@@ -31,7 +31,7 @@ struct LifeMoment {
 class AnswerTable {
   public:
     explicit AnswerTable(std::vector<ExploredAnswer>& answers) : answers_(answers) {}
-    std::uint32_t of(const DiskAnswer& answer, const State& before);
+    std::uint32_t of(const DiskAnswer& answer, const Oracle& oracle);
 
   private:
     std::vector<ExploredAnswer>& answers_;
@@ -88,7 +88,7 @@ class MomentLook {
     OutcomeImages images_;
     Outcome outcome_;
     std::string fates_;
-    std::unordered_map<std::uint64_t, Judged> judged_;         // by answer and second
+    std::unordered_map<std::uint64_t, Judged> judged_;  // by answer and second
     std::unordered_map<std::uint64_t, std::size_t> seenByKey_;
     std::vector<Seen> seen_;
     std::unordered_set<std::uint64_t> distinct_;  // hashes of the disks

@@ -122,7 +122,8 @@ SmallestViolation smallestViolation(const ScriptScenario& scenario, const Violat
     };
     const auto upTo = [&] {
         const std::size_t end = (best.violation.cut ? best.violation.cut->line : best.violation.lineIndex) + 1;
-        std::vector<std::string> lines(best.scenario.lines.begin(), best.scenario.lines.begin() + static_cast<std::ptrdiff_t>(end));
+        std::vector<std::string> lines(best.scenario.lines.begin(),
+                                       best.scenario.lines.begin() + static_cast<std::ptrdiff_t>(end));
         std::erase_if(lines, [](const std::string& line) { return !isCommand(line); });
         return lines;
     };
@@ -133,8 +134,10 @@ SmallestViolation smallestViolation(const ScriptScenario& scenario, const Violat
             std::vector<std::string> lines = upTo();
             const auto begin = lines.begin() + static_cast<std::ptrdiff_t>(from);
             lines.erase(begin, begin + static_cast<std::ptrdiff_t>(std::min(size, lines.size() - from)));
-            if (attempt(std::move(lines))) smaller = true;
-            else from += size;
+            if (attempt(std::move(lines)))
+                smaller = true;
+            else
+                from += size;
         }
         if (size == 1 && !smaller) break;
         if (tries >= mostTries || (cancelled && cancelled())) break;

@@ -10,9 +10,9 @@
 
 namespace vitrine::lab {
 
-/// A script for `vitrine-cli run`: the lines up to the cut, the cut as words of `crash`, open, and what then answers, with
-/// what had been promised in a comment. What its lines answer is behind them as a script expects it, so that it holds as
-/// long as the promise is broken in the same way. Runs it on a session to learn that.
+/// A script for `vitrine-cli run`: the lines up to the cut, the cut as words of `crash`, open, and what then answers,
+/// with what had been promised in a comment. What its lines answer is behind them as a script expects it, so that it
+/// holds as long as the promise is broken in the same way. Runs it on a session to learn that.
 std::string reproducingScript(const ScriptScenario& scenario, const Violation& violation);
 
 struct SmallestViolation {
@@ -23,7 +23,7 @@ struct SmallestViolation {
 
 /// Leaves out lines as long as some promise is still broken in the way that `violation` shows: by one cut, by two, or
 /// without any. At most `mostTries` shorter scripts are explored; `cancelled` is asked before each.
-SmallestViolation smallestViolation(const ScriptScenario& scenario, const Violation& violation, std::size_t mostTries = 200,
-                                    const std::function<bool()>& cancelled = {});
+SmallestViolation smallestViolation(const ScriptScenario& scenario, const Violation& violation,
+                                    std::size_t mostTries = 200, const std::function<bool()>& cancelled = {});
 
 }  // namespace vitrine::lab

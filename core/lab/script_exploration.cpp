@@ -26,7 +26,8 @@ JobState ScriptExploration::step() {
     if (!begun_) {
         begun_ = true;
         countMoments();
-        life_ = std::make_unique<ScriptLife>(scenario_.seed, [this](std::uint64_t call, const auto& text) { behindChange(call, text); });
+        life_ = std::make_unique<ScriptLife>(
+            scenario_.seed, [this](std::uint64_t call, const auto& text) { behindChange(call, text); });
         useDisks();
         return JobState::more;
     }
@@ -53,12 +54,18 @@ bool ScriptExploration::isOver() const {
 /// The script is lived once without looking, so that progress is known and a limit can be shared out.
 void ScriptExploration::countMoments() {
     std::size_t line = 0;
-    ScriptLife life(scenario_.seed, [&](std::uint64_t call, const auto&) { momentsTotal_ += wanted(line, call, false); });
+    ScriptLife life(scenario_.seed,
+                    [&](std::uint64_t call, const auto&) { momentsTotal_ += wanted(line, call, false); });
     for (; line < scenario_.actions.size(); ++line) {
         life.beginLine();
         for (const ScriptAction& action : scenario_.actions[line]) life.perform(action);
-        if (life.changesInLine() > 0 || life.wroteInLine()) momentsTotal_ += wanted(line, life.changesInLine() + 1, true);
+        if (leavesNewDisks(life)) momentsTotal_ += wanted(line, life.changesInLine() + 1, true);
     }
+}
+
+/// Else what is left behind its answer was looked at before; who asks for it is given it again.
+bool ScriptExploration::leavesNewDisks(const ScriptLife& life) const {
+    return life.changesInLine() > 0 || life.wroteInLine() || options_.only;
 }
 
 bool ScriptExploration::wanted(std::size_t line, std::uint64_t call, bool answered) const {
@@ -99,7 +106,7 @@ void ScriptExploration::doNextAction() {
         if (action.kind == ScriptAction::Kind::use) useDisks();
         return;
     }
-    if (life_->changesInLine() > 0 || life_->wroteInLine())
+    if (leavesNewDisks(*life_))
         if (const std::uint64_t call = life_->changesInLine() + 1; wanted(line_, call, true)) addMoment(call, true, {});
     ++line_;
     action_ = 0;
@@ -139,7 +146,8 @@ void ScriptExploration::tellBroken() {
 void ScriptExploration::keepViolation(Violation violation) {
     ExploreReport& report = map_.report;
     ++report.violationCount;
-    const auto like = std::ranges::count_if(report.violations, [&](const Violation& other) { return other.isLike(violation); });
+    const auto like =
+        std::ranges::count_if(report.violations, [&](const Violation& other) { return other.isLike(violation); });
     if (static_cast<std::size_t>(like) < options_.mostViolations) report.violations.push_back(std::move(violation));
 }
 
@@ -183,9 +191,10 @@ void ScriptExploration::finishMoment() {
 void ScriptExploration::finish() {
     look_.reset();
     if (momentsLeftOut_ == 0) return;
-    map_.stoppedBecause += fmt::format("{}{} left out, since too much was pending to be kept until they were looked at.",
-                                       map_.stoppedBecause.empty() ? "" : " ",
-                                       momentsLeftOut_ == 1 ? "One moment was" : grouped(momentsLeftOut_) + " moments were");
+    map_.stoppedBecause +=
+        fmt::format("{}{} left out, since too much was pending to be kept until they were looked at.",
+                    map_.stoppedBecause.empty() ? "" : " ",
+                    momentsLeftOut_ == 1 ? "One moment was" : grouped(momentsLeftOut_) + " moments were");
 }
 
 Progress ScriptExploration::progress() const {
@@ -199,8 +208,9 @@ std::string ScriptExploration::summary() const {
     const ExploreReport& report = map_.report;
     return fmt::format("{} at {}, {}", counted(report.distinctDisks, "disk", "disks"),
                        counted(map_.moments.size(), "moment", "moments"),
-                       report.violationCount == 0 ? std::string("no promise broken")
-                                                  : counted(report.violationCount, "broken promise", "broken promises"));
+                       report.violationCount == 0
+                           ? std::string("no promise broken")
+                           : counted(report.violationCount, "broken promise", "broken promises"));
 }
 
 }  // namespace vitrine::lab

@@ -1,8 +1,8 @@
-// Everything that a power cut may leave of a script's life: a job that fills an ExplorationMap, at every change of the disk
-// and behind every answer, or at one chosen moment.
+// Everything that a power cut may leave of a script's life: a job that fills an ExplorationMap, at every change of
+// the disk and behind every answer, or at one chosen moment.
 //
-// Looking behind every change costs little more than before each sync alone, since a disk is recovered once however often
-// it comes up, and names for each disk a moment that really leaves it.
+// Looking behind every change costs little more than before each sync alone, since a disk is recovered once however
+// often it comes up, and names for each disk a moment that really leaves it.
 #pragma once
 
 #include <deque>
@@ -28,8 +28,8 @@ struct ScriptExploreOptions {
     std::optional<Chosen> only;
     std::uint64_t mostOutcomes = ~std::uint64_t{0};  // altogether, those of second cuts apart
     bool cutRecoveries = true;
-    bool inWords = true;            // DiskKind::crashWords: costs as much as recovering
-    bool stopAtFirst = false;       // at the first moment with a broken promise
+    bool inWords = true;             // DiskKind::crashWords: costs as much as recovering
+    bool stopAtFirst = false;        // at the first moment with a broken promise
     std::size_t mostViolations = 8;  // that are kept of each way: without a cut, by one, by two
     EnumeratorOptions bound;
     std::string engineKind = "log";
@@ -61,6 +61,7 @@ class ScriptExploration final : public Job {
     void countMoments();
     void behindChange(std::uint64_t call, const ScriptLife::ChangeText& text);
     void addMoment(std::uint64_t call, bool answered, std::string change);
+    bool leavesNewDisks(const ScriptLife& life) const;
     bool wanted(std::size_t line, std::uint64_t call, bool answered) const;
     bool isOver() const;
     void doNextAction();

@@ -19,7 +19,8 @@ void ScriptLife::makeWorld() {
     options.sectorBytes = place_.sectorBytes;
     options.mode = place_.ordered ? CrashMode::ordered : CrashMode::strict;
     options.staleHoles = place_.staleHoles;
-    world_ = std::make_unique<World>(options, [this](std::uint64_t, const ChangeText& text) { return behindChange(text); });
+    world_ =
+        std::make_unique<World>(options, [this](std::uint64_t, const ChangeText& text) { return behindChange(text); });
 }
 
 void ScriptLife::beginLine() {
@@ -43,14 +44,12 @@ void ScriptLife::perform(const ScriptAction& action) {
     using Kind = ScriptAction::Kind;
     const bool needsEngine = action.kind == Kind::write || action.kind == Kind::sync || action.kind == Kind::flush ||
                              action.kind == Kind::roll || action.kind == Kind::tidy || action.kind == Kind::compact ||
-                             action.kind == Kind::compactBegin || action.kind == Kind::close || action.kind == Kind::get ||
-                             action.kind == Kind::scan || action.kind == Kind::check;
+                             action.kind == Kind::compactBegin || action.kind == Kind::close ||
+                             action.kind == Kind::get || action.kind == Kind::scan || action.kind == Kind::check;
     if (needsEngine && !running_.engine) return;  // the console refuses it
     switch (action.kind) {
         case Kind::use: use(action); break;
-        case Kind::ensureOpen:
-            if (!everOpened_ && !running_.engine && !job_) open(OpenAs::writer);
-            break;
+        case Kind::ensureOpen: if (!everOpened_ && !running_.engine && !job_) open(OpenAs::writer); break;
         case Kind::write: write(action.batch); break;
         case Kind::sync: sync(); break;
         case Kind::flush: flush(); break;
@@ -205,9 +204,12 @@ void ScriptLife::cancel() {
 void ScriptLife::look(const ScriptAction& action) {
     if (world_->faulty.waiting() == 0) return;  // then lookAtRunning() sees more
     StorageEngine& engine = *running_.engine;
-    if (action.kind == ScriptAction::Kind::get) static_cast<void>(engine.get(action.name));
-    else if (action.kind == ScriptAction::Kind::scan) static_cast<void>(readAll(engine));
-    else static_cast<void>(runToEnd(*engine.check()));
+    if (action.kind == ScriptAction::Kind::get)
+        static_cast<void>(engine.get(action.name));
+    else if (action.kind == ScriptAction::Kind::scan)
+        static_cast<void>(readAll(engine));
+    else
+        static_cast<void>(runToEnd(*engine.check()));
 }
 
 /// What runs must answer what was accepted and nothing else.
@@ -267,8 +269,9 @@ void ScriptLife::powerFailed() {
 
 void ScriptLife::edit(const ScriptAction& action) {
     SimulatedDisk& disk = world_->disk;
-    const Status done = action.kind == ScriptAction::Kind::edit ? disk.editBytes(action.name, action.number, action.bytes)
-                                                                : disk.extendFile(action.name, action.bytes);
+    const Status done = action.kind == ScriptAction::Kind::edit
+                            ? disk.editBytes(action.name, action.number, action.bytes)
+                            : disk.extendFile(action.name, action.bytes);
     if (!done) return;
     damaged_ = wroteInLine_ = true;
 }

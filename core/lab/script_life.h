@@ -86,18 +86,18 @@ class ScriptLife {
     Place place_;
     std::unique_ptr<World> world_;
     OpenedEngine running_;
-    std::unique_ptr<Job> job_;          // of compact begin or open begin
-    OpenJob* opening_ = nullptr;        // the same job, if it is a recovery
+    std::unique_ptr<Job> job_;    // of compact begin or open begin
+    OpenJob* opening_ = nullptr;  // the same job, if it is a recovery
     Oracle oracle_;
-    Ended ended_ = Ended::closed;       // how lives since the last opening ended, at worst
+    Ended ended_ = Ended::closed;  // how lives since the last opening ended, at worst
     bool everOpened_ = false;
     bool readOnly_ = false;
     bool damaged_ = false;
     bool wroteInLine_ = false;
     std::uint64_t openings_ = 0;
     std::uint64_t changes_ = 0;
-    std::optional<Plan> plan_;          // of crash at=N
-    std::optional<DiskImage> left_;     // the power has failed amid the action
+    std::optional<Plan> plan_;       // of crash at=N
+    std::optional<DiskImage> left_;  // the power has failed amid the action
     std::string broken_;
     State shown_;
 };

@@ -70,7 +70,8 @@ class Reader {
         const std::string_view word = command.form->word;
         if (word == "use") return use(command);
         if (command.form->ofBranches) {
-            if (word != "branches" && word != "rename") end("an exploration follows one line of history.");
+            if (word != "branches" && word != "rename" && word != "explore")
+                end("an exploration follows one line of history.");
             return;
         }
         const bool needsEngine = command.form->needs == CommandNeeds::engine;
@@ -98,12 +99,13 @@ class Reader {
         const std::string_view word = command.form->word;
         const auto& words = command.words;
         static constexpr std::array kPlain{
-            std::pair{std::string_view("sync"), Kind::sync},   std::pair{std::string_view("flush"), Kind::flush},
-            std::pair{std::string_view("roll"), Kind::roll},   std::pair{std::string_view("close"), Kind::close},
-            std::pair{std::string_view("scan"), Kind::scan},   std::pair{std::string_view("check"), Kind::check},
-            std::pair{std::string_view("export"), Kind::scan}, std::pair{std::string_view("finish"), Kind::finish},
+            std::pair{std::string_view("sync"), Kind::sync},    std::pair{std::string_view("flush"), Kind::flush},
+            std::pair{std::string_view("roll"), Kind::roll},    std::pair{std::string_view("close"), Kind::close},
+            std::pair{std::string_view("scan"), Kind::scan},    std::pair{std::string_view("check"), Kind::check},
+            std::pair{std::string_view("export"), Kind::scan},  std::pair{std::string_view("finish"), Kind::finish},
             std::pair{std::string_view("cancel"), Kind::cancel}};
-        if (const auto plain = std::ranges::find(kPlain, word, &std::pair<std::string_view, Kind>::first); plain != kPlain.end())
+        if (const auto plain = std::ranges::find(kPlain, word, &std::pair<std::string_view, Kind>::first);
+            plain != kPlain.end())
             add(only(plain->second));
         else if (word == "put")
             add(writing({{false, words[0].text, words[1].text}}));
@@ -121,12 +123,18 @@ class Reader {
     /// What happens to disks and processes.
     bool takeDisk(const ParsedCommand& command) {
         const std::string_view word = command.form->word;
-        if (word == "open") open(command);
-        else if (word == "kill") closed_ = false, add(only(Kind::kill));
-        else if (word == "crash") crash(command);
-        else if (word == "fault") fault(command);
-        else if (word == "edit") edit(command);
-        else return word == "pending" || word == "dump";
+        if (word == "open")
+            open(command);
+        else if (word == "kill")
+            closed_ = false, add(only(Kind::kill));
+        else if (word == "crash")
+            crash(command);
+        else if (word == "fault")
+            fault(command);
+        else if (word == "edit")
+            edit(command);
+        else
+            return word == "pending" || word == "dump";
         return true;
     }
 
@@ -171,11 +179,14 @@ class Reader {
     }
 
     void edit(const ParsedCommand& command) {
-        if (!closed_) return end("recovery may cut damage off where nothing proves that the bytes were synced: close first.");
+        if (!closed_)
+            return end("recovery may cut damage off where nothing proves that the bytes were synced: close first.");
         ScriptAction action = only(Kind::edit);
         action.name = fileOfWord(command.words[0].text);
         if (command.option("cut") != nullptr)
-            return end("a file that is cut short can look like a torn tail, and what stood there like what was never promised.");
+            return end(
+                "a file that is cut short can look like a torn tail, and what stood there like what was never "
+                "promised.");
         if (const CommandOption* extend = command.option("extend")) {
             const auto size = parseSize(extend->value, extend->column, "extend=", 1, ScriptScenario::kMostValueBytes);
             const auto pattern = command.words.size() == 2 ? bytesOfHex(command.words[1].text) : Bytes(1, '\0');
@@ -197,12 +208,18 @@ class Reader {
     /// Jobs and many writes in one.
     bool takeLong(const ParsedCommand& command) {
         const std::string_view word = command.form->word;
-        if (word == "compact") compact(command);
-        else if (word == "step") step(command);
-        else if (word == "fill") fill(command);
-        else if (word == "load") load(command);
-        else if (word == "import") end("what another program's files held is not known here.");
-        else return false;
+        if (word == "compact")
+            compact(command);
+        else if (word == "step")
+            step(command);
+        else if (word == "fill")
+            fill(command);
+        else if (word == "load")
+            load(command);
+        else if (word == "import")
+            end("what another program's files held is not known here.");
+        else
+            return false;
         return true;
     }
 
@@ -263,7 +280,8 @@ class Reader {
 
     bool fewEnough(std::uint64_t writes) {
         if (writes <= ScriptScenario::kMostWrites) return true;
-        end(fmt::format("more than {} writes in one line are too many to look at.", grouped(ScriptScenario::kMostWrites)));
+        end(fmt::format("more than {} writes in one line are too many to look at.",
+                        grouped(ScriptScenario::kMostWrites)));
         return false;
     }
     bool smallEnough(std::uint64_t valueBytes) {

@@ -4,8 +4,8 @@
 //               finish, cancel, open, close, kill, crash, fault, edit of a closed database, and fill and load up to
 //               kMostWrites writes
 //   passed over what only looks: it may open the database on its way, and a fault may strike its reads
-//   the end     a real directory or memory, import, salvage, branches, an edit of what was not closed or that cuts: what stands
-//               before is explored, and a sentence says why the rest is not
+//   the end     a real directory or memory, import, salvage, branches, an edit of what was not closed or that cuts: what
+//               stands before is explored, and a sentence says why the rest is not
 //
 // A line that the console would refuse, or that fails, stays what it is: it did nothing, or what it did until then.
 #pragma once
@@ -24,9 +24,9 @@ namespace vitrine::lab {
 /// One thing that a line does.
 struct ScriptAction {
     enum class Kind {
-        use,           // place
-        ensureOpen,    // opens the database if nothing ever was open
-        write,         // batch
+        use,         // place
+        ensureOpen,  // opens the database if nothing ever was open
+        write,       // batch
         sync,
         flush,
         roll,
@@ -34,20 +34,20 @@ struct ScriptAction {
         compact,       // segments, none: all closed ones
         compactBegin,  // the same, for step
         openBegin,
-        step,          // number of steps
+        step,  // number of steps
         finish,
         cancel,
         open,
         openReadOnly,
         close,
         kill,
-        crash,         // keep, but; if it is planned, behind the number-th change of the disk from now on
+        crash,  // keep, but; if it is planned, behind the number-th change of the disk from now on
         crashOff,
-        fault,         // fault
+        fault,  // fault
         faultOff,
-        edit,          // name, number as offset, bytes
-        editExtend,    // name, bytes
-        get,           // name as key
+        edit,        // name, number as offset, bytes
+        editExtend,  // name, bytes
+        get,         // name as key
         scan,
         check,
     };
@@ -65,7 +65,7 @@ struct ScriptAction {
 };
 
 struct ScriptScenario {
-    static constexpr std::uint64_t kMostWrites = 2'000;         // of one fill or load
+    static constexpr std::uint64_t kMostWrites = 2'000;          // of one fill or load
     static constexpr std::uint64_t kMostValueBytes = 64u << 10;  // of one of their values
 
     std::vector<std::string> lines;                  // as they were given

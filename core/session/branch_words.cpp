@@ -1,4 +1,4 @@
-// The workspace's words: fork, switch, branches, rename, back, seek. They are no lines of a session and have no number.
+// The workspace's words: fork, switch, branches, rename, back, seek, explore. They are no lines of a session and have no number.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -45,7 +45,31 @@ std::unique_ptr<CommandJob> Workspace::Impl::beginWord(const ParsedCommand& comm
     if (word == "rename") return std::make_unique<BranchRun>(rename(command));
     if (word == "back") return std::make_unique<BranchRun>(back(command, point));
     if (word == "seek") return std::make_unique<BranchRun>(seek(command));
+    if (word == "explore") return beginExplore(command, from, point);
     return std::make_unique<BranchRun>(list());
+}
+
+/// Of the lines that are over there: amid one, those before it.
+std::unique_ptr<CommandJob> Workspace::Impl::beginExplore(const ParsedCommand& command, const Branch& from,
+                                                          std::optional<ForkPoint> point) {
+    const auto refuse = [](Error error) { return std::make_unique<BranchRun>(refused("explore", std::move(error))); };
+    if (!options.explore) return refuse({ErrorCode::notSupported, "Nobody explores here: vitrine-cli explore does.", {}});
+    ExploreRequest request;
+    request.seed = options.seed;
+    if (!command.words.empty()) {
+        const Word& word = command.words[0];
+        if (const auto known = parseChoice(word.text, word.column, "explore", {"here"}); !known) return refuse(known.error());
+        request.here = true;
+    }
+    if (const CommandOption* limit = command.option("limit")) {
+        const auto number = parseNumber(limit->value, limit->column, "limit=", 1);
+        if (!number) return refuse(number.error());
+        request.mostOutcomes = *number;
+    }
+    const std::vector<LineRecord>& records = from.records();
+    const std::size_t count = point ? std::min<std::size_t>(point->lines, records.size()) : records.size();
+    for (std::size_t i = 0; i < count; ++i) request.lines.push_back(records[i].text);
+    return options.explore(std::move(request));
 }
 
 // ---- names ---------------------------------------------------------------------------------------------------------------

@@ -73,8 +73,9 @@ std::vector<CommandForm> makeForms() {
         {"back", "back [N]", "Goes back by N lines: acting there begins a branch.", {"N"}, 0, 1, {}, Needs::nothing, false, true, true},
         {"seek", "seek LINE|live", "Goes behind a line, by its number, or to the end.", {"LINE|live"}, 1, 1, {}, Needs::nothing, false,
          true, true},
+        {"explore", "explore [here] [limit=N]", "Cuts the power at every moment so far, in every way, and recovers.", {"here"}, 0, 1,
+         {"limit"}, Needs::nothing, false, true, true},
         // In the language, not in this version.
-        {"explore", "explore", "Tries every outcome of a power cut.", {}, 0, kAny, {}, Needs::nothing, false, false},
         {"begin", "begin", "Begins a transaction.", {}, 0, kAny, {}, Needs::nothing, false, false},
         {"commit", "commit", "Commits a transaction.", {}, 0, kAny, {}, Needs::nothing, false, false},
         {"abort", "abort", "Undoes a transaction.", {}, 0, kAny, {}, Needs::nothing, false, false},

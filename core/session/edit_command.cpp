@@ -14,7 +14,10 @@ constexpr std::uint64_t kMostExtended = std::uint64_t{64} << 20;
 Result<Bytes> parseHex(const Word& word) {
     Bytes bytes;
     const auto digit = [](char c) {
-        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        return c >= '0' && c <= '9'   ? c - '0'
+               : c >= 'a' && c <= 'f' ? c - 'a' + 10
+               : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                      : -1;
     };
     for (std::size_t i = 0; i < word.text.size(); i += 2) {
         const int high = digit(word.text[i]);
@@ -84,7 +87,8 @@ Status extend(DiskStack& stack, const std::string& name, ByteView more, std::uin
 /// Both answer how long the file was and is.
 template <class Change>
 std::unique_ptr<Work> resizing(std::string name, std::string_view what, Change change) {
-    return immediately([name = std::move(name), what, change = std::move(change)](SessionState& state, Answer& answer) -> Status {
+    return immediately([name = std::move(name), what, change = std::move(change)](SessionState& state,
+                                                                                  Answer& answer) -> Status {
         auto stack = state.stack();
         if (!stack) return passOn(stack);
         std::uint64_t before = 0;
@@ -120,16 +124,18 @@ Result<std::unique_ptr<Work>> makeExtend(const ParsedCommand& command, const Com
         auto bytes = parseHex(command.words[1]);
         if (!bytes) return passOn(bytes);
         if (bytes->size() > *size)
-            return wrongWord(command.words[1].column, fmt::format("HEX has {}, extend= only {}.",
-                                                                  counted(bytes->size(), "byte", "bytes"), grouped(*size)));
+            return wrongWord(
+                command.words[1].column,
+                fmt::format("HEX has {}, extend= only {}.", counted(bytes->size(), "byte", "bytes"), grouped(*size)));
         pattern = std::move(*bytes);
     }
-    return resizing(fileOfWord(command.words[0].text), "is extended",
-                    [size = *size, pattern = std::move(pattern)](DiskStack& stack, const std::string& name, std::uint64_t& before) {
-                        Bytes more(size, '\0');
-                        for (std::size_t i = 0; i < more.size(); ++i) more[i] = pattern[i % pattern.size()];
-                        return extend(stack, name, more, before);
-                    });
+    return resizing(
+        fileOfWord(command.words[0].text), "is extended",
+        [size = *size, pattern = std::move(pattern)](DiskStack& stack, const std::string& name, std::uint64_t& before) {
+            Bytes more(size, '\0');
+            for (std::size_t i = 0; i < more.size(); ++i) more[i] = pattern[i % pattern.size()];
+            return extend(stack, name, more, before);
+        });
 }
 
 }  // namespace
@@ -138,16 +144,16 @@ Result<std::unique_ptr<Work>> makeEdit(const ParsedCommand& command, SessionStat
     if (const CommandOption* size = command.option("cut")) return makeCut(command, *size);
     if (const CommandOption* more = command.option("extend")) return makeExtend(command, *more);
     if (command.words.size() < 3)
-        return wrongWord(command.endColumn,
-                         fmt::format("edit needs {} here: {}.", command.words.size() == 1 ? "OFFSET, cut= or extend=" : "HEX",
-                                     command.form->form));
+        return wrongWord(command.endColumn, fmt::format("edit needs {} here: {}.",
+                                                        command.words.size() == 1 ? "OFFSET, cut= or extend=" : "HEX",
+                                                        command.form->form));
     const Word& where = command.words[1];
     const auto offset = parseSize(where.text, where.column, "OFFSET");
     if (!offset) return passOn(offset);
     auto bytes = parseHex(command.words[2]);
     if (!bytes) return passOn(bytes);
-    return immediately([name = fileOfWord(command.words[0].text), offset = *offset,
-                        bytes = std::move(*bytes)](SessionState& state, Answer& answer) -> Status {
+    return immediately([name = fileOfWord(command.words[0].text), offset = *offset, bytes = std::move(*bytes)](
+                           SessionState& state, Answer& answer) -> Status {
         auto stack = state.stack();
         if (!stack) return passOn(stack);
         Bytes before;

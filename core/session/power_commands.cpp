@@ -26,6 +26,7 @@ Status cutPower(SessionState& state, const CrashWords& words, Answer& answer) {
     if (!outcome) return passOn(outcome);
     const std::size_t pending = point.items().size();
     state.loseEngine("The power was cut");
+    const bool waited = (*stack)->power().takeBack();  // the power that was to fail later has failed now
     disk.powerCut(point, *outcome);
     if ((*stack)->traced()) (*stack)->traced()->powerCutHappened();
     state.restart(FactKind::powerCut);
@@ -33,6 +34,7 @@ Status cutPower(SessionState& state, const CrashWords& words, Answer& answer) {
                              : fmt::format("the power was cut with {} pending, of which the disk kept {}: open recovers "
                                            "the database",
                                            counted(pending, "item", "items"), keptText(words)));
+    if (waited) answer.line("the cut that waited is taken back");
     answer.field("pending", pending);
     return {};
 }

@@ -6,7 +6,7 @@
 //
 // A branch is made by doing the shared lines again in a new session, with the same seed, so its facts are the same up to
 // there. Sessions stay in memory while there is room; a branch without one is done again when somebody goes there.
-// One thread. Its words (fork, switch, branches, rename, back, seek) are no lines of any session.
+// One thread. Its words (fork, switch, branches, rename, back, seek, explore) are no lines of any session.
 #pragma once
 
 #include <functional>
@@ -16,7 +16,9 @@
 #include <string_view>
 #include <vector>
 
+#include "core/disk/crash_words.h"
 #include "core/session/branch_replay.h"
+#include "core/session/explore_word.h"
 #include "core/session/session.h"
 
 namespace vitrine {
@@ -57,6 +59,7 @@ struct WorkspaceOptions {
     /// A line that only looks, but is an operation with steps to be seen (get, scan, check), begins a branch in the past,
     /// too. Otherwise it answers from that moment and leaves no trace.
     bool looksBranch = false;
+    BeginExploring explore;  // what answers `explore`
     std::size_t mostSessions = 8;                             // in memory
     std::uint64_t mostBytes = std::uint64_t{256} << 20;       // of theirs together
 };
@@ -72,6 +75,15 @@ struct LinePlace {
     ForkPoint point;
 };
 
+/// A power cut in the history of a branch.
+struct CutOrder {
+    BranchId branch = 0;
+    std::uint64_t lines = 0;   // whole ones before it
+    std::uint64_t change = 0;  // of the disk, within the next line, counted over all of its operations; 0: before that line
+    CrashWords words;
+    std::string name;  // of the branch that begins with it; if it is taken, with a number behind it
+};
+
 struct Capsule;
 
 class Workspace {
@@ -85,6 +97,11 @@ class Workspace {
     /// branch. One at a time.
     std::unique_ptr<CommandJob> begin(std::string_view line, const LinePlace& place = {});
     CommandResult execute(std::string_view line, const LinePlace& place = {});
+
+    /// Does the lines before the cut again on a branch of their own, cuts the power there, opens the database, and goes to
+    /// that branch. The history that goes on without the cut stays as it is; so does everything where the power could not
+    /// be cut, and the answer says why.
+    std::unique_ptr<CommandJob> beginCut(const CutOrder& order);
 
     /// The current branch's.
     Session& session();

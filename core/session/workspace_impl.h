@@ -27,6 +27,8 @@ struct Workspace::Impl {
     Branch* named(std::string_view name);
     Branch& here() { return at(current); }
     std::string freeName() const;
+    /// The name itself, or the first with a number behind it that is free.
+    std::string freeName(const std::string& wanted) const;
     std::string names() const;  // of all, for sentences
     /// A session from its first line, with facts for the watcher; with a digest of them, if asked.
     BranchSession newSession(BranchId id, bool digest = false);
@@ -41,6 +43,7 @@ struct Workspace::Impl {
     std::unique_ptr<CommandJob> beginLook(std::string line, const Branch& from, const ForkPoint& point);
     std::unique_ptr<CommandJob> beginWord(const ParsedCommand& command, const Branch& from, std::optional<ForkPoint> point);
     std::unique_ptr<CommandJob> beginSwitch(const ParsedCommand& command);
+    std::unique_ptr<CommandJob> beginExplore(const ParsedCommand& command, const Branch& from, std::optional<ForkPoint> point);
     CommandResult list() const;
     Result<std::string> newName(const Word& word);
     CommandResult rename(const ParsedCommand& command);

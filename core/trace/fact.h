@@ -62,7 +62,7 @@ inline bool isDiskFact(FactKind kind) { return kind >= FactKind::spaceCreated &&
 // Flag bits. Bits 0-2 of a cellSet hold its ValueType.
 namespace fact_flags {
 inline constexpr std::uint8_t buffer = 0x01;       // spaceCreated: a process buffer, not a file
-inline constexpr std::uint8_t edited = 0x01;       // written, synced: damage on purpose, no call of a disk
+inline constexpr std::uint8_t edited = 0x01;       // written, truncated, synced: damage on purpose, no call of a disk
 inline constexpr std::uint8_t existing = 0x02;     // spaceCreated: was there before; its name and bytes are durable
 inline constexpr std::uint8_t inSource = 0x02;     // written: no payload; a source came along that has the bytes
 inline constexpr std::uint8_t unchanged = 0x04;    // spaceCreated behind a restart: earlier facts on it still hold
@@ -125,7 +125,7 @@ inline bool isDiskChange(const Fact& fact) {
         case FactKind::spaceCreated: return (fact.flags & (buffer | existing | unchanged)) == 0;
         case FactKind::written: return (fact.flags & (restated | edited)) == 0;
         case FactKind::synced: return (fact.flags & (failed | edited)) == 0;
-        case FactKind::truncated:
+        case FactKind::truncated: return (fact.flags & edited) == 0;
         case FactKind::renamed:
         case FactKind::removed:
         case FactKind::directorySynced: return true;

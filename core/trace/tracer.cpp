@@ -227,9 +227,9 @@ void Tracer::read(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes) 
     add(FactKind::read, 0, space, offset, sizeBytes);
 }
 
-void Tracer::truncated(SpaceId space, std::uint64_t sizeBytes) {
+void Tracer::truncated(SpaceId space, std::uint64_t sizeBytes, std::uint8_t flags) {
     startPayload();
-    add(FactKind::truncated, 0, space, sizeBytes, 0);
+    add(FactKind::truncated, flags, space, sizeBytes, 0);
 }
 
 void Tracer::synced(SpaceId space, bool ok, std::uint8_t flags) {

@@ -164,7 +164,7 @@ class Tracer {
     /// Bytes of the space's source that are there but not durable; behind a restart only.
     void writtenBefore(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes);
     void read(SpaceId space, std::uint64_t offset, std::uint64_t sizeBytes);
-    void truncated(SpaceId space, std::uint64_t sizeBytes);
+    void truncated(SpaceId space, std::uint64_t sizeBytes, std::uint8_t flags = 0);
     void synced(SpaceId space, bool ok = true, std::uint8_t flags = 0);
     void renamed(SpaceId space, std::string_view newName, SpaceId replaced);
     void removed(SpaceId space);

@@ -75,9 +75,9 @@ void tell(const char* what, std::vector<Measured> rounds) {
     const Measured& median = rounds[rounds.size() / 2];
     const auto rate = [&](std::uint64_t count) { return static_cast<double>(count) / median.seconds; };
     const lab::ExploreReport& report = median.report;
-    fmt::print("{:34} {:8.3f} s  {:9} outcomes {:9.0f}/s  {:8} pairs {:9.0f}/s  {:7} disks {:8.0f}/s  {} broken\n", what,
-               median.seconds, report.explored, rate(report.explored), report.pairs, rate(report.pairs), report.distinctDisks,
-               rate(report.distinctDisks), report.violationCount);
+    fmt::print("{:34} {:8.3f} s  {:9} outcomes {:9.0f}/s  {:8} pairs {:9.0f}/s  {:7} disks {:8.0f}/s  {} broken\n",
+               what, median.seconds, report.explored, rate(report.explored), report.pairs, rate(report.pairs),
+               report.distinctDisks, rate(report.distinctDisks), report.violationCount);
 }
 
 }  // namespace

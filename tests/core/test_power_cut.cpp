@@ -82,6 +82,7 @@ const std::vector<std::vector<std::string>>& stories() {
         {"put a 1", "fault write#1 short:7", "put b 2", "put c 3", "fault sync#1 eio", "sync", "kill", "open"},
         {"use log break=no-roll-sync,no-directory-sync segment=150", "fill 6 value=30", "close"},
         {"put a 1", "roll", "edit 1 0x40 FF", "kill", "open salvage"},
+        {"put a 1", "close", "edit 1 cut=90", "open", "close", "edit 1 extend=3", "open", "put b 2"},
         {"put a 1", "sync", "use log segment=500", "put b 2"},
     };
     return all;
@@ -105,6 +106,28 @@ class TestPowerCut : public QObject {
                 if (story[line].starts_with("use") || story[line].starts_with("crash")) continue;
                 for (std::uint64_t n = 1; n <= changes + 1; ++n) strike(story, line, n, n <= changes, without);
             }
+    }
+
+    /// The same over random lines, with faults, cuts and reopenings among them: the last change, one of the others, and one
+    /// more than there are.
+    void itStrikesTheSameInRandomStories() {
+        for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+            Random random(seed);
+            World whole;
+            std::vector<std::string> story{seed % 2 ? "use log segment=200 sector=16" : "use log segment=250 durability=power preallocate=on"};
+            whole.run(story[0]);
+            for (int i = 0; i < 22; ++i) {
+                std::string line = randomLine(random, whole.session.engine() != nullptr);
+                if (line.starts_with("crash")) line = random.below(2) ? "crash keep=all but=data#-1" : "fault any#" + std::to_string(1 + random.below(6)) + " eio";
+                const FactId from = whole.timeline.end();
+                const CommandResult without = whole.run(line);
+                const std::uint64_t changes = whole.changesFrom(from);
+                story.push_back(line);
+                if (line.starts_with("crash")) continue;
+                for (const std::uint64_t n : {changes, changes + 1, changes > 1 ? 1 + random.below(changes - 1) : 0})
+                    if (n > 0) strike(story, story.size() - 1, n, n <= changes, without);
+            }
+        }
     }
 
     void strike(const std::vector<std::string>& story, std::size_t line, std::uint64_t n, bool strikes, const CommandResult& without) {
@@ -138,6 +161,7 @@ class TestPowerCut : public QObject {
         QVERIFY2(!cut.session.engine(), where.c_str());
         const CommandResult refused = cut.run("put late x");
         QVERIFY2(refused.error.code == ErrorCode::closed && refused.error.message.find("The power was cut") == 0, where.c_str());
+        cut.run("fault off");
         const CommandResult opened = cut.run("open");
         QVERIFY2(opened.ok || opened.error.code == ErrorCode::corrupt || opened.error.code == ErrorCode::unknownFormat,
                  (where + ": " + opened.error.message).c_str());

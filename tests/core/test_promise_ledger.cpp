@@ -297,6 +297,35 @@ class TestPromiseLedger : public QObject {
         QCOMPARE(rowOf(ledgerOf(world), "a").given, Given::back);
     }
 
+    /// The power fails amid the line: what did not answer is there as a whole, or not at all.
+    void anOperationInFlightMayComeBack() {
+        for (const bool kept : {false, true}) {
+            UiWorld world;
+            world.run(std::vector<std::string>{"use log disk=simulated segment=4096", "put a 1", "sync", kept ? "crash at=1 keep=all" : "crash at=1 keep=none"});
+            world.refused("put a 2");
+            QCOMPARE(rowOf(ledgerOf(world), "a").promised, Promised::inFlight);
+            world.run("open");
+            const PromiseLedger ledger = ledgerOf(world);
+            QCOMPARE(rowOf(ledger, "a").before, std::optional<Bytes>("1"));
+            QCOMPARE(rowOf(ledger, "a").after, std::optional<Bytes>(kept ? "2" : "1"));
+            QCOMPARE(rowOf(ledger, "a").given, kept ? Given::inFlightCame : Given::asBefore);
+            QVERIFY(ledger.kept());
+        }
+    }
+
+    /// A cut within a sync, and one within the recovery behind it: nothing more is promised than before.
+    void aSyncThatDidNotAnswerPromisesNothing() {
+        UiWorld world;
+        world.run(std::vector<std::string>{"use log disk=simulated segment=4096", "put a 1", "sync", "put b 1", "crash at=1 keep=all"});
+        world.refused("sync");
+        world.run("crash at=1 keep=none");
+        world.refused("open");
+        QCOMPARE(ledgerOf(world).stage, Stage::off);
+        world.run("open");
+        QCOMPARE(rowOf(ledgerOf(world), "a").given, Given::back);
+        QVERIFY2(ledgerOf(world).kept(), qPrintable(told(world)));
+    }
+
     void keysAreBytes() {
         UiWorld world;
         world.run(std::vector<std::string>{"put \"a\\x0Ab\" 1", "put \"\" 2", "put " + std::string(300, 'k') + " 3", "sync", "crash keep=none", "open"});

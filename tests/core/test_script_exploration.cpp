@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "core/engine/break_switches.h"
-#include "core/lab/reproduction.h"
+#include "core/lab/explore_run.h"
 #include "core/session/script.h"
 #include "core/session/workspace.h"
 #include "tests/support/places.h"
@@ -48,10 +48,17 @@ std::string broken(std::string_view script, std::string_view word) {
     return text.insert(use + 7, " break=" + std::string(word));
 }
 
+std::string lesson(const QString& name) {
+    QFile file(QString::fromStdString(test::sourceDirectory() + "/resources/lessons/") + name);
+    if (!file.open(QIODevice::ReadOnly)) qFatal("%s is not there", qPrintable(name));
+    return file.readAll().toStdString();
+}
+
 /// What fails when the script runs on a session, as `vitrine-cli run` would say it.
 QByteArray failuresOf(const std::string& script) {
     Workspace session;
-    const ScriptReport report = runScript(script, "script", [&](std::string_view line) { return session.execute(line); });
+    const ScriptReport report =
+        runScript(script, "script", [&](std::string_view line) { return session.execute(line); });
     QByteArray all;
     for (const ScriptFailure& failure : report.failures) all += QByteArray::fromStdString(failure.message) + '\n';
     return all;
@@ -81,7 +88,12 @@ class TestScriptExploration : public QObject {
     void recoveringARecoveredDatabaseChangesNothing();
     void everySwitchIsCaughtAndReproduced_data();
     void everySwitchIsCaughtAndReproduced();
+    void shippedScenariosKeepTheirPromises_data();
+    void shippedScenariosKeepTheirPromises();
+    void shippedScenariosShowBrokenRules_data();
+    void shippedScenariosShowBrokenRules();
     void theSmallestIsSmall();
+    void theConsoleExploresItsLines();
 };
 
 void TestScriptExploration::whatIsNotSyncedComesBackOrNot() {
@@ -96,7 +108,8 @@ void TestScriptExploration::whatIsNotSyncedComesBackOrNot() {
 }
 
 void TestScriptExploration::aMomentIsAPlaceBehindAChange() {
-    const auto map = explored({"use log segment=256 sector=16", "put user:1 Ada", "get user:1", "put user:2 \"Grace Hopper\""});
+    const auto map =
+        explored({"use log segment=256 sector=16", "put user:1 Ada", "get user:1", "put user:2 \"Grace Hopper\""});
     std::vector<std::pair<std::uint64_t, bool>> last;
     for (const lab::ExploredMoment& moment : map.moments) {
         QVERIFY(moment.line != 2);  // a get leaves no other disk
@@ -119,13 +132,15 @@ void TestScriptExploration::aMomentIsAPlaceBehindAChange() {
 }
 
 void TestScriptExploration::oneMomentAlone() {
-    const std::vector<std::string> lines{"use log segment=256", "put user:1 Ada", "put user:2 Grace", "put user:3 Edsger"};
+    const std::vector<std::string> lines{"use log segment=256", "put user:1 Ada", "put user:2 Grace",
+                                         "put user:3 Edsger"};
     const auto all = explored(lines);
     lab::ScriptExploreOptions options;
     options.only = lab::ScriptExploreOptions::Chosen{2, 1};
     const auto one = explored(lines, options);
     QCOMPARE(one.moments.size(), 1u);
-    const auto same = std::ranges::find_if(all.moments, [](const auto& moment) { return moment.line == 2 && moment.call == 1; });
+    const auto same =
+        std::ranges::find_if(all.moments, [](const auto& moment) { return moment.line == 2 && moment.call == 1; });
     QVERIFY(same != all.moments.end());
     QCOMPARE(one.moments[0].explored, same->explored);
     QCOMPARE(one.moments[0].change, same->change);
@@ -146,8 +161,8 @@ void TestScriptExploration::nothingIsLeftOutOfCounting() {
 }
 
 void TestScriptExploration::aCutInTheScriptIsReal() {
-    const auto map = explored({"use log segment=256", "put user:1 Ada", "sync", "put user:2 Grace", "crash keep=none", "open",
-                               "put user:3 Edsger"});
+    const auto map = explored({"use log segment=256", "put user:1 Ada", "sync", "put user:2 Grace", "crash keep=none",
+                               "open", "put user:3 Edsger"});
     QCOMPARE(map.report.violationCount, 0u);
     const auto answers = answersAt(map, 6, true);
     QVERIFY(std::ranges::find(answers, "user:1 comes back, user:3 is lost.") != answers.end());
@@ -156,8 +171,8 @@ void TestScriptExploration::aCutInTheScriptIsReal() {
 }
 
 void TestScriptExploration::aPlannedCutIsReal() {
-    const auto map = explored({"use log segment=256", "put user:1 Ada", "sync", "crash at=1 keep=all", "put user:2 Grace", "open",
-                               "put user:3 Edsger", "sync"});
+    const auto map = explored({"use log segment=256", "put user:1 Ada", "sync", "crash at=1 keep=all",
+                               "put user:2 Grace", "open", "put user:3 Edsger", "sync"});
     QCOMPARE(map.report.violationCount, 0u);
     QCOMPARE(answersAt(map, 7, true), std::vector<std::string>{"Everything comes back."});
     const auto state = map.answers[map.moments.back().kinds.at(0).answer].state;
@@ -190,11 +205,12 @@ void TestScriptExploration::faultsStrikeAsInASession() {
 }
 
 void TestScriptExploration::aCompactionIsCutBetweenItsSteps() {
-    const auto map = explored({"use log segment=128", "put a 1", "put b 1", "roll", "del a", "roll", "compact begin", "step 3",
-                               "put c 1", "finish", "close"});
+    const auto map = explored({"use log segment=128", "put a 1", "put b 1", "roll", "del a", "roll", "compact begin",
+                               "step 3", "put c 1", "finish", "close"});
     QCOMPARE(map.report.violationCount, 0u);
     const auto changesIn = [&](std::size_t line) {
-        return std::ranges::count_if(map.moments, [&](const auto& moment) { return moment.line == line && !moment.answered; });
+        return std::ranges::count_if(map.moments,
+                                     [&](const auto& moment) { return moment.line == line && !moment.answered; });
     };
     QVERIFY(changesIn(7) + changesIn(9) > 4);
     QVERIFY(changesIn(9) > 0);
@@ -202,8 +218,8 @@ void TestScriptExploration::aCompactionIsCutBetweenItsSteps() {
 
 void TestScriptExploration::whatCannotBeExploredEndsIt_data() {
     QTest::addColumn<QString>("line");
-    for (const char* line : {"use log disk=memory", "use log disk=/tmp/nowhere", "import pydb x.dblog", "fork other", "back 1",
-                             "open salvage", "fill 100000", "edit 1 0x0053 FF"})
+    for (const char* line : {"use log disk=memory", "use log disk=/tmp/nowhere", "import pydb x.dblog", "fork other",
+                             "back 1", "open salvage", "fill 100000", "edit 1 0x0053 FF"})
         QTest::newRow(line) << line;
 }
 
@@ -228,7 +244,8 @@ void TestScriptExploration::aLimitIsShared() {
 }
 
 void TestScriptExploration::aCancelledOneKeepsWhatItFound() {
-    lab::ScriptExploration job(lab::readScriptScenario({"use log segment=256", "put a 1", "put b 1", "put c 1", "put d 1"}), {});
+    lab::ScriptExploration job(
+        lab::readScriptScenario({"use log segment=256", "put a 1", "put b 1", "put c 1", "put d 1"}), {});
     while (job.map().moments.size() < 3) QCOMPARE(job.step(), JobState::more);
     QVERIFY(job.progress().done > 0 && job.progress().done < job.progress().total);
     job.cancel();
@@ -239,10 +256,18 @@ void TestScriptExploration::aCancelledOneKeepsWhatItFound() {
 
 /// A cell is entered by `crash at=N`: behind that change the session must have the same pending.
 void TestScriptExploration::eachMomentOfTheLifeIsThatOfASession() {
-    const std::vector<std::string> lines{"use log segment=160 sector=32 autocompact=0.5", "put user:1 Ada",  "put user:1 Grace",
-                                         "put user:2 Edsger",                              "roll",            "compact begin",
-                                         "step 2",                                         "del user:1",      "finish",
-                                         "fill 6 value=20",                                "close",           "open"};
+    const std::vector<std::string> lines{"use log segment=160 sector=32 autocompact=0.5",
+                                         "put user:1 Ada",
+                                         "put user:1 Grace",
+                                         "put user:2 Edsger",
+                                         "roll",
+                                         "compact begin",
+                                         "step 2",
+                                         "del user:1",
+                                         "finish",
+                                         "fill 6 value=20",
+                                         "close",
+                                         "open"};
     const auto map = explored(lines);
     QVERIFY(map.moments.size() > 40);
     for (const lab::ExploredMoment& moment : map.moments) {
@@ -253,7 +278,8 @@ void TestScriptExploration::eachMomentOfTheLifeIsThatOfASession() {
         const CommandResult set = session.execute("crash at=" + std::to_string(moment.call) + " " + kind.crashWords);
         QVERIFY2(set.ok, describe(set.error).c_str());
         const CommandResult cut = session.execute(lines[moment.line]);
-        QVERIFY2(!cut.ok && cut.error.code == ErrorCode::powerCut, (lines[moment.line] + ": " + describe(cut.error)).c_str());
+        QVERIFY2(!cut.ok && cut.error.code == ErrorCode::powerCut,
+                 (lines[moment.line] + ": " + describe(cut.error)).c_str());
         const auto pending = std::ranges::find(cut.fields, "pending", &std::pair<std::string, std::string>::first);
         QVERIFY(pending != cut.fields.end());
         QCOMPARE(pending->second, std::to_string(moment.items.size()));
@@ -266,8 +292,12 @@ void TestScriptExploration::eachMomentOfTheLifeIsThatOfASession() {
 }
 
 void TestScriptExploration::everyStepOfARecoveryIsCut() {
-    const std::vector<std::string> lines{"use log segment=160 sector=16", "put user:1 Ada", "sync", "put user:2 \"Grace Hopper\"",
-                                         "crash keep=all but=data~4", "open"};
+    const std::vector<std::string> lines{"use log segment=160 sector=16",
+                                         "put user:1 Ada",
+                                         "sync",
+                                         "put user:2 \"Grace Hopper\"",
+                                         "crash keep=all but=data~4",
+                                         "open"};
     std::uint64_t changes = 0;  // that the recovery makes, counted by a session
     for (bool failed = true; failed; changes += failed) {
         Session session;
@@ -285,8 +315,13 @@ void TestScriptExploration::everyStepOfARecoveryIsCut() {
 }
 
 void TestScriptExploration::recoveringARecoveredDatabaseChangesNothing() {
-    const std::vector<std::string> lines{"use log segment=128 sector=16", "put user:1 Ada", "put user:2 Grace", "roll",
-                                         "del user:1", "compact 1", "put user:3 Edsger"};
+    const std::vector<std::string> lines{"use log segment=128 sector=16",
+                                         "put user:1 Ada",
+                                         "put user:2 Grace",
+                                         "roll",
+                                         "del user:1",
+                                         "compact 1",
+                                         "put user:3 Edsger"};
     const auto map = explored(lines);
     std::size_t disks = 0;
     for (const lab::ExploredMoment& moment : map.moments) {
@@ -319,9 +354,9 @@ void TestScriptExploration::recoveringARecoveredDatabaseChangesNothing() {
 
 void TestScriptExploration::everySwitchIsCaughtAndReproduced_data() {
     QTest::addColumn<QString>("word");
-    for (const char* word : {"no-checksum", "no-roll-sync", "publish-early", "remove-early", "drop-tombstones",
-                             "no-directory-sync", "no-batch-mark", "no-synced-mark", "no-cut-sync", "no-repair",
-                             "forget-failed-sync"})
+    for (const char* word :
+         {"no-checksum", "no-roll-sync", "publish-early", "remove-early", "drop-tombstones", "no-directory-sync",
+          "no-batch-mark", "no-synced-mark", "no-cut-sync", "no-repair", "forget-failed-sync"})
         QTest::newRow(word) << word;
 }
 
@@ -362,10 +397,57 @@ void TestScriptExploration::everySwitchIsCaughtAndReproduced() {
     QVERIFY2(!failuresOf(whole).isEmpty(), whole.c_str());
 }
 
+void TestScriptExploration::shippedScenariosKeepTheirPromises_data() {
+    QTest::addColumn<QString>("name");
+    const QDir lessons(QString::fromStdString(test::sourceDirectory() + "/resources/lessons"));
+    for (const QString& name : lessons.entryList({"*.script"}, QDir::Files, QDir::Name))
+        QTest::newRow(qPrintable(name)) << name;
+}
+
+void TestScriptExploration::shippedScenariosKeepTheirPromises() {
+    QFETCH(QString, name);
+    const std::string text = lesson(name);
+    if (text.find(" break=") != std::string::npos) QSKIP("broken on purpose");
+    lab::ScriptExploreOptions options;
+    options.mostOutcomes = 1'500;
+    options.inWords = false;
+    const auto map = explored(linesOf(text), options);
+    QVERIFY(map.report.distinctDisks > 0);
+    for (const lab::Violation& violation : map.report.violations) qWarning("%s", describe(violation).c_str());
+    QCOMPARE(map.report.violationCount, 0u);
+}
+
+void TestScriptExploration::shippedScenariosShowBrokenRules_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("a torn tail believed") << "s02-torn-tail.script"
+                                          << "no-checksum";
+    QTest::newRow("a segment not closed for good") << "07-roll-over.script"
+                                                   << "no-roll-sync";
+    QTest::newRow("inputs gone too early") << "s05-cut-in-a-compaction.script"
+                                           << "remove-early";
+    QTest::newRow("a name lost") << "s06-directory-not-synced.script"
+                                 << "no-directory-sync";
+    QTest::newRow("half a batch") << "s04-batch-half-written.script"
+                                  << "no-batch-mark";
+}
+
+void TestScriptExploration::shippedScenariosShowBrokenRules() {
+    QFETCH(QString, name);
+    QFETCH(QString, word);
+    lab::ScriptExploreOptions options;
+    options.mostOutcomes = 3'000;
+    options.inWords = false;
+    options.cutRecoveries = false;
+    const auto map = explored(linesOf(broken(lesson(name), word.toStdString())), options);
+    QVERIFY(map.report.violationCount > 0);
+}
+
 void TestScriptExploration::theSmallestIsSmall() {
     std::vector<std::string> lines{"use log segment=4096 sector=16 break=no-batch-mark"};
     for (int i = 0; i < 8; ++i) lines.push_back("put user:" + std::to_string(i) + " Ada");
-    lines.insert(lines.end(), {"sync", "get user:1", "batch { put a 1; put b 2; put c 3 }", "put later 1", "sync", "close"});
+    lines.insert(lines.end(),
+                 {"sync", "get user:1", "batch { put a 1; put b 2; put c 3 }", "put later 1", "sync", "close"});
     const auto scenario = lab::readScriptScenario(lines);
     lab::ScriptExploreOptions options;
     options.cutRecoveries = false;
@@ -376,6 +458,39 @@ void TestScriptExploration::theSmallestIsSmall() {
     const std::vector<std::string> expected{lines[0], "batch { put a 1; put b 2; put c 3 }"};
     QCOMPARE(smallest.scenario.lines, expected);
     QVERIFY(smallest.violation.cut && !smallest.violation.cut->answered);
+}
+
+void TestScriptExploration::theConsoleExploresItsLines() {
+    WorkspaceOptions options;
+    options.explore = lab::exploring();
+    Workspace workspace(options);
+    for (const char* line :
+         {"use log segment=256 break=no-directory-sync", "put user:1 Ada", "sync", "put user:2 Grace"})
+        QVERIFY(workspace.execute(line).ok);
+    const CommandResult all = workspace.execute("explore");
+    QVERIFY2(all.ok, describe(all.error).c_str());
+    const auto has = [](const CommandResult& result, std::string_view text) {
+        return std::ranges::any_of(result.lines,
+                                   [&](const std::string& line) { return line.find(text) != std::string::npos; });
+    };
+    QVERIFY(has(all, "A promise is broken") && has(all, "crash keep=none"));
+    const auto momentsOf = [](const CommandResult& result) {
+        const auto field = std::ranges::find(result.fields, "moments", &std::pair<std::string, std::string>::first);
+        return field == result.fields.end() ? -1 : std::stoi(field->second);
+    };
+    QVERIFY(momentsOf(all) > 5);
+    // It left no trace: no line, nothing lost.
+    QCOMPARE(workspace.session().history().size(), std::size_t{4});
+    QCOMPARE(workspace.execute("get user:1").lines.at(0), "Ada");
+    const CommandResult here = workspace.execute("explore here limit=3");
+    QCOMPARE(momentsOf(here), 1);
+    // In the past it means the lines up to there.
+    QVERIFY(workspace.execute("seek 1").ok);
+    const CommandResult before = workspace.execute("explore");
+    QVERIFY(momentsOf(before) < momentsOf(all));
+    QCOMPARE(workspace.execute("explore there").error.code, ErrorCode::syntax);
+    QCOMPARE(workspace.execute("explore limit=0").error.code, ErrorCode::syntax);
+    QCOMPARE(Workspace().execute("explore").error.code, ErrorCode::notSupported);
 }
 
 QTEST_GUILESS_MAIN(TestScriptExploration)

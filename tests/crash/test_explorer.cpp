@@ -1,6 +1,7 @@
 // Every boundary of small scenarios, every disk that a power cut may leave there within the bound, each recovered and
 // judged; recoveries cut, too. On each configuration that is measured. VITRINE_CRASH_SEED changes identities; it is
-// printed with every failure.
+// printed with every failure. With VITRINE_CRASH_LONG=1 (tests/run.sh --long) random lives follow until a million distinct
+// disks were recovered.
 #include <QTest>
 
 #include "core/lab/explorer.h"
@@ -37,8 +38,18 @@ class TestExplorer : public QObject {
         explore(row.configuration, row.scenario, options);
     }
 
-    void randomLivesKeepTheirPromises() {
+    /// In groups, each a row of its own: none takes minutes.
+    void randomLivesKeepTheirPromises_data() {
+        QTest::addColumn<quint64>("first");
         const std::uint64_t first = 1000 * qEnvironmentVariableIntValue("VITRINE_CRASH_SEED") + 1u;
+        const std::uint64_t groups = isLong() ? kMostGroups : 1;
+        for (std::uint64_t group = 0; group < groups; ++group)
+            QTest::addRow("from seed %llu", static_cast<unsigned long long>(first + group * kRandomLives))
+                << quint64{first + group * kRandomLives};
+    }
+    void randomLivesKeepTheirPromises() {
+        QFETCH(quint64, first);
+        if (altogether().distinctDisks >= wanted() && first % 1000 != 1) return;  // it was long enough
         for (std::uint64_t seed = first; seed < first + kRandomLives; ++seed)
             explore("random lives", test::randomScenario(seed), {});
     }
@@ -51,6 +62,13 @@ class TestExplorer : public QObject {
             const lab::ExploreReport& total = totals_[std::string(measured.name)];
             QVERIFY2(total.distinctDisks >= 20'000, total.sentence().c_str());
         }
+    }
+
+    void asManyDisksAsWanted() {
+        const lab::ExploreReport all = altogether();
+        qInfo("altogether: %s", all.sentence().c_str());
+        QVERIFY2(all.distinctDisks >= wanted(), all.sentence().c_str());
+        QCOMPARE(all.violationCount, 0u);
     }
 
   private:
@@ -71,7 +89,16 @@ class TestExplorer : public QObject {
         QVERIFY(report->boundaries > 0);
     }
 
+    static bool isLong() { return qEnvironmentVariableIntValue("VITRINE_CRASH_LONG") != 0; }
+    static std::uint64_t wanted() { return isLong() ? 1'000'000 : 50'000; }
+    lab::ExploreReport altogether() const {
+        lab::ExploreReport all;
+        for (const auto& [configuration, total] : totals_) all.add(total);
+        return all;
+    }
+
     static constexpr std::uint64_t kRandomLives = 20;
+    static constexpr std::uint64_t kMostGroups = 40;
     std::vector<Row> scenarios_;
     std::map<std::string, lab::ExploreReport> totals_;
 };

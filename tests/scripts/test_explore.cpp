@@ -17,11 +17,13 @@ using vitrine::test::runCli;
 class TestExplore : public QObject {
     Q_OBJECT
 
-    static constexpr const char* kBroken = "use log segment=256 break=no-directory-sync\nput user:1 Ada\nget user:1\nsync\nput b 2\n";
+    static constexpr const char* kBroken =
+        "use log segment=256 break=no-directory-sync\nput user:1 Ada\nget user:1\nsync\nput b 2\n";
 
   private slots:
     void aScriptThatKeepsItsPromises() {
-        const CliRun run = runCli({"explore", "-"}, "# two puts\nuse log segment=256\nput user:1 Ada\n\nsync\nput user:2 Grace\n");
+        const CliRun run =
+            runCli({"explore", "-"}, "# two puts\nuse log segment=256\nput user:1 Ada\n\nsync\nput user:2 Grace\n");
         QCOMPARE(run.status, 0);
         QCOMPARE(run.errors, QByteArray());
         QVERIFY2(run.out.contains("distinct disks") && run.out.contains("boundaries exhaustive"), run.out);
@@ -30,7 +32,8 @@ class TestExplore : public QObject {
     }
 
     void aShippedLesson() {
-        const QString lesson = QString::fromStdString(vitrine::test::sourceDirectory()) + "/resources/lessons/13-compaction.script";
+        const QString lesson =
+            QString::fromStdString(vitrine::test::sourceDirectory()) + "/resources/lessons/13-compaction.script";
         QCOMPARE(runCli({"explore", lesson}).status, 0);
     }
 
@@ -50,7 +53,8 @@ class TestExplore : public QObject {
         const CliRun run = runCli({"explore", "-", "--json"}, kBroken);
         QCOMPARE(run.status, 1);
         const QJsonObject all = QJsonDocument::fromJson(run.out).object();
-        for (const char* name : {"boundaries", "exhaustive", "explored", "allowed", "pairs", "distinct_disks", "recoveries", "moments", "broken"})
+        for (const char* name : {"boundaries", "exhaustive", "explored", "allowed", "pairs", "distinct_disks",
+                                 "recoveries", "moments", "broken"})
             QVERIFY2(all.value(QLatin1String(name)).toDouble() > 0, name);
         QCOMPARE(all.value("limited").toBool(), false);
         QVERIFY(!all.value("results").toArray().isEmpty());
@@ -60,7 +64,8 @@ class TestExplore : public QObject {
     }
 
     void aLimitIsKeptAndSaid() {
-        const QByteArray script = "use log segment=4096 sector=1\nput user:1 Ada\nput user:2 Grace\nput user:3 Edsger\n";
+        const QByteArray script =
+            "use log segment=4096 sector=1\nput user:1 Ada\nput user:2 Grace\nput user:3 Edsger\n";
         const CliRun run = runCli({"explore", "-", "limit=50", "--json"}, script);
         const QJsonObject all = QJsonDocument::fromJson(run.out).object();
         QCOMPARE(all.value("limited").toBool(), true);

@@ -17,7 +17,8 @@ constexpr std::array<std::string_view, 15> kCore = {"base", "trace", "disk",  "p
                                                     "log",  "btree", "lsm",   "memory", "sql", "dissect", "session"};
 constexpr std::array<std::string_view, 2> kBelowAll = {"lab", "bench"};  // below them all, and apart from each other
 constexpr std::array<std::string_view, 4> kEngines = {"log", "btree", "lsm", "memory"};
-constexpr std::array<std::string_view, 4> kShowsOnly = {"base", "trace", "dissect", "lab"};  // what models and views know of core
+// What models and views know of core.
+constexpr std::array<std::string_view, 5> kShowsOnly = {"base", "trace", "disk", "dissect", "lab"};
 // No class of the window knows an engine: what it offers of one comes from the session's words and from the panels.
 constexpr std::array<std::string_view, 3> kShellKnows = {"base", "trace", "session"};
 
@@ -91,7 +92,7 @@ std::optional<std::string> uiBreach(const Place& from, const Place& to) {
             return fmt::format("ui/shell knows no engine, so not core/{}", to.room);
         if (room->knowsSession || contains(kShowsOnly, to.room)) return std::nullopt;
         if (from.room == "theme" || to.room != "session")
-            return fmt::format("ui/{} knows only what can be shown: core/base, core/trace, core/dissect and core/lab", from.room);
+            return fmt::format("ui/{} knows only what can be shown: core/base, core/trace, core/disk, core/dissect and core/lab", from.room);
         return "only bridge, panels and shell know a Session";
     }
     if (std::ranges::find(kUi, to.room, &UiRoom::name) == kUi.end())

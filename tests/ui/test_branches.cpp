@@ -173,7 +173,7 @@ class TestBranches : public QObject {
         const ForkPlace place = forkPlaceAt(main, world.bridge.cursor().position());
         QVERIFY(place.inside);
         QCOMPARE(place.point, (ForkPoint{1, 0}));
-        QVERIFY2(!world.bridge.whyNotCutHere().isEmpty(), "a cut inside an operation is refused");
+        QVERIFY2(world.bridge.whyNotCutHere().isEmpty(), "only the power can be cut inside");
         world.run({QStringLiteral("get user:1")});
         QCOMPARE(world.last().lines, std::vector<std::string>{"Ada"});
         QCOMPARE(world.names().size(), 2);

@@ -4,6 +4,7 @@
 
 #include "core/engine/break_switches.h"
 #include "tests/support/desk.h"
+#include "ui/export/picture.h"
 #include "ui/models/broken_words.h"
 #include "ui/shell/break_sheet.h"
 #include "ui/shell/overlays.h"
@@ -17,7 +18,9 @@ namespace {
 
 const QString kTombstones = QStringLiteral("Broken on purpose: tombstones are dropped early.");
 
-BrokenStrip* strip(Desk& desk) { return desk.window.broken(); }
+BrokenStrip* strip(Desk& desk) {
+    return desk.window.broken();
+}
 
 BreakSheet* openSheet(Desk& desk) {
     desk.window.actions().press(*desk.window.actions().find(QStringLiteral("engine.break")));
@@ -65,10 +68,12 @@ class TestBroken : public QObject {
             QVERIFY2(desk.window.rect().contains(strip(desk)->geometry()), one.word);
         }
         QVERIFY(strip(desk)->text().startsWith(kTombstones));
-        QVERIFY(strip(desk)->text().contains(QStringLiteral("A compaction leaves tombstones behind that are still needed.")));
+        QVERIFY(strip(desk)->text().contains(
+            QStringLiteral("A compaction leaves tombstones behind that are still needed.")));
         QVERIFY(strip(desk)->toolTip().contains(QStringLiteral("promise: A compaction changes no answer")));
         const QString status = desk.find<StatusBar>("statusBar")->text();
-        QVERIFY2(status.startsWith(QStringLiteral("Broken on purpose: tombstones are dropped early |")), qPrintable(status));
+        QVERIFY2(status.startsWith(QStringLiteral("Broken on purpose: tombstones are dropped early |")),
+                 qPrintable(status));
         QVERIFY2(!status.contains(QStringLiteral("drop-tombstones")), qPrintable(status));  // said once, in words
         desk.key(Qt::Key_Escape);
         QVERIFY(strip(desk)->isVisible());
@@ -76,8 +81,9 @@ class TestBroken : public QObject {
 
     void pointingAtThePastShowsWhatTheEngineWasThen() {
         Desk desk;
-        QVERIFY(desk.run(QStringList{QStringLiteral("use log"), QStringLiteral("put a 1"), QStringLiteral("use log break=no-checksum"),
-                                     QStringLiteral("put b 1"), QStringLiteral("use log"), QStringLiteral("put c 1")}));
+        QVERIFY(desk.run(QStringList{QStringLiteral("use log"), QStringLiteral("put a 1"),
+                                     QStringLiteral("use log break=no-checksum"), QStringLiteral("put b 1"),
+                                     QStringLiteral("use log"), QStringLiteral("put c 1")}));
         QVERIFY(!strip(desk)->isVisible());
         const Timeline& timeline = desk.bridge.cursor().timeline();
         const auto goTo = [&](const QByteArray& command) {
@@ -87,7 +93,8 @@ class TestBroken : public QObject {
         };
         goTo("put b 1");
         QVERIFY(strip(desk)->isVisible());
-        QVERIFY(strip(desk)->text().startsWith(QStringLiteral("Broken on purpose: no checksum check. Records are believed")));
+        QVERIFY(strip(desk)->text().startsWith(
+            QStringLiteral("Broken on purpose: no checksum check. Records are believed")));
         goTo("put a 1");
         QVERIFY(!strip(desk)->isVisible());
         desk.bridge.cursor().goLive();
@@ -97,7 +104,8 @@ class TestBroken : public QObject {
 
     void aBranchHasTheLabelOfItsEngine() {
         Desk desk;
-        QVERIFY(desk.run(QStringList{QStringLiteral("use log break=no-checksum"), QStringLiteral("put a 1"), QStringLiteral("put b 1")}));
+        QVERIFY(desk.run(QStringList{QStringLiteral("use log break=no-checksum"), QStringLiteral("put a 1"),
+                                     QStringLiteral("put b 1")}));
         desk.bridge.cursor().operationBack();
         desk.bridge.cursor().publishNow();
         QVERIFY(desk.run("put c 1"));  // begins a branch, on an engine broken in the same way
@@ -130,9 +138,28 @@ class TestBroken : public QObject {
         QCOMPARE(picture.pixelColor(edge * picture.devicePixelRatio()).rgb(), desk.look.theme().rust.rgb());
     }
 
+    void aPictureOfOneCardHasItToo() {
+        Desk desk;
+        QVERIFY(desk.run(QStringList{QStringLiteral("use log break=no-checksum"), QStringLiteral("put a 1")}));
+        auto* card = desk.find("bytesPanel");
+        const auto tagged = [&] {
+            const QImage image = imageOf(*card, desk.look.theme(), 2);
+            int rust = 0;
+            for (int x = image.width() / 2; x < image.width(); ++x)
+                rust += image.pixelColor(x, 1) == desk.look.theme().rust;
+            return rust > 100;
+        };
+        QVERIFY(tagged());
+        QVERIFY(svgOf(*card, desk.look.theme(), QStringLiteral("Bytes"))
+                    .contains(desk.look.theme().rust.name().toLatin1()));
+        QVERIFY(desk.run("use log"));
+        QVERIFY(!tagged());
+    }
+
     void theSheetBreaksAndMends() {
         Desk desk;
-        QVERIFY(desk.run(QStringList{QStringLiteral("use log segment=512 sector=16 seed=7"), QStringLiteral("put a 1")}));
+        QVERIFY(
+            desk.run(QStringList{QStringLiteral("use log segment=512 sector=16 seed=7"), QStringLiteral("put a 1")}));
         BreakSheet* sheet = openSheet(desk);
         QCOMPARE(sheet->findChildren<QCheckBox*>().size(), 11);
         QVERIFY(sheet->words().isEmpty());
@@ -167,7 +194,8 @@ class TestBroken : public QObject {
     void aRealDirectoryIsLeftAlone() {
         QTemporaryDir directory;
         Desk desk;
-        QVERIFY(desk.run(QStringList{QStringLiteral("use log disk=%1").arg(directory.path()), QStringLiteral("put a 1")}));
+        QVERIFY(
+            desk.run(QStringList{QStringLiteral("use log disk=%1").arg(directory.path()), QStringLiteral("put a 1")}));
         BreakSheet* sheet = openSheet(desk);
         QVERIFY(!sheet->findChild<LookLabel*>(QStringLiteral("breakDirectory"))->isHidden());
         sheet->findChild<QCheckBox*>(QStringLiteral("break-no-checksum"))->setChecked(true);

@@ -18,7 +18,8 @@ constexpr std::uint64_t kFlipped = 0x79;  // the last letter of “Grace” in s
 struct Bench : Desk {
     explicit Bench(const QStringList& lines = {QStringLiteral("use log segment=256"), QStringLiteral("put user:1 Ada"),
                                                QStringLiteral("put user:2 Grace"), QStringLiteral("put user:3 Edsger"),
-                                               QStringLiteral("roll"), QStringLiteral("put user:4 Barbara"), QStringLiteral("close")}) {
+                                               QStringLiteral("roll"), QStringLiteral("put user:4 Barbara"),
+                                               QStringLiteral("close")}) {
         if (!run(lines)) qFatal("not settled");
         lookAt(QStringLiteral("0000000001.log"));
     }
@@ -92,9 +93,11 @@ class TestBytesEdits : public QObject {
     }
 
     void linesAreWhatTheConsoleReads() {
-        QCOMPARE(editLine(QStringLiteral("1.log"), 0x79, Bytes("\x64\x00", 2)), QStringLiteral("edit 1.log 0x0079 6400"));
+        QCOMPARE(editLine(QStringLiteral("1.log"), 0x79, Bytes("\x64\x00", 2)),
+                 QStringLiteral("edit 1.log 0x0079 6400"));
         QCOMPARE(cutLine(QStringLiteral("1.log"), 92), QStringLiteral("edit 1.log cut=92"));
-        QCOMPARE(extendLine(QStringLiteral("1.log"), QStringLiteral(" 16  FF ")), QStringLiteral("edit 1.log extend=16 FF"));
+        QCOMPARE(extendLine(QStringLiteral("1.log"), QStringLiteral(" 16  FF ")),
+                 QStringLiteral("edit 1.log extend=16 FF"));
         QCOMPARE(flipText(0x65, 0), QStringLiteral("Bit 0: 0x65 becomes 0x64"));
         QCOMPARE(flipText(0x65, 7), QStringLiteral("Bit 7: 0x65 becomes 0xE5"));
     }
@@ -114,7 +117,8 @@ class TestBytesEdits : public QObject {
         QCOMPARE(bench.finished.count(), before);
         QCOMPARE(bench.sends([&] { bench.click("bytesEditClose"); }), QStringLiteral("close"));
         bench.mark(0x50);
-        for (const char* name : {"bytes.flip", "bytes.overwrite", "bytes.cut", "bytes.extend"}) QVERIFY(bench.action(name)->isEnabled());
+        for (const char* name : {"bytes.flip", "bytes.overwrite", "bytes.cut", "bytes.extend"})
+            QVERIFY(bench.action(name)->isEnabled());
     }
 
     void aFileOfTheDiskIsOnlyLookedAt() {
@@ -145,9 +149,12 @@ class TestBytesEdits : public QObject {
         QVERIFY(bits);
         QCOMPARE(bits->actions().size(), 8);
         QCOMPARE(bits->actions().last()->text(), QStringLiteral("Bit 0: 0x65 becomes 0x64"));
-        QCOMPARE(bench.sends([&] { bits->actions().last()->trigger(); }), QStringLiteral("edit 0000000001.log 0x0079 64"));
+        QCOMPARE(bench.sends([&] { bits->actions().last()->trigger(); }),
+                 QStringLiteral("edit 0000000001.log 0x0079 64"));
         QVERIFY(bench.result().ok);
         QCOMPARE(bench.byteAt(kFlipped), static_cast<unsigned char>('d'));
+        bench.mark(kFlipped);
+        QVERIFY(bench.find<LookLabel>("bytesStory")->text().contains(QStringLiteral("changed by hand by op 8")));
     }
 
     void hexIsTypedInPlaceAndSentWithEnter() {
@@ -157,7 +164,8 @@ class TestBytesEdits : public QObject {
         QVERIFY(bench.view()->overwriting());
         QVERIFY(bench.edits()->said().contains(QStringLiteral("Esc gives up")));
         const std::size_t lines = bench.bridge.cursor().timeline().operationCount();
-        for (const Qt::Key key : {Qt::Key_B, Qt::Key_0, Qt::Key_F, Qt::Key_F}) bench.key(key);  // B blanks the screen elsewhere
+        for (const Qt::Key key : {Qt::Key_B, Qt::Key_0, Qt::Key_F, Qt::Key_F})
+            bench.key(key);  // B blanks the screen elsewhere
         QVERIFY(bench.view()->overwriting());
         QCOMPARE(bench.bridge.cursor().timeline().operationCount(), lines);  // nothing is done yet
         QCOMPARE(bench.byteAt(kFlipped), static_cast<unsigned char>('e'));
@@ -184,7 +192,8 @@ class TestBytesEdits : public QObject {
             const QPoint middle = bench.view()->positionOf(kFlipped) * picture.devicePixelRatio();
             int found = 0;
             for (int y = -8; y <= 8; ++y)
-                for (int x = -9; x <= 9; ++x) found += picture.pixelColor(middle + QPoint(x, y)).rgb() == bench.look.theme().rustTint.rgb();
+                for (int x = -9; x <= 9; ++x)
+                    found += picture.pixelColor(middle + QPoint(x, y)).rgb() == bench.look.theme().rustTint.rgb();
             return found;
         };
         QCOMPARE(rust(), 0);
@@ -198,7 +207,8 @@ class TestBytesEdits : public QObject {
     void theFileIsCutAndExtended() {
         Bench bench;
         bench.mark(0x5C);
-        QCOMPARE(bench.sends([&] { bench.action("bytes.cut")->trigger(); }), QStringLiteral("edit 0000000001.log cut=92"));
+        QCOMPARE(bench.sends([&] { bench.action("bytes.cut")->trigger(); }),
+                 QStringLiteral("edit 0000000001.log cut=92"));
         QVERIFY(bench.result().ok);
         QCOMPARE(bench.view()->sizeBytes(), std::uint64_t{92});
         bench.action("bytes.extend")->trigger();
@@ -206,7 +216,8 @@ class TestBytesEdits : public QObject {
         QVERIFY(field->isVisible() && field->hasFocus());
         field->clear();
         QTest::keyClicks(field, QStringLiteral("3 FF"));
-        QCOMPARE(bench.sends([&] { QTest::keyClick(field, Qt::Key_Return); }), QStringLiteral("edit 0000000001.log extend=3 FF"));
+        QCOMPARE(bench.sends([&] { QTest::keyClick(field, Qt::Key_Return); }),
+                 QStringLiteral("edit 0000000001.log extend=3 FF"));
         QVERIFY(bench.result().ok);
         QCOMPARE(bench.view()->sizeBytes(), std::uint64_t{95});
         QVERIFY(!field->isVisible());
@@ -242,6 +253,9 @@ class TestBytesEdits : public QObject {
         QCOMPARE(bench.sends([&] { bench.click("bytesReopen"); }), QStringLiteral("open"));
         QVERIFY(!bench.result().ok);
         QVERIFY(!bench.bridge.cursor().live());  // at its first step, to be walked through
+        bench.mark(kFlipped);
+        QVERIFY2(bench.edits()->isHidden(), qPrintable(bench.edits()->said()));  // nothing is offered amid it
+        QVERIFY(bench.action("bytes.flip")->toolTip().contains(QStringLiteral("being opened")));
         QCOMPARE(bench.lastCommand(), QStringLiteral("open"));
         bench.bridge.cursor().goLive();
         bench.bridge.cursor().publishNow();
@@ -260,7 +274,8 @@ class TestBytesEdits : public QObject {
         Bench bench;
         QVERIFY(bench.run(QStringList{QStringLiteral("edit 1 0x0079 64"), QStringLiteral("open")}));
         auto& actions = bench.window.actions();
-        QCOMPARE(bench.sends([&] { actions.press(*actions.find(QStringLiteral("database.salvage"))); }), QStringLiteral("open salvage"));
+        QCOMPARE(bench.sends([&] { actions.press(*actions.find(QStringLiteral("database.salvage"))); }),
+                 QStringLiteral("open salvage"));
         QVERIFY(bench.result().ok);
         const qsizetype before = bench.finished.count();
         actions.press(*actions.find(QStringLiteral("database.readOnly")));  // it is open
@@ -270,19 +285,24 @@ class TestBytesEdits : public QObject {
     void inThePastAnEditBeginsABranch() {
         Bench bench;
         QVERIFY(bench.run("open"));
-        bench.bridge.cursor().operationBack();
+        const Timeline& timeline = bench.bridge.cursor().timeline();
+        for (std::size_t i = timeline.firstOperation(); i < timeline.operationCount(); ++i)
+            if (timeline.commandOf(i) == "close") bench.bridge.cursor().seekToOperation(i);
         bench.bridge.cursor().publishNow();
         bench.lookAt(QStringLiteral("0000000001.log"));
         bench.mark(0x5C);
-        QVERIFY(bench.action("bytes.cut")->isEnabled());  // it was closed then
-        QCOMPARE(bench.sends([&] { bench.action("bytes.cut")->trigger(); }), QStringLiteral("edit 0000000001.log cut=92"));
+        QVERIFY2(bench.action("bytes.cut")->isEnabled(),
+                 qPrintable(bench.action("bytes.cut")->toolTip()));  // it was closed then
+        QCOMPARE(bench.sends([&] { bench.action("bytes.cut")->trigger(); }),
+                 QStringLiteral("edit 0000000001.log cut=92"));
         QVERIFY(bench.result().ok);
         QCOMPARE(bench.bridge.branches().size(), std::size_t{2});
     }
 
     void aRealFileIsAskedForTwice() {
         QTemporaryDir directory;
-        Bench bench({QStringLiteral("use log disk=%1").arg(directory.path()), QStringLiteral("put user:1 Ada"), QStringLiteral("close")});
+        Bench bench({QStringLiteral("use log disk=%1").arg(directory.path()), QStringLiteral("put user:1 Ada"),
+                     QStringLiteral("close")});
         const auto onDisk = [&] { return QFileInfo(directory.filePath(QStringLiteral("0000000001.log"))).size(); };
         const qint64 size = onDisk();
         bench.mark(0x50);

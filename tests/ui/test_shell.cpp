@@ -244,7 +244,7 @@ class TestShell : public QObject {
         desk.key(Qt::Key_K, Qt::ControlModifier);
         QTRY_VERIFY(desk.palette()->field()->hasFocus());
         QTest::keyClicks(desk.palette()->field(), QStringLiteral("z x"));  // letters are only typed
-        QVERIFY(!desk.find("cutPopup")->isVisible() && !desk.bridge.cursor().peeking());
+        QVERIFY(!desk.find("cutPanel")->isVisible() && !desk.bridge.cursor().peeking());
         desk.key(Qt::Key_Escape);
         QVERIFY(!desk.palette()->isVisible());
         QVERIFY(field->hasFocus());

@@ -43,8 +43,7 @@ class TestWindow : public QObject {
         QCOMPARE(desk.lastCommand(), QStringLiteral("put user:1 Ada"));
         desk.find("cut")->setFocus();
         desk.key(Qt::Key_Enter);
-        QTRY_VERIFY(desk.find("cutPopup")->isVisible());
-        desk.find("cutPopup")->close();
+        QTRY_VERIFY(desk.find("cutPanel")->isVisible());
     }
 
     void theLayoutStaysAsItIs() {
@@ -153,7 +152,7 @@ class TestWindow : public QObject {
         QTest::keyClicks(input, QStringLiteral("zxb /."));
         QCOMPARE(input->text(), QStringLiteral("zxb /."));
         QVERIFY(!desk.bridge.cursor().peeking());
-        QVERIFY(!desk.find("cutPopup")->isVisible());
+        QVERIFY(!desk.find("cutPanel")->isVisible());
         QTest::keyClick(input, Qt::Key_Left);
         QVERIFY(desk.bridge.cursor().live());
         QTest::keyClick(input, Qt::Key_PageUp);  // a presenter's remote acts everywhere
@@ -227,7 +226,7 @@ class TestWindow : public QObject {
         QVERIFY(!cut->text().contains(QStringLiteral("here")));
         desk.key(Qt::Key_X);
         QVERIFY2(desk.fact().contains(QStringLiteral("go to its end first")), qPrintable(desk.fact()));
-        QVERIFY(!desk.find("cutPopup")->isVisible());
+        QVERIFY(!desk.find("cutPanel")->isVisible());
         desk.key(Qt::Key_Left, Qt::ShiftModifier);
         QVERIFY2(!desk.bridge.cursor().live() && cut->isEnabled(), "at the end of an operation it can");
         desk.key(Qt::Key_End);
@@ -239,15 +238,9 @@ class TestWindow : public QObject {
         QVERIFY(desk.run("put user:1 Ada"));
         desk.window.setFocus();
         desk.key(Qt::Key_X);
-        auto* popup = desk.find<CutPopup>("cutPopup");
-        QTRY_VERIFY(popup->isVisible());
-        QCOMPARE(popup->commandLine(), QStringLiteral("crash keep=none"));
-        QTest::mouseClick(popup->findChild<QWidget*>(QStringLiteral("keepAll")), Qt::LeftButton, {}, QPoint(8, 8));
-        QTest::keyClicks(popup->findChild<QLineEdit*>(QStringLiteral("but")), QStringLiteral("data#-1"));
-        QCOMPARE(popup->commandLine(), QStringLiteral("crash keep=all but=data#-1"));
-        QTest::mouseClick(popup->findChild<QWidget*>(QStringLiteral("cutNow")), Qt::LeftButton);
+        QTRY_VERIFY(desk.find("cutPanel")->isVisible());  // where what the disk keeps is chosen
+        QVERIFY(desk.run("crash keep=all but=data#-1"));
         QVERIFY(desk.settle(2));
-        QVERIFY(!popup->isVisible());
         QTRY_VERIFY(!desk.find("put")->isEnabled());
         QVERIFY(desk.find("put")->toolTip().contains(QStringLiteral("open")));
         QVERIFY(desk.find<StatusBar>("statusBar")->text().contains(QStringLiteral("The power was cut")));
@@ -348,7 +341,7 @@ class TestWindow : public QObject {
         QVERIFY(!desk.find("cut")->isEnabled());
         desk.window.setFocus();
         desk.key(Qt::Key_X);
-        QVERIFY(!desk.find("cutPopup")->isVisible());
+        QVERIFY(!desk.find("cutPanel")->isVisible());
         QVERIFY2(desk.fact().contains(QStringLiteral("simulated disk")), qPrintable(desk.fact()));
     }
 

@@ -11,7 +11,6 @@ constexpr std::chrono::microseconds kFactBudget{4000};
 // While somebody waits for an answer they may cost as much as everything else does, so that it comes soon even where
 // frames are slow; but never so much that the window seems to hang.
 constexpr std::chrono::microseconds kMostFactBudget{200'000};
-constexpr qint64 kPatienceMs = 200;  // a command that takes longer shows its progress, and others wait for it
 
 Bridge::Bridge(std::uint64_t seed, QObject* parent, const KeepLimits& keep)
     : QObject(parent), catalog_(allSpanKinds()), cursor_(catalog_), engine_(seed, nullptr, keep) {
@@ -28,18 +27,25 @@ Bridge::Bridge(std::uint64_t seed, QObject* parent, const KeepLimits& keep)
                 histories_[branch] = history;
                 branch_ = branch;
                 cursor_.show(history);
+                for (const AnsweredLine& line : replayed) noteLine(line.line, line.result);
+                if (goingBack_ && goingBack_->branch == branch && !goingBack_->live) cursor_.seek(goingBack_->position);
+                goingBack_.reset();
                 Q_EMIT branchShown(history, replayed);
                 Q_EMIT branchesChanged();
             });
     connect(&engine_, &EngineThread::ended, this, [this](std::uint32_t history) {
         std::erase_if(histories_, [history](const auto& each) { return each.second == history; });
         cursor_.forget(history);
+        lines_.erase(history);
         Q_EMIT branchForgotten(history);
     });
-    connect(&engine_, &EngineThread::finished, this, [this](const QString&, const CommandResult& result) {
+    connect(&engine_, &EngineThread::finished, this, [this](const QString& line, const CommandResult& result) {
+        noteLine(line, result);
+        if (!result.ok && result.command == "switch") goingBack_.reset();
         if (result.movedTo) moveTo(*result.movedTo);
     });
     connect(&engine_, &EngineThread::capsuleDone, this, &Bridge::capsuleDone);
+    connect(&engine_, &EngineThread::cutDone, this, &Bridge::cutDone);
 }
 
 // ---- branches ------------------------------------------------------------------------------------------------------------
@@ -141,18 +147,6 @@ QString Bridge::whyNotWrite() const {
     const QString why = whyNot();
     if (!why.isEmpty() || !cursor_.live() || !state().database.readOnly) return why;
     return tr("The database is open for reading only: close it and open it to write.");
-}
-
-QString Bridge::whyNotCut() const {
-    if (const EngineState& now = state(); now.open && !now.database.simulated)
-        return tr("Only a simulated disk can lose its power; this one is %1.").arg(now.place);
-    return whyNot();
-}
-
-QString Bridge::whyNotCutHere() const {
-    if (!cursor_.live() && forkPlaceAt(cursor_.timeline(), cursor_.position()).inside)
-        return tr("Inside an operation of the past the power cannot be cut: go to its end first (Shift+Right).");
-    return whyNotCut();
 }
 
 QString quotedWord(const QString& typed) { return QString::fromStdString(quoteWord(typed.toStdString())); }

@@ -4,13 +4,16 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <chrono>
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
 
 #include "core/session/session.h"
 #include "ui/bridge/cursor.h"
+#include "ui/bridge/cut_place.h"
 #include "ui/bridge/engine_thread.h"
+#include "ui/bridge/fork_place.h"
 
 namespace vitrine::ui {
 
@@ -40,13 +43,27 @@ class Bridge : public QObject {
     void saveCapsule(const QString& path);
     void openCapsule(const QString& path);
 
+    /// Where a power cut at the moment that is shown would be; nothing where there can be none (whyNotCutHere()).
+    std::optional<CutPlace> cutPlace() const;
+    /// Cuts the power there, on a branch of its own that is called `branchName` (with a number behind it if that is taken),
+    /// and opens the database. `keep` and `but` are the words of `crash`. Then recoveryReady(), or cutFailed(); on the way
+    /// it is cancelled as a line is, and everything is as it was.
+    void cutPower(const QString& keep, const QString& but, const QString& branchName);
+    /// Whether the branch that is shown began with a cut in this window; then undoCut() goes back to the branch and the moment
+    /// where it was made. Both branches stay.
+    bool canUndoCut() const;
+    void undoCut();
+    /// Gets the console's lines of the branch that is shown, as far as they were answered: those up to the shown moment's
+    /// line, that one included, and all of them.
+    void withLines(const std::function<void(const std::vector<std::string>& upToHere, const std::vector<std::string>& all)>& take) const;
+
     /// Why a command that reads the database cannot run now: a sentence, or "" when it can.
     QString whyNot() const;
     /// The same for a command that changes it.
     QString whyNotWrite() const;
-    /// The same for a power cut, which happens where the engine is: at the live end.
+    /// The same for a power cut at the live end. What the past was is found out when its lines are done again.
     QString whyNotCut() const;
-    /// The same for a power cut at the moment that is shown.
+    /// The same for a power cut at the moment that is shown: also where history has not kept what must be counted.
     QString whyNotCutHere() const;
     /// How long facts may be taken in for in a frame, `sinceLast` after they were the last time.
     static std::chrono::microseconds factBudget(std::chrono::microseconds sinceLast, bool answerDue);
@@ -63,13 +80,22 @@ class Bridge : public QObject {
     /// `why` is a sentence where it came to nothing, and everything is as it was.
     void capsuleSaved(const QString& path, const QString& why);
     void capsuleOpened(const QString& path, const QString& why);
+    /// The power was cut and the database opened: the branch of the cut is shown, the cursor stands at the recovery's first
+    /// step. The positions of the power cut's fact and of that step's end.
+    void recoveryReady(vitrine::FactId cut, vitrine::FactId firstStep);
+    /// The power was not cut, and everything is as it was: why.
+    void cutFailed(const QString& why);
 
   private:
+    static constexpr qint64 kPatienceMs = 200;  // a command that takes longer shows its progress, and others wait for it
     bool takeIn(FactQueue& queue);
     LinePlace placeOfCursor();
     bool isEnd(const ForkPoint& point) const;
     void moveTo(std::uint64_t lines);
     void capsuleDone(const QString& path, bool saved, const CommandResult& result);
+    void cutDone(const CommandResult& result);
+    void noteLine(const QString& line, const CommandResult& result);
+    const std::vector<std::string>& lines() const;
 
     QElapsedTimer sinceFacts_;  // since facts were last taken in
     /// Where the cursor stood when a line was sent.
@@ -80,6 +106,17 @@ class Bridge : public QObject {
         bool operator==(const Stand&) const = default;
     };
     std::optional<Stand> sentFrom_;
+    /// Where cuts were made from, by the branches that they began.
+    struct CutFrom {
+        BranchId branch = 0;
+        bool live = true;
+        FactId position = 0;
+    };
+    mutable ChangeCounter counter_;
+    std::deque<CutFrom> cutsSent_;  // not answered yet
+    std::map<BranchId, CutFrom> cuts_;
+    std::optional<CutFrom> goingBack_;  // a switch is under way
+    std::map<std::uint32_t, std::vector<std::string>> lines_;  // of each history, answered
     std::function<bool(const QString& line)> lineGate_;
     std::map<BranchId, std::uint32_t> histories_{{0, 0}};
     BranchId branch_ = 0;

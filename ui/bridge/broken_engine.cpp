@@ -64,8 +64,10 @@ void BrokenEngine::judge() {
     // At the live end the engine itself says what it is.
     const Use* use = useAtCursor();
     QStringList now;
-    if (bridge_.cursor().live()) now = wordList(bridge_.state().database.broken);
-    else if (use) now = use->words;
+    if (bridge_.cursor().live())
+        now = wordList(bridge_.state().database.broken);
+    else if (use)
+        now = use->words;
     if (now == words_) return;
     words_ = now;
     Q_EMIT changed();
@@ -87,7 +89,8 @@ QString BrokenEngine::useLineWith(const QStringList& words) const {
     if (const auto command = parseCommand(useLine().toStdString()); command && command->form) {
         if (!command->words.empty()) line = "use " + command->words.front().text;
         for (const CommandOption& option : command->options)
-            if (option.name != "disk" && option.name != "break") line += " " + option.name + "=" + quoteWord(option.value);
+            if (option.name != "disk" && option.name != "break")
+                line += " " + option.name + "=" + quoteWord(option.value);
     }
     if (!words.isEmpty()) line += " break=" + words.join(QLatin1Char(',')).toStdString();
     return QString::fromStdString(line);

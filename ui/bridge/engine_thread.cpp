@@ -6,24 +6,27 @@
 #include <map>
 #include <mutex>
 
+#include "core/lab/explore_run.h"
+
 namespace vitrine::ui {
 namespace {
 
 using SteadyTime = std::chrono::steady_clock::time_point;
 constexpr std::chrono::milliseconds kReportEvery{EngineThread::kFrameMs};
 
-enum QueuedKind { queuedLine, queuedSave, queuedOpen };
-
-/// A line that waits for its turn; given up, it is answered without being run.
-struct Waiting {
-    std::string line;  // or a capsule's path
-    bool givenUp = false;
-    LinePlace place;
-    int kind = queuedLine;
-    std::optional<FactId> cursor;
-};
+enum QueuedKind { queuedLine, queuedSave, queuedOpen, queuedCut };
 
 }  // namespace
+
+/// A line that waits for its turn; given up, it is answered without being run.
+struct EngineThread::Waiting {
+    std::string line;  // or a capsule's path
+    bool givenUp = false;
+    LinePlace place{};
+    int kind = queuedLine;
+    std::optional<FactId> cursor{};
+    CutOrder cut{};
+};
 
 /// Something to be told behind the chunks that were handed over before it.
 struct EngineThread::Event {
@@ -41,6 +44,7 @@ struct EngineThread::Event {
 
 struct EngineThread::Shared {
     using Event = EngineThread::Event;
+    using Waiting = EngineThread::Waiting;
     std::mutex mutex;
     std::condition_variable somethingToDo;
     // to the engine
@@ -80,6 +84,7 @@ CommandResult givenUpAnswer(const std::string& line) {
 template <class Shared>
 class Worker final : public BranchWatcher {
     using Event = typename Shared::Event;
+    using Waiting = typename Shared::Waiting;
 
   public:
     Worker(Shared& shared, FactQueue& queue, std::function<void()> wake, std::uint64_t seed, const KeepLimits& keep)
@@ -154,6 +159,7 @@ class Worker final : public BranchWatcher {
         options.keep = keep;
         options.watcher = this;
         options.looksBranch = true;
+        options.explore = lab::exploring();
         return options;
     }
 
@@ -184,7 +190,7 @@ class Worker final : public BranchWatcher {
         if (shared_.quit) return std::nullopt;
         Waiting next = std::move(shared_.lines.front());
         shared_.lines.pop_front();
-        shared_.line = next.kind == queuedLine ? next.line : std::string();
+        shared_.line = next.kind == queuedLine || next.kind == queuedCut ? next.line : std::string();
         shared_.number = 0;
         shared_.busy = true;
         shared_.progress = {};
@@ -215,6 +221,7 @@ class Worker final : public BranchWatcher {
     std::unique_ptr<CommandJob> begin(const Waiting& next) {
         if (next.kind == queuedSave) return workspace_.beginSave(next.line, next.cursor);
         if (next.kind == queuedOpen) return workspace_.beginLoad(next.line);
+        if (next.kind == queuedCut) return workspace_.beginCut(next.cut);
         return workspace_.begin(next.line, next.place);
     }
 
@@ -313,21 +320,25 @@ EngineThread::~EngineThread() {
     thread_.join();
 }
 
-void EngineThread::queue(int kind, const QString& line, const LinePlace& place, std::optional<FactId> cursor) {
+void EngineThread::queue(Waiting waiting) {
     {
         const std::lock_guard lock(shared_->mutex);
-        shared_->lines.push_back({line.toStdString(), false, place, kind, cursor});
+        shared_->lines.push_back(std::move(waiting));
     }
     wasIdle_ = false;
     shared_->somethingToDo.notify_all();
     scheduleFrame();
 }
 
-void EngineThread::run(const QString& line, const LinePlace& place) { queue(queuedLine, line, place, std::nullopt); }
+void EngineThread::run(const QString& line, const LinePlace& place) { queue({line.toStdString(), false, place}); }
 
-void EngineThread::saveCapsule(const QString& path, std::optional<FactId> cursor) { queue(queuedSave, path, {}, cursor); }
+void EngineThread::saveCapsule(const QString& path, std::optional<FactId> cursor) {
+    queue({path.toStdString(), false, {}, queuedSave, cursor});
+}
 
-void EngineThread::openCapsule(const QString& path) { queue(queuedOpen, path, {}, std::nullopt); }
+void EngineThread::openCapsule(const QString& path) { queue({path.toStdString(), false, {}, queuedOpen}); }
+
+void EngineThread::cutPower(const CutOrder& order) { queue({"crash", false, {}, queuedCut, {}, order}); }
 
 void EngineThread::cancel() {
     {
@@ -375,6 +386,7 @@ void EngineThread::tell(const Event& event) {
         case Event::Kind::ended: Q_EMIT ended(event.history); return;
         case Event::Kind::answered:
             if (event.queued == queuedLine) Q_EMIT finished(line, event.result);
+            else if (event.queued == queuedCut) Q_EMIT cutDone(event.result);
             else Q_EMIT capsuleDone(line, event.queued == queuedSave, event.result);
             return;
     }

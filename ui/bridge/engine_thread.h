@@ -60,6 +60,8 @@ class EngineThread : public QObject {
     /// Queue the saving of all branches in a capsule, and going over to those of one: answered by capsuleDone().
     void saveCapsule(const QString& path, std::optional<FactId> cursor);
     void openCapsule(const QString& path);
+    /// Queues a power cut somewhere in a history: answered by cutDone().
+    void cutPower(const CutOrder& order);
     /// Gives up the command that runs and those waiting behind it, which are answered as `cancelled` without having begun.
     /// Lines sent afterwards run.
     void cancel();
@@ -87,14 +89,17 @@ class EngineThread : public QObject {
     void ended(std::uint32_t history);
     /// A capsule was saved or opened, or `result` says why not.
     void capsuleDone(const QString& path, bool saved, const vitrine::CommandResult& result);
+    /// The power was cut, and the database opened, on a branch of its own that is the current one; or `result` says why not.
+    void cutDone(const vitrine::CommandResult& result);
     /// Nothing is left to do or to report.
     void becameIdle();
 
   private:
     struct Shared;  // what both threads touch
     struct Event;
+    struct Waiting;
     void tell(const Event& event);
-    void queue(int kind, const QString& line, const LinePlace& place, std::optional<FactId> cursor);
+    void queue(Waiting waiting);
     void wake();    // from any thread
     void scheduleFrame();
     void frame();

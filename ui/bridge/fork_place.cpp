@@ -5,17 +5,6 @@
 namespace vitrine::ui {
 namespace {
 
-/// The first operation of a line that has not ended before `number`; operations stand in the order of their lines.
-std::size_t firstOfLine(const Timeline& timeline, std::uint64_t number) {
-    std::size_t low = timeline.firstOperation(), high = timeline.operationCount();
-    while (low < high) {
-        const std::size_t middle = low + (high - low) / 2;
-        if (timeline.operation(middle).number < number) low = middle + 1;
-        else high = middle;
-    }
-    return low;
-}
-
 bool onlySpansEnd(const Timeline& timeline, FactId from, FactId to) {
     constexpr FactId kMost = 16;
     if (to - from > kMost) return false;
@@ -34,6 +23,17 @@ std::uint64_t linesBefore(const Timeline& timeline, std::size_t next, FactId pos
 
 }  // namespace
 
+// Operations stand in the order of their lines.
+std::size_t firstOperationOfLine(const Timeline& timeline, std::uint64_t number) {
+    std::size_t low = timeline.firstOperation(), high = timeline.operationCount();
+    while (low < high) {
+        const std::size_t middle = low + (high - low) / 2;
+        if (timeline.operation(middle).number < number) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
 ForkPlace forkPlaceAt(const Timeline& timeline, FactId position) {
     const auto index = timeline.operationAt(position);
     if (!index) return {{linesBefore(timeline, timeline.firstOperation(), std::max(position, timeline.firstWhole()), 0), 0}, false};
@@ -47,7 +47,7 @@ ForkPlace forkPlaceAt(const Timeline& timeline, FactId position) {
         place.point.lines = end == kNoFact ? operation.number : linesBefore(timeline, next, end, operation.number);
         return place;
     }
-    const std::size_t first = firstOfLine(timeline, operation.number);
+    const std::size_t first = firstOperationOfLine(timeline, operation.number);
     const bool counted = first > timeline.firstOperation() || timeline.begin() == 0;
     // Where the line's begin is not held any more, or a gap lies in it, nobody knows how many operations it was: the line is
     // done whole.
@@ -61,7 +61,7 @@ ForkPlace forkPlaceAt(const Timeline& timeline, FactId position) {
 }
 
 FactId positionBehind(const Timeline& timeline, std::uint64_t lines) {
-    const std::size_t next = firstOfLine(timeline, lines + 1);
+    const std::size_t next = firstOperationOfLine(timeline, lines + 1);
     if (next == timeline.firstOperation()) return timeline.firstWhole();
     const FactId end = timeline.operation(next - 1).end;
     return end == kNoFact ? timeline.lastWhole() : end;

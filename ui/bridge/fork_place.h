@@ -12,6 +12,8 @@ struct ForkPlace {
 };
 
 ForkPlace forkPlaceAt(const Timeline& timeline, FactId position);
+/// The first operation of a line, by index, or of the first line behind it that has one; operationCount() if none has.
+std::size_t firstOperationOfLine(const Timeline& timeline, std::uint64_t number);
 /// The moment behind so many lines: the other way round.
 FactId positionBehind(const Timeline& timeline, std::uint64_t lines);
 

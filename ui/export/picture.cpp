@@ -47,6 +47,23 @@ QByteArray forAnyViewer(QByteArray document, const QSize& size) {
     return from < 0 || to < 0 ? document : document.replace(from, to - from, pixels);
 }
 
+/// Over the card's upper edge, where it hides nothing but the end of a long title row.
+void paintTag(QPainter& painter, const QWidget& widget, const Theme& theme) {
+    const QString said = widget.isWindow() ? QString() : widget.window()->property(kSaidInPictures).toString();
+    if (said.isEmpty()) return;
+    QFont font = widget.font();
+    font.setPixelSize(std::max(11, widget.fontInfo().pixelSize() - 2));
+    const QFontMetricsF metrics(font);
+    const double inset = metrics.height() / 2, most = widget.width() - 2 * inset;
+    const QString text = metrics.elidedText(said, Qt::ElideRight, most - 2 * inset);
+    const double width = metrics.horizontalAdvance(text) + 2 * inset;
+    const QRectF tag(widget.width() - width - inset, 0, width, metrics.height() + 2);
+    painter.fillRect(tag, theme.rust);
+    painter.setFont(font);
+    painter.setPen(theme.onAccent);
+    painter.drawText(QPointF(tag.left() + inset, tag.top() + 1 + metrics.ascent()), text);
+}
+
 }  // namespace
 
 QImage imageOf(QWidget& widget, const Theme& theme, double scale) {
@@ -57,6 +74,10 @@ QImage imageOf(QWidget& widget, const Theme& theme, double scale) {
     image.fill(theme.paper);
     const LeftOut leftOut(widget);
     widget.render(&image, {}, {}, QWidget::DrawChildren);
+    {
+        QPainter painter(&image);
+        paintTag(painter, widget, theme);
+    }
     image.setDevicePixelRatio(1);
     return image;
 }
@@ -71,6 +92,7 @@ QByteArray svgOf(QWidget& widget, const Theme& theme, const QString& title) {
         QPainter painter(&device);
         painter.fillRect(widget.rect(), theme.paper);
         widget.render(&painter, {}, {}, QWidget::DrawChildren);
+        paintTag(painter, widget, theme);
     }
     return forAnyViewer(std::move(document), widget.size());
 }

@@ -14,6 +14,10 @@ namespace vitrine::ui {
 /// A widget with this property is left out of pictures of what it lies in.
 inline constexpr const char* kNotInPictures = "notInPictures";
 
+/// A window's property: what no picture of a part of it may leave unsaid, as that the engine is broken on purpose. A
+/// tag in the upper right corner says it; a picture of the whole window has it anyway.
+inline constexpr const char* kSaidInPictures = "saidInPictures";
+
 /// `scale` pixels for each of the screen's; painted at that scale, not enlarged. On the theme's paper. For the window's
 /// thread; to be encoded elsewhere.
 QImage imageOf(QWidget& widget, const Theme& theme, double scale);

@@ -7,39 +7,55 @@
 namespace vitrine::ui {
 namespace {
 
-BrokenRule rule(const char* word, const QString& title, const QString& sentence, const QString& promise, bool offered = true) {
+BrokenRule rule(const char* word, const QString& title, const QString& sentence, const QString& promise,
+                bool offered = true) {
     return {QString::fromLatin1(word), title, sentence, promise, offered};
 }
 
-QString prefixPromise() { return tr("Whatever was promised, and everything before it, is there after a power cut."); }
-QString forgedPromise() { return tr("Bytes are a record only where they were written as one."); }
-QString compactionPromise() { return tr("A compaction changes no answer, wherever the power fails."); }
-QString damagePromise() { return tr("Damage is told from a torn tail, and never cut off in silence."); }
-QString finalPromise() { return tr("What an opening showed is final: nothing that was cut off returns."); }
-QString errorPromise() { return tr("A failed operation is absent, or whole; after a failed sync nothing is promised."); }
+QString prefixPromise() {
+    return tr("Whatever was promised, and everything before it, is there after a power cut.");
+}
+QString forgedPromise() {
+    return tr("Bytes are a record only where they were written as one.");
+}
+QString compactionPromise() {
+    return tr("A compaction changes no answer, wherever the power fails.");
+}
+QString damagePromise() {
+    return tr("Damage is told from a torn tail, and never cut off in silence.");
+}
+QString finalPromise() {
+    return tr("What an opening showed is final: nothing that was cut off returns.");
+}
+QString errorPromise() {
+    return tr("A failed operation is absent, or whole; after a failed sync nothing is promised.");
+}
 
 QList<BrokenRule> offeredRules() {
     return {
-        rule("no-checksum", tr("no checksum check"), tr("Records are believed without checking their checksum."), forgedPromise()),
-        rule("no-roll-sync", tr("no sync at roll-over"), tr("The next segment begins before the old one is synced."), prefixPromise()),
-        rule("publish-early", tr("compactions are published early"),
-             tr("A compaction is published before the records that superseded what it left out are synced."), compactionPromise()),
-        rule("remove-early", tr("inputs are removed early"), tr("A compaction removes its inputs before its output is synced."),
-             compactionPromise()),
-        rule("drop-tombstones", tr("tombstones are dropped early"), tr("A compaction leaves tombstones behind that are still needed."),
-             compactionPromise()),
-        rule("no-directory-sync", tr("no directory sync"), tr("The directory is never synced: names of files may be lost."),
+        rule("no-checksum", tr("no checksum check"), tr("Records are believed without checking their checksum."),
+             forgedPromise()),
+        rule("no-roll-sync", tr("no sync at roll-over"), tr("The next segment begins before the old one is synced."),
              prefixPromise()),
+        rule("publish-early", tr("compactions are published early"),
+             tr("A compaction is published before the records that superseded what it left out are synced."),
+             compactionPromise()),
+        rule("remove-early", tr("inputs are removed early"),
+             tr("A compaction removes its inputs before its output is synced."), compactionPromise()),
+        rule("drop-tombstones", tr("tombstones are dropped early"),
+             tr("A compaction leaves tombstones behind that are still needed."), compactionPromise()),
+        rule("no-directory-sync", tr("no directory sync"),
+             tr("The directory is never synced: names of files may be lost."), prefixPromise()),
         rule("no-batch-mark", tr("batches without a commit mark"), tr("The members of a batch count one by one."),
              tr("A batch is all there, or not at all.")),
         rule("no-synced-mark", tr("no “synced up to here”"),
              tr("Nothing in the log says what was synced: damage looks like a torn tail."), damagePromise()),
-        rule("no-cut-sync", tr("recovery’s cut is not synced"), tr("What recovery cuts off is not synced before it answers."),
-             finalPromise()),
-        rule("no-repair", tr("no repair after a short write"), tr("After a short write the next record goes behind the torn one."),
-             errorPromise()),
-        rule("forget-failed-sync", tr("a failed sync is forgotten"), tr("A sync after a failed one answers as if all were well."),
-             errorPromise()),
+        rule("no-cut-sync", tr("recovery’s cut is not synced"),
+             tr("What recovery cuts off is not synced before it answers."), finalPromise()),
+        rule("no-repair", tr("no repair after a short write"),
+             tr("After a short write the next record goes behind the torn one."), errorPromise()),
+        rule("forget-failed-sync", tr("a failed sync is forgotten"),
+             tr("A sync after a failed one answers as if all were well."), errorPromise()),
     };
 }
 
@@ -48,18 +64,20 @@ QList<BrokenRule> offeredRules() {
 QList<BrokenRule> brokenRules() {
     return offeredRules() +
            QList<BrokenRule>{
-               rule("no-binding", tr("checksums are not bound"), tr("Checksums are not bound to database, file life and offset."),
-                    forgedPromise(), false),
-               rule("hint-not-bound", tr("hints are not bound"), tr("A hint file is believed whatever log it was written for."),
+               rule("no-binding", tr("checksums are not bound"),
+                    tr("Checksums are not bound to database, file life and offset."), forgedPromise(), false),
+               rule("hint-not-bound", tr("hints are not bound"),
+                    tr("A hint file is believed whatever log it was written for."),
                     tr("Hints are caches: they change no answer."), false),
                rule("two-writers", tr("no lock"), tr("The directory is not locked: two writers may have it."),
                     tr("There is one writer at a time."), false),
                rule("readonly-repairs", tr("read-only repairs"), tr("Opening for reading cuts torn tails, too."),
                     tr("Opening for reading changes nothing."), false),
-               rule("stale-read", tr("unreadable is not found"), tr("A get of an unreadable record answers that there is none."),
+               rule("stale-read", tr("unreadable is not found"),
+                    tr("A get of an unreadable record answers that there is none."),
                     tr("What cannot be read is named, never taken for absent."), false),
-               rule("salvage-half-batches", tr("salvage halves batches"), tr("Salvage keeps members of damaged batches."),
-                    tr("A batch is all there, or not at all."), false),
+               rule("salvage-half-batches", tr("salvage halves batches"),
+                    tr("Salvage keeps members of damaged batches."), tr("A batch is all there, or not at all."), false),
            };
 }
 

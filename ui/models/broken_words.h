@@ -9,10 +9,10 @@
 namespace vitrine::ui {
 
 struct BrokenRule {
-    QString word;      // "no-checksum"
-    QString title;     // "no checksum check"
-    QString sentence;  // what the engine does wrong
-    QString promise;   // which promise breaks
+    QString word;          // "no-checksum"
+    QString title;         // "no checksum check"
+    QString sentence;      // what the engine does wrong
+    QString promise;       // which promise breaks
     bool offered = false;  // among those that the window lets one choose; the others are for the console
 };
 

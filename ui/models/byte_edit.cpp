@@ -22,7 +22,10 @@ QString hexText(ByteView bytes) {
 
 int nibbleOf(QChar digit) {
     const char c = digit.toLatin1();
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
 }
 
 }  // namespace
@@ -33,7 +36,11 @@ EditStand editStandAt(const Moment& moment) {
     stand.open = !moment.scene->nodesOfKind(node_kinds::logEngine).empty();
     const Timeline& timeline = moment.timeline();
     const auto newest = timeline.operationAt(moment.position());
-    if (stand.open || !newest) return stand;
+    if (!newest) return stand;
+    const FactId end = timeline.operation(*newest).end;
+    stand.opening =
+        firstWord(timeline.commandOf(*newest)) == QLatin1String("open") && (end == kNoFact || end > moment.position());
+    if (stand.open || stand.opening) return stand;
     for (std::size_t i = *newest + 1, looked = 0; i > timeline.firstOperation() && looked < kMostLookedAt; ++looked) {
         const Operation& operation = timeline.operation(--i);
         const QString word = firstWord(timeline.commandOf(i));
@@ -69,7 +76,12 @@ QString extendLine(const QString& file, const QString& more) {
 }
 
 QString flipText(unsigned char byte, int bit) {
-    const auto hexByte = [](unsigned value) { return QStringLiteral("0x%1").arg(value, 2, 16, QLatin1Char('0')).toUpper().replace(QLatin1Char('X'), QLatin1Char('x')); };
+    const auto hexByte = [](unsigned value) {
+        return QStringLiteral("0x%1")
+            .arg(value, 2, 16, QLatin1Char('0'))
+            .toUpper()
+            .replace(QLatin1Char('X'), QLatin1Char('x'));
+    };
     return tr("Bit %1: %2 becomes %3").arg(bit).arg(hexByte(byte), hexByte(byte ^ (1U << bit)));
 }
 
@@ -87,8 +99,10 @@ char HexOverwrite::now(std::uint64_t offset) const {
 }
 
 void HexOverwrite::put(std::uint64_t offset, char byte) {
-    if (byte == was(offset)) typed_.erase(offset);
-    else typed_[offset] = byte;
+    if (byte == was(offset))
+        typed_.erase(offset);
+    else
+        typed_[offset] = byte;
 }
 
 bool HexOverwrite::type(QChar digit) {
@@ -103,8 +117,10 @@ bool HexOverwrite::type(QChar digit) {
 void HexOverwrite::takeBack() {
     if (caret_ == 0) return;
     --caret_;
-    const auto before = static_cast<unsigned char>(was(caretOffset())), byte = static_cast<unsigned char>(now(caretOffset()));
-    put(caretOffset(), static_cast<char>(lowNibble() ? (byte & 0xF0) | (before & 0x0F) : (byte & 0x0F) | (before & 0xF0)));
+    const auto before = static_cast<unsigned char>(was(caretOffset())),
+               byte = static_cast<unsigned char>(now(caretOffset()));
+    put(caretOffset(),
+        static_cast<char>(lowNibble() ? (byte & 0xF0) | (before & 0x0F) : (byte & 0x0F) | (before & 0xF0)));
 }
 
 void HexOverwrite::move(std::int64_t nibbles) {

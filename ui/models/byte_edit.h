@@ -13,6 +13,7 @@ namespace vitrine::ui {
 /// How the database stands at a moment, for somebody who wants to change its bytes.
 struct EditStand {
     bool open = false;     // an engine is there, and would not notice
+    bool opening = false;  // it is just being opened: the moment lies inside that
     bool edited = false;   // bytes were changed, and nothing was opened since
     QString refusal;       // the newest opening was refused: its sentence
 };
@@ -54,7 +55,7 @@ class HexOverwrite {
     void put(std::uint64_t offset, char byte);
 
     const ByteSource& source_;
-    std::uint64_t caret_;  // in nibbles, from the file's begin
+    std::uint64_t caret_;                  // in nibbles, from the file's begin
     std::map<std::uint64_t, char> typed_;  // those that differ
 };
 

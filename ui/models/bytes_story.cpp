@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/models/byte_edit.h"
 #include "ui/models/tr.h"
 
 namespace vitrine::ui {
@@ -76,6 +77,8 @@ RangeStory storyOf(const Moment& moment, FileDissection& dissection, const FileR
     parts << (buffered    ? tr("still in the process’s buffer, made by op %1").arg(operation)
               : announced ? tr("put together by op %1, not written yet").arg(operation)
                           : writtenBy(timeline, writer));
+    if (newest && isEdited(moment, newest->writer))
+        parts << tr("changed by hand by op %1").arg(whenWritten(timeline, newest->writer).operation);
     if (operation) story.write = momentOf(timeline, writer.fact);
     const bool isRecord = known && (known->state == RecordState::live || known->state == RecordState::dead ||
                                     known->state == RecordState::unproven);

@@ -109,9 +109,11 @@ QString IndexModel::growingStory(bool readAll) const {
     if (!readAll)
         return count == 1 ? tr("1 key that the index held before is not back yet: an index lives in memory.")
                           : tr("%L1 keys that the index held before are not back yet: an index lives in memory.").arg(count);
+    const bool emptied = awaited(awaited_.front().first).has_value();  // else other keys have moved there
+    if (count == 1 && !emptied) return tr("%1 never came back. A slot held it before, but an index lives in memory.").arg(key);
     if (count == 1)
         return tr("Slot %1 stays empty: %2 never came back. It held it before, but an index lives in memory.").arg(slot, key);
-    return tr("%L1 slots stay empty: %2 and others never came back. They held them before, but an index lives in memory.").arg(count).arg(key);
+    return tr("%L1 keys never came back, %2 among them. Slots held them before, but an index lives in memory.").arg(count).arg(key);
 }
 
 void IndexModel::readSummary() {

@@ -206,7 +206,6 @@ void tellVerdict(const PromiseLedger& ledger, LedgerStory& story) {
     } else if (!ledger.kept()) {
         story.verdict = brokenVerdict(ledger);
         story.tone = Tone::bad;
-        story.remark = tr("The state that comes back must be the one after the first few operations, with all that was promised. This one is none.");
     } else if (ledger.right < ledger.promised) {
         story.verdict = tr("By damage, not by a power cut: %1").arg(rightOf(ledger));
         story.tone = Tone::bad;
@@ -250,6 +249,8 @@ LedgerStory ledgerStoryOf(const PromiseLedger& ledger) {
                               story.live ? QString() : after.text, after.mark, after.tone, row.given == Given::broken,
                               whyOf(row), row.write});
     }
+    if (const auto broken = std::ranges::find(story.rows, true, &LedgerStory::Row::broken); broken != story.rows.end())
+        story.remark = QStringLiteral("%1: %2").arg(broken->name, broken->why);
     story.spoken = tr("Was every promise kept? %1").arg(story.verdict);
     return story;
 }

@@ -16,10 +16,6 @@ Term mono(const QString& text) { return {text, TermLook::mono, FieldRole::plain}
 Term bold(const QString& text) { return {text, TermLook::bold, FieldRole::plain}; }
 Term chip(const QString& text, FieldRole role) { return {text, TermLook::chip, role}; }
 
-QString bytesText(std::uint64_t count) {
-    return count == 1 ? tr("1 byte") : tr("%L1 bytes").arg(static_cast<qulonglong>(count));
-}
-
 /// What a record's header says about a size: of the field with that name, 0 if it is not there.
 std::uint64_t sizeField(const Structure& structure, std::string_view name) {
     for (const Field& field : structure.fields)
@@ -46,7 +42,7 @@ void RecoveryModel::addEvidence() {
 void RecoveryModel::tellChecksums(std::uint32_t stored, std::uint32_t computed, std::uint64_t offset, std::uint64_t size) {
     add(tr("found"), {chip(tr("crc"), FieldRole::crc), muted(tr("4 bytes at %1").arg(hex(offset)))}, checksumText(stored));
     add(tr("computed"),
-        {muted(tr("over")), plain(bytesText(size > 4 ? size - 4 : 0)), muted(tr("and database, file life, offset"))},
+        {muted(tr("over")), plain(countedBytes(size > 4 ? size - 4 : 0)), muted(tr("and database, file life, offset"))},
         checksumText(computed));
 }
 
@@ -82,11 +78,11 @@ void RecoveryModel::tellNeeds(std::size_t step) {
             {chip(tr("%L1 header").arg(header), FieldRole::header), plain(QStringLiteral("+")),
              chip(tr("%L1 key").arg(static_cast<qulonglong>(key)), FieldRole::key), plain(QStringLiteral("+")),
              chip(tr("%L1 value").arg(static_cast<qulonglong>(needs - header - key)), FieldRole::value)},
-            bytesText(needs));
+            countedBytes(needs));
     else
-        add(tr("needs"), {chip(tr("%L1 header").arg(static_cast<qulonglong>(needs)), FieldRole::header)}, tr("at least %1").arg(bytesText(needs)));
+        add(tr("needs"), {chip(tr("%L1 header").arg(static_cast<qulonglong>(needs)), FieldRole::header)}, tr("at least %1").arg(countedBytes(needs)));
     add(tr("has"), {mono(hex(at + has)), muted(tr("end of file")), plain(QStringLiteral("−")), mono(hex(at)), muted(tr("this record"))},
-        bytesText(has));
+        countedBytes(has));
 }
 
 void RecoveryModel::tellBad(std::size_t step, bool damage) {
@@ -104,7 +100,8 @@ void RecoveryModel::tellBad(std::size_t step, bool damage) {
         add(tr("no torn tail"), {plain(tr("because %1.").arg(text(step, "proof")))});
         const auto behind = static_cast<qulonglong>(number(step, "behind"));
         add(tr("so"), {bold(tr("damage: open refuses.")),
-                       plain(behind == 1 ? tr("“open salvage” would keep 1 whole record behind it, and set the file aside.")
+                       plain(behind == 0   ? tr("“open salvage” would set the file aside, with nothing behind it to keep.")
+                             : behind == 1 ? tr("“open salvage” would keep 1 whole record behind it, and set the file aside.")
                                          : tr("“open salvage” would keep %L1 whole records behind it, and set the file aside.").arg(behind))});
         return;
     }
@@ -124,8 +121,8 @@ void RecoveryModel::tellHint(std::size_t step) {
     }
     const SpaceState* file = fileOf(number(step, "segment"));
     add(tr("hint"), {plain(tr("lists %L1 records,").arg(static_cast<qulonglong>(number(step, "count")))), muted(tr("with place, size and key of each"))},
-        has(step, "size") ? bytesText(number(step, "size")) : QString());
-    if (file) add(tr("segment"), {muted(tr("would have been read"))}, bytesText(file->size));
+        has(step, "size") ? countedBytes(number(step, "size")) : QString());
+    if (file) add(tr("segment"), {muted(tr("would have been read"))}, countedBytes(file->size));
     add(tr("so"), {bold(tr("the hint is read instead:")), plain(tr("its checksum holds, and it was written for this life and length of the segment."))});
 }
 

@@ -21,15 +21,15 @@ bool isKind(const Timeline& timeline, SpanKindId kind, std::string_view name) {
     return timeline.catalog().kind(kind).name == name;
 }
 
-QString bytesText(std::uint64_t count) {
-    return count == 1 ? tr("1 byte") : tr("%L1 bytes").arg(static_cast<qulonglong>(count));
-}
-
 QString keyText(const Bytes& key) {
     return key.empty() ? QStringLiteral("\"\"") : QString::fromStdString(label(key, 32));
 }
 
 }  // namespace
+
+QString countedBytes(std::uint64_t count) {
+    return count == 1 ? tr("1 byte") : tr("%L1 bytes").arg(static_cast<qulonglong>(count));
+}
 
 QString checksumText(std::uint64_t checksum) {
     return QStringLiteral("0x%1").arg(checksum, 8, 16, QLatin1Char('0')).toUpper().replace(QLatin1String("0X"), QLatin1String("0x"));
@@ -87,7 +87,7 @@ void RecoveryModel::show(const Moment& moment) {
 
 void RecoveryModel::read() {
     lines_.clear(), verdicts_.clear(), evidence_.clear(), readings_.clear(), advice_.clear();
-    space_ = 0, readTo_ = 0, missing_ = 0, progress_ = 0, shownSegment_ = 0, inParts_ = false;
+    space_ = 0, spaceBefore_ = 0, readTo_ = 0, missing_ = 0, progress_ = 0, shownSegment_ = 0, inParts_ = false;
     current_.reset(), tear_.reset();
     run_ = lab::recoveryAt(*moment_.scene);
     if (!run_) {
@@ -160,21 +160,21 @@ RecoveryLine RecoveryModel::lineOf(const Reading& reading) const {
     line.mark = VerdictMark::good;
     if (reading.damage) {
         line.mark = VerdictMark::bad;
-        line.text = tr("%1 good before 0x%2, then damage: this stretch was synced.")
-                        .arg(records == 1 ? tr("1 record") : tr("%L1 records").arg(records),
-                             hex(number(*reading.damage, "offset")).mid(2));
+        const QString where = hex(number(*reading.damage, "offset"));
+        line.text = records == 1 ? tr("1 record good before %1, then damage: this stretch was synced.").arg(where)
+                                 : tr("%L2 records good before %1, then damage: this stretch was synced.").arg(where).arg(records);
     } else if (reading.cut) {
-        line.text = tr("%1 of a torn tail cut at %2, and the cut synced.").arg(bytesText(number(*reading.cut, "size")), hex(number(*reading.cut, "offset")));
+        line.text = tr("%1 of a torn tail cut at %2, and the cut synced.").arg(countedBytes(number(*reading.cut, "size")), hex(number(*reading.cut, "offset")));
     } else if (reading.tail) {
         line.mark = here ? VerdictMark::now : VerdictMark::bad;
-        line.text = records == 1 ? tr("1 record good; %1 from %2 on are a torn tail.").arg(bytesText(number(*reading.tail, "size")), hex(number(*reading.tail, "offset")))
+        line.text = records == 1 ? tr("1 record good; %1 from %2 on are a torn tail.").arg(countedBytes(number(*reading.tail, "size")), hex(number(*reading.tail, "offset")))
                                  : tr("%L3 records good; %1 from %2 on are a torn tail.")
-                                       .arg(bytesText(number(*reading.tail, "size")), hex(number(*reading.tail, "offset"))).arg(records);
+                                       .arg(countedBytes(number(*reading.tail, "size")), hex(number(*reading.tail, "offset"))).arg(records);
     } else if (reading.hint) {
         line.text = tr("Its hint file lists %L1 records: the log itself was not read.").arg(static_cast<qulonglong>(number(*reading.hint, "count")));
     } else if (here && isKind(timeline(), now.kind, "log.recover.record")) {
         line.mark = VerdictMark::now;
-        line.text = tr("%1 found; record %2 is read.").arg(bytesText(file ? file->size : 0)).arg(number(run_->lastStep, "ordinal"));
+        line.text = tr("%1 found; record %2 is read.").arg(countedBytes(file ? file->size : 0)).arg(number(run_->lastStep, "ordinal"));
     } else if (reading.rejected && reading.records == 0) {
         line.mark = VerdictMark::now;
         line.text = tr("Its hint file is not used: %1").arg(text(*reading.rejected, "why"));
@@ -198,10 +198,10 @@ void RecoveryModel::addLines() {
         RecoveryLine line;
         line.file = QString::fromStdString(file->name);
         line.mark = over && !inParts_ ? VerdictMark::good : VerdictMark::later;
-        line.text = inParts_ && over ? tr("%1, read with all others.").arg(bytesText(file->size))
+        line.text = inParts_ && over ? tr("%1, read with all others.").arg(countedBytes(file->size))
                     : over            ? tr("begun: new records go here.")
-                    : run_->readAll   ? tr("%1, no part of the database any more.").arg(bytesText(file->size))
-                                      : tr("%1, waiting.").arg(bytesText(file->size));
+                    : run_->readAll   ? tr("%1, no part of the database any more.").arg(countedBytes(file->size))
+                                      : tr("%1, waiting.").arg(countedBytes(file->size));
         if (inParts_ && over) line.mark = VerdictMark::good;
         lines_.push_back(line);
     }
@@ -260,19 +260,18 @@ void RecoveryModel::chooseFile() {
     space_ = file->id;
     dissection_.show(*moment_.scene, space_);
     if (!dissection_.valid()) space_ = 0;
+    if (cut_ == kNoFact || space_ == 0) return;
+    Scene before(timeline());
+    before.seek(cut_);
+    if (const SpaceState* then = before.fileNamed(file->name)) spaceBefore_ = then->id;
 }
 
 // ---- verdicts ----------------------------------------------------------------------------------------------------------
 
 /// Empty, or what to add of a record that no sync had covered when the power failed.
 QString RecoveryModel::byLuck(const FileRange& range) const {
-    const SpaceState* file = moment_.scene->space(space_);
-    if (cut_ == kNoFact || !file) return {};
-    Scene before(timeline());
-    before.seek(cut_);
-    const SpaceState* then = before.fileNamed(file->name);
-    if (!then) return {};
-    const auto runs = timeline().runsOf(then->id, range.offset, range.size, cut_);
+    if (spaceBefore_ == 0) return {};
+    const auto runs = timeline().runsOf(spaceBefore_, range.offset, range.size, cut_);
     const bool durable = std::ranges::all_of(runs, [](const ByteRun& one) { return one.durable; });
     return durable ? QString() : tr("by luck", "a record that was not durable");
 }
@@ -322,6 +321,7 @@ RecordVerdict RecoveryModel::verdictOfBad(std::size_t step) const {
         verdict.finding = text(step, "why");
     const auto behind = static_cast<qulonglong>(number(step, "behind"));
     verdict.more = !tail      ? tr("damage: it was synced, so open refuses")
+                   : behind == 1 ? tr("a torn tail: everything from here goes, 1 whole record too")
                    : behind   ? tr("a torn tail: everything from here goes, %L1 whole records too").arg(behind)
                               : tr("a torn tail: everything from here goes");
     return verdict;

@@ -136,6 +136,7 @@ class RecoveryModel {
     QString advice_;
     std::vector<RecoveryLine> lines_;
     SpaceId space_ = 0;
+    SpaceId spaceBefore_ = 0;  // the same file in the life before the power failed; 0: none
     std::uint64_t shownSegment_ = 0;
     mutable FileDissection dissection_;
     std::uint64_t readTo_ = 0;
@@ -148,6 +149,8 @@ class RecoveryModel {
     bool inParts_ = false;
 };
 
+/// "1 byte", "27 bytes"
+QString countedBytes(std::uint64_t count);
 /// "0x1A2B3C4D"
 QString checksumText(std::uint64_t checksum);
 

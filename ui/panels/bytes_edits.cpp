@@ -4,12 +4,17 @@
 
 namespace vitrine::ui {
 
-BytesEdits::BytesEdits(Look& look, BytesView& view, QWidget* panel) : QWidget(panel), look_(look), view_(view), panel_(panel) {
+BytesEdits::BytesEdits(Look& look, BytesView& view, QWidget* panel)
+    : QWidget(panel), look_(look), view_(view), panel_(panel) {
     setObjectName(QStringLiteral("bytesEdits"));
-    flip_ = add("bytes.flip", tr("Flip a bit…"), QKeySequence(static_cast<int>(Qt::CTRL) | Qt::Key_B), &BytesEdits::flip);
-    overwrite_ = add("bytes.overwrite", tr("Overwrite the bytes…"), QKeySequence(Qt::Key_Insert), &BytesEdits::overwrite);
-    cut_ = add("bytes.cut", tr("Cut the file here"), QKeySequence(static_cast<int>(Qt::CTRL) | Qt::Key_Delete), &BytesEdits::cut);
-    extend_ = add("bytes.extend", tr("Extend the file…"), QKeySequence(static_cast<int>(Qt::CTRL) | Qt::Key_E), &BytesEdits::extend);
+    flip_ =
+        add("bytes.flip", tr("Flip a bit…"), QKeySequence(static_cast<int>(Qt::CTRL) | Qt::Key_B), &BytesEdits::flip);
+    overwrite_ =
+        add("bytes.overwrite", tr("Overwrite the bytes…"), QKeySequence(Qt::Key_Insert), &BytesEdits::overwrite);
+    cut_ = add("bytes.cut", tr("Cut the file here"), QKeySequence(static_cast<int>(Qt::CTRL) | Qt::Key_Delete),
+               &BytesEdits::cut);
+    extend_ = add("bytes.extend", tr("Extend the file…"), QKeySequence(static_cast<int>(Qt::CTRL) | Qt::Key_E),
+                  &BytesEdits::extend);
     status_ = new LookLabel(look, 13, &Theme::ink, this);
     status_->setObjectName(QStringLiteral("bytesEditsStatus"));
     field_ = new QLineEdit(this);
@@ -19,7 +24,7 @@ BytesEdits::BytesEdits(Look& look, BytesView& view, QWidget* panel) : QWidget(pa
     sure_ = button("bytesEditSure", tr("Change it"), FlatButton::Kind::danger);
     leave_ = button("bytesEditLeave", tr("Leave it"), FlatButton::Kind::plain);
     close_ = button("bytesEditClose", tr("Close the database"), FlatButton::Kind::plain);
-    reopen_ = button("bytesReopen", tr("Reopen"), FlatButton::Kind::primary);
+    reopen_ = button("bytesReopen", tr("Reopen"), FlatButton::Kind::plain);  // the bar above has the primary one
     salvage_ = button("bytesSalvage", tr("Salvage"), FlatButton::Kind::plain);
     readOnly_ = button("bytesReadOnly", tr("Open read-only"), FlatButton::Kind::plain);
     salvage_->setToolTip(tr("Takes what can be read, says what it could not, and keeps the originals"));
@@ -28,8 +33,8 @@ BytesEdits::BytesEdits(Look& look, BytesView& view, QWidget* panel) : QWidget(pa
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(status_, 1);
     for (QWidget* widget : {static_cast<QWidget*>(field_), static_cast<QWidget*>(sure_), static_cast<QWidget*>(leave_),
-                            static_cast<QWidget*>(close_), static_cast<QWidget*>(readOnly_), static_cast<QWidget*>(salvage_),
-                            static_cast<QWidget*>(reopen_)})
+                            static_cast<QWidget*>(close_), static_cast<QWidget*>(readOnly_),
+                            static_cast<QWidget*>(salvage_), static_cast<QWidget*>(reopen_)})
         row->addWidget(widget);
     connect(sure_, &QPushButton::clicked, this, [this] {
         asking_ = Asking::nothing;
@@ -89,6 +94,7 @@ QString BytesEdits::fileName() const {
 QString BytesEdits::whyNot(bool needsBytes) const {
     if (view_.foreignFile()) return tr("This file is only looked at: it is none of the session’s.");
     if (fileName().isEmpty()) return tr("There is no file yet.");
+    if (stand_.opening) return tr("At this moment it is being opened: go to the end of that first.");
     if (stand_.open) return tr("Close the database first: an open engine would not notice.");
     if (needsBytes && !view_.selected()) return tr("Mark a byte first: drag over it, or use Shift with the arrows.");
     return {};
@@ -111,7 +117,8 @@ void BytesEdits::say() {
     const bool typing = view_.overwriting(), asks = asking_ != Asking::nothing;
     const bool refused = here && !stand_.refusal.isEmpty(), edited = here && stand_.edited;
     const bool offers = !typing && !asks && (refused || edited);
-    const bool open = here && stand_.open && view_.marked() && !asks;  // somebody who marks bytes may want to change them
+    const bool open = here && stand_.open && !stand_.opening && view_.marked() &&
+                      !asks;  // somebody who marks bytes may want to change them
     field_->setVisible(asking_ == Asking::extend);
     sure_->setVisible(asking_ == Asking::sure);
     leave_->setVisible(asks);
@@ -119,12 +126,18 @@ void BytesEdits::say() {
     reopen_->setVisible(offers && !refused);
     salvage_->setVisible(offers && refused);
     readOnly_->setVisible(offers && refused);
-    if (typing) status_->setElided(tr("Type hex over the bytes."), tr("Enter writes them, Esc gives up."));
-    else if (asking_ == Asking::extend) status_->setElided(tr("Extend by how many bytes?"), tr("Zeros, or the hex digits behind."));
-    else if (asking_ == Asking::sure) status_->setElided(tr("This is a real file."), tr("It is changed on the disk, for good: %1").arg(waiting_));
-    else if (refused) status_->setElided(tr("The opening was refused."), stand_.refusal);
-    else if (edited) status_->setElided(tr("The bytes were changed."), tr("Reopen, and see where validation stops."));
-    else if (open) status_->setElided({}, tr("To change these bytes, close the database first: an open engine would not notice."));
+    if (typing)
+        status_->setElided(tr("Type hex over the bytes."), tr("Enter writes them, Esc gives up."));
+    else if (asking_ == Asking::extend)
+        status_->setElided(tr("Extend by how many bytes?"), tr("Zeros, or the hex digits behind."));
+    else if (asking_ == Asking::sure)
+        status_->setElided(tr("This is a real file."), tr("It is changed on the disk, for good: %1").arg(waiting_));
+    else if (refused)
+        status_->setElided(tr("The opening was refused."), stand_.refusal);
+    else if (edited)
+        status_->setElided(tr("The bytes were changed."), tr("Reopen, and see where validation stops."));
+    else if (open)
+        status_->setElided({}, tr("To change these bytes, close the database first: an open engine would not notice."));
     setVisible(typing || asks || offers || open);
 }
 

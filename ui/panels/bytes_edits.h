@@ -18,6 +18,8 @@ class BytesEdits : public QWidget {
     BytesEdits(Look& look, BytesView& view, QWidget* panel);
     /// The files are those of a real directory: what is changed there is changed for good, so each change is asked for twice.
     void setRealFiles(bool real);
+    /// Looks again at what is marked, and whether it can be changed: before a menu offers it.
+    void judge();
     /// What the bar says; empty while it is hidden.
     QString said() const { return isHidden() ? QString() : status_->text().trimmed(); }
 
@@ -34,7 +36,6 @@ class BytesEdits : public QWidget {
     void cut();
     void extend();
     void send(const QString& line);
-    void judge();
     void say();
     QString whyNot(bool needsBytes) const;
     QString fileName() const;

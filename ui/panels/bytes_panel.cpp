@@ -56,6 +56,7 @@ BytesPanel::BytesPanel(Look& look, QWidget* parent) : Card(look, tr("Bytes"), pa
         const auto offset = view_->offsetAt(at);
         const auto marked = view_->marked();
         if (offset && !(marked && marked->holds(view_->space(), *offset))) view_->mark(*offset, 1);
+        edits_->judge();
         offerMenu(view_->mapToGlobal(at));
     });
     setTitleMono(false);

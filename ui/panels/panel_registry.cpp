@@ -9,9 +9,11 @@
 #include "ui/panels/compaction_panel.h"
 #include "ui/panels/connect_view.h"
 #include "ui/panels/console_panel.h"
+#include "ui/panels/cut_panel.h"
 #include "ui/panels/difference_panel.h"
 #include "ui/panels/index_panel.h"
 #include "ui/panels/ledger_panel.h"
+#include "ui/panels/outcomes_panel.h"
 #include "ui/panels/outline_panel.h"
 #include "ui/panels/plots_panel.h"
 #include "ui/panels/question_panel.h"
@@ -88,6 +90,8 @@ std::span<const PanelInfo> panelRegistry() {
         {"cost", QT_TRANSLATE_NOOP("Panels", "What does it cost?"), makeCompaction<&CompactionPanels::costCard>, {{compaction, 1, 1, 0, 390, 216}}},
         {"plot", QT_TRANSLATE_NOOP("Panels", "Bytes in the log files"), makeCompaction<&CompactionPanels::plotCard>, {{compaction, 1, 1, 1, 870, 216}}},
         {"plots", QT_TRANSLATE_NOOP("Panels", "Plots"), make<PlotsPanel>, {}, true},
+        {"cut", QT_TRANSLATE_NOOP("Panels", "What did the disk keep?"), make<CutPanel>, {{recovery, 0, 0, 0, 330, 250}}},
+        {"outcomes", QT_TRANSLATE_NOOP("Panels", "What may come back"), make<OutcomesPanel>, {{recovery, 0, 1, 0, 330, 396}}},
         {"benchmark", QT_TRANSLATE_NOOP("Panels", "Benchmark"), makeBenchmark, {{benchmark, 0, 0, 0, 1580, 656}}, true},
     };
     return kPanels;

@@ -10,17 +10,19 @@ BreakSheet::BreakSheet(Look& look, Bridge& bridge, QWidget* parent)
     setWindowTitle(tr("Break the engine on purpose"));
     setModal(false);
     title_ = new QLabel(tr("Which rules shall it not keep?"), this);
-    const auto sentence = [this](const char* name, QColor Theme::* color) {
+    const auto sentence = [this](const char* name, QColor Theme::*color) {
         auto* label = new LookLabel(look_, 14, color, this);
         label->setObjectName(QLatin1String(name));
         label->setWordWrap(true);
         return label;
     };
     intro_ = sentence("breakIntro", &Theme::ink);
-    intro_->setText(tr("Each rule is there because an engine without it breaks a promise. Take one away, cut the power, and see "
-                       "which. This begins anew, in an empty place on the simulated disk."));
+    intro_->setText(
+        tr("Each rule is there because an engine without it breaks a promise. Take one away, cut the power, and see "
+           "which. This begins anew, in an empty place on the simulated disk."));
     directory_ = sentence("breakDirectory", &Theme::ink);
-    directory_->setText(tr("The real directory that is open is closed and stays as it is: a broken engine never gets one."));
+    directory_->setText(
+        tr("The real directory that is open is closed and stays as it is: a broken engine never gets one."));
     line_ = sentence("breakLine", &Theme::muted);
     auto* scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -42,7 +44,8 @@ BreakSheet::BreakSheet(Look& look, Bridge& bridge, QWidget* parent)
     buttons->addWidget(cancel);
     buttons->addWidget(begin_);
     auto* all = new QVBoxLayout(this);
-    for (QWidget* widget : {static_cast<QWidget*>(title_), static_cast<QWidget*>(intro_), static_cast<QWidget*>(directory_)})
+    for (QWidget* widget :
+         {static_cast<QWidget*>(title_), static_cast<QWidget*>(intro_), static_cast<QWidget*>(directory_)})
         all->addWidget(widget);
     all->addWidget(scroll, 1);
     all->addWidget(line_);
@@ -108,7 +111,7 @@ void BreakSheet::restyle() {
         if (label->property("mono").toBool()) label->setFont(look_.mono(12));
         if (label->property("below").toBool()) label->setContentsMargins(look_.px(24), 0, look_.px(8), look_.px(8));
     }
-    resize(look_.px(620), look_.px(720));
+    resize(look_.px(720), look_.px(800));
     if (parentWidget()) resize(width(), std::min(height(), parentWidget()->height()));
 }
 

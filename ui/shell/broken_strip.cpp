@@ -2,6 +2,7 @@
 
 #include <QPainter>
 
+#include "ui/export/picture.h"
 #include "ui/models/broken_words.h"
 #include "ui/views/hatch.h"
 
@@ -36,9 +37,11 @@ void BrokenStrip::say() {
     const bool was = !isHidden();
     setVisible(!words.isEmpty());
     text_->setElided(brokenTitle(words), brokenSentences(words));
-    for (QWidget* widget : {static_cast<QWidget*>(this), static_cast<QWidget*>(text_)}) widget->setToolTip(brokenTip(words));
+    for (QWidget* widget : {static_cast<QWidget*>(this), static_cast<QWidget*>(text_)})
+        widget->setToolTip(brokenTip(words));
     setAccessibleName(text());
     setAccessibleDescription(brokenTip(words));
+    window()->setProperty(kSaidInPictures, brokenTitle(words));
     if (was == words.isEmpty()) Q_EMIT toggled();
 }
 

@@ -66,7 +66,6 @@ void MainWindow::build() {
     middle_->addWidget(timeline_);
     column->addLayout(middle_, 1);
     column->addWidget(status_);
-    cutPopup_ = new CutPopup(look_, bridge_, this);
     help_ = new HelpSheet(look_, actions_, this);
     blank_ = new BlankScreen(this);
     exports_ = new ExportActions(look_, bridge_, *this);
@@ -85,7 +84,7 @@ void MainWindow::connectParts() {
         // At either end of the history a key that does nothing is answer enough.
         if (actions_.groupOf(*action) != ActionGroup::steps) refuse(action->text(), why);
     });
-    connect(bar_, &CommandBar::cutWanted, this, [this] { cutPower(bar_->cutButton()); });
+    connect(bar_, &CommandBar::cutWanted, this, &MainWindow::cutPower);
     for (const PanelDock* dock : docks_->docks()) connectPanel(*dock);
     connect(docks_, &PanelDocks::panelMade, this, &MainWindow::connectPanel);
     connect(&bridge_.cursor(), &Cursor::momentChanged, this, &MainWindow::fitSentence);
@@ -158,8 +157,7 @@ void MainWindow::connectPanel(const PanelDock& dock) {
     exports_->offerIn(*panel);
     actions_.collectFrom(*panel, QLatin1String(dock.info().id), panelTitle(dock.info()));
     if (auto* power = qobject_cast<PowerPanel*>(panel))
-        connect(power, &PowerPanel::cutWanted, this,
-                [this, power] { cutPower(power->findChild<QWidget*>(QStringLiteral("cutHere"))); });
+        connect(power, &PowerPanel::cutWanted, this, &MainWindow::cutPower);
     if (auto* question = qobject_cast<QuestionPanel*>(panel)) connect(question, &QuestionPanel::lessonsWanted, this, &MainWindow::startScreenWanted);
     if (auto* outline = qobject_cast<OutlinePanel*>(panel)) connect(outline, &OutlinePanel::lessonWanted, this, &MainWindow::lessonWanted);
     if (auto* benchmark = qobject_cast<BenchPanel*>(panel))

@@ -11,7 +11,6 @@
 #include "ui/shell/broken_strip.h"
 #include "ui/shell/command_bar.h"
 #include "ui/shell/command_palette.h"
-#include "ui/shell/cut_popup.h"
 #include "ui/shell/directory_watch.h"
 #include "ui/shell/export_actions.h"
 #include "ui/shell/help_sheet.h"
@@ -89,7 +88,7 @@ class MainWindow : public QWidget {
 
     void clear();
     void findKey();
-    void cutPower(QWidget* anchor);
+    void cutPower();
     void showAnswer(const QString& line, const CommandResult& result);
     void refuse(const QString& what, const QString& why);
     void fitSentence();
@@ -110,7 +109,6 @@ class MainWindow : public QWidget {
     PanelDocks* docks_;
     TimelinePanel* timeline_;
     StatusBar* status_;
-    CutPopup* cutPopup_;
     HelpSheet* help_;
     BlankScreen* blank_;
     CommandPalette* palette_;

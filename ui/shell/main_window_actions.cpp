@@ -97,8 +97,7 @@ void MainWindow::addDatabaseActions() {
     };
     reopen("database.salvage", tr("Salvage: open what can be read of a damaged database"), "open salvage");
     reopen("database.readOnly", tr("Open the database for reading only"), "open readonly");
-    actions_.add("power.cut", Group::database, tr("Cut the power…"), {Qt::Key_X},
-                 [this] { cutPower(bar_->cutButton()); });
+    actions_.add("power.cut", Group::database, tr("Cut the power…"), {Qt::Key_X}, [this] { cutPower(); });
     actions_.setReason("power.cut", [this] { return bridge_.whyNotCutHere(); });
     for (const char* menu : {"engineMenu", "indexMenu"})
         for (QAction* action : bar_->findChild<QMenu*>(QString::fromLatin1(menu))->actions())

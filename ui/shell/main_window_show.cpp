@@ -5,6 +5,7 @@
 
 #include "ui/panels/bench_panel.h"
 #include "ui/panels/console_panel.h"
+#include "ui/panels/cut_panel.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/system_theme.h"
 
@@ -69,9 +70,13 @@ void MainWindow::findKey() {
     box->setFocus(Qt::ShortcutFocusReason);
 }
 
-void MainWindow::cutPower(QWidget* anchor) {
+/// What the disk keeps is chosen where recovery is shown, for the moment that is shown now.
+void MainWindow::cutPower() {
     if (const QString why = bridge_.whyNotCutHere(); !why.isEmpty()) return refuse(tr("cut power"), why);
-    cutPopup_->popUpAt(*anchor);
+    chooseLayout(Layout::recovery);
+    auto* cut = qobject_cast<CutPanel*>(docks_->panel("cut"));
+    if (!cut->isVisible()) actions_.find(QStringLiteral("panel.cut"))->trigger();
+    cut->chooseHere();
 }
 
 // ---- settings ----------------------------------------------------------------------------------------------------------------

@@ -340,7 +340,8 @@ void BytesPainter::outlines() {
 void BytesPainter::caret(const NibbleCaret& caret) {
     const auto stretch = stretchOf({0, caret.offset, 1});
     if (!stretch || stretch->firstRow < 0) return;
-    const double x = g_.xOf(caret.offset % kRowBytes) + (g_.cell() - 2 * glyphs_.advance()) / 2 + (caret.low ? glyphs_.advance() : 0);
+    const double inset = (g_.cell() - 2 * glyphs_.advance()) / 2 + (caret.low ? glyphs_.advance() : 0);
+    const double x = g_.xOf(caret.offset % kRowBytes) + inset;
     const double bottom = at_.top + stretch->firstRow * g_.rowPitch() + g_.rowHeight();
     p_.fillRect(QRectF(x, bottom - 4 * s_, glyphs_.advance(), 3 * s_), t_.rust);
 }

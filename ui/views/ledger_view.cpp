@@ -36,6 +36,9 @@ void LedgerView::setStory(LedgerStory story) {
     if (hovered_ && *hovered_ >= story_.rows.size()) hovered_.reset();
     setAccessibleName(story_.spoken);
     fitScrollBar();
+    // A broken promise is to be seen, however many keys there are.
+    if (const auto broken = std::ranges::find(story_.rows, true, &LedgerStory::Row::broken); broken != story_.rows.end() && !pointedRow())
+        reveal(static_cast<std::size_t>(broken - story_.rows.begin()));
     update();
 }
 
@@ -67,10 +70,10 @@ QString LedgerView::remark() const {
 double LedgerView::headHeight() const { return look().px(kVerdict) + (story_.rows.empty() ? 0 : look().px(kHead)); }
 
 double LedgerView::remarkHeight() const {
-    // Whole lines, and no more than a third of a low card.
-    const double line = QFontMetricsF(look().sans(13)).lineSpacing();
-    const double lines = std::clamp(std::floor(height() * 0.34 / line), 1.0, kRemarkLines);
-    return line * lines + look().px(10);
+    // Whole lines; in a low card two rows come first.
+    const double line = QFontMetricsF(look().sans(13)).lineSpacing(), margin = look().px(10);
+    const double lines = std::clamp(std::floor((height() - headHeight() - 2 * rowHeight() - margin) / line), 0.0, kRemarkLines);
+    return lines > 0 ? line * lines + margin : 0;
 }
 
 LedgerView::Columns LedgerView::columns() const {

@@ -11,7 +11,7 @@ namespace vitrine::ui {
 namespace {
 
 constexpr double kMarkSize = 14, kLabelWidth = 66, kResultColumn = 0.46;
-constexpr double kEvidenceTitle = 34, kEvidenceLine = 28;
+constexpr double kEvidenceTitle = 34, kEvidenceLine = 28, kLeastEvidenceLine = 20;
 
 void drawLine(QPainter& painter, const QRectF& box, const QString& text, const QFont& font, const QColor& color) {
     painter.setFont(font);
@@ -231,8 +231,11 @@ void RecoveryView::paintEvidence(QPainter& painter) const {
         if (!line.result.isEmpty()) results = std::max(results, labels + widthOf(line) + 6 * s);
     results = std::clamp(results, std::min(width() * kResultColumn, width() - 130 * s), std::max(labels + 60 * s, width() - 120 * s));
     double y = top + look().px(kEvidenceTitle);
+    // Lines move together where they would not all fit.
+    const double fitting = (height() - y) / static_cast<double>(std::max<std::size_t>(model_.evidence().size(), 1));
+    const double pitch = std::clamp(fitting, look().px(kLeastEvidenceLine) * 1.0, look().px(kEvidenceLine) * 1.0);
     for (const EvidenceLine& line : model_.evidence()) {
-        const QRectF row(0, y, width(), look().px(kEvidenceLine));
+        const QRectF row(0, y, width(), pitch);
         if (row.bottom() > height() + 1) break;
         drawLine(painter, QRectF(0, y, labels - 6 * s, row.height()), line.label, look().sans(13), theme().muted);
         const double right = line.result.isEmpty() ? width() : results - 6 * s;

@@ -16,7 +16,7 @@ namespace vitrine::ui {
 namespace {
 
 constexpr double kMostLines = 5, kBeside = 262, kEvidenceTitle = 34, kEvidenceLine = 28;
-constexpr double kLeastRows = 4, kLeastRow = 24;
+constexpr double kLeastRows = 3, kLeastRow = 24;
 constexpr std::size_t kEvidenceLines = 3;
 
 }  // namespace

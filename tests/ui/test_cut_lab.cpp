@@ -1,0 +1,388 @@
+// The power-cut lab in the window, with real events: what is pending, the tear, one by one, the cut and its undoing, all
+// outcomes of a moment and of all moments.
+#include <QMenu>
+#include <QScrollArea>
+#include <QTest>
+#include <QTimer>
+
+#include "tests/support/desk.h"
+#include "ui/panels/cut_panel.h"
+#include "ui/panels/outcomes_panel.h"
+
+using namespace vitrine;
+using namespace vitrine::ui;
+using vitrine::test::Desk;
+
+namespace {
+
+constexpr int kWaitMs = Desk::kWaitMs;
+
+struct Lab : Desk {
+    CutPanel* panel = find<CutPanel>("cutPanel");
+    CutLab& lab = panel->lab();
+    CutView* bars = find<CutView>("cutView");
+    CutRowsView* rows = find<CutRowsView>("cutRows");
+    OutcomesView* tiles = find<OutcomesView>("outcomesView");
+    MatrixView* matrix = find<MatrixView>("matrixView");
+
+    explicit Lab(const QStringList& lines) {
+        if (!run(lines)) qFatal("the lines are not answered");
+        window.chooseLayout(Layout::recovery);
+        bridge.cursor().publishNow();
+        lab.lookHere();
+        QTest::qWait(0);
+    }
+    QString text(const char* label) { return find<QLabel>(label)->text(); }
+    void choose(const char* radio) { QTest::mouseClick(find(radio), Qt::LeftButton, {}, QPoint(9, find(radio)->height() / 2)); }
+    bool outcomesAreThere() {
+        return QTest::qWaitFor([this] { return lab.outcomes() != nullptr; }, kWaitMs);
+    }
+    bool recovers() {
+        const bool came = QTest::qWaitFor([this] { return lab.isCut() && lab.whyNotCut().isEmpty() && bridge.engine().idle(); }, kWaitMs);
+        bridge.cursor().publishNow();
+        return came;
+    }
+    QString branch() {
+        for (const BranchInfo& each : bridge.branches())
+            if (each.id == bridge.currentBranch()) return QString::fromStdString(each.name);
+        return {};
+    }
+    QString answerOf(const QString& line) {
+        const qsizetype before = finished.count();
+        if (!run(line)) return QStringLiteral("not answered");
+        const auto result = finished.at(before).at(1).value<CommandResult>();
+        return result.ok ? QString::fromStdString(result.lines.empty() ? "" : result.lines.front()) : QString::fromStdString(result.error.message);
+    }
+};
+
+QStringList twoWrites(const QString& use = QStringLiteral("use log sector=1")) {
+    return {use, "put user:1 Ada", "sync", "put user:6 Tony", "put user:7 \"Jim Gray\""};
+}
+
+}  // namespace
+
+class TestCutLab : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void cutPowerLeadsToTheChoice();
+    void theTearIsDragged();
+    void theArrowsMoveTheTear();
+    void cutRecoverUndo();
+    void anotherChoiceInItsPlace();
+    void oneByOne();
+    void whatIsNotAllowedSaysWhy();
+    void nothingPending();
+    void inThePastAndInsideAnOperation();
+    void aRecoveryIsCut();
+    void noSimulatedDisk();
+    void tilesOfTwoWrites();
+    void aTileIsEntered();
+    void moreThanTwoFlow();
+    void everywhere();
+    void theWindowStaysQuickAndCancelEndsIt();
+    void aBrokenEngineIsCaught();
+};
+
+void TestCutLab::cutPowerLeadsToTheChoice() {
+    Desk desk;
+    QVERIFY(desk.run(twoWrites()));
+    QVERIFY(!desk.find("cutPanel")->isVisible());
+    desk.window.setFocus();
+    desk.key(Qt::Key_X);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.find("cutPanel")->isVisible(), kWaitMs);
+    QCOMPARE(desk.window.docks()->shownLayout(), Layout::recovery);
+    QCOMPARE(QApplication::focusWidget(), desk.find("cutNow"));
+    const QString words = desk.find<QLabel>("cutSummary")->text();
+    QVERIFY2(words.contains("2 writes") && words.contains("Drag the tear"), qPrintable(words));
+    QVERIFY(desk.find<QRadioButton>("keepTorn")->isChecked());
+    // The buttons lead there, too.
+    desk.window.chooseLayout(Layout::bytes);
+    desk.click("cutHere");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.find("cutPanel")->isVisible(), kWaitMs);
+    desk.window.chooseLayout(Layout::bytes);
+    desk.click("cut");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.find("cutPanel")->isVisible(), kWaitMs);
+}
+
+void TestCutLab::theTearIsDragged() {
+    Lab desk(twoWrites());
+    const QString before = desk.lab.choice().tearWords();
+    const QPoint handle = desk.bars->handle().toPoint();
+    QTest::mousePress(desk.bars, Qt::LeftButton, {}, handle);
+    const QRectF first = desk.bars->barRect(0);
+    QTest::mouseMove(desk.bars, first.center().toPoint());
+    QTest::mouseRelease(desk.bars, Qt::LeftButton, {}, first.center().toPoint());
+    QVERIFY(desk.lab.choice().tearWords() != before);
+    QCOMPARE(desk.lab.choice().tornBar(), std::size_t{0});
+    QVERIFY2(desk.text("cutAnswer").contains("lost"), qPrintable(desk.text("cutAnswer")));
+    QVERIFY(desk.text("cutAnswer").contains("No promise broken"));
+    // A drag out of the bars keeps everything, and says so at once.
+    QTest::mousePress(desk.bars, Qt::LeftButton, {}, QPoint(desk.bars->width() - 1, handle.y()));
+    QTest::mouseRelease(desk.bars, Qt::LeftButton, {}, QPoint(desk.bars->width() - 1, handle.y()));
+    QVERIFY2(desk.text("cutAnswer").contains("user:6 and user:7 come back"), qPrintable(desk.text("cutAnswer")));
+}
+
+void TestCutLab::theArrowsMoveTheTear() {
+    Lab desk(twoWrites(QStringLiteral("use log sector=8")));
+    desk.bars->setFocus();
+    const std::uint64_t before = desk.lab.choice().tornBytes();
+    QTest::keyClick(desk.bars, Qt::Key_Left);
+    QCOMPARE(desk.lab.choice().tornBytes(), before - 8);
+    QVERIFY2(desk.bars->accessibleDescription().contains(desk.lab.choice().tearWords()), qPrintable(desk.bars->accessibleDescription()));
+    QTest::keyClick(desk.bars, Qt::Key_Home);
+    QCOMPARE(desk.lab.choice().tear(), std::size_t{0});
+    QTest::keyClick(desk.bars, Qt::Key_End);
+    QVERIFY(desk.lab.choice().outcome() == desk.lab.choice().point()->keepAll());
+}
+
+void TestCutLab::cutRecoverUndo() {
+    Lab desk(twoWrites());
+    const FactId before = desk.bridge.cursor().position();
+    const QString words = desk.lab.choice().branchName();
+    desk.click("cutNow");
+    QVERIFY(desk.recovers());
+    QCOMPARE(desk.branch(), words);
+    QCOMPARE(desk.window.docks()->shownLayout(), Layout::recovery);
+    QVERIFY2(!desk.bridge.cursor().live(), "the cursor is at the recovery's first step");
+    QVERIFY2(desk.find<QPushButton>("cutNow")->text().contains("again"), qPrintable(desk.find<QPushButton>("cutNow")->text()));
+    QVERIFY(desk.text("cutSummary").contains("when the power went"));
+    QVERIFY(desk.find("undoCut")->isVisible());
+    desk.key(Qt::Key_Right);
+    QVERIFY2(desk.lab.isCut(), "stepping through the recovery leaves the choice as it is");
+    QCOMPARE(desk.answerOf("get user:6"), QString("Tony"));
+    QVERIFY(desk.answerOf("get user:7").contains("user:7"));
+    desk.click("undoCut");
+    QVERIFY(desk.settle());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.branch(), QString("main"), kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.bridge.cursor().position(), before, kWaitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.lab.isCut(), kWaitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.find("undoCut")->isVisible(), kWaitMs);
+}
+
+void TestCutLab::anotherChoiceInItsPlace() {
+    Lab desk(twoWrites());
+    desk.choose("keepNone");
+    desk.click("cutNow");
+    QVERIFY(desk.recovers());
+    QCOMPARE(desk.branch(), QString("nothing kept"));
+    desk.choose("keepAll");
+    desk.click("cutNow");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.branch(), QString("everything kept"), kWaitMs);
+    QVERIFY(desk.recovers());
+    QCOMPARE(desk.answerOf("get user:7"), QString("Jim Gray"));
+    QCOMPARE(desk.bridge.branches().size(), std::size_t{3});
+}
+
+/// A later write kept, an earlier one lost: only the model decides, and recovery gives both up.
+void TestCutLab::oneByOne() {
+    Lab desk(twoWrites());
+    desk.choose("keepAll");
+    desk.choose("keepEach");
+    QVERIFY(desk.rows->isVisible());
+    const QPoint lose = desk.rows->positionOf(0, 0);
+    QVERIFY(!lose.isNull());
+    QTest::mouseClick(desk.rows, Qt::LeftButton, {}, lose);
+    QCOMPARE(desk.lab.choice().branchName(), QString("reordered"));
+    QVERIFY2(desk.text("cutAnswer").contains("user:6 and user:7 are lost"), qPrintable(desk.text("cutAnswer")));
+    // A sector of it comes back alone, by its cell; then by the keyboard.
+    const auto kept = [&] { return desk.lab.choice().keptBytes(desk.lab.choice().bars()[0]); };
+    QTest::mouseClick(desk.rows, Qt::LeftButton, {}, desk.rows->cellOf(0, 2));
+    QCOMPARE(kept(), std::uint64_t{1});
+    desk.rows->setFocus();
+    QTest::keyClick(desk.rows, Qt::Key_Home);
+    QTest::keyClick(desk.rows, Qt::Key_Up);
+    QTest::keyClick(desk.rows, Qt::Key_Right);
+    QTest::keyClick(desk.rows, Qt::Key_Space);
+    QVERIFY(kept() > 1);
+    QVERIFY2(desk.rows->accessibleDescription().contains("after user:6"), qPrintable(desk.rows->accessibleDescription()));
+}
+
+void TestCutLab::whatIsNotAllowedSaysWhy() {
+    Lab desk({"use log sector=16 mode=ordered", "put user:1 Ada", "sync", "put user:2 \"a longer value\""});
+    desk.choose("keepNone");
+    desk.choose("keepEach");
+    std::size_t size = 0;
+    while (desk.lab.choice().rows()[size].kind != CutChoice::Row::Kind::size) ++size;
+    desk.find<QScrollArea>("cutRowsScroll")->ensureWidgetVisible(desk.rows);
+    QTest::mouseClick(desk.rows, Qt::LeftButton, {}, desk.rows->positionOf(size, 1));
+    QVERIFY(desk.find("cutRefusal")->isVisible());
+    QVERIFY2(desk.text("cutRefusal").contains("data"), qPrintable(desk.text("cutRefusal")));
+    QVERIFY(desk.lab.choice().outcome() == desk.lab.choice().point()->keepNone());
+}
+
+void TestCutLab::nothingPending() {
+    Lab desk({"put user:1 Ada", "sync"});
+    QVERIFY2(desk.text("cutSummary").contains("Everything is on the platter"), qPrintable(desk.text("cutSummary")));
+    QVERIFY(!desk.bars->isVisible() && !desk.find("keepNone")->isVisible());
+    QVERIFY(desk.find("cutNow")->isEnabled());
+    desk.click("cutNow");
+    QVERIFY(desk.recovers());
+    QCOMPARE(desk.answerOf("get user:1"), QString("Ada"));
+}
+
+void TestCutLab::inThePastAndInsideAnOperation() {
+    Lab desk({"use log sector=1", "put user:1 Ada", "sync", "put user:6 Tony", "sync", "put user:7 Jim"});
+    ui::Cursor& cursor = desk.bridge.cursor();
+    const Timeline& timeline = cursor.timeline();
+    std::size_t put = 0;
+    for (std::size_t i = 0; i < timeline.operationCount(); ++i)
+        if (timeline.commandOf(i) == "put user:6 Tony") put = i;
+    FactId written = timeline.operation(put).begin;
+    while (timeline.at(written).fact.kind != FactKind::written) ++written;
+    cursor.seek(written + 1);
+    cursor.publishNow();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.lab.choice().bars().size() == 1, kWaitMs);
+    QCOMPARE(desk.lab.choice().bars()[0].label.what, QString("user:6"));
+    QVERIFY2(desk.lab.whyNotCut().isEmpty(), qPrintable(desk.lab.whyNotCut()));
+    desk.choose("keepAll");
+    desk.click("cutNow");
+    QVERIFY(desk.recovers());
+    QCOMPARE(desk.answerOf("get user:6"), QString("Tony"));
+    QVERIFY(desk.answerOf("get user:7") != QString("Jim"));
+}
+
+/// Cut power amid the recovery: the moment that is shown is the one to be cut.
+void TestCutLab::aRecoveryIsCut() {
+    Lab desk(twoWrites());
+    desk.click("cutNow");
+    QVERIFY(desk.recovers());
+    const Timeline& timeline = desk.bridge.cursor().timeline();
+    FactId change = timeline.end();
+    for (FactId id = timeline.end(); id-- > timeline.begin();)
+        if (timeline.at(id).fact.kind == FactKind::truncated) {
+            change = id + 1;
+            break;
+        }
+    QVERIFY(change < timeline.end());
+    desk.bridge.cursor().seek(change);
+    desk.bridge.cursor().publishNow();
+    QVERIFY(desk.lab.isCut());
+    desk.window.setFocus();
+    desk.key(Qt::Key_X);
+    QVERIFY(!desk.lab.isCut());
+    QVERIFY2(desk.text("cutSummary").contains("length"), qPrintable(desk.text("cutSummary")));
+    desk.click("cutNow");
+    QVERIFY(desk.recovers());
+    QCOMPARE(desk.answerOf("get user:6"), QString("Tony"));
+}
+
+void TestCutLab::noSimulatedDisk() {
+    Lab desk({"use log disk=memory", "put user:1 Ada"});
+    QVERIFY2(desk.text("cutSummary").contains("simulated disk"), qPrintable(desk.text("cutSummary")));
+    QVERIFY(!desk.find("cutNow")->isEnabled());
+    QVERIFY(!desk.find("tryAll")->isEnabled());
+}
+
+void TestCutLab::tilesOfTwoWrites() {
+    Lab desk(twoWrites(QStringLiteral("use log sector=16")));
+    QVERIFY(desk.outcomesAreThere());
+    const OutcomeTiles& tiles = desk.lab.tiles();
+    QVERIFY(tiles.grid);
+    QCOMPARE(tiles.tiles.size(), std::size_t{9});
+    QCOMPARE(tiles.results, std::size_t{3});
+    QCOMPARE(tiles.across, QString("user:7"));
+    QCOMPARE(tiles.down, QString("user:6"));
+    QCOMPARE(tiles.tiles[8].what, QString("both"));
+    QCOMPARE(tiles.tiles[6].what, QString("user:6"));
+    QCOMPARE(tiles.tiles[0].what, QString("nothing"));
+    QVERIFY2(desk.find<OutcomesPanel>("outcomesPanel")->title().contains("3 results"), qPrintable(desk.find<OutcomesPanel>("outcomesPanel")->title()));
+    QVERIFY2(desk.text("outcomesSentence").contains("No promise broken"), qPrintable(desk.text("outcomesSentence")));
+    // A click takes that outcome over, the arrows the next.
+    QTest::mouseClick(desk.tiles, Qt::LeftButton, {}, desk.tiles->positionOf(8));
+    QVERIFY2(desk.text("cutAnswer").contains("user:6 and user:7 come back"), qPrintable(desk.text("cutAnswer")));
+    QTest::keyClick(desk.tiles, Qt::Key_Left);
+    QTest::keyClick(desk.tiles, Qt::Key_Left);
+    QVERIFY2(desk.text("cutAnswer").contains("user:6 comes back, user:7 is lost"), qPrintable(desk.text("cutAnswer")));
+}
+
+void TestCutLab::aTileIsEntered() {
+    Lab desk(twoWrites(QStringLiteral("use log sector=16")));
+    QVERIFY(desk.outcomesAreThere());
+    QTest::mouseDClick(desk.tiles, Qt::LeftButton, {}, desk.tiles->positionOf(0));
+    QVERIFY(desk.recovers());
+    QVERIFY(desk.answerOf("get user:6") != QString("Tony"));
+    QCOMPARE(desk.answerOf("get user:1"), QString("Ada"));
+}
+
+void TestCutLab::moreThanTwoFlow() {
+    Lab desk({"use log sector=32 segment=4096", "put user:1 Ada", "sync", "put user:2 Grace", "put user:3 Edsger", "put user:4 Barbara", "put user:5 Donald"});
+    QVERIFY(desk.outcomesAreThere());
+    const OutcomeTiles& tiles = desk.lab.tiles();
+    QVERIFY(!tiles.grid);
+    QCOMPARE(tiles.kinds, tiles.tiles.size());
+    QCOMPARE(tiles.results, std::size_t{5});
+    std::vector<std::size_t> answers;
+    for (const OutcomeTile& tile : tiles.tiles)
+        if (answers.empty() || answers.back() != tile.answer) answers.push_back(tile.answer);
+    QCOMPARE(answers.size(), std::size_t{5});  // those of one answer stand together
+    QCOMPARE(desk.tiles->positionOf(tiles.tiles.size() - 1).isNull(), desk.tiles->folded() > 0);
+}
+
+void TestCutLab::everywhere() {
+    Lab desk(twoWrites(QStringLiteral("use log sector=16")));
+    desk.click("tryEverywhere");
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.lab.tryingEverywhere(), kWaitMs);
+    QVERIFY(desk.lab.matrix().rows.size() > 6);
+    QVERIFY(!desk.lab.matrix().firstBroken());
+    QVERIFY2(desk.text("outcomesSentence").contains("distinct disks"), qPrintable(desk.text("outcomesSentence")));
+    QVERIFY(desk.text("outcomesSentence").contains("No promise broken"));
+    // A cell leads to its moment, with that outcome chosen.
+    std::size_t row = desk.lab.matrix().rows.size() - 1;
+    while (desk.lab.matrix().rows[row].outcomes[std::size_t(OutcomeResult::part)] == 0) --row;
+    desk.find<QScrollArea>("matrixScroll")->ensureVisible(1, desk.matrix->rowRect(row).center().y());
+    QTest::mouseClick(desk.matrix, Qt::LeftButton, {}, desk.matrix->positionOf(row, OutcomeResult::part));
+    QCOMPARE(desk.bridge.cursor().position(), desk.lab.matrix().rows[row].position);
+    QVERIFY(desk.lab.answer().has_value());
+    QCOMPARE(int(resultOf(*desk.lab.answer())), int(OutcomeResult::part));
+    // Arrows walk the cells, and what they say is heard.
+    QTest::keyClick(desk.matrix, Qt::Key_Up);
+    QVERIFY2(desk.matrix->accessibleDescription().contains(desk.lab.matrix().rows[row - 1].place), qPrintable(desk.matrix->accessibleDescription()));
+    QTest::keyClick(desk.matrix, Qt::Key_Down);
+    QTest::keyClick(desk.matrix, Qt::Key_Return);
+    QVERIFY(desk.recovers());
+    desk.click("otherOutcomes");
+    QVERIFY(desk.tiles->isVisible());
+}
+
+/// While it is tried everywhere the window answers: keys step, and cancel ends it.
+void TestCutLab::theWindowStaysQuickAndCancelEndsIt() {
+    QStringList lines{"use log sector=1 segment=4096"};
+    for (int i = 0; i < 30; ++i) lines << QStringLiteral("put key:%1 %2").arg(i).arg(QString(40, QLatin1Char('v')));
+    Lab desk(lines);
+    desk.click("tryEverywhere");
+    QVERIFY(desk.lab.tryingEverywhere());
+    const FactId before = desk.bridge.cursor().position();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.lab.momentsDone() > 2, kWaitMs);
+    desk.window.setFocus();
+    desk.key(Qt::Key_Left);
+    QVERIFY(desk.bridge.cursor().position() < before);
+    QVERIFY2(desk.lab.tryingEverywhere(), "more moments than were done while a key was pressed");
+    QVERIFY(desk.find("cancelTrying")->isVisible());
+    desk.click("cancelTrying");
+    QVERIFY(!desk.lab.tryingEverywhere());
+    const std::size_t done = desk.lab.momentsDone();
+    QVERIFY(done < desk.lab.momentsInAll());
+    for (int i = 0; i < 50; ++i) QTest::qWait(1);
+    QCOMPARE(desk.lab.momentsDone(), done);
+    QVERIFY2(!desk.lab.matrix().rows.empty(), "what was found stays");
+}
+
+void TestCutLab::aBrokenEngineIsCaught() {
+    Lab desk({"use log break=no-directory-sync", "put user:1 Ada", "sync"});
+    QVERIFY(desk.outcomesAreThere());
+    QVERIFY(desk.lab.tiles().broken);
+    QVERIFY2(desk.text("outcomesSentence").contains("promise is broken"), qPrintable(desk.text("outcomesSentence")));
+    QCOMPARE(int(desk.lab.tiles().tiles.front().result), int(OutcomeResult::broken));
+    const QImage picture = desk.tiles->grab().toImage();
+    QCOMPARE(picture.pixelColor(desk.tiles->positionOf(0) - QPoint(desk.look.px(30), 0)).name(), desk.look.theme().rustTint.name());
+    desk.click("tryEverywhere");
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.lab.tryingEverywhere(), kWaitMs);
+    const auto row = desk.lab.matrix().firstBroken();
+    QVERIFY(row.has_value());
+    QTest::mouseClick(desk.matrix, Qt::LeftButton, {}, desk.matrix->positionOf(*row, OutcomeResult::broken));
+    QVERIFY2(desk.text("cutAnswer").contains("promise is broken"), qPrintable(desk.text("cutAnswer")));
+}
+
+QTEST_MAIN(TestCutLab)
+#include "test_cut_lab.moc"

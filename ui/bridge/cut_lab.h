@@ -1,0 +1,145 @@
+// The power-cut lab of a window: what is pending where the cursor stands, what the person lets the disk keep of it, what
+// recovery would give, and the cut itself. The cards of the lab share one.
+//
+//   before a cut   the lab follows the cursor: its moment is the one that is shown
+//   after a cut    the lab stays with the moment that was cut, while the cursor walks through the recovery; so another
+//                  choice can be tried. lookHere() makes the moment that is shown its own again: recovery can be cut, too.
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/lab/cut_judge.h"
+#include "ui/bridge/bridge.h"
+#include "ui/bridge/explore_thread.h"
+#include "ui/models/cut_choice.h"
+#include "ui/models/outcome_tiles.h"
+
+namespace vitrine::ui {
+
+class CutLab : public QObject {
+    Q_OBJECT
+  public:
+    /// The bridge's, made when it is first asked for.
+    static CutLab& sharedBy(Bridge& bridge);
+
+    /// Somebody looks at the lab: it follows the cursor only while that is so.
+    void setMoment(const Moment& moment);
+    /// The moment that is shown becomes the lab's, even amid the recovery behind a cut.
+    void lookHere();
+
+    // ---- the moment ---------------------------------------------------------------------------------------------------
+    /// Empty, or why nothing can be said of the moment: a sentence.
+    QString whyNot() const { return whyNot_; }
+    const CutChoice& choice() const { return choice_; }
+    /// The power was cut here, and the cursor walks behind it.
+    bool isCut() const { return made_.has_value(); }
+    /// Why the power cannot be cut now; empty where it can.
+    QString whyNotCut() const;
+
+    // ---- choosing: each computes anew what recovery would give -----------------------------------------------------------
+    void setKeep(CutChoice::Keep keep);
+    void setTear(std::size_t place);
+    bool choose(const CutChoice::Row& row, int option, int sector);
+    void setOutcome(const Outcome& outcome);
+    /// What recovery gives with this choice; nothing where the database is too large to be recovered at once.
+    const std::optional<lab::CutAnswer>& answer() const { return answer_; }
+
+    // ---- the cut ------------------------------------------------------------------------------------------------------
+    /// Cuts the power as chosen, and opens the database again: after another cut, in that one's place.
+    void cut();
+    void undo();
+
+    // ---- all outcomes ---------------------------------------------------------------------------------------------------
+    /// What was found of this moment's outcomes so far; null while nothing was.
+    const lab::MomentExplored* outcomes() const { return here_.get(); }
+    const OutcomeTiles& tiles() const { return tiles_; }
+    void tryAll();
+    void tryEverywhere();
+    void cancelTrying();
+    bool tryingHere() const { return runHere_ != 0; }
+    bool tryingEverywhere() const { return runEverywhere_ != 0; }
+    /// How far "try everywhere" is.
+    std::size_t momentsDone() const { return done_; }
+    std::size_t momentsInAll() const { return moments_.size(); }
+    /// What it found so far, a row a moment.
+    const OutcomeMatrix& matrix() const { return matrix_; }
+    /// "n explored of N allowed, b of B boundaries exhaustive, d distinct disks"
+    QString report() const;
+    /// Goes to that moment, takes the example of that result over, and cuts the power if asked.
+    void enter(std::size_t row, OutcomeResult result, bool andCut = false);
+
+  Q_SIGNALS:
+    void momentChanged();  // another moment, or another reason
+    void choiceChanged();
+    void outcomesChanged();
+    void matrixChanged();
+    void progressChanged();
+    /// The recovery behind a cut stands, and the cursor is at its first step.
+    void recoveryStands();
+    /// The power was not cut: why.
+    void cutFailed(const QString& why);
+
+  private:
+    explicit CutLab(Bridge& bridge);
+    struct Stand {
+        std::uint32_t history = 0;
+        FactId position = kNoFact;
+        bool operator==(const Stand&) const = default;
+    };
+    /// A power cut that was made from here.
+    struct Made {
+        Stand at;                      // the lab's moment
+        std::uint32_t history = 0;     // where it was made
+        FactId cut = kNoFact;          // its restart, once it was found there
+    };
+    lab::CrashHistory& historyOf(std::uint32_t history);
+    void rememberUse(std::uint32_t history, const QString& line, const CommandResult& result);
+    void look();
+    void judge();
+    void cutOnceBack();
+    void recovers(FactId cut);
+    void cutCame(const QString& why);
+    bool staysWithCut() const;
+    void explored(quint64 run, std::size_t number, const std::shared_ptr<const lab::MomentExplored>& found, quint64 disks);
+    void feed();
+    void tell();
+    QString placeOf(FactId position) const;
+
+    Bridge& bridge_;
+    std::map<std::uint32_t, std::vector<lab::UseLine>> uses_;
+    std::map<std::uint32_t, std::unique_ptr<lab::CrashHistory>> histories_;
+    QTimer pause_;
+    Stand at_;
+    QString whyNot_;
+    CutChoice choice_;
+    Place place_;
+    lab::PromisedStates promised_;
+    std::unique_ptr<lab::DiskMemo> memo_;
+    std::unique_ptr<lab::CutJudge> judge_;
+    std::optional<lab::CutAnswer> answer_;
+    std::optional<Made> made_;
+    bool opening_ = false;             // it is under way
+    std::function<void()> thenCut_;    // once the cursor is back where the power was cut before
+    std::optional<Outcome> wanted_;  // to be chosen once the moment is there
+
+    std::function<void()> thenEnter_;  // once the branch of the matrix is shown
+
+    ExploreThread hereThread_, everywhereThread_;
+    quint64 runHere_ = 0, runEverywhere_ = 0;
+    std::shared_ptr<const lab::MomentExplored> here_;
+    OutcomeTiles tiles_;
+    std::uint32_t everywhereOf_ = 0;  // the history that was tried
+    std::unique_ptr<lab::CrashHistory> everywhereHistory_;  // apart from the cursor's, which goes to and fro
+    std::vector<FactId> moments_;
+    std::size_t fed_ = 0, done_ = 0;
+    OutcomeMatrix matrix_;
+    quint64 disks_ = 0;
+};
+
+}  // namespace vitrine::ui

@@ -1,0 +1,183 @@
+#include "ui/panels/outcomes_panel.h"
+
+#include <QScrollBar>
+
+#include "ui/panels/connect_view.h"
+
+namespace vitrine::ui {
+
+OutcomesPanel::OutcomesPanel(Look& look, Bridge& bridge, QWidget* parent)
+    : Card(look, tr("What may come back"), parent), look_(look), lab_(CutLab::sharedBy(bridge)) {
+    setObjectName(QStringLiteral("outcomesPanel"));
+    addViews();
+    sentence_ = new QLabel(this);
+    sentence_->setObjectName(QStringLiteral("outcomesSentence"));
+    sentence_->setWordWrap(true);
+    sentence_->setTextFormat(Qt::RichText);
+    sentence_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    body()->addWidget(sentence_);
+    addButtons();
+    connect(&lab_, &CutLab::outcomesChanged, this, &OutcomesPanel::showOutcomes);
+    connect(&lab_, &CutLab::choiceChanged, this, &OutcomesPanel::showOutcomes);
+    connect(&lab_, &CutLab::momentChanged, this, &OutcomesPanel::showOutcomes);
+    connect(&lab_, &CutLab::matrixChanged, this, &OutcomesPanel::showMatrix);
+    connect(&lab_, &CutLab::progressChanged, this, &OutcomesPanel::showProgress);
+    connect(&look, &Look::changed, this, &OutcomesPanel::restyle);
+    restyle();
+    showOutcomes();
+    connectMoments(*this, bridge.cursor());
+}
+
+void OutcomesPanel::addViews() {
+    stack_ = new QStackedWidget(this);
+    tiles_ = new OutcomesView(look_, stack_);
+    matrix_ = new MatrixView(look_, stack_);
+    scroll_ = new QScrollArea(stack_);
+    scroll_->setObjectName(QStringLiteral("matrixScroll"));
+    scroll_->setWidget(matrix_);
+    scroll_->setWidgetResizable(true);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setFocusPolicy(Qt::NoFocus);
+    scroll_->viewport()->setAutoFillBackground(false);
+    matrix_->setAutoFillBackground(false);
+    stack_->addWidget(tiles_);
+    stack_->addWidget(scroll_);
+    body()->addWidget(stack_, 1);
+    const auto take = [this](std::size_t tile) {
+        if (tile < lab_.tiles().tiles.size()) lab_.setOutcome(lab_.tiles().tiles[tile].example);
+    };
+    connect(tiles_, &OutcomesView::chosen, this, take);
+    connect(tiles_, &OutcomesView::entered, this, [this, take](std::size_t tile) {
+        take(tile);
+        lab_.cut();
+    });
+    connect(matrix_, &MatrixView::chosen, this, [this](std::size_t row, OutcomeResult result) { lab_.enter(row, result); });
+    connect(matrix_, &MatrixView::entered, this, [this](std::size_t row, OutcomeResult result) { lab_.enter(row, result, true); });
+    connect(matrix_, &MatrixView::walked, this, [this](const QRect& row) {
+        scroll_->ensureVisible(row.left(), row.center().y(), 0, 2 * row.height());
+    });
+}
+
+void OutcomesPanel::addButtons() {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(look_.px(6));
+    const auto add = [&](const char* name, const char* id, const QString& text, const QString& action, const QString& tip, auto what) {
+        auto* button = new FlatButton(look_, text, FlatButton::Kind::plain, this);
+        button->setObjectName(QString::fromLatin1(name));
+        button->setToolTip(tip);
+        row->addWidget(button);
+        if (*id == 0) {
+            connect(button, &QPushButton::clicked, this, what);
+            return button;
+        }
+        auto* act = new QAction(action, this);
+        act->setObjectName(QString::fromLatin1(id));
+        act->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(act);
+        connect(act, &QAction::triggered, this, what);
+        connect(button, &QPushButton::clicked, act, &QAction::trigger);
+        return button;
+    };
+    all_ = add("tryAll", "outcomes.tryAll", tr("Try all"), tr("Try every outcome of a power cut here"),
+               tr("Recovers every disk that a power cut may leave at this moment"), [this] {
+                   showEverywhere(false);
+                   lab_.tryAll();
+               });
+    everywhere_ = add("tryEverywhere", "outcomes.tryEverywhere", tr("Try everywhere"), tr("Try every outcome of a power cut anywhere"),
+                      tr("The same behind every change of the disk of this history"), [this] {
+                          foundBroken_ = false;
+                          lab_.tryEverywhere();
+                          showEverywhere(true);
+                      });
+    cancel_ = add("cancelTrying", "outcomes.cancel", tr("Cancel"), tr("Try no more outcomes"), tr("Keeps what was found so far"),
+                  [this] { lab_.cancelTrying(); });
+    other_ = add("otherOutcomes", "", QString(), QString(), QString(), [this] { showEverywhere(stack_->currentIndex() == 0); });
+    row->addStretch(1);
+    body()->addLayout(row);
+}
+
+// ---- what is shown --------------------------------------------------------------------------------------------------------
+
+void OutcomesPanel::showEverywhere(bool everywhere) {
+    stack_->setCurrentIndex(everywhere ? 1 : 0);
+    if (everywhere) showMatrix();
+    else showOutcomes();
+}
+
+void OutcomesPanel::showOutcomes() {
+    const OutcomeTiles& tiles = lab_.tiles();
+    const lab::MomentExplored* found = lab_.outcomes();
+    std::optional<std::size_t> current;
+    if (found && lab_.choice().point()) current = tiles.tileOf(*lab_.choice().point(), found->moment.items, lab_.choice().outcome());
+    tiles_->setTiles(tiles, current);
+    if (stack_->currentIndex() == 0) {
+        setTitle(found ? tiles.title() : tr("What may come back"));
+        QString words;
+        if (!lab_.whyNot().isEmpty()) {
+            words = tr("At this moment there is no power to be cut.").toHtmlEscaped();
+        } else if (found) {
+            const QColor color = tiles.broken ? look_.theme().rust : look_.theme().green;
+            words = tiles.sentence.toHtmlEscaped();
+            const QString verdict = tiles.broken ? tr("The smallest is marked.") : lab_.answer() && lab_.answer()->judged ? tr("No promise broken.") : QString();
+            if (!verdict.isEmpty())
+                words += QStringLiteral(" <span style=\"color:%1;font-weight:600\">%2</span>").arg(color.name(), verdict.toHtmlEscaped());
+            if (!found->moment.exhaustive)
+                words += QLatin1Char(' ') + tr("%1 explored of %2 allowed.")
+                                                .arg(outcomesText(static_cast<double>(found->moment.explored)), outcomesText(found->moment.allowed))
+                                                .toHtmlEscaped();
+        } else if (lab_.tryingHere()) {
+            words = tr("Every disk that may be left is being recovered…").toHtmlEscaped();
+        } else {
+            words = tr("“Try all” recovers every disk that a power cut may leave here.").toHtmlEscaped();
+        }
+        sentence_->setText(words);
+    }
+    showProgress();
+}
+
+void OutcomesPanel::showMatrix() {
+    matrix_->setMatrix(lab_.matrix());
+    matrix_->resize(scroll_->viewport()->width(), matrix_->sizeHint().height());
+    // What is broken is seen first.
+    if (const auto broken = lab_.matrix().firstBroken(); broken && !foundBroken_) {
+        foundBroken_ = true;
+        const QRect row = matrix_->rowRect(*broken);
+        scroll_->ensureVisible(row.left(), row.center().y(), 0, 2 * row.height());
+    }
+    if (stack_->currentIndex() == 1) {
+        setTitle(tr("Every moment, every outcome"));
+        const auto broken = lab_.matrix().firstBroken();
+        const QColor color = broken ? look_.theme().rust : look_.theme().green;
+        const QString verdict = lab_.matrix().rows.empty() ? QString()
+                                : broken                   ? tr("A promise is broken: %1").arg(lab_.matrix().rows[*broken].place)
+                                                           : tr("No promise broken.");
+        sentence_->setText(lab_.report().toHtmlEscaped() +
+                           QStringLiteral(" <span style=\"color:%1;font-weight:600\">%2</span>").arg(color.name(), verdict.toHtmlEscaped()));
+    }
+    showProgress();
+}
+
+void OutcomesPanel::showProgress() {
+    const bool everywhere = lab_.tryingEverywhere();
+    cancel_->setVisible(everywhere || lab_.tryingHere());
+    all_->setEnabled(lab_.whyNot().isEmpty() && !lab_.tryingHere());
+    everywhere_->setVisible(!everywhere);
+    const bool anyMatrix = !lab_.matrix().rows.empty() || everywhere;
+    other_->setVisible(anyMatrix);
+    const bool shows = stack_->currentIndex() == 1;
+    other_->setText(shows ? tr("This moment") : tr("Every moment"));
+    all_->setVisible(!shows);
+    setSubtitle(everywhere ? tr("%L1 of %L2 moments").arg(lab_.momentsDone()).arg(lab_.momentsInAll()) : QString());
+}
+
+void OutcomesPanel::restyle() {
+    sentence_->setFont(look_.sans(13));
+    QPalette palette = sentence_->palette();
+    palette.setColor(QPalette::WindowText, look_.theme().ink);
+    sentence_->setPalette(palette);
+    for (FlatButton* button : {all_, everywhere_, cancel_, other_}) button->setTextSize(13);
+    if (stack_->currentIndex() == 0) showOutcomes();
+    else showMatrix();
+}
+
+}  // namespace vitrine::ui

@@ -1,0 +1,48 @@
+// The card "N kinds of disk, M results": every outcome of a power cut at this moment, and, once somebody tried everywhere, of
+// every moment of the session.
+//
+// Actions: outcomes.tryAll, outcomes.tryEverywhere, outcomes.cancel.
+#pragma once
+
+#include <QAction>
+#include <QScrollArea>
+#include <QStackedWidget>
+
+#include "ui/bridge/cut_lab.h"
+#include "ui/views/card.h"
+#include "ui/views/matrix_view.h"
+#include "ui/views/outcomes_view.h"
+
+namespace vitrine::ui {
+
+class OutcomesPanel : public Card {
+    Q_OBJECT
+  public:
+    /// Both outlive the panel.
+    OutcomesPanel(Look& look, Bridge& bridge, QWidget* parent = nullptr);
+    void setMoment(const Moment& moment) { lab_.setMoment(moment); }
+
+  private:
+    void addViews();
+    void addButtons();
+    void showOutcomes();
+    void showMatrix();
+    void showProgress();
+    void showEverywhere(bool everywhere);
+    void restyle();
+
+    Look& look_;
+    CutLab& lab_;
+    QStackedWidget* stack_;
+    OutcomesView* tiles_;
+    QScrollArea* scroll_;
+    MatrixView* matrix_;
+    QLabel* sentence_;
+    FlatButton* all_;
+    FlatButton* everywhere_;
+    FlatButton* cancel_;
+    FlatButton* other_;  // this moment, or every moment
+    bool foundBroken_ = false;
+};
+
+}  // namespace vitrine::ui
