@@ -55,8 +55,12 @@ constexpr std::array<Form, 23> kForms{{
     {"read", MeasureKind::read, Kind::bytes, 0, 0, "nothing"},
 }};
 
-Measured word(std::string_view text) { return {Kind::word, 0, Bytes(text)}; }
-Measured number(Kind kind, std::uint64_t value) { return {kind, static_cast<std::int64_t>(value), {}}; }
+Measured word(std::string_view text) {
+    return {Kind::word, 0, Bytes(text)};
+}
+Measured number(Kind kind, std::uint64_t value) {
+    return {kind, static_cast<std::int64_t>(value), {}};
+}
 
 /// Where files are looked at: below what counts and traces.
 Disk* filesOf(Session& session) {
@@ -79,7 +83,8 @@ Measured sizeOf(const Measure& measure, Disk& disk) {
     std::vector<std::string> names;
     if (measure.words.empty()) {
         if (auto list = disk.list())
-            std::ranges::copy_if(*list, std::back_inserter(names), [](const std::string& name) { return name.ends_with(".log"); });
+            std::ranges::copy_if(*list, std::back_inserter(names),
+                                 [](const std::string& name) { return name.ends_with(".log"); });
     } else {
         names.push_back(fileOfMeasure(measure.words[0]));
     }
@@ -132,15 +137,22 @@ Measured ofKeys(const Measure& measure, StorageEngine& engine) {
 
 Measured ofStats(MeasureKind kind, const EngineStats& stats) {
     switch (kind) {
-        case MeasureKind::segments: return number(Kind::count, stats.segments.size());
-        case MeasureKind::keys: return number(Kind::count, stats.keys);
-        case MeasureKind::live: return number(Kind::bytes, stats.liveBytes());
-        case MeasureKind::dead: return number(Kind::bytes, stats.deadBytes());
-        case MeasureKind::tombstones: return number(Kind::bytes, stats.tombstoneBytes());
-        case MeasureKind::overhead: return number(Kind::bytes, stats.overheadBytes());
+        case MeasureKind::segments:
+            return number(Kind::count, stats.segments.size());
+        case MeasureKind::keys:
+            return number(Kind::count, stats.keys);
+        case MeasureKind::live:
+            return number(Kind::bytes, stats.liveBytes());
+        case MeasureKind::dead:
+            return number(Kind::bytes, stats.deadBytes());
+        case MeasureKind::tombstones:
+            return number(Kind::bytes, stats.tombstoneBytes());
+        case MeasureKind::overhead:
+            return number(Kind::bytes, stats.overheadBytes());
         case MeasureKind::records:
             return number(Kind::bytes, stats.liveBytes() + stats.deadBytes() + stats.tombstoneBytes());
-        default: return number(Kind::bytes, stats.indexMemoryBytes);
+        default:
+            return number(Kind::bytes, stats.indexMemoryBytes);
     }
 }
 
@@ -175,19 +187,23 @@ bool Measured::sameAs(const Measured& other) const {
 }
 
 const std::vector<std::string_view>& measureWords() {
-    static const std::vector<std::string_view> kWords{"not found", "error", "none",  "kept", "lost",
+    static const std::vector<std::string_view> kWords{"not found", "error",  "none",  "kept",       "lost",
                                                       "either",    "header", "zeros", "index entry"};
     return kWords;
 }
 
 std::string textOf(const Measured& value) {
     switch (value.kind) {
-        case Kind::bytes: return value.number < 0 ? fmt::format("{} B", value.number)
-                                                  : grouped(static_cast<std::uint64_t>(value.number)) + " B";
-        case Kind::offset: return hexOffset(static_cast<std::uint64_t>(value.number));
+        case Kind::bytes:
+            return value.number < 0 ? fmt::format("{} B", value.number)
+                                    : grouped(static_cast<std::uint64_t>(value.number)) + " B";
+        case Kind::offset:
+            return hexOffset(static_cast<std::uint64_t>(value.number));
         case Kind::count:
-        case Kind::slot: return std::to_string(value.number);
-        default: return value.text;
+        case Kind::slot:
+            return std::to_string(value.number);
+        default:
+            return value.text;
     }
 }
 
@@ -247,13 +263,18 @@ Measured take(const Measure& measure, Session& session, const LineDone* line) {
     StorageEngine* engine = engineOf(session);
     if (!engine) return word("error");
     switch (measure.kind) {
-        case M::get: return valueOf(engine->get(measure.words[0]));
+        case M::get:
+            return valueOf(engine->get(measure.words[0]));
         case M::found:
-        case M::which: return ofKeys(measure, *engine);
+        case M::which:
+            return ofKeys(measure, *engine);
         case M::slot:
-        case M::slots: return ofIndex(measure, *engine);
-        case M::openRead: return number(Kind::bytes, engine->recovery().bytesRead);
-        default: return ofStats(measure.kind, engine->stats());
+        case M::slots:
+            return ofIndex(measure, *engine);
+        case M::openRead:
+            return number(Kind::bytes, engine->recovery().bytesRead);
+        default:
+            return ofStats(measure.kind, engine->stats());
     }
 }
 

@@ -43,8 +43,8 @@ struct Measured {
         bytes,   // of room: shown with "B"
         offset,  // in a file: shown in hexadecimal
         slot,
-        text,    // bytes of a person, such as a key's value
-        word,    // one of measureWords(): "not found"
+        text,  // bytes of a person, such as a key's value
+        word,  // one of measureWords(): "not found"
     };
     Kind kind = Kind::word;
     std::int64_t number = 0;  // count, bytes, offset, slot
@@ -62,8 +62,29 @@ const std::vector<std::string_view>& measureWords();
 std::string textOf(const Measured& value);
 
 enum class MeasureKind {
-    size, files, segments, keys, live, dead, tombstones, overhead, records, indexSize, slots, slot, offset, place, length,
-    role, get, found, which, fate, answer, read, openRead,
+    size,
+    files,
+    segments,
+    keys,
+    live,
+    dead,
+    tombstones,
+    overhead,
+    records,
+    indexSize,
+    slots,
+    slot,
+    offset,
+    place,
+    length,
+    role,
+    get,
+    found,
+    which,
+    fate,
+    answer,
+    read,
+    openRead,
 };
 
 struct Measure {

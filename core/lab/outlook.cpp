@@ -18,7 +18,8 @@ namespace {
 using Verdict = VerdictAhead::Verdict;
 
 /// The argument of that name, if it has one.
-std::optional<Argument> argumentOf(const Timeline& timeline, FactId spanBegin, const SpanKind& kind, std::string_view name) {
+std::optional<Argument> argumentOf(const Timeline& timeline, FactId spanBegin, const SpanKind& kind,
+                                   std::string_view name) {
     const auto arguments = timeline.argumentsOf(spanBegin, timeline.end());
     std::string_view names = kind.arguments;
     for (std::size_t i = 0; i < arguments.size() && !names.empty(); ++i) {
@@ -37,8 +38,10 @@ std::uint64_t numberOf(const Timeline& timeline, FactId spanBegin, const SpanKin
 
 /// The segment that a step of a recovery is about: its own argument, or that of the span around it.
 std::uint64_t segmentOf(const Timeline& timeline, const Step& step) {
-    if (step.kind == log_spans::recoverTail.id) return numberOf(timeline, step.begin, log_spans::recoverTail, "segment");
-    if (step.kind == log_spans::recoverDamage.id) return numberOf(timeline, step.begin, log_spans::recoverDamage, "segment");
+    if (step.kind == log_spans::recoverTail.id)
+        return numberOf(timeline, step.begin, log_spans::recoverTail, "segment");
+    if (step.kind == log_spans::recoverDamage.id)
+        return numberOf(timeline, step.begin, log_spans::recoverDamage, "segment");
     const FactId around = timeline.parentSpan(step.begin);
     return around == kNoFact ? 0 : numberOf(timeline, around, log_spans::recoverSegment, "segment");
 }
@@ -68,7 +71,8 @@ Bytes keyAt(const DiskImage& image, std::uint64_t segment, std::uint64_t offset)
 std::uint64_t newestSegment(const DiskImage& image) {
     std::uint64_t newest = 0;
     for (const ImageFile& file : image.files)
-        if (file.name.ends_with(".log")) newest = std::max<std::uint64_t>(newest, std::strtoull(file.name.c_str(), nullptr, 10));
+        if (file.name.ends_with(".log"))
+            newest = std::max<std::uint64_t>(newest, std::strtoull(file.name.c_str(), nullptr, 10));
     return newest;
 }
 
@@ -111,7 +115,8 @@ void addValues(const DiskImage& image, ByteView key, std::vector<Bytes>& values)
     auto places = recordsOf(disk, key);
     std::ranges::reverse(places);
     for (RecordPlace& place : places)
-        if (!place.tombstone() && std::ranges::find(values, place.value) == values.end()) values.push_back(std::move(place.value));
+        if (!place.tombstone() && std::ranges::find(values, place.value) == values.end())
+            values.push_back(std::move(place.value));
 }
 
 std::uint64_t countIn(const DiskImage& image) {
@@ -166,12 +171,15 @@ ReadOutlook readOutlook(const Scene& scene, ByteView key) {
     ReadOutlook outlook;
     const DiskImage image = imageNow(scene);
     addValues(image, key, outlook.values);
-    if (const FactId crash = crashBehind(scene); crash != kNoFact) addValues(imageAt(scene.timeline(), crash), key, outlook.values);
+    if (const FactId crash = crashBehind(scene); crash != kNoFact)
+        addValues(imageAt(scene.timeline(), crash), key, outlook.values);
     MemoryDisk disk(image, true, "the disk at a moment");
     auto engine = openOn(disk);
     const Result<Bytes> value = engine ? (*engine)->get(key) : Result<Bytes>(passOn(engine));
-    if (value) outlook.now = {Measured::Kind::text, 0, *value};
-    else outlook.now = {Measured::Kind::word, 0, value.error().code == ErrorCode::notFound ? "not found" : "error"};
+    if (value)
+        outlook.now = {Measured::Kind::text, 0, *value};
+    else
+        outlook.now = {Measured::Kind::word, 0, value.error().code == ErrorCode::notFound ? "not found" : "error"};
     return outlook;
 }
 

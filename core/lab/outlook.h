@@ -22,9 +22,9 @@ struct VerdictAhead {
     Verdict verdict = Verdict::keep;
     std::uint64_t segment = 0;
     std::uint64_t offset = 0;
-    Bytes key;               // as far as the bytes tell
-    bool mayCut = false;     // it lies in the newest segment: only there a tail may be torn
-    bool hasOther = false;   // the log holds another record of that key
+    Bytes key;                // as far as the bytes tell
+    bool mayCut = false;      // it lies in the newest segment: only there a tail may be torn
+    bool hasOther = false;    // the log holds another record of that key
     bool worthAsking = true;  // the first of a recovery, one that is not kept, or the one before such a one
 };
 /// Nothing where the step says nothing of a record. The step is whole on the timeline, and may lie ahead of any cursor.

@@ -109,7 +109,8 @@ std::string allOf(const std::vector<Measured>& answers) {
 
 }  // namespace
 
-std::string withKnown(std::string_view text, const Known& known, const std::function<std::string(const Measured&)>& show) {
+std::string withKnown(std::string_view text, const Known& known,
+                      const std::function<std::string(const Measured&)>& show) {
     std::string told(text);
     const auto put = [&told](const std::string& hole, const std::string& shown) {
         for (std::size_t at = 0; (at = told.find(hole, at)) != std::string::npos; at += shown.size())
@@ -136,7 +137,8 @@ Result<Measured> evaluate(std::string_view formula, const Known& known, Measured
         return Measured{Kind::text, 0, words->front().text};
     }
     const bool numbers = unit != Kind::text && unit != Kind::word;
-    if (const auto value = numbers ? Arithmetic(formula, known).value() : std::nullopt) return Measured{unit, *value, {}};
+    if (const auto value = numbers ? Arithmetic(formula, known).value() : std::nullopt)
+        return Measured{unit, *value, {}};
     if (numbers) return fail(ErrorCode::syntax, fmt::format("“{}” is no number, and a number is asked for.", formula));
     return Measured{Kind::text, 0, withKnown(formula, known)};
 }
@@ -159,8 +161,8 @@ Result<std::size_t> rightAnswer(const std::vector<Measured>& answers, const Meas
     for (std::size_t i = 0; i < answers.size(); ++i) {
         if (wrongness(answers[i]) > (about ? kNear : 0)) continue;
         if (right)
-            return fail(ErrorCode::mismatch, fmt::format("Two answers are right: {} was measured, of {}.", textOf(measured),
-                                                         allOf(answers)));
+            return fail(ErrorCode::mismatch, fmt::format("Two answers are right: {} was measured, of {}.",
+                                                         textOf(measured), allOf(answers)));
         right = i;
     }
     if (!right)

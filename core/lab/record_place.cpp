@@ -81,7 +81,8 @@ std::string_view mostOfTheRest(const Structure& structure) {
 }
 
 std::string fileOfMeasure(ByteView word) {
-    const bool isNumber = !word.empty() && word.size() <= 9 && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+    const bool isNumber =
+        !word.empty() && word.size() <= 9 && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
     return isNumber ? log::segmentName(segmentOf(word)) : std::string(word);
 }
 

@@ -13,7 +13,8 @@ CrashQuestions::CrashQuestions(Bridge& bridge, std::function<bool()> isOn, QObje
     : QObject(parent), bridge_(bridge), predictor_(Predictor::of(bridge)), isOn_(std::move(isOn)) {
     bridge.cursor().setForwardGate([this](FactId to) { return holdStep(to); });
     bridge.setLineGate([this](const QString& line) { return holdLine(line); });
-    connect(&bridge.engine(), &EngineThread::finished, this, [this](const QString& line, const CommandResult&) { answered(line); });
+    connect(&bridge.engine(), &EngineThread::finished, this,
+            [this](const QString& line, const CommandResult&) { answered(line); });
     connect(&bridge.cursor(), &Cursor::momentChanged, this, &CrashQuestions::moved);
 }
 
@@ -26,7 +27,8 @@ CrashQuestions::~CrashQuestions() {
 
 bool CrashQuestions::holdStep(FactId to) {
     if (waiting_ == Waiting::step && predictor_.waits()) return to >= askedAt_;
-    if (predictor_.nested() && predictor_.phase() == Predictor::Phase::explain) predictor_.withdraw();  // read, and gone on from
+    if (predictor_.nested() && predictor_.phase() == Predictor::Phase::explain)
+        predictor_.withdraw();  // read, and gone on from
     const LessonPlayer& player = LessonPlayer::of(bridge_);
     const bool free = !player.active() || player.state() == LessonPlayer::State::watching;
     if (predictor_.waits() || predictor_.nested() || !free || !isOn_()) return false;
@@ -46,7 +48,8 @@ void CrashQuestions::askStep(std::size_t step, Prediction prediction) {
     waiting_ = Waiting::step;
     const Timeline& timeline = bridge_.cursor().timeline();
     askedAt_ = timeline.step(step).end;
-    const bool first = step == timeline.firstStep() || timeline.step(step - 1).operation != timeline.step(step).operation;
+    const bool first =
+        step == timeline.firstStep() || timeline.step(step - 1).operation != timeline.step(step).operation;
     prediction.at = first ? timeline.step(step).begin : timeline.step(step - 1).end;
     const auto go = [this](Predictor::Given given) {
         waiting_ = Waiting::nothing;
@@ -73,13 +76,16 @@ bool CrashQuestions::holdLine(const QString& line) {
         return false;
     }
     const bool read = predictor_.phase() == Predictor::Phase::explain && !LessonPlayer::of(bridge_).active();
-    if ((predictor_.phase() != Predictor::Phase::none && !read) || !isOn_() || !bridge_.cursor().live() || !bridge_.engine().idle()) return false;
+    if ((predictor_.phase() != Predictor::Phase::none && !read) || !isOn_() || !bridge_.cursor().live() ||
+        !bridge_.engine().idle())
+        return false;
     const auto parsed = parseCommand(line.toStdString());
     if (!parsed || !parsed->form) return false;
     const Scene& scene = bridge_.cursor().scene();
     std::optional<Prediction> prediction;
     if (parsed->form->word == "get" && parsed->words.size() == 1) prediction = predictGet(scene, parsed->words[0].text);
-    if (parsed->form->word == "scan" && parsed->words.empty() && parsed->options.empty()) prediction = predictScan(scene);
+    if (parsed->form->word == "scan" && parsed->words.empty() && parsed->options.empty())
+        prediction = predictScan(scene);
     if (!prediction) return false;
     const auto asked = std::tuple(bridge_.cursor().shown(), lab::crashBehind(scene), line.trimmed());
     if (!askedLines_.insert(asked).second) return false;

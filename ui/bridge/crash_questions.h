@@ -38,7 +38,8 @@ class CrashQuestions : public QObject {
     std::uint64_t askedAt_ = 0;  // where the cursor stood
     QString line_;               // held, or sent and not answered
     bool sending_ = false;
-    std::set<std::pair<std::uint32_t, std::uint64_t>> askedSteps_;  // history and the step's first fact: each is asked once
+    std::set<std::pair<std::uint32_t, std::uint64_t>>
+        askedSteps_;  // history and the step's first fact: each is asked once
     std::set<std::tuple<std::uint32_t, std::uint64_t, QString>> askedLines_;  // and each line once after a crash
 };
 

@@ -39,7 +39,8 @@ void LessonPlayer::begin(const Lesson& lesson, std::optional<Lesson> following) 
     failure_.clear();
     next_ = 0;
     watchNext_ = false;
-    run(lesson_.questions.empty() ? static_cast<std::size_t>(lesson_.commands.size()) : lesson_.questions.front().command);
+    run(lesson_.questions.empty() ? static_cast<std::size_t>(lesson_.commands.size())
+                                  : lesson_.questions.front().command);
 }
 
 void LessonPlayer::comeBack() {
@@ -64,7 +65,8 @@ std::size_t LessonPlayer::step() const {
     std::size_t step = 0;
     for (std::size_t i = 0; i < lesson_.steps.size(); ++i)
         if (lesson_.steps[i].command <= here) step = i;
-    if (finished_ && !lesson_.steps.empty() && lesson_.steps.back().command >= static_cast<std::size_t>(lesson_.commands.size()))
+    if (finished_ && !lesson_.steps.empty() &&
+        lesson_.steps.back().command >= static_cast<std::size_t>(lesson_.commands.size()))
         step = lesson_.steps.size() - 1;
     return step;
 }
@@ -132,7 +134,8 @@ Prediction LessonPlayer::predictionOf(const LessonQuestion& question, const lab:
     Prediction prediction;
     prediction.ask = withMeasured(question.ask, key.known);
     for (std::size_t i = 0; i < question.answers.size(); ++i)
-        prediction.answers.push_back({measuredText(key.answers[i]), withMeasured(question.answers[i].sentence, key.known)});
+        prediction.answers.push_back(
+            {measuredText(key.answers[i]), withMeasured(question.answers[i].sentence, key.known)});
     prediction.right = key.right;
     lab::Known known = key.known;
     known.emplace_back("answer", key.measured);
@@ -156,8 +159,9 @@ void LessonPlayer::askNext() {
     setState(State::asking);
     const bool last = question_ + 1 == lesson_.questions.size();
     const std::size_t show = question.show;
-    predictor_.ask(predictionOf(question, *key), {[this](Predictor::Given given) { commit(given); }, [this] { goOn(); },
-                                                  [this, show] { this->show(show); }, last ? tr("To the end") : tr("Go on")});
+    predictor_.ask(predictionOf(question, *key),
+                   {[this](Predictor::Given given) { commit(given); }, [this] { goOn(); },
+                    [this, show] { this->show(show); }, last ? tr("To the end") : tr("Go on")});
 }
 
 void LessonPlayer::commit(Predictor::Given given) {

@@ -74,13 +74,13 @@ class LessonPlayer : public QObject {
     State state_ = State::none;
     Lesson lesson_;
     std::optional<Lesson> following_;
-    std::size_t next_ = 0;         // of its commands: all before it were run
-    std::size_t upTo_ = 0;         // run up to this one
+    std::size_t next_ = 0;  // of its commands: all before it were run
+    std::size_t upTo_ = 0;  // run up to this one
     std::size_t question_ = 0;
-    bool own_ = false;             // the line that is being sent is the lesson's
-    bool watchNext_ = false;       // the line that runs is the one that was asked about
+    bool own_ = false;        // the line that is being sent is the lesson's
+    bool watchNext_ = false;  // the line that runs is the one that was asked about
     bool finished_ = false;
-    bool told_ = false;            // arrived() was said
+    bool told_ = false;                   // arrived() was said
     std::optional<std::size_t> watched_;  // operation on the timeline
     QString failure_;
 };

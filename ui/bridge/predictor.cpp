@@ -42,7 +42,9 @@ void Predictor::withdrawAll() {
     withdraw();
 }
 
-int Predictor::allHands() const { return std::accumulate(now_.hands.begin(), now_.hands.end(), 0); }
+int Predictor::allHands() const {
+    return std::accumulate(now_.hands.begin(), now_.hands.end(), 0);
+}
 
 void Predictor::choose(std::size_t answer) {
     if (!waits() || answer >= now_.prediction.answers.size()) return;

@@ -27,10 +27,10 @@ class Predictor : public QObject {
 
     /// Who asks. All but `committed` may be empty.
     struct Asker {
-        std::function<void(Given)> committed;   // do what was asked about; then explain(), unless it was skipped
-        std::function<void()> goOn;             // the explanation was read
-        std::function<void()> showMoment;       // put the cursor where it can be seen
-        QString goOnText;                       // of the button
+        std::function<void(Given)> committed;  // do what was asked about; then explain(), unless it was skipped
+        std::function<void()> goOn;            // the explanation was read
+        std::function<void()> showMoment;      // put the cursor where it can be seen
+        QString goOnText;                      // of the button
     };
     /// While one is being watched another may be asked: when that is over, the first goes on.
     void ask(Prediction prediction, Asker asker);

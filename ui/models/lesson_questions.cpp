@@ -60,15 +60,17 @@ class Reader {
         for (const char* word : {"know", "measure", "answer", "then", "show"})
             if (directive.word == QLatin1String(word))
                 return open_ ? takePart(directive)
-                             : Status(wrong(directive.line, QStringLiteral("“# %1:” belongs to no question: “# ask: …” begins one.")
-                                                                .arg(directive.word)));
+                             : Status(wrong(directive.line,
+                                            QStringLiteral("“# %1:” belongs to no question: “# ask: …” begins one.")
+                                                .arg(directive.word)));
         return {};  // a comment, or of the header
     }
 
     Status takeStep(const Directive& directive) {
         if (const Status ended = endQuestion(); !ended) return ended;
         if (directive.language.isEmpty()) parts_.steps.push_back({commandBelow(directive.line), {}});
-        if (parts_.steps.empty()) return wrong(directive.line, QStringLiteral("A translation of a step stands before the step."));
+        if (parts_.steps.empty())
+            return wrong(directive.line, QStringLiteral("A translation of a step stands before the step."));
         say(parts_.steps.back().title, directive);
         return {};
     }
@@ -81,7 +83,8 @@ class Reader {
             open_->command = commandBelow(directive.line);
             measured_ = false;
         }
-        if (!open_) return wrong(directive.line, QStringLiteral("A translation of a question stands before the question."));
+        if (!open_)
+            return wrong(directive.line, QStringLiteral("A translation of a question stands before the question."));
         say(open_->ask, directive);
         return {};
     }
@@ -100,7 +103,8 @@ class Reader {
 
     Status takeAnswer(const Directive& directive) {
         if (!directive.language.isEmpty()) {
-            if (open_->answers.empty()) return wrong(directive.line, QStringLiteral("A translation of an answer stands before the answer."));
+            if (open_->answers.empty())
+                return wrong(directive.line, QStringLiteral("A translation of an answer stands before the answer."));
             return say(open_->answers.back().sentence, directive), Status();
         }
         const qsizetype bar = directive.text.indexOf(QLatin1Char('|'));
@@ -108,7 +112,8 @@ class Reader {
         LessonAnswer answer{directive.text.left(bar).trimmed(), directive.text.mid(bar + 1).trimmed()};
         if (answer.formula.isEmpty() || answer.sentence.isEmpty())
             return wrong(directive.line, QStringLiteral("An answer is “# answer: VALUE | SENTENCE”."));
-        if (open_->answers.size() == 4) return wrong(directive.line, QStringLiteral("A question has four answers at most."));
+        if (open_->answers.size() == 4)
+            return wrong(directive.line, QStringLiteral("A question has four answers at most."));
         open_->asked.answers.push_back(answer.formula.toStdString());
         open_->answers.push_back(std::move(answer));
         return {};
@@ -121,8 +126,9 @@ class Reader {
         const auto measure = lab::parseMeasure(directive.text.mid(equals + 1).trimmed().toStdString());
         if (!measure) return wrong(directive.line, measure.error());
         if (measure->ofLine())
-            return wrong(directive.line, QStringLiteral("“%1” is about the line, which has not run yet when it is asked.")
-                                             .arg(directive.text.mid(equals + 1).trimmed()));
+            return wrong(directive.line,
+                         QStringLiteral("“%1” is about the line, which has not run yet when it is asked.")
+                             .arg(directive.text.mid(equals + 1).trimmed()));
         open_->asked.known.emplace_back(name.toStdString(), *measure);
         return {};
     }
@@ -143,11 +149,14 @@ class Reader {
     Status endQuestion() {
         if (!open_) return {};
         const int line = open_->line;
-        if (open_->command >= entries_.size()) return wrong(line, QStringLiteral("No command stands below this question."));
+        if (open_->command >= entries_.size())
+            return wrong(line, QStringLiteral("No command stands below this question."));
         if (open_->ask.isEmpty()) return wrong(line, QStringLiteral("This question asks nothing."));
-        if (!measured_) return wrong(line, QStringLiteral("This question does not say what is measured: “# measure: …”."));
+        if (!measured_)
+            return wrong(line, QStringLiteral("This question does not say what is measured: “# measure: …”."));
         if (open_->answers.size() < 2) return wrong(line, QStringLiteral("This question needs two answers at least."));
-        if (open_->then.isEmpty()) return wrong(line, QStringLiteral("This question does not say what is told afterwards: “# then: …”."));
+        if (open_->then.isEmpty())
+            return wrong(line, QStringLiteral("This question does not say what is told afterwards: “# then: …”."));
         for (const LessonQuestion& before : parts_.questions)
             if (before.command == open_->command)
                 return wrong(line, QStringLiteral("Two questions stand before one command."));
@@ -160,7 +169,8 @@ class Reader {
     /// With numbers for everything that will be known: names that nothing says, and formulas that are none, show up at once.
     Status checkFormulas() const {
         lab::Known known;
-        for (const auto& [name, measure] : open_->asked.known) known.emplace_back(name, lab::Measured{measure.unit(), 1, {}});
+        for (const auto& [name, measure] : open_->asked.known)
+            known.emplace_back(name, lab::Measured{measure.unit(), 1, {}});
         for (const std::string& formula : open_->asked.answers)
             if (const auto value = lab::evaluate(formula, known, open_->asked.asked.unit()); !value)
                 return wrong(open_->line, value.error());

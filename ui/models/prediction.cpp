@@ -31,20 +31,26 @@ QString wordText(const std::string& word) {
 QString measuredText(const lab::Measured& value) {
     using Kind = lab::Measured::Kind;
     switch (value.kind) {
-        case Kind::bytes: return tr("%1 B").arg(QLocale().toString(static_cast<qlonglong>(value.number)));
-        case Kind::count: return QLocale().toString(static_cast<qlonglong>(value.number));
-        case Kind::offset: return QString::fromStdString(hexOffset(static_cast<std::uint64_t>(std::max<std::int64_t>(0, value.number))));
-        case Kind::slot: return QString::number(value.number, 16).toUpper();
-        case Kind::word: return wordText(value.text);
-        case Kind::text: return QString::fromStdString(label(value.text));
+        case Kind::bytes:
+            return tr("%1 B").arg(QLocale().toString(static_cast<qlonglong>(value.number)));
+        case Kind::count:
+            return QLocale().toString(static_cast<qlonglong>(value.number));
+        case Kind::offset:
+            return QString::fromStdString(
+                hexOffset(static_cast<std::uint64_t>(std::max<std::int64_t>(0, value.number))));
+        case Kind::slot:
+            return QString::number(value.number, 16).toUpper();
+        case Kind::word:
+            return wordText(value.text);
+        case Kind::text:
+            return QString::fromStdString(label(value.text));
     }
     return {};
 }
 
 QString withMeasured(const QString& text, const lab::Known& known) {
-    return QString::fromStdString(lab::withKnown(text.toStdString(), known, [](const lab::Measured& value) {
-        return measuredText(value).toStdString();
-    }));
+    return QString::fromStdString(lab::withKnown(
+        text.toStdString(), known, [](const lab::Measured& value) { return measuredText(value).toStdString(); }));
 }
 
 }  // namespace vitrine::ui

@@ -19,10 +19,10 @@ struct Prediction {
     QString ask;
     std::vector<PredictionAnswer> answers;  // two to four
     std::size_t right = 0;
-    QString then;        // said afterwards
-    QString next;        // what has not happened yet, for the window's sentence: "Next: put user:1 Ada."
-    QStringList path;    // before it: where this is asked
-    QString place;       // "question 2 of 3 in this lesson"
+    QString then;      // said afterwards
+    QString next;      // what has not happened yet, for the window's sentence: "Next: put user:1 Ada."
+    QStringList path;  // before it: where this is asked
+    QString place;     // "question 2 of 3 in this lesson"
     std::uint64_t at = ~std::uint64_t{0};  // where the step waits; without it, at the newest moment
 };
 

@@ -14,7 +14,10 @@ void color(QLabel* label, const QColor& color) {
 }  // namespace
 
 OutlinePanel::OutlinePanel(Look& look, Bridge& bridge, QWidget* parent)
-    : Card(look, tr("Lesson"), parent), look_(look), predictor_(Predictor::of(bridge)), player_(LessonPlayer::of(bridge)) {
+    : Card(look, tr("Lesson"), parent),
+      look_(look),
+      predictor_(Predictor::of(bridge)),
+      player_(LessonPlayer::of(bridge)) {
     setObjectName(QStringLiteral("outlinePanel"));
     subject_ = new QLabel(this);
     subject_->setObjectName(QStringLiteral("lessonSubject"));
@@ -30,8 +33,8 @@ OutlinePanel::OutlinePanel(Look& look, Bridge& bridge, QWidget* parent)
     for (QLabel* label : {subject_, score_}) label->setWordWrap(true);
     for (QWidget* widget : {static_cast<QWidget*>(subject_), static_cast<QWidget*>(steps_)}) body()->addWidget(widget);
     body()->addStretch(1);
-    for (QWidget* widget : {static_cast<QWidget*>(line_), static_cast<QWidget*>(ideaTitle_), static_cast<QWidget*>(idea_), static_cast<QWidget*>(score_)})
-        body()->addWidget(widget);
+    const QList<QWidget*> below{line_, ideaTitle_, idea_, score_};
+    for (QWidget* widget : below) body()->addWidget(widget);
     auto* row = new QHBoxLayout;
     leave_ = new FlatButton(look, tr("Leave the lesson"), FlatButton::Kind::plain, this);
     leave_->setObjectName(QStringLiteral("lessonLeave"));
@@ -69,9 +72,8 @@ void OutlinePanel::restyle() {
 
 void OutlinePanel::refresh() {
     const bool open = player_.active();
-    for (QWidget* widget : {static_cast<QWidget*>(steps_), static_cast<QWidget*>(line_), static_cast<QWidget*>(ideaTitle_), static_cast<QWidget*>(idea_),
-                            static_cast<QWidget*>(score_), static_cast<QWidget*>(leave_)})
-        widget->setVisible(open);
+    const QList<QWidget*> ofLesson{steps_, line_, ideaTitle_, idea_, score_, leave_};
+    for (QWidget* widget : ofLesson) widget->setVisible(open);
     next_->setVisible(open && player_.following().has_value());
     if (!open) {
         setTitle(tr("Lesson"));
@@ -93,7 +95,8 @@ void OutlinePanel::showSteps() {
     std::vector<OutlineRow> rows;
     const std::size_t here = player_.step();
     for (std::size_t i = 0; i < lesson.steps.size(); ++i) {
-        OutlineRow row{i < here ? OutlineRow::State::done : i == here ? OutlineRow::State::here : OutlineRow::State::ahead, lesson.steps[i].title, {}};
+        using State = OutlineRow::State;
+        OutlineRow row{i < here ? State::done : i == here ? State::here : State::ahead, lesson.steps[i].title, {}};
         if (i == here && player_.state() == LessonPlayer::State::asking) row.note = tr("predict, then step");
         if (i == here && player_.state() == LessonPlayer::State::watching) row.note = tr("watch it happen");
         if (i == here && player_.state() == LessonPlayer::State::away) row.note = tr("waits here for you");
@@ -104,10 +107,12 @@ void OutlinePanel::showSteps() {
 
 void OutlinePanel::showWayOn() {
     const Lesson& lesson = player_.lesson();
-    for (QWidget* widget : {static_cast<QWidget*>(ideaTitle_), static_cast<QWidget*>(idea_)}) widget->setVisible(!lesson.idea.isEmpty());
+    ideaTitle_->setVisible(!lesson.idea.isEmpty());
+    idea_->setVisible(!lesson.idea.isEmpty());
     idea_->show(lesson.idea, player_.finished() ? QString() : tr("covered until the end"));
     score_->setVisible(!lesson.questions.empty());
-    score_->setText(tr("Right so far: %L1 of %L2. Kept on this screen only.").arg(predictor_.right()).arg(predictor_.answered()));
+    score_->setText(
+        tr("Right so far: %L1 of %L2. Kept on this screen only.").arg(predictor_.right()).arg(predictor_.answered()));
     if (!player_.following()) return;
     const Lesson& following = *player_.following();
     next_->setText(tr("Next: %1 · %2").arg(following.number).arg(following.title));

@@ -21,7 +21,10 @@ void color(QLabel* label, const QColor& color) {
 }  // namespace
 
 QuestionPanel::QuestionPanel(Look& look, Bridge& bridge, QWidget* parent)
-    : Card(look, tr("Predict"), parent), look_(look), predictor_(Predictor::of(bridge)), player_(LessonPlayer::of(bridge)) {
+    : Card(look, tr("Predict"), parent),
+      look_(look),
+      predictor_(Predictor::of(bridge)),
+      player_(LessonPlayer::of(bridge)) {
     setObjectName(QStringLiteral("questionPanel"));
     makeContent();
     makeButtons();
@@ -209,15 +212,19 @@ void QuestionPanel::showIdle() {
     switch (player_.state()) {
         case State::none:
             ask_->setText(tr("Decide first, then watch."));
-            outcome_->setText(player_.failure().isEmpty() ? tr("A lesson asks what will happen before it happens. None is open.") : player_.failure());
+            outcome_->setText(player_.failure().isEmpty()
+                                  ? tr("A lesson asks what will happen before it happens. None is open.")
+                                  : player_.failure());
             break;
         case State::away:
             ask_->setText(tr("This is your own."));
-            outcome_->setText(tr("You left the way of the lesson “%1”. It stands at “%2”, and waits.").arg(lesson.title, stands));
+            outcome_->setText(
+                tr("You left the way of the lesson “%1”. It stands at “%2”, and waits.").arg(lesson.title, stands));
             break;
         case State::finished:
             ask_->setText(tr("That was “%1”.").arg(lesson.title));
-            outcome_->setText(tr("The database is yours now: put, get and delete keys of your own, and watch what they do."));
+            outcome_->setText(
+                tr("The database is yours now: put, get and delete keys of your own, and watch what they do."));
             break;
         default:
             ask_->setText(lesson.title);

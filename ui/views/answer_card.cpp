@@ -20,7 +20,8 @@ constexpr int kMostHands = 999;
 
 }  // namespace
 
-AnswerCard::AnswerCard(Look& look, QChar letter, QWidget* parent) : QAbstractButton(parent), look_(look), letter_(letter) {
+AnswerCard::AnswerCard(Look& look, QChar letter, QWidget* parent)
+    : QAbstractButton(parent), look_(look), letter_(letter) {
     setObjectName(QStringLiteral("answer") + letter);
     setCheckable(true);
     setProperty("enterCommits", true);  // Space chooses; Enter commits what is chosen
@@ -96,12 +97,17 @@ void AnswerCard::show(const PredictionAnswer& answer, bool chosen, Mark mark, bo
 
 void AnswerCard::setHands(int hands, int most) {
     share_ = most > 0 ? static_cast<double>(hands) / most : 0;
-    if (hands_->text().toInt() != hands || (hands == 0 && !hands_->hasFocus())) hands_->setText(hands > 0 ? QString::number(hands) : QString());
+    const bool other = hands_->text().toInt() != hands || (hands == 0 && !hands_->hasFocus());
+    if (other) hands_->setText(hands > 0 ? QString::number(hands) : QString());
     update();
 }
 
-QSize AnswerCard::sizeHint() const { return layout()->sizeHint(); }
-int AnswerCard::heightForWidth(int width) const { return std::max(layout()->heightForWidth(width), look_.px(64)); }
+QSize AnswerCard::sizeHint() const {
+    return layout()->sizeHint();
+}
+int AnswerCard::heightForWidth(int width) const {
+    return std::max(layout()->heightForWidth(width), look_.px(64));
+}
 
 QColor AnswerCard::fill() const {
     const Theme& t = look_.theme();
@@ -129,11 +135,13 @@ void AnswerCard::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(tile, look_.px(5), look_.px(5));
     painter.setPen(strong ? t.onAccent : t.ink);
     painter.setFont(look_.sans(15, QFont::DemiBold));
-    if (mark_ == Mark::open) painter.drawText(tile, Qt::AlignCenter, letter_);
+    if (mark_ == Mark::open)
+        painter.drawText(tile, Qt::AlignCenter, letter_);
     else {
         const int icon = look_.px(16);
         painter.drawPixmap(QPointF(tile.center().x() - icon / 2.0, tile.center().y() - icon / 2.0),
-                           tintedIcon(mark_ == Mark::right ? QStringLiteral("check") : QStringLiteral("cross"), t.onAccent, icon, devicePixelRatioF()));
+                           tintedIcon(mark_ == Mark::right ? QStringLiteral("check") : QStringLiteral("cross"),
+                                      t.onAccent, icon, devicePixelRatioF()));
     }
     const QRectF bar = QRectF(bar_->geometry()).adjusted(0, 1, 0, -1);
     painter.setPen(Qt::NoPen);
@@ -141,7 +149,8 @@ void AnswerCard::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2);
     if (share_ <= 0) return;
     painter.setBrush(t.muted);
-    painter.drawRoundedRect(QRectF(bar.left(), bar.top(), std::max(bar.height(), bar.width() * share_), bar.height()), bar.height() / 2, bar.height() / 2);
+    painter.drawRoundedRect(QRectF(bar.left(), bar.top(), std::max(bar.height(), bar.width() * share_), bar.height()),
+                            bar.height() / 2, bar.height() / 2);
 }
 
 }  // namespace vitrine::ui
