@@ -231,7 +231,7 @@ void CutPanel::restyle() {
     grid->setVerticalSpacing(look_.px(6));
     content_->setSpacing(look_.px(8));
     scroll_->setMinimumHeight(look_.px(110));
-    findChild<QScrollArea*>(QStringLiteral("cutScroll"))->setMinimumHeight(look_.px(170));
+    findChild<QScrollArea*>(QStringLiteral("cutScroll"))->setMinimumHeight(look_.px(152));
     scroll_->viewport()->setAutoFillBackground(false);
     rows_->setAutoFillBackground(false);
     showChoice();
