@@ -43,6 +43,7 @@ CutPanel::CutPanel(Look& look, Bridge& bridge, QWidget* parent)
     addRows();
     answer_ = addText("cutAnswer");
     content_->addStretch(1);
+    body()->addWidget(answer_);  // always in sight
     addButtons();
     connect(bars_, &CutView::tearMoved, &lab_, &CutLab::setTear);
     connect(&lab_, &CutLab::momentChanged, this, &CutPanel::showMoment);
@@ -230,6 +231,7 @@ void CutPanel::restyle() {
     grid->setVerticalSpacing(look_.px(6));
     content_->setSpacing(look_.px(8));
     scroll_->setMinimumHeight(look_.px(110));
+    findChild<QScrollArea*>(QStringLiteral("cutScroll"))->setMinimumHeight(look_.px(152));
     scroll_->viewport()->setAutoFillBackground(false);
     rows_->setAutoFillBackground(false);
     showChoice();

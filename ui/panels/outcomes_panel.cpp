@@ -188,7 +188,7 @@ void OutcomesPanel::restyle() {
     QPalette palette = sentence_->palette();
     palette.setColor(QPalette::WindowText, look_.theme().ink);
     sentence_->setPalette(palette);
-    stack_->setMinimumHeight(look_.px(185));  // where the card is lower, it scrolls
+    stack_->setMinimumHeight(look_.px(160));  // where the card is lower, it scrolls
     content_->setSpacing(look_.px(8));
     for (FlatButton* button : {all_, everywhere_, cancel_, other_}) button->setTextSize(13);
     if (stack_->currentIndex() == 0) showOutcomes();
