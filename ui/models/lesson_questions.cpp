@@ -21,8 +21,8 @@ std::optional<Directive> directiveOf(const QString& line, int number) {
 
 class Reader {
   public:
-    Reader(const QString& name, const std::vector<ScriptEntry>& entries, const QString& language)
-        : name_(name), entries_(entries), language_(language) {}
+    Reader(const QString& name, const std::vector<std::size_t>& commandLines, const QString& language)
+        : name_(name), commands_(commandLines), language_(language) {}
 
     Result<LessonParts> read(const QString& text) {
         const QStringList lines = text.split(QLatin1Char('\n'));
@@ -42,10 +42,10 @@ class Reader {
         return wrong(line, QString::fromStdString(error.message));
     }
 
-    /// The command that stands next below the line; entries_.size() if none does.
+    /// The command that stands next below the line; commands_.size() if none does.
     std::size_t commandBelow(int line) const {
         std::size_t index = 0;
-        while (index < entries_.size() && entries_[index].command.line < static_cast<std::size_t>(line)) ++index;
+        while (index < commands_.size() && commands_[index] < static_cast<std::size_t>(line)) ++index;
         return index;
     }
 
@@ -149,7 +149,7 @@ class Reader {
     Status endQuestion() {
         if (!open_) return {};
         const int line = open_->line;
-        if (open_->command >= entries_.size())
+        if (open_->command >= commands_.size())
             return wrong(line, QStringLiteral("No command stands below this question."));
         if (open_->ask.isEmpty()) return wrong(line, QStringLiteral("This question asks nothing."));
         if (!measured_)
@@ -178,7 +178,7 @@ class Reader {
     }
 
     QString name_;
-    const std::vector<ScriptEntry>& entries_;
+    const std::vector<std::size_t>& commands_;
     QString language_;
     LessonParts parts_;
     std::optional<LessonQuestion> open_;
@@ -187,9 +187,9 @@ class Reader {
 
 }  // namespace
 
-Result<LessonParts> readLessonParts(const QString& text, const QString& name, const std::vector<ScriptEntry>& entries,
+Result<LessonParts> readLessonParts(const QString& text, const QString& name, const std::vector<std::size_t>& commandLines,
                                     const QString& language) {
-    return Reader(name, entries, language).read(text);
+    return Reader(name, commandLines, language).read(text);
 }
 
 }  // namespace vitrine::ui

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/session/script.h"
 #include "ui/models/lesson.h"
 
 namespace vitrine::ui {
@@ -14,9 +13,9 @@ struct LessonParts {
     std::vector<LessonQuestion> questions;
 };
 
-/// `text` is the script, `name` its file's; `entries` are its commands. `language` picks texts, as "pt_BR". `syntax`, one
+/// `text` is the script, `name` its file's; `commandLines` are the lines of its commands, from 1. `language` picks texts, as "pt_BR". `syntax`, one
 /// sentence with "NAME:LINE: …", where a question cannot be read.
-Result<LessonParts> readLessonParts(const QString& text, const QString& name, const std::vector<ScriptEntry>& entries,
+Result<LessonParts> readLessonParts(const QString& text, const QString& name, const std::vector<std::size_t>& commandLines,
                                     const QString& language = {});
 
 }  // namespace vitrine::ui

@@ -50,7 +50,9 @@ Result<Lesson> readLesson(const QString& text, const QString& name, const QStrin
             return wrong(name, QStringLiteral("its first comments do not say “# %1: …”.").arg(QLatin1String(needed)));
     const auto entries = parseScript(text.toStdString(), name.toStdString());
     if (!entries) return passOn(entries);
-    auto parts = readLessonParts(text, name, *entries, language);
+    std::vector<std::size_t> commandLines;
+    for (const ScriptEntry& entry : *entries) commandLines.push_back(entry.command.line);
+    auto parts = readLessonParts(text, name, commandLines, language);
     if (!parts) return passOn(parts);
     lesson.steps = std::move(parts->steps), lesson.questions = std::move(parts->questions);
     lesson.layout = header.value(QStringLiteral("layout"), lesson.questions.empty() ? QStringLiteral("bytes") : QStringLiteral("learn"));
