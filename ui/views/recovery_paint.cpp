@@ -105,7 +105,7 @@ void RecoveryView::paintBytes(QPainter& painter) {
                  theme().muted);
         return painter.restore();
     }
-    BytesPicture here{page_, geometry_, rows_, bytesTop(), {}, {}, {}, {}};
+    BytesPicture here{page_, geometry_, rows_, bytesTop(), {}, {}, {}};
     here.pointed = rangeOf(moment(), moment().pointed());
     if (here.pointed && here.pointed->space != model_.space()) here.pointed.reset();
     BytesPainter(painter, look(), glyphs_, here).paint();
