@@ -115,16 +115,24 @@
         <translation>Benchmark</translation>
     </message>
     <message>
-        <source>Measure the log engine beside other engines (Ctrl+3)</source>
-        <translation>Mede o motor de log ao lado de outros motores (Ctrl+3)</translation>
-    </message>
-    <message>
         <source>Learn</source>
         <translation>Aprender</translation>
     </message>
     <message>
-        <source>Show what a lesson needs: step, console, segments, bytes and index (Ctrl+4)</source>
-        <translation>Mostra o que uma lição precisa: passo, console, segmentos, bytes e índice (Ctrl+4)</translation>
+        <source>Recovery</source>
+        <translation>Recuperação</translation>
+    </message>
+    <message>
+        <source>Cut the power, choose what the disk kept, and watch recovery (Ctrl+3)</source>
+        <translation>Corta a energia, escolhe o que o disco guardou e acompanha a recuperação (Ctrl+3)</translation>
+    </message>
+    <message>
+        <source>Measure the log engine beside other engines (Ctrl+4)</source>
+        <translation>Mede o motor de log ao lado de outros motores (Ctrl+4)</translation>
+    </message>
+    <message>
+        <source>Play a lesson: its question, segments, bytes, index, and its outline (Ctrl+5)</source>
+        <translation>Toca uma lição: a pergunta, segmentos, bytes, índice e o roteiro (Ctrl+5)</translation>
     </message>
 </context>
 <context>
@@ -434,6 +442,30 @@
     <message>
         <source>Plots</source>
         <translation>Gráficos</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>Preveja</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>Recuperação</translation>
+    </message>
+    <message>
+        <source>Was every promise kept?</source>
+        <translation>Todas as promessas foram cumpridas?</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>Lição</translation>
+    </message>
+    <message>
+        <source>What did the disk keep?</source>
+        <translation>O que o disco guardou?</translation>
+    </message>
+    <message>
+        <source>What may come back</source>
+        <translation>O que pode voltar</translation>
     </message>
 </context>
 <context>
@@ -930,17 +962,17 @@
     </message>
     <message>
         <source>record {ordinal}</source>
-        <extracomment>log.recover.record: ordinal key offset size tombstone applied</extracomment>
+        <extracomment>log.recover.record: ordinal key offset size tombstone stored computed applied slot</extracomment>
         <translation>registro {ordinal}</translation>
     </message>
     <message>
         <source>{tombstone?The tombstone of {key:raw}|{key:raw}} at {offset:x}: the checksum matches.</source>
-        <extracomment>log.recover.record: ordinal key offset size tombstone applied</extracomment>
+        <extracomment>log.recover.record: ordinal key offset size tombstone stored computed applied slot</extracomment>
         <translation>{tombstone?O tombstone de {key:raw}|{key:raw}} em {offset:x}: o checksum confere.</translation>
     </message>
     <message>
         <source>{applied?{tombstone?The key is taken out of the index.|The index points at it.}|A newer copy is known: this one is left aside.}</source>
-        <extracomment>log.recover.record: ordinal key offset size tombstone applied</extracomment>
+        <extracomment>log.recover.record: ordinal key offset size tombstone stored computed applied slot</extracomment>
         <translation>{applied?{tombstone?A chave sai do índice.|O índice aponta para ele.}|Uma cópia mais nova é conhecida: esta fica de lado.}</translation>
     </message>
     <message>
@@ -970,32 +1002,32 @@
     </message>
     <message>
         <source>the tail</source>
-        <extracomment>log.recover.tail: segment why offset size behind</extracomment>
+        <extracomment>log.recover.tail: segment why offset size behind at needs has checksums stored computed</extracomment>
         <translation>a cauda</translation>
     </message>
     <message>
         <source>{why:raw} Cut at {offset:x}.</source>
-        <extracomment>log.recover.tail: segment why offset size behind</extracomment>
+        <extracomment>log.recover.tail: segment why offset size behind at needs has checksums stored computed</extracomment>
         <translation>{why:raw} Cortado em {offset:x}.</translation>
     </message>
     <message>
         <source>The power went while it was being written: a **torn tail**. {behind?{behind} whole record{behind:s} behind it go too: a prefix comes back, never a gap.|Everything before it stays.}</source>
-        <extracomment>log.recover.tail: segment why offset size behind</extracomment>
+        <extracomment>log.recover.tail: segment why offset size behind at needs has checksums stored computed</extracomment>
         <translation>A energia caiu durante a escrita: uma **cauda rasgada**. {behind?{behind} {behind:registro inteiro|registros inteiros} depois dela também {behind:se vai|se vão}: volta um prefixo, nunca com buraco.|Tudo antes dela fica.}</translation>
     </message>
     <message>
         <source>damage</source>
-        <extracomment>log.recover.damage: segment why</extracomment>
+        <extracomment>log.recover.damage: segment why offset size behind at needs has checksums stored computed proof</extracomment>
         <translation>dano</translation>
     </message>
     <message>
         <source>{why:raw}</source>
-        <extracomment>log.recover.damage: segment why</extracomment>
+        <extracomment>log.recover.damage: segment why offset size behind at needs has checksums stored computed proof</extracomment>
         <translation>{why:raw}</translation>
     </message>
     <message>
         <source>This stretch was synced: no power cut explains it. **It is damage**, and open refuses.</source>
-        <extracomment>log.recover.damage: segment why</extracomment>
+        <extracomment>log.recover.damage: segment why offset size behind at needs has checksums stored computed proof</extracomment>
         <translation>Este trecho passou por um sync: nenhuma queda de energia o explica. **É dano**, e a abertura é recusada.</translation>
     </message>
     <message>
@@ -1112,6 +1144,26 @@
         <source>At most three of four slots are ever full, so that probes stay short.</source>
         <extracomment>index.resize: wanted slots keys newSlots</extracomment>
         <translation>No máximo três de cada quatro slots ficam ocupados, para que as sondagens sejam curtas.</translation>
+    </message>
+    <message>
+        <source>No power cut explains it. **It is damage**, and open refuses.</source>
+        <extracomment>log.recover.files: file why</extracomment>
+        <translation>Nenhuma queda de energia explica isso. **É dano**, e a abertura é recusada.</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <extracomment>log.recover.open: keys segments records writes</extracomment>
+        <translation>abrir</translation>
+    </message>
+    <message>
+        <source>The database is open: {keys:n} key{keys:s} in {segments:n} segment{segments:s}, {records:n} record{records:s} read.</source>
+        <extracomment>log.recover.open: keys segments records writes</extracomment>
+        <translation>O banco está aberto: {keys:n} chave{keys:s} em {segments:n} segmento{segments:s}, {records:n} {records:registro lido|registros lidos}.</translation>
+    </message>
+    <message>
+        <source>{writes?What it shows is final: **no later power cut takes it back**.|It was opened for reading only: nothing on the disk was changed.}</source>
+        <extracomment>log.recover.open: keys segments records writes</extracomment>
+        <translation>{writes?O que ele mostra é definitivo: **nenhuma queda de energia posterior o leva de volta**.|Ele foi aberto só para leitura: nada no disco foi alterado.}</translation>
     </message>
 </context>
 <context>
@@ -1918,6 +1970,994 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <source>from %1, behind line %L2: 1 line</source>
         <translation>de %1, depois da linha %L2: 1 linha</translation>
     </message>
+    <message>
+        <source>create</source>
+        <translation>criação</translation>
+    </message>
+    <message>
+        <source>the creation of %1</source>
+        <translation>a criação de %1</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>escrita</translation>
+    </message>
+    <message>
+        <source>a write of 1 byte at %1 of %2</source>
+        <translation>uma escrita de 1 byte em %1 de %2</translation>
+    </message>
+    <message>
+        <source>a write of %L1 bytes at %2 of %3</source>
+        <translation>uma escrita de %L1 bytes em %2 de %3</translation>
+    </message>
+    <message>
+        <source>change of size</source>
+        <translation>mudança de tamanho</translation>
+    </message>
+    <message>
+        <source>the change of %1 to %L2 bytes</source>
+        <translation>a mudança de %1 para %L2 bytes</translation>
+    </message>
+    <message>
+        <source>a sync of %1</source>
+        <translation>um sync de %1</translation>
+    </message>
+    <message>
+        <source>rename</source>
+        <translation>renomeação</translation>
+    </message>
+    <message>
+        <source>the renaming of %1 to %2</source>
+        <translation>a renomeação de %1 para %2</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>remoção</translation>
+    </message>
+    <message>
+        <source>the removal of %1</source>
+        <translation>a remoção de %1</translation>
+    </message>
+    <message>
+        <source>directory sync</source>
+        <translation>sync do diretório</translation>
+    </message>
+    <message>
+        <source>a sync of the directory</source>
+        <translation>um sync do diretório</translation>
+    </message>
+    <message>
+        <source>The beginning of this line was dropped from the history, so its changes cannot be counted: cut the power at its end.</source>
+        <translation>O início desta linha foi descartado do histórico, então as mudanças dela não podem ser contadas: corte a energia no fim dela.</translation>
+    </message>
+    <message>
+        <source>A part of this line was too fast to be kept, so its changes cannot be counted: cut the power at its end.</source>
+        <translation>Uma parte desta linha foi rápida demais para ser guardada, então as mudanças dela não podem ser contadas: corte a energia no fim dela.</translation>
+    </message>
+    <message>
+        <source>Whatever was promised, and everything before it, is there after a power cut.</source>
+        <translation>O que foi prometido, e tudo antes disso, está lá depois de uma queda de energia.</translation>
+    </message>
+    <message>
+        <source>Bytes are a record only where they were written as one.</source>
+        <translation>Bytes só são um registro onde foram escritos como registro.</translation>
+    </message>
+    <message>
+        <source>A compaction changes no answer, wherever the power fails.</source>
+        <translation>Uma compactação não muda nenhuma resposta, onde quer que a energia caia.</translation>
+    </message>
+    <message>
+        <source>Damage is told from a torn tail, and never cut off in silence.</source>
+        <translation>O dano é distinguido de uma cauda rasgada, e nunca cortado em silêncio.</translation>
+    </message>
+    <message>
+        <source>What an opening showed is final: nothing that was cut off returns.</source>
+        <translation>O que uma abertura mostrou é definitivo: nada do que foi cortado volta.</translation>
+    </message>
+    <message>
+        <source>A failed operation is absent, or whole; after a failed sync nothing is promised.</source>
+        <translation>Uma operação que falhou está ausente, ou inteira; depois de um sync que falhou nada é prometido.</translation>
+    </message>
+    <message>
+        <source>no checksum check</source>
+        <translation>sem verificação de checksum</translation>
+    </message>
+    <message>
+        <source>Records are believed without checking their checksum.</source>
+        <translation>Os registros são aceitos sem verificar o checksum.</translation>
+    </message>
+    <message>
+        <source>no sync at roll-over</source>
+        <translation>sem sync na rotação</translation>
+    </message>
+    <message>
+        <source>The next segment begins before the old one is synced.</source>
+        <translation>O próximo segmento começa antes de o antigo receber um sync.</translation>
+    </message>
+    <message>
+        <source>compactions are published early</source>
+        <translation>compactações publicadas cedo demais</translation>
+    </message>
+    <message>
+        <source>A compaction is published before the records that superseded what it left out are synced.</source>
+        <translation>Uma compactação é publicada antes de receberem um sync os registros que substituíram o que ela deixou de fora.</translation>
+    </message>
+    <message>
+        <source>inputs are removed early</source>
+        <translation>entradas removidas cedo demais</translation>
+    </message>
+    <message>
+        <source>A compaction removes its inputs before its output is synced.</source>
+        <translation>Uma compactação remove as entradas antes de a saída receber um sync.</translation>
+    </message>
+    <message>
+        <source>tombstones are dropped early</source>
+        <translation>tombstones descartados cedo demais</translation>
+    </message>
+    <message>
+        <source>A compaction leaves tombstones behind that are still needed.</source>
+        <translation>Uma compactação deixa para trás tombstones que ainda são necessários.</translation>
+    </message>
+    <message>
+        <source>no directory sync</source>
+        <translation>sem sync do diretório</translation>
+    </message>
+    <message>
+        <source>The directory is never synced: names of files may be lost.</source>
+        <translation>O diretório nunca recebe um sync: nomes de arquivos podem se perder.</translation>
+    </message>
+    <message>
+        <source>batches without a commit mark</source>
+        <translation>lotes sem marca de commit</translation>
+    </message>
+    <message>
+        <source>The members of a batch count one by one.</source>
+        <translation>Os membros de um lote valem um por um.</translation>
+    </message>
+    <message>
+        <source>A batch is all there, or not at all.</source>
+        <translation>Um lote está lá inteiro, ou não está.</translation>
+    </message>
+    <message>
+        <source>no “synced up to here”</source>
+        <translation>sem “com sync até aqui”</translation>
+    </message>
+    <message>
+        <source>Nothing in the log says what was synced: damage looks like a torn tail.</source>
+        <translation>Nada no log diz o que recebeu um sync: dano parece cauda rasgada.</translation>
+    </message>
+    <message>
+        <source>recovery’s cut is not synced</source>
+        <translation>corte da recuperação sem sync</translation>
+    </message>
+    <message>
+        <source>What recovery cuts off is not synced before it answers.</source>
+        <translation>O que a recuperação corta não recebe um sync antes da resposta.</translation>
+    </message>
+    <message>
+        <source>no repair after a short write</source>
+        <translation>sem reparo após uma escrita curta</translation>
+    </message>
+    <message>
+        <source>After a short write the next record goes behind the torn one.</source>
+        <translation>Após uma escrita curta, o próximo registro vai para depois do rasgado.</translation>
+    </message>
+    <message>
+        <source>a failed sync is forgotten</source>
+        <translation>sync que falhou é esquecido</translation>
+    </message>
+    <message>
+        <source>A sync after a failed one answers as if all were well.</source>
+        <translation>Um sync depois de um que falhou responde como se tudo estivesse bem.</translation>
+    </message>
+    <message>
+        <source>checksums are not bound</source>
+        <translation>checksums sem vínculo</translation>
+    </message>
+    <message>
+        <source>Checksums are not bound to database, file life and offset.</source>
+        <translation>Os checksums não são vinculados ao banco, à vida do arquivo e ao offset.</translation>
+    </message>
+    <message>
+        <source>hints are not bound</source>
+        <translation>hints sem vínculo</translation>
+    </message>
+    <message>
+        <source>A hint file is believed whatever log it was written for.</source>
+        <translation>Um arquivo de hint é aceito, qualquer que seja o log para o qual foi escrito.</translation>
+    </message>
+    <message>
+        <source>Hints are caches: they change no answer.</source>
+        <translation>Hints são caches: não mudam nenhuma resposta.</translation>
+    </message>
+    <message>
+        <source>no lock</source>
+        <translation>sem trava</translation>
+    </message>
+    <message>
+        <source>The directory is not locked: two writers may have it.</source>
+        <translation>O diretório não é travado: dois escritores podem usá-lo.</translation>
+    </message>
+    <message>
+        <source>There is one writer at a time.</source>
+        <translation>Há um escritor por vez.</translation>
+    </message>
+    <message>
+        <source>read-only repairs</source>
+        <translation>só leitura faz reparos</translation>
+    </message>
+    <message>
+        <source>Opening for reading cuts torn tails, too.</source>
+        <translation>Abrir só para leitura também corta caudas rasgadas.</translation>
+    </message>
+    <message>
+        <source>Opening for reading changes nothing.</source>
+        <translation>Abrir só para leitura não muda nada.</translation>
+    </message>
+    <message>
+        <source>unreadable is not found</source>
+        <translation>ilegível vira não encontrada</translation>
+    </message>
+    <message>
+        <source>A get of an unreadable record answers that there is none.</source>
+        <translation>Um get de um registro ilegível responde que não há nenhum.</translation>
+    </message>
+    <message>
+        <source>What cannot be read is named, never taken for absent.</source>
+        <translation>O que não pode ser lido é nomeado, nunca dado por ausente.</translation>
+    </message>
+    <message>
+        <source>salvage halves batches</source>
+        <translation>salvamento parte lotes</translation>
+    </message>
+    <message>
+        <source>Salvage keeps members of damaged batches.</source>
+        <translation>O salvamento mantém membros de lotes danificados.</translation>
+    </message>
+    <message>
+        <source>Broken on purpose: %1.</source>
+        <translation>Quebrado de propósito: %1.</translation>
+    </message>
+    <message>
+        <source>%1 It breaks this promise: %2</source>
+        <translation>%1 Isso quebra esta promessa: %2</translation>
+    </message>
+    <message>
+        <source>Bit %1: %2 becomes %3</source>
+        <translation>Bit %1: %2 vira %3</translation>
+    </message>
+    <message>
+        <source>changed by hand by op %1</source>
+        <translation>alterado à mão pela op %1</translation>
+    </message>
+    <message>
+        <source>%1 is created</source>
+        <translation>%1 é criado</translation>
+    </message>
+    <message>
+        <source>%1 is removed</source>
+        <translation>%1 é removido</translation>
+    </message>
+    <message>
+        <source>%1 is renamed to %2</source>
+        <translation>%1 é renomeado para %2</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>cabeçalho</translation>
+    </message>
+    <message>
+        <source>del %1</source>
+        <translation>del %1</translation>
+    </message>
+    <message>
+        <source>%1 and %L2 more</source>
+        <translation>%1 e mais %L2</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 e %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Recovery refuses to open: %1</source>
+        <translation>A recuperação se recusa a abrir: %1</translation>
+    </message>
+    <message>
+        <source>Nothing is lost.</source>
+        <translation>Nada se perde.</translation>
+    </message>
+    <message>
+        <source>%1 is not what was promised</source>
+        <translation>%1 não é o que foi prometido</translation>
+    </message>
+    <message>
+        <source>%1 are not what was promised</source>
+        <translation>%1 não são o que foi prometido</translation>
+    </message>
+    <message>
+        <source>%1 come back</source>
+        <translation>%1 voltam</translation>
+    </message>
+    <message>
+        <source>%1 stays deleted</source>
+        <translation>%1 continua excluída</translation>
+    </message>
+    <message>
+        <source>%1 stay deleted</source>
+        <translation>%1 continuam excluídas</translation>
+    </message>
+    <message>
+        <source>%1 has an older value</source>
+        <translation>%1 tem um valor mais antigo</translation>
+    </message>
+    <message>
+        <source>%1 have older values</source>
+        <translation>%1 têm valores mais antigos</translation>
+    </message>
+    <message>
+        <source>%1 is there again</source>
+        <translation>%1 reaparece</translation>
+    </message>
+    <message>
+        <source>%1 are there again</source>
+        <translation>%1 reaparecem</translation>
+    </message>
+    <message>
+        <source>%1 is lost</source>
+        <translation>%1 se perde</translation>
+    </message>
+    <message>
+        <source>%1 are lost</source>
+        <translation>%1 se perdem</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>A promise is broken.</source>
+        <translation>Uma promessa foi quebrada.</translation>
+    </message>
+    <message>
+        <source>It must: bytes were changed.</source>
+        <translation>Deve mesmo recusar: bytes foram alterados.</translation>
+    </message>
+    <message>
+        <source>No promise broken.</source>
+        <translation>Nenhuma promessa quebrada.</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>recusada</translation>
+    </message>
+    <message>
+        <source>to open</source>
+        <translation>a abertura</translation>
+    </message>
+    <message>
+        <source>a gap</source>
+        <translation>uma lacuna</translation>
+    </message>
+    <message>
+        <source>promise broken</source>
+        <translation>promessa quebrada</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>tudo</translation>
+    </message>
+    <message>
+        <source>is there</source>
+        <translation>está lá</translation>
+    </message>
+    <message>
+        <source>comes back</source>
+        <translation>volta</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>ambas</translation>
+    </message>
+    <message>
+        <source>all %L1</source>
+        <translation>todas as %L1</translation>
+    </message>
+    <message>
+        <source>come back</source>
+        <translation>voltam</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2</source>
+        <translation>%L1 de %L2</translation>
+    </message>
+    <message>
+        <source>Only a simulated disk can lose its power here: choose one in the menu of the engine, or type “use log”.</source>
+        <translation>Só um disco simulado pode ficar sem energia aqui: escolha um no menu do motor ou digite “use log”.</translation>
+    </message>
+    <message>
+        <source>What was done to this disk before is not in the history any more. Behind the next sync the power can be cut here.</source>
+        <translation>O que foi feito antes neste disco não está mais no histórico. Depois do próximo sync a energia pode ser cortada aqui.</translation>
+    </message>
+    <message>
+        <source>History has a gap before this moment, and what was written in it and is still pending is not known. Behind the next sync the power can be cut here.</source>
+        <translation>O histórico tem uma lacuna antes deste momento, e não se sabe o que foi escrito nela e ainda está pendente. Depois do próximo sync a energia pode ser cortada aqui.</translation>
+    </message>
+    <message>
+        <source>Too much was done to this disk to show what of it is pending. In the console “crash” cuts the power all the same.</source>
+        <translation>Foi feito demais neste disco para mostrar o que está pendente. No console, “crash” corta a energia mesmo assim.</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <comment>a key&apos;s value</comment>
+        <translation>excluída</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <comment>was promised</comment>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>synced</source>
+        <comment>was promised</comment>
+        <translation>com sync</translation>
+    </message>
+    <message>
+        <source>handed over</source>
+        <comment>was promised</comment>
+        <translation>entregue</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <comment>was promised</comment>
+        <translation>em andamento</translation>
+    </message>
+    <message>
+        <source>%1, batch %2</source>
+        <translation>%1, lote %2</translation>
+    </message>
+    <message>
+        <source>broken promise: lost</source>
+        <translation>promessa quebrada: perdida</translation>
+    </message>
+    <message>
+        <source>broken promise: older value</source>
+        <translation>promessa quebrada: valor mais antigo</translation>
+    </message>
+    <message>
+        <source>broken promise: undeleted</source>
+        <translation>promessa quebrada: reapareceu</translation>
+    </message>
+    <message>
+        <source>broken promise: a gap</source>
+        <translation>promessa quebrada: uma lacuna</translation>
+    </message>
+    <message>
+        <source>broken promise: half a batch</source>
+        <translation>promessa quebrada: meio lote</translation>
+    </message>
+    <message>
+        <source>broken promise: forged</source>
+        <translation>promessa quebrada: valor forjado</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>ainda não lida</translation>
+    </message>
+    <message>
+        <source>an older copy so far</source>
+        <translation>por ora, uma cópia anterior</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <comment>a key after recovery</comment>
+        <translation>voltou</translation>
+    </message>
+    <message>
+        <source>still deleted</source>
+        <translation>continua excluída</translation>
+    </message>
+    <message>
+        <source>back, by luck</source>
+        <translation>voltou, por sorte</translation>
+    </message>
+    <message>
+        <source>still deleted, by luck</source>
+        <translation>continua excluída, por sorte</translation>
+    </message>
+    <message>
+        <source>as before the write</source>
+        <translation>como antes da escrita</translation>
+    </message>
+    <message>
+        <source>the new value, by luck</source>
+        <translation>o valor novo, por sorte</translation>
+    </message>
+    <message>
+        <source>lost, as allowed</source>
+        <translation>perdida, como permitido</translation>
+    </message>
+    <message>
+        <source>older value, as allowed</source>
+        <translation>valor mais antigo, como permitido</translation>
+    </message>
+    <message>
+        <source>undeleted, as allowed</source>
+        <translation>reapareceu, como permitido</translation>
+    </message>
+    <message>
+        <source>older value, by damage</source>
+        <translation>valor mais antigo, por dano</translation>
+    </message>
+    <message>
+        <source>lost by damage</source>
+        <translation>perdida por dano</translation>
+    </message>
+    <message>
+        <source>open refused</source>
+        <translation>abertura recusada</translation>
+    </message>
+    <message>
+        <source>It was promised, and it is not there.</source>
+        <translation>Foi prometida, e não está lá.</translation>
+    </message>
+    <message>
+        <source>Its newest value was promised, and an older one came back: “%1”.</source>
+        <translation>O valor mais novo foi prometido, e voltou um mais antigo: “%1”.</translation>
+    </message>
+    <message>
+        <source>Its deletion was promised, and the key is back.</source>
+        <translation>A exclusão foi prometida, e a chave voltou.</translation>
+    </message>
+    <message>
+        <source>It came back, but %1 of operation %2 did not, which was written before it: what comes back may have no gap.</source>
+        <translation>Ela voltou, mas %1 da operação %2 não, embora escrita antes dela: o que volta não pode ter lacuna.</translation>
+    </message>
+    <message>
+        <source>It came back, but %1 did not, which was written before it: what comes back may have no gap.</source>
+        <translation>Ela voltou, mas %1 não, embora escrita antes dela: o que volta não pode ter lacuna.</translation>
+    </message>
+    <message>
+        <source>It came back, but %1 of the same batch did not: a batch is one operation, all or nothing.</source>
+        <translation>Ela voltou, mas %1 do mesmo lote não: um lote é uma só operação, tudo ou nada.</translation>
+    </message>
+    <message>
+        <source>Nobody ever wrote “%1” there: recovery may show nothing that was not written.</source>
+        <translation>Ninguém nunca escreveu “%1” ali: a recuperação não pode mostrar nada que não foi escrito.</translation>
+    </message>
+    <message>
+        <source>Recovery may show nothing that was not written.</source>
+        <translation>A recuperação não pode mostrar nada que não foi escrito.</translation>
+    </message>
+    <message>
+        <source>A sync has covered operation %1, or said so: no power cut may take it.</source>
+        <translation>Um sync cobriu a operação %1, ou disse que cobriu: nenhuma queda de energia pode levá-la.</translation>
+    </message>
+    <message>
+        <source>It was there when the database was opened: what an open showed is final.</source>
+        <translation>Estava lá quando o banco foi aberto: o que uma abertura mostrou é definitivo.</translation>
+    </message>
+    <message>
+        <source>The operating system had operation %1: the end of a process may not take it.</source>
+        <translation>O sistema operacional tinha a operação %1: o fim de um processo não pode levá-la.</translation>
+    </message>
+    <message>
+        <source>Operation %1 is accepted, and no sync has covered it: a power cut may take it, with all newer ones.</source>
+        <translation>A operação %1 foi aceita, e nenhum sync a cobriu: uma queda de energia pode levá-la, com todas as mais novas.</translation>
+    </message>
+    <message>
+        <source>Operation %1 has not answered: after a power cut it is there as a whole, or not at all.</source>
+        <translation>A operação %1 não respondeu: depois de uma queda de energia ela está lá inteira, ou não está.</translation>
+    </message>
+    <message>
+        <source>Recovery has read an older record of it; a newer one may still come.</source>
+        <translation>A recuperação leu um registro mais antigo dela; um mais novo ainda pode vir.</translation>
+    </message>
+    <message>
+        <source>No sync had covered operation %1. The disk kept it all the same: nobody may count on that.</source>
+        <translation>Nenhum sync tinha coberto a operação %1. O disco a guardou mesmo assim: ninguém pode contar com isso.</translation>
+    </message>
+    <message>
+        <source>Operation %1 was in flight, and is not there: nobody was told that it was.</source>
+        <translation>A operação %1 estava em andamento, e não está lá: ninguém foi avisado de que estava.</translation>
+    </message>
+    <message>
+        <source>Operation %1 had not answered, and is there as a whole: both is allowed.</source>
+        <translation>A operação %1 não tinha respondido, e está lá inteira: as duas coisas são permitidas.</translation>
+    </message>
+    <message>
+        <source>A sync is a promise. Without one the engine may lose the newest writes, but only the newest, and it never makes one up.</source>
+        <translation>Um sync é uma promessa. Sem ele o motor pode perder as escritas mais novas, mas só as mais novas, e nunca inventa uma.</translation>
+    </message>
+    <message>
+        <source>Bytes were changed on the disk: that is no power cut, and no engine can promise against it.</source>
+        <translation>Bytes foram alterados no disco: isso não é queda de energia, e nenhum motor pode prometer nada contra isso.</translation>
+    </message>
+    <message>
+        <source>Open refused: nothing is shown, and nothing was changed.</source>
+        <translation>Abertura recusada: nada é mostrado, e nada foi alterado.</translation>
+    </message>
+    <message>
+        <source>This database is too large to be judged key by key at every moment.</source>
+        <translation>Este banco é grande demais para ser julgado chave por chave a cada momento.</translation>
+    </message>
+    <message>
+        <source>History has a gap: what was written in it is not known, so nothing can be judged.</source>
+        <translation>O histórico tem uma lacuna: não se sabe o que foi escrito nela, então nada pode ser julgado.</translation>
+    </message>
+    <message>
+        <source>The beginning of this history was dropped: what was promised before is not known.</source>
+        <translation>O início deste histórico foi descartado: não se sabe o que foi prometido antes.</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 synced keys are right</source>
+        <translation>%L1 de %L2 chaves com sync estão certas</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 promised keys are right</source>
+        <translation>%L1 de %L2 chaves prometidas estão certas</translation>
+    </message>
+    <message>
+        <source>No: what came back was never written</source>
+        <translation>Não: o que voltou nunca foi escrito</translation>
+    </message>
+    <message>
+        <source>No: half a batch came back</source>
+        <translation>Não: voltou meio lote</translation>
+    </message>
+    <message>
+        <source>No: %1</source>
+        <comment>a verdict</comment>
+        <translation>Não: %1</translation>
+    </message>
+    <message>
+        <source>No: what came back has a gap</source>
+        <translation>Não: o que voltou tem uma lacuna</translation>
+    </message>
+    <message>
+        <source>Not decided: open failed</source>
+        <translation>Sem veredito: a abertura falhou</translation>
+    </message>
+    <message>
+        <source>Open refused, as it must: bytes were changed</source>
+        <translation>Abertura recusada, como deve ser: bytes foram alterados</translation>
+    </message>
+    <message>
+        <source>No: open refuses, though only the power failed</source>
+        <translation>Não: a abertura é recusada, embora só a energia tenha caído</translation>
+    </message>
+    <message>
+        <source>Closed: every key is promised</source>
+        <translation>Fechado: toda chave está prometida</translation>
+    </message>
+    <message>
+        <source>The process has ended: open shows what is there</source>
+        <translation>O processo terminou: a abertura mostra o que há</translation>
+    </message>
+    <message>
+        <source>The power has failed: open shows what is there</source>
+        <translation>A energia caiu: a abertura mostra o que há</translation>
+    </message>
+    <message>
+        <source>On the left is what was promised. What comes back is known when recovery has read the disk.</source>
+        <translation>À esquerda está o que foi prometido. O que volta se sabe quando a recuperação tiver lido o disco.</translation>
+    </message>
+    <message>
+        <source>If the power failed now: %L1 of %L2 keys are promised</source>
+        <translation>Se a energia caísse agora: %L1 de %L2 chaves estão prometidas</translation>
+    </message>
+    <message>
+        <source>Cut the power to see which of the others come back.</source>
+        <translation>Corte a energia para ver quais das outras voltam.</translation>
+    </message>
+    <message>
+        <source>So far: %L1 of %L2 synced keys are back</source>
+        <translation>Até aqui: %L1 de %L2 chaves com sync voltaram</translation>
+    </message>
+    <message>
+        <source>Recovery has not read everything yet.</source>
+        <translation>A recuperação ainda não leu tudo.</translation>
+    </message>
+    <message>
+        <source>By damage, not by a power cut: %1</source>
+        <translation>Por dano, não por queda de energia: %1</translation>
+    </message>
+    <message>
+        <source>Yes: nothing was promised, and nothing was made up</source>
+        <translation>Sim: nada foi prometido, e nada foi inventado</translation>
+    </message>
+    <message>
+        <source>Yes: %1</source>
+        <comment>a verdict</comment>
+        <translation>Sim: %1</translation>
+    </message>
+    <message>
+        <source>Nothing has been promised yet</source>
+        <translation>Nada foi prometido ainda</translation>
+    </message>
+    <message>
+        <source>Put keys, sync, and cut the power: each key is listed here with what was promised and what came back.</source>
+        <translation>Faça put de chaves e um sync, e corte a energia: cada chave é listada aqui com o que foi prometido e o que voltou.</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Não se sabe</translation>
+    </message>
+    <message>
+        <source>No key has been written</source>
+        <translation>Nenhuma chave foi escrita</translation>
+    </message>
+    <message>
+        <source>Was every promise kept? %1</source>
+        <translation>Todas as promessas foram cumpridas? %1</translation>
+    </message>
+    <message>
+        <source>nothing new</source>
+        <translation>nada novo</translation>
+    </message>
+    <message>
+        <source>a part</source>
+        <translation>uma parte</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>tudo</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>cerca de %1</translation>
+    </message>
+    <message>
+        <source>write %1</source>
+        <translation>escrita %1</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>%1 perdida</translation>
+    </message>
+    <message>
+        <source>%1 torn</source>
+        <translation>%1 rasgada</translation>
+    </message>
+    <message>
+        <source>%1 whole</source>
+        <translation>%1 inteira</translation>
+    </message>
+    <message>
+        <source>%L1 more</source>
+        <translation>mais %L1</translation>
+    </message>
+    <message>
+        <source>Without the length or the name of the file, less.</source>
+        <translation>Sem o tamanho ou o nome do arquivo, menos.</translation>
+    </message>
+    <message>
+        <source>1 outcome</source>
+        <translation>1 desfecho</translation>
+    </message>
+    <message>
+        <source>%L1 outcomes</source>
+        <translation>%L1 desfechos</translation>
+    </message>
+    <message>
+        <source>%1: no disk is left like this</source>
+        <translation>%1: nenhum disco fica assim</translation>
+    </message>
+    <message>
+        <source>A promise is broken: recovery refuses what a power cut may leave.</source>
+        <translation>Uma promessa é quebrada: a recuperação recusa o que uma queda de energia pode deixar.</translation>
+    </message>
+    <message>
+        <source>A promise is broken: %1</source>
+        <translation>Uma promessa é quebrada: %1</translation>
+    </message>
+    <message>
+        <source>%1 behind a hole is given up, too: a prefix comes back, never a gap.</source>
+        <translation>%1 depois de um buraco também se vai: volta um prefixo, nunca uma lacuna.</translation>
+    </message>
+    <message>
+        <source>Whatever the disk keeps, the answer is the same.</source>
+        <translation>Seja o que for que o disco guarde, a resposta é a mesma.</translation>
+    </message>
+    <message>
+        <source>A prefix of what was done comes back, never a gap.</source>
+        <translation>Volta um prefixo do que foi feito, nunca uma lacuna.</translation>
+    </message>
+    <message>
+        <source>What will recovery do with the record at %1?</source>
+        <translation>O que a recuperação vai fazer com o registro em %1?</translation>
+    </message>
+    <message>
+        <source>the record at %1</source>
+        <translation>o registro em %1</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>Recuperação</translation>
+    </message>
+    <message>
+        <source>segment %L1</source>
+        <translation>segmento %L1</translation>
+    </message>
+    <message>
+        <source>before a step of the recovery</source>
+        <translation>antes de um passo da recuperação</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Manter</translation>
+    </message>
+    <message>
+        <source>Its bytes match its checksum: the index points at it.</source>
+        <translation>Os bytes conferem com o checksum: o índice aponta para ele.</translation>
+    </message>
+    <message>
+        <source>Cut here</source>
+        <translation>Cortar aqui</translation>
+    </message>
+    <message>
+        <source>It was being written when the power failed: the file ends before it.</source>
+        <translation>Estava sendo escrito quando a energia caiu: o arquivo termina antes dele.</translation>
+    </message>
+    <message>
+        <source>Refuse to open</source>
+        <translation>Recusar a abertura</translation>
+    </message>
+    <message>
+        <source>It was synced and is unreadable: that is damage, and no power cut.</source>
+        <translation>Passou por um sync e está ilegível: isso é dano, e não queda de energia.</translation>
+    </message>
+    <message>
+        <source>Use another copy</source>
+        <translation>Usar outra cópia</translation>
+    </message>
+    <message>
+        <source>Another record of %1 is newer, and this one is left aside.</source>
+        <translation>Outro registro de %1 é mais novo, e este é deixado de lado.</translation>
+    </message>
+    <message>
+        <source>The power failed, and recovery is done. What will get %1 answer?</source>
+        <translation>A energia caiu, e a recuperação terminou. O que get %1 vai responder?</translation>
+    </message>
+    <message>
+        <source>After a crash</source>
+        <translation>Depois de uma queda</translation>
+    </message>
+    <message>
+        <source>before a read after a crash</source>
+        <translation>antes de uma leitura após uma queda</translation>
+    </message>
+    <message>
+        <source>The newest value that was ever put.</source>
+        <translation>O valor mais novo já escrito por um put.</translation>
+    </message>
+    <message>
+        <source>A value of before.</source>
+        <translation>Um valor anterior.</translation>
+    </message>
+    <message>
+        <source>The newest record cannot be read, and the engine says so.</source>
+        <translation>O registro mais novo não pode ser lido, e o motor diz isso.</translation>
+    </message>
+    <message>
+        <source>No record of it is left, or it was deleted.</source>
+        <translation>Não resta registro dela, ou ela foi excluída.</translation>
+    </message>
+    <message>
+        <source>It answers: %1.</source>
+        <translation>Responde: %1.</translation>
+    </message>
+    <message>
+        <source>The power failed, and recovery is done. How many entries will a scan show?</source>
+        <translation>A energia caiu, e a recuperação terminou. Quantas entradas um scan vai mostrar?</translation>
+    </message>
+    <message>
+        <source>As many as before the power failed.</source>
+        <translation>Tantas quantas antes da queda de energia.</translation>
+    </message>
+    <message>
+        <source>Those whose records survived.</source>
+        <translation>Aquelas cujos registros sobreviveram.</translation>
+    </message>
+    <message>
+        <source>One for each key that the log tells of.</source>
+        <translation>Uma para cada chave de que o log fala.</translation>
+    </message>
+    <message>
+        <source>None: nothing survived.</source>
+        <translation>Nenhuma: nada sobreviveu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It shows %n entry(ies).</source>
+        <translation>
+            <numerusform>Mostra %n entrada.</numerusform>
+            <numerusform>Mostra %n entradas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <comment>what a get answers</comment>
+        <translation>não encontrada</translation>
+    </message>
+    <message>
+        <source>an error</source>
+        <comment>what a command answers</comment>
+        <translation>um erro</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>of several keys</comment>
+        <translation>nenhuma</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <comment>by a disk whose power failed</comment>
+        <translation>guardado</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <comment>by a disk whose power failed</comment>
+        <translation>perdido</translation>
+    </message>
+    <message>
+        <source>kept or lost</source>
+        <comment>by a disk whose power failed</comment>
+        <translation>guardado ou perdido</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <comment>of a record</comment>
+        <translation>cabeçalho</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <comment>bytes that fill</comment>
+        <translation>zeros</translation>
+    </message>
+    <message>
+        <source>index entry</source>
+        <translation>entrada do índice</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>1 byte</source>
+        <translation>1 byte</translation>
+    </message>
+    <message>
+        <source>%L1 bytes</source>
+        <translation>%L1 bytes</translation>
+    </message>
+    <message>
+        <source>power cut</source>
+        <translation>queda de energia</translation>
+    </message>
+    <message>
+        <source>process killed</source>
+        <translation>morte do processo</translation>
+    </message>
+    <message>
+        <source>power cut behind op %1</source>
+        <translation>queda de energia depois da op %1</translation>
+    </message>
+    <message>
+        <source>power cut in op %1</source>
+        <translation>queda de energia na op %1</translation>
+    </message>
+    <message>
+        <source>process killed behind op %1</source>
+        <translation>morte do processo depois da op %1</translation>
+    </message>
+    <message>
+        <source>process killed in op %1</source>
+        <translation>morte do processo na op %1</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ui::AboutBox</name>
@@ -1983,6 +3023,37 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>This cannot act at the moment.</source>
         <translation>Isto não está disponível neste momento.</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Perguntas</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::AnswerCard</name>
+    <message>
+        <source>Hands for %1</source>
+        <translation>Mãos para %1</translation>
+    </message>
+    <message>
+        <source>How many hands are raised for %1: type a count, or leave it</source>
+        <translation>Quantas mãos se levantam para %1: digite um número, ou deixe em branco</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <translation>%1: %2. %3</translation>
+    </message>
+    <message>
+        <source>%1 (right)</source>
+        <translation>%1 (certa)</translation>
+    </message>
+    <message>
+        <source>%1 (wrong)</source>
+        <translation>%1 (errada)</translation>
+    </message>
+    <message>
+        <source>Choose %1 (key %1)</source>
+        <translation>Escolhe %1 (tecla %1)</translation>
     </message>
 </context>
 <context>
@@ -2528,6 +3599,45 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     </message>
 </context>
 <context>
+    <name>vitrine::ui::BreakSheet</name>
+    <message>
+        <source>Break the engine on purpose</source>
+        <translation>Quebrar o motor de propósito</translation>
+    </message>
+    <message>
+        <source>Which rules shall it not keep?</source>
+        <translation>Quais regras ele deve deixar de cumprir?</translation>
+    </message>
+    <message>
+        <source>Each rule is there because an engine without it breaks a promise. Take one away, cut the power, and see which. This begins anew, in an empty place on the simulated disk.</source>
+        <translation>Cada regra existe porque um motor sem ela quebra uma promessa. Tire uma, corte a energia e veja qual. Isto recomeça do zero, num lugar vazio do disco simulado.</translation>
+    </message>
+    <message>
+        <source>The real directory that is open is closed and stays as it is: a broken engine never gets one.</source>
+        <translation>O diretório real que está aberto é fechado e fica como está: um motor quebrado nunca recebe um.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>It breaks this promise: %1</source>
+        <translation>Isso quebra esta promessa: %1</translation>
+    </message>
+    <message>
+        <source>It sends this line: %1</source>
+        <translation>Envia esta linha: %1</translation>
+    </message>
+    <message>
+        <source>Begin anew with a sound engine</source>
+        <translation>Recomeçar com um motor íntegro</translation>
+    </message>
+    <message>
+        <source>Begin anew, broken on purpose</source>
+        <translation>Recomeçar, quebrado de propósito</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::ui::Bridge</name>
     <message>
         <source>“%1” is running. Wait for it, or cancel it.</source>
@@ -2541,9 +3651,16 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <source>Only a simulated disk can lose its power; this one is %1.</source>
         <translation>Só um disco simulado pode ficar sem energia; este é %1.</translation>
     </message>
+</context>
+<context>
+    <name>vitrine::ui::BrokenStrip</name>
     <message>
-        <source>Inside an operation of the past the power cannot be cut: go to its end first (Shift+Right).</source>
-        <translation>No meio de uma operação do passado a energia não pode ser cortada: vá primeiro ao fim dela (Shift+Direita).</translation>
+        <source>Mend…</source>
+        <translation>Consertar…</translation>
+    </message>
+    <message>
+        <source>Choose which rules the engine keeps</source>
+        <translation>Escolhe quais regras o motor cumpre</translation>
     </message>
 </context>
 <context>
@@ -2655,6 +3772,125 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>At 0x%1.</source>
         <translation>Em 0x%1.</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::BytesEdits</name>
+    <message>
+        <source>Flip a bit…</source>
+        <translation>Inverter um bit…</translation>
+    </message>
+    <message>
+        <source>Overwrite the bytes…</source>
+        <translation>Sobrescrever os bytes…</translation>
+    </message>
+    <message>
+        <source>Cut the file here</source>
+        <translation>Cortar o arquivo aqui</translation>
+    </message>
+    <message>
+        <source>Extend the file…</source>
+        <translation>Estender o arquivo…</translation>
+    </message>
+    <message>
+        <source>16, or 16 FF</source>
+        <translation>16, ou 16 FF</translation>
+    </message>
+    <message>
+        <source>How many bytes, and which</source>
+        <translation>Quantos bytes, e quais</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>Alterar</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Deixar como está</translation>
+    </message>
+    <message>
+        <source>Close the database</source>
+        <translation>Fechar o banco</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Reabrir</translation>
+    </message>
+    <message>
+        <source>Salvage</source>
+        <translation>Salvamento</translation>
+    </message>
+    <message>
+        <source>Open read-only</source>
+        <translation>Abrir só para leitura</translation>
+    </message>
+    <message>
+        <source>Takes what can be read, says what it could not, and keeps the originals</source>
+        <translation>Pega o que pode ser lido, diz o que não pôde e guarda os originais</translation>
+    </message>
+    <message>
+        <source>Opens for reading and changes nothing</source>
+        <translation>Abre para leitura e não altera nada</translation>
+    </message>
+    <message>
+        <source>This file is only looked at: it is none of the session’s.</source>
+        <translation>Este arquivo é só para olhar: não é da sessão.</translation>
+    </message>
+    <message>
+        <source>There is no file yet.</source>
+        <translation>Ainda não há arquivo.</translation>
+    </message>
+    <message>
+        <source>At this moment it is being opened: go to the end of that first.</source>
+        <translation>Neste momento o banco está sendo aberto: vá primeiro ao fim disso.</translation>
+    </message>
+    <message>
+        <source>Close the database first: an open engine would not notice.</source>
+        <translation>Feche o banco primeiro: um motor aberto não notaria.</translation>
+    </message>
+    <message>
+        <source>Mark a byte first: drag over it, or use Shift with the arrows.</source>
+        <translation>Marque um byte primeiro: arraste sobre ele ou use Shift com as setas.</translation>
+    </message>
+    <message>
+        <source>Type hex over the bytes.</source>
+        <translation>Digite hex sobre os bytes.</translation>
+    </message>
+    <message>
+        <source>Enter writes them, Esc gives up.</source>
+        <translation>Enter os escreve, Esc desiste.</translation>
+    </message>
+    <message>
+        <source>Extend by how many bytes?</source>
+        <translation>Estender em quantos bytes?</translation>
+    </message>
+    <message>
+        <source>Zeros, or the hex digits behind.</source>
+        <translation>Zeros, ou os dígitos hex escritos depois.</translation>
+    </message>
+    <message>
+        <source>This is a real file.</source>
+        <translation>Este é um arquivo real.</translation>
+    </message>
+    <message>
+        <source>It is changed on the disk, for good: %1</source>
+        <translation>Ele é alterado no disco, de vez: %1</translation>
+    </message>
+    <message>
+        <source>The opening was refused.</source>
+        <translation>A abertura foi recusada.</translation>
+    </message>
+    <message>
+        <source>The bytes were changed.</source>
+        <translation>Os bytes foram alterados.</translation>
+    </message>
+    <message>
+        <source>Reopen, and see where validation stops.</source>
+        <translation>Reabra e veja onde a validação para.</translation>
+    </message>
+    <message>
+        <source>To change these bytes, close the database first: an open engine would not notice.</source>
+        <translation>Para alterar estes bytes, feche o banco primeiro: um motor aberto não notaria.</translation>
     </message>
 </context>
 <context>
@@ -3389,36 +4625,320 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     </message>
 </context>
 <context>
-    <name>vitrine::ui::CutPopup</name>
+    <name>vitrine::ui::CutChoice</name>
     <message>
-        <source>The power goes. What did the disk keep?</source>
-        <translation>A energia cai. O que o disco guardou?</translation>
+        <source>its length</source>
+        <translation>o tamanho</translation>
     </message>
     <message>
-        <source>nothing that was not synced</source>
-        <translation>nada que estivesse sem sync</translation>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>%1, as synced</source>
+        <translation>%1, como no sync</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>perdido</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>guardado</translation>
+    </message>
+    <message>
+        <source>write %1</source>
+        <translation>escrita %1</translation>
+    </message>
+    <message>
+        <source>as synced</source>
+        <translation>como no sync</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>após %1</translation>
+    </message>
+    <message>
+        <source>%1–%2 %3</source>
+        <translation>%1–%2 %3</translation>
+    </message>
+    <message>
+        <source>No write is pending.</source>
+        <translation>Nenhuma escrita está pendente.</translation>
+    </message>
+    <message>
+        <source>Each write lies in one sector of %1 bytes, which a disk writes whole. With smaller sectors, as of “use log sector=1”, it tears.</source>
+        <translation>Cada escrita fica num setor de %1 bytes, que um disco escreve inteiro. Com setores menores, como os de “use log sector=1”, ela rasga.</translation>
+    </message>
+    <message>
+        <source>There is no such choice.</source>
+        <translation>Não existe essa escolha.</translation>
+    </message>
+    <message>
+        <source>On an ordered disk a file is that long only once the data is there that it grew by.</source>
+        <translation>Num disco ordenado, um arquivo só tem esse tamanho quando os dados que o fizeram crescer já estão lá.</translation>
+    </message>
+    <message>
+        <source>On an ordered disk this data is there before the length that the file has.</source>
+        <translation>Num disco ordenado, estes dados estão lá antes do tamanho que o arquivo tem.</translation>
+    </message>
+    <message>
+        <source>It happens only behind “%1”: keep that first.</source>
+        <translation>Só acontece depois de “%1”: guarde isso primeiro.</translation>
+    </message>
+    <message>
+        <source>“%1” is kept and waits for it: lose that first.</source>
+        <translation>“%1” está guardado e depende disto: perca isso primeiro.</translation>
+    </message>
+    <message>
+        <source>The disk model does not allow it.</source>
+        <translation>O modelo de disco não permite.</translation>
+    </message>
+    <message>
+        <source>names</source>
+        <translation>nomes</translation>
+    </message>
+    <message>
+        <source>Everything is on the platter: a power cut now loses nothing.</source>
+        <translation>Tudo está no disco: uma queda de energia agora não leva nada.</translation>
+    </message>
+    <message>
+        <source>%L1 B</source>
+        <translation>%L1 B</translation>
+    </message>
+    <message>
+        <source>1 write, %1</source>
+        <translation>1 escrita, %1</translation>
+    </message>
+    <message>
+        <source>%L1 writes, %2</source>
+        <translation>%L1 escritas, %2</translation>
+    </message>
+    <message>
+        <source>1 change of length</source>
+        <translation>1 mudança de tamanho</translation>
+    </message>
+    <message>
+        <source>%L1 changes of length</source>
+        <translation>%L1 mudanças de tamanho</translation>
+    </message>
+    <message>
+        <source>1 new name</source>
+        <translation>1 nome novo</translation>
+    </message>
+    <message>
+        <source>%L1 new names</source>
+        <translation>%L1 nomes novos</translation>
+    </message>
+    <message>
+        <source>1 renaming</source>
+        <translation>1 renomeação</translation>
+    </message>
+    <message>
+        <source>%L1 renamings</source>
+        <translation>%L1 renomeações</translation>
+    </message>
+    <message>
+        <source>1 removal</source>
+        <translation>1 remoção</translation>
+    </message>
+    <message>
+        <source>%L1 removals</source>
+        <translation>%L1 remoções</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>In the cache only when the power went: %1.</source>
+        <translation>Só no cache quando a energia caiu: %1.</translation>
+    </message>
+    <message>
+        <source>In the cache only: %1.</source>
+        <translation>Só no cache: %1.</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 B</source>
+        <translation>%L1 de %L2 B</translation>
+    </message>
+    <message>
+        <source>nothing kept</source>
+        <translation>nada guardado</translation>
+    </message>
+    <message>
+        <source>everything kept</source>
+        <translation>tudo guardado</translation>
+    </message>
+    <message>
+        <source>torn %1 of %2</source>
+        <translation>rasgada em %1 de %2</translation>
+    </message>
+    <message>
+        <source>reordered</source>
+        <translation>fora de ordem</translation>
+    </message>
+    <message>
+        <source>a part kept</source>
+        <translation>uma parte guardada</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 at %2 of %3</source>
+        <translation>%1 em %2 de %3</translation>
+    </message>
+    <message>
+        <source>%1: whole, %L2 B</source>
+        <translation>%1: inteira, %L2 B</translation>
+    </message>
+    <message>
+        <source>%1: lost, %L2 B</source>
+        <translation>%1: perdida, %L2 B</translation>
+    </message>
+    <message>
+        <source>%1: torn, %L2 of %L3 B</source>
+        <translation>%1: rasgada, %L2 de %L3 B</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::CutLab</name>
+    <message>
+        <source>The database is being recovered.</source>
+        <translation>O banco está sendo recuperado.</translation>
+    </message>
+    <message>
+        <source>before the first line</source>
+        <translation>antes da primeira linha</translation>
+    </message>
+    <message>
+        <source>%1, answered</source>
+        <translation>%1, respondido</translation>
+    </message>
+    <message>
+        <source>%1, change %L2</source>
+        <translation>%1, alteração %L2</translation>
+    </message>
+    <message>
+        <source>%1 explored of %2 allowed, %L3 of %L4 boundaries exhaustive, %L5 distinct disks</source>
+        <translation>%1 explorados de %2 permitidos, %L3 de %L4 fronteiras exaustivas, %L5 discos distintos</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::CutPanel</name>
+    <message>
+        <source>What did the disk keep?</source>
+        <translation>O que o disco guardou?</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nada</translation>
     </message>
     <message>
         <source>everything</source>
         <translation>tudo</translation>
     </message>
     <message>
-        <source>but for: data#-1~20, name:*.log …</source>
-        <translation>exceto: data#-1~20, name:*.log …</translation>
+        <source>a torn write</source>
+        <translation>uma escrita rasgada</translation>
     </message>
     <message>
-        <source>Items for which it is the other way round</source>
-        <translation>Itens para os quais vale o contrário</translation>
+        <source>one by one…</source>
+        <translation>um a um…</translation>
     </message>
     <message>
-        <source>“pending” in the console lists the items and their numbers;
-~20 behind one tears it after 20 bytes, where a sector ends there.</source>
-        <translation>“pending” no console lista os itens e os números deles;
-~20 depois de um deles o rasga após 20 bytes, se um setor termina ali.</translation>
+        <source>Cut the power as chosen, and recover</source>
+        <translation>Cortar a energia como escolhido e recuperar</translation>
     </message>
     <message>
-        <source>Cut the power</source>
-        <translation>Cortar a energia</translation>
+        <source>Undo the power cut</source>
+        <translation>Desfazer a queda de energia</translation>
+    </message>
+    <message>
+        <source>Undo the cut</source>
+        <translation>Desfazer a queda</translation>
+    </message>
+    <message>
+        <source>%1 Drag the tear, or choose:</source>
+        <translation>%1 Arraste o rasgo, ou escolha:</translation>
+    </message>
+    <message>
+        <source>The database is too large for its recovery to be tried at every choice: cut to see it.</source>
+        <translation>O banco é grande demais para tentar a recuperação a cada escolha: corte para vê-la.</translation>
+    </message>
+    <message>
+        <source>Cut and recover again</source>
+        <translation>Cortar e recuperar de novo</translation>
+    </message>
+    <message>
+        <source>Cut and recover</source>
+        <translation>Cortar e recuperar</translation>
+    </message>
+    <message>
+        <source>Cuts the power here; the disk keeps what is chosen above, and recovery begins</source>
+        <translation>Corta a energia aqui; o disco guarda o que está escolhido acima, e a recuperação começa</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::CutRowsView</name>
+    <message>
+        <source>What the disk keeps, one by one</source>
+        <translation>O que o disco guarda, um a um</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2: %3</translation>
+    </message>
+    <message>
+        <source>%1, sector %L2</source>
+        <translation>%1, setor %L2</translation>
+    </message>
+    <message>
+        <source>%1, chosen</source>
+        <translation>%1, escolhido</translation>
+    </message>
+    <message>
+        <source>%1. Not allowed: %2</source>
+        <translation>%1. Não permitido: %2</translation>
+    </message>
+    <message>
+        <source>sector at %1: %2</source>
+        <translation>setor em %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::CutView</name>
+    <message>
+        <source>What is pending, in the order of the files</source>
+        <translation>O que está pendente, na ordem dos arquivos</translation>
+    </message>
+    <message>
+        <source>torn: %1; %2</source>
+        <translation>rasgada: %1; %2</translation>
+    </message>
+    <message>
+        <source>write %1</source>
+        <translation>escrita %1</translation>
+    </message>
+    <message>
+        <source>%1, whole</source>
+        <translation>%1, inteira</translation>
+    </message>
+    <message>
+        <source>%1, lost</source>
+        <translation>%1, perdida</translation>
+    </message>
+    <message>
+        <source>%1, torn</source>
+        <translation>%1, rasgada</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>offset, file</comment>
+        <translation>%1 de %2</translation>
     </message>
 </context>
 <context>
@@ -3631,6 +5151,10 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
             <numerusform>%1 · %n vistas</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 · %2 scenarios of power cuts</source>
+        <translation>%1 · %2 cenários de queda de energia</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ui::GalleryView</name>
@@ -3665,6 +5189,14 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     <message>
         <source>No lesson speaks of that.</source>
         <translation>Nenhuma lição fala disso.</translation>
+    </message>
+    <message>
+        <source>what recovery makes of it</source>
+        <translation>o que a recuperação faz com isso</translation>
+    </message>
+    <message>
+        <source>Scenario %1: %2</source>
+        <translation>Cenário %1: %2</translation>
     </message>
 </context>
 <context>
@@ -3782,6 +5314,37 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     </message>
 </context>
 <context>
+    <name>vitrine::ui::IndexModel</name>
+    <message>
+        <source>The index lives in memory: it is filled again from what is read.</source>
+        <translation>O índice vive na memória: é preenchido de novo com o que se lê.</translation>
+    </message>
+    <message>
+        <source>Every key that the index held before is back in it.</source>
+        <translation>Todas as chaves que o índice tinha antes estão nele de novo.</translation>
+    </message>
+    <message>
+        <source>1 key that the index held before is not back yet: an index lives in memory.</source>
+        <translation>1 chave que o índice tinha antes ainda não voltou: um índice vive na memória.</translation>
+    </message>
+    <message>
+        <source>%L1 keys that the index held before are not back yet: an index lives in memory.</source>
+        <translation>%L1 chaves que o índice tinha antes ainda não voltaram: um índice vive na memória.</translation>
+    </message>
+    <message>
+        <source>%1 never came back. A slot held it before, but an index lives in memory.</source>
+        <translation>%1 nunca voltou. Um slot a tinha antes, mas um índice vive na memória.</translation>
+    </message>
+    <message>
+        <source>Slot %1 stays empty: %2 never came back. It held it before, but an index lives in memory.</source>
+        <translation>O slot %1 fica vazio: %2 nunca voltou. Ele a tinha antes, mas um índice vive na memória.</translation>
+    </message>
+    <message>
+        <source>%L1 keys never came back, %2 among them. Slots held them before, but an index lives in memory.</source>
+        <translation>%L1 chaves nunca voltaram, %2 entre elas. Slots as tinham antes, mas um índice vive na memória.</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::ui::IndexPanel</name>
     <message>
         <source>Index</source>
@@ -3838,6 +5401,14 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     <message>
         <source>slot %1: %2 @ %3</source>
         <translation>slot %1: %2 @ %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 slots</source>
+        <translation>%1 de %2 slots</translation>
+    </message>
+    <message>
+        <source>The index, growing again</source>
+        <translation>O índice, crescendo de novo</translation>
     </message>
 </context>
 <context>
@@ -3911,10 +5482,75 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     </message>
 </context>
 <context>
+    <name>vitrine::ui::LedgerPanel</name>
+    <message>
+        <source>Was every promise kept?</source>
+        <translation>Todas as promessas foram cumpridas?</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::LedgerView</name>
+    <message>
+        <source>key</source>
+        <translation>chave</translation>
+    </message>
+    <message>
+        <source>before the cut</source>
+        <translation>antes da queda</translation>
+    </message>
+    <message>
+        <source>promised</source>
+        <translation>prometido</translation>
+    </message>
+    <message>
+        <source>after recovery</source>
+        <translation>após a recuperação</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>agora</translation>
+    </message>
+    <message>
+        <source>%1: before %2, promised %3, after %4</source>
+        <translation>%1: antes %2, prometido %3, depois %4</translation>
+    </message>
+    <message>
+        <source>%1 · before %2 · promised %3 · after %4</source>
+        <translation>%1 · antes %2 · prometido %3 · depois %4</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::ui::LegendChip</name>
     <message>
         <source>legend: %1</source>
         <translation>legenda: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::LessonPlayer</name>
+    <message>
+        <source>Lessons</source>
+        <translation>Lições</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>step %L1 of %L2</source>
+        <translation>passo %L1 de %L2</translation>
+    </message>
+    <message>
+        <source>question %L1 of %L2 in this lesson</source>
+        <translation>pergunta %L1 de %L2 nesta lição</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>Até o fim</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
     </message>
 </context>
 <context>
@@ -4233,6 +5869,125 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Answer first: the step waits for your answer.</source>
+        <translation>Responda antes: o passo espera sua resposta.</translation>
+    </message>
+    <message>
+        <source>Salvage: open what can be read of a damaged database</source>
+        <translation>Salvamento: abrir o que dá para ler de um banco danificado</translation>
+    </message>
+    <message>
+        <source>Open the database for reading only</source>
+        <translation>Abrir o banco só para leitura</translation>
+    </message>
+    <message>
+        <source>Break the engine on purpose…</source>
+        <translation>Quebrar o motor de propósito…</translation>
+    </message>
+    <message>
+        <source>Nothing is asked.</source>
+        <translation>Nada foi perguntado.</translation>
+    </message>
+    <message>
+        <source>Choose answer A</source>
+        <translation>Escolher a resposta A</translation>
+    </message>
+    <message>
+        <source>Choose answer B</source>
+        <translation>Escolher a resposta B</translation>
+    </message>
+    <message>
+        <source>Choose answer C</source>
+        <translation>Escolher a resposta C</translation>
+    </message>
+    <message>
+        <source>Choose answer D</source>
+        <translation>Escolher a resposta D</translation>
+    </message>
+    <message>
+        <source>This question has no such answer.</source>
+        <translation>Esta pergunta não tem essa resposta.</translation>
+    </message>
+    <message>
+        <source>Commit the answer; then: go on</source>
+        <translation>Confirmar a resposta; depois: continuar</translation>
+    </message>
+    <message>
+        <source>Choose an answer first: a click, or its letter.</source>
+        <translation>Escolha antes uma resposta: um clique, ou a letra dela.</translation>
+    </message>
+    <message>
+        <source>I do not know</source>
+        <translation>Não sei</translation>
+    </message>
+    <message>
+        <source>Skip the question</source>
+        <translation>Pular a pergunta</translation>
+    </message>
+    <message>
+        <source>Leave the lesson</source>
+        <translation>Sair da lição</translation>
+    </message>
+    <message>
+        <source>No lesson is open.</source>
+        <translation>Nenhuma lição está aberta.</translation>
+    </message>
+    <message>
+        <source>Back to the lesson</source>
+        <translation>Voltar à lição</translation>
+    </message>
+    <message>
+        <source>No lesson waits for you.</source>
+        <translation>Nenhuma lição espera você.</translation>
+    </message>
+    <message>
+        <source>Ask in lessons, before it happens</source>
+        <translation>Perguntar nas lições, antes que aconteça</translation>
+    </message>
+    <message>
+        <source>Ask before recovery steps and reads after a crash</source>
+        <translation>Perguntar antes de passos da recuperação e de leituras após uma queda</translation>
+    </message>
+    <message>
+        <source>step waits for your answer</source>
+        <translation>o passo espera sua resposta</translation>
+    </message>
+    <message>
+        <source>predict</source>
+        <translation>prever</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>A seguir: %1</translation>
+    </message>
+    <message>
+        <source>Nothing has run yet. Decide first, then watch: the answer is found by running the engine itself.</source>
+        <translation>Nada rodou ainda. Decida antes, depois observe: a resposta vem de rodar o próprio motor.</translation>
+    </message>
+    <message>
+        <source>commit</source>
+        <translation>confirmar</translation>
+    </message>
+    <message>
+        <source>watch</source>
+        <translation>observar</translation>
+    </message>
+    <message>
+        <source>explain</source>
+        <translation>explicar</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::MatrixView</name>
+    <message>
+        <source>Every moment, every outcome</source>
+        <translation>Cada momento, cada desfecho</translation>
+    </message>
+    <message>
+        <source>%1k</source>
+        <translation>%1k</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ui::MenuButton</name>
@@ -4265,6 +6020,227 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     <message>
         <source>Dismiss</source>
         <translation>Dispensar</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::OutcomeMatrix</name>
+    <message>
+        <source>%1: no outcome with the result “%2”</source>
+        <translation>%1: nenhum desfecho com o resultado “%2”</translation>
+    </message>
+    <message>
+        <source>1 outcome</source>
+        <translation>1 desfecho</translation>
+    </message>
+    <message>
+        <source>%L1 outcomes</source>
+        <translation>%L1 desfechos</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3. For example: %4</source>
+        <translation>%1: %2, %3. Por exemplo: %4</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::OutcomeTiles</name>
+    <message>
+        <source>1 kind of disk, 1 result</source>
+        <translation>1 tipo de disco, 1 resultado</translation>
+    </message>
+    <message>
+        <source>%L1 kinds of disk, 1 result</source>
+        <translation>%L1 tipos de disco, 1 resultado</translation>
+    </message>
+    <message>
+        <source>%L1 kinds of disk, %L2 results</source>
+        <translation>%L1 tipos de disco, %L2 resultados</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::OutcomesPanel</name>
+    <message>
+        <source>What may come back</source>
+        <translation>O que pode voltar</translation>
+    </message>
+    <message>
+        <source>Try all</source>
+        <translation>Testar todos</translation>
+    </message>
+    <message>
+        <source>Try every outcome of a power cut here</source>
+        <translation>Testar cada desfecho de uma queda de energia aqui</translation>
+    </message>
+    <message>
+        <source>Recovers every disk that a power cut may leave at this moment</source>
+        <translation>Recupera cada disco que uma queda de energia pode deixar neste momento</translation>
+    </message>
+    <message>
+        <source>Try everywhere</source>
+        <translation>Testar cada momento</translation>
+    </message>
+    <message>
+        <source>Try every outcome of a power cut anywhere</source>
+        <translation>Testar cada desfecho de uma queda de energia em qualquer momento</translation>
+    </message>
+    <message>
+        <source>The same behind every change of the disk of this history</source>
+        <translation>O mesmo depois de cada mudança do disco neste histórico</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Try no more outcomes</source>
+        <translation>Não testar mais desfechos</translation>
+    </message>
+    <message>
+        <source>Keeps what was found so far</source>
+        <translation>Mantém o que foi encontrado até agora</translation>
+    </message>
+    <message>
+        <source>At this moment there is no power to be cut.</source>
+        <translation>Neste momento não há energia a cortar.</translation>
+    </message>
+    <message>
+        <source>The smallest is marked.</source>
+        <translation>O menor está marcado.</translation>
+    </message>
+    <message>
+        <source>No promise broken.</source>
+        <translation>Nenhuma promessa quebrada.</translation>
+    </message>
+    <message>
+        <source>%1 explored of %2 allowed.</source>
+        <translation>%1 explorados de %2 permitidos.</translation>
+    </message>
+    <message>
+        <source>Every disk that may be left is being recovered…</source>
+        <translation>Cada disco que pode restar está sendo recuperado…</translation>
+    </message>
+    <message>
+        <source>“Try all” recovers every disk that a power cut may leave here.</source>
+        <translation>“Testar todos” recupera cada disco que uma queda de energia pode deixar aqui.</translation>
+    </message>
+    <message>
+        <source>Every moment, every outcome</source>
+        <translation>Cada momento, cada desfecho</translation>
+    </message>
+    <message>
+        <source>A promise is broken: %1</source>
+        <translation>Uma promessa foi quebrada: %1</translation>
+    </message>
+    <message>
+        <source>This moment</source>
+        <translation>Este momento</translation>
+    </message>
+    <message>
+        <source>Every moment</source>
+        <translation>Cada momento</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 moments</source>
+        <translation>%L1 de %L2 momentos</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::OutcomesView</name>
+    <message>
+        <source>lost</source>
+        <translation>perdida</translation>
+    </message>
+    <message>
+        <source>torn</source>
+        <translation>rasgada</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>inteira</translation>
+    </message>
+    <message>
+        <source>Kinds of disk that a power cut may leave</source>
+        <translation>Tipos de disco que uma queda de energia pode deixar</translation>
+    </message>
+    <message>
+        <source>+ %L1 more kinds</source>
+        <translation>+ %L1 outros tipos</translation>
+    </message>
+    <message>
+        <source>✕ %1</source>
+        <translation>✕ %1</translation>
+    </message>
+    <message>
+        <source>%1, or less</source>
+        <translation>%1, ou menos</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::OutlinePanel</name>
+    <message>
+        <source>Lesson</source>
+        <translation>Lição</translation>
+    </message>
+    <message>
+        <source>The one idea</source>
+        <translation>A ideia central</translation>
+    </message>
+    <message>
+        <source>Leave the lesson</source>
+        <translation>Sair da lição</translation>
+    </message>
+    <message>
+        <source>The database stays as it is</source>
+        <translation>O banco fica como está</translation>
+    </message>
+    <message>
+        <source>Its steps stand here once one is open.</source>
+        <translation>Os passos aparecem aqui quando uma lição está aberta.</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>cerca de %n minuto</numerusform>
+            <numerusform>cerca de %n minutos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>predict, then step</source>
+        <translation>preveja, depois dê o passo</translation>
+    </message>
+    <message>
+        <source>watch it happen</source>
+        <translation>veja acontecer</translation>
+    </message>
+    <message>
+        <source>waits here for you</source>
+        <translation>espera você aqui</translation>
+    </message>
+    <message>
+        <source>covered until the end</source>
+        <translation>coberta até o fim</translation>
+    </message>
+    <message>
+        <source>Right so far: %L1 of %L2. Kept on this screen only.</source>
+        <translation>Certas até agora: %L1 de %L2. Isso fica só nesta tela.</translation>
+    </message>
+    <message>
+        <source>Next: %1 · %2</source>
+        <translation>Próxima: %1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::OutlineView</name>
+    <message>
+        <source>%1 (done)</source>
+        <translation>%1 (feito)</translation>
+    </message>
+    <message>
+        <source>%1 (here)</source>
+        <translation>%1 (aqui)</translation>
     </message>
 </context>
 <context>
@@ -4425,6 +6401,136 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     </message>
 </context>
 <context>
+    <name>vitrine::ui::QuestionPanel</name>
+    <message>
+        <source>Predict</source>
+        <translation>Prever</translation>
+    </message>
+    <message>
+        <source>I do not know</source>
+        <translation>Não sei</translation>
+    </message>
+    <message>
+        <source>A full answer: the command runs, and you see what happens</source>
+        <translation>Uma resposta válida: o comando roda e você vê o que acontece</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Pular</translation>
+    </message>
+    <message>
+        <source>Go on without this question</source>
+        <translation>Continua sem esta pergunta</translation>
+    </message>
+    <message>
+        <source>Show the moment</source>
+        <translation>Mostrar o momento</translation>
+    </message>
+    <message>
+        <source>Go to the step in which it can be seen</source>
+        <translation>Vai ao passo em que isso se vê</translation>
+    </message>
+    <message>
+        <source>Choose a lesson</source>
+        <translation>Escolher uma lição</translation>
+    </message>
+    <message>
+        <source>Back to the lesson</source>
+        <translation>Voltar à lição</translation>
+    </message>
+    <message>
+        <source>Begins its database anew and goes to where the lesson stood</source>
+        <translation>Recomeça o banco dela e vai até onde a lição estava</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Observar</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>Explicar</translation>
+    </message>
+    <message>
+        <source>Commit %1 · Enter</source>
+        <translation>Confirmar %1 · Enter</translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation>Confirmar</translation>
+    </message>
+    <message>
+        <source>Run it, and see (Enter)</source>
+        <translation>Executa e mostra (Enter)</translation>
+    </message>
+    <message>
+        <source>Choose an answer first: a click, or its letter</source>
+        <translation>Escolha antes uma resposta: um clique, ou a letra dela</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hand(s) in the room. Type a count, or leave it.</source>
+        <translation>
+            <numerusform>%n mão levantada na sala. Digite uma contagem, ou deixe assim.</numerusform>
+            <numerusform>%n mãos levantadas na sala. Digite uma contagem, ou deixe assim.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hands in the room: type a count at an answer, or leave it.</source>
+        <translation>Mãos levantadas na sala: digite uma contagem numa resposta, ou deixe assim.</translation>
+    </message>
+    <message>
+        <source>This is what happened:</source>
+        <translation>Isto foi o que aconteceu:</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>Certo.</translation>
+    </message>
+    <message>
+        <source>Not so: it is %1.</source>
+        <translation>Não: é a %1.</translation>
+    </message>
+    <message>
+        <source>It has run. Step through it (→), or play: at its end you read what happened.</source>
+        <translation>Rodou. Ande passo a passo (→), ou toque: no fim você lê o que aconteceu.</translation>
+    </message>
+    <message>
+        <source>Go on · Enter</source>
+        <translation>Continuar · Enter</translation>
+    </message>
+    <message>
+        <source>%1 · Enter</source>
+        <translation>%1 · Enter</translation>
+    </message>
+    <message>
+        <source>Decide first, then watch.</source>
+        <translation>Decida antes, depois observe.</translation>
+    </message>
+    <message>
+        <source>A lesson asks what will happen before it happens. None is open.</source>
+        <translation>Uma lição pergunta o que vai acontecer antes que aconteça. Nenhuma está aberta.</translation>
+    </message>
+    <message>
+        <source>This is your own.</source>
+        <translation>Agora é por sua conta.</translation>
+    </message>
+    <message>
+        <source>You left the way of the lesson “%1”. It stands at “%2”, and waits.</source>
+        <translation>Você saiu do caminho da lição “%1”. Ela parou em “%2” e espera.</translation>
+    </message>
+    <message>
+        <source>That was “%1”.</source>
+        <translation>Essa foi “%1”.</translation>
+    </message>
+    <message>
+        <source>The database is yours now: put, get and delete keys of your own, and watch what they do.</source>
+        <translation>Agora o banco é seu: faça put, get e delete de chaves suas, e veja o que acontece.</translation>
+    </message>
+    <message>
+        <source>The lesson goes on …</source>
+        <translation>A lição continua …</translation>
+    </message>
+</context>
+<context>
     <name>vitrine::ui::RecordDialog</name>
     <message>
         <source>Record a run</source>
@@ -4570,6 +6676,432 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     <message>
         <source>The view that was recorded is no more there: show it and record again.</source>
         <translation>A visão que era gravada não está mais lá: mostre-a e grave de novo.</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::RecoveryModel</name>
+    <message>
+        <source>found</source>
+        <translation>encontrado</translation>
+    </message>
+    <message>
+        <source>crc</source>
+        <translation>crc</translation>
+    </message>
+    <message>
+        <source>4 bytes at %1</source>
+        <translation>4 bytes em %1</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>calculado</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>sobre</translation>
+    </message>
+    <message>
+        <source>and database, file life, offset</source>
+        <translation>e banco, vida do arquivo, offset</translation>
+    </message>
+    <message>
+        <source>so</source>
+        <translation>então</translation>
+    </message>
+    <message>
+        <source>the bytes are not what was written.</source>
+        <translation>os bytes não são o que foi escrito.</translation>
+    </message>
+    <message>
+        <source>But this engine does not look: it is broken on purpose.</source>
+        <translation>Mas este motor não olha: está quebrado de propósito.</translation>
+    </message>
+    <message>
+        <source>equal:</source>
+        <translation>iguais:</translation>
+    </message>
+    <message>
+        <source>these bytes were written for this place.</source>
+        <translation>estes bytes foram escritos para este lugar.</translation>
+    </message>
+    <message>
+        <source>a true record,</source>
+        <translation>um registro verdadeiro,</translation>
+    </message>
+    <message>
+        <source>but its sequence number is older than what is known of %1.</source>
+        <translation>mas o número de sequência é mais antigo do que o já conhecido de %1.</translation>
+    </message>
+    <message>
+        <source>a true record:</source>
+        <translation>um registro verdadeiro:</translation>
+    </message>
+    <message>
+        <source>%1 is taken out of the index.</source>
+        <translation>%1 sai do índice.</translation>
+    </message>
+    <message>
+        <source>%1 goes into slot %2 of the index.</source>
+        <translation>%1 entra no slot %2 do índice.</translation>
+    </message>
+    <message>
+        <source>%1 goes into the index.</source>
+        <translation>%1 entra no índice.</translation>
+    </message>
+    <message>
+        <source>needs</source>
+        <translation>precisa</translation>
+    </message>
+    <message>
+        <source>%L1 header</source>
+        <translation>%L1 cabeçalho</translation>
+    </message>
+    <message>
+        <source>%L1 key</source>
+        <translation>%L1 chave</translation>
+    </message>
+    <message>
+        <source>%L1 value</source>
+        <translation>%L1 valor</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>ao menos %1</translation>
+    </message>
+    <message>
+        <source>has</source>
+        <translation>tem</translation>
+    </message>
+    <message>
+        <source>end of file</source>
+        <translation>fim do arquivo</translation>
+    </message>
+    <message>
+        <source>this record</source>
+        <translation>este registro</translation>
+    </message>
+    <message>
+        <source>no torn tail</source>
+        <translation>não é cauda rasgada</translation>
+    </message>
+    <message>
+        <source>because %1.</source>
+        <translation>porque %1.</translation>
+    </message>
+    <message>
+        <source>damage: open refuses.</source>
+        <translation>dano: a abertura é recusada.</translation>
+    </message>
+    <message>
+        <source>“open salvage” would set the file aside, with nothing behind it to keep.</source>
+        <translation>“open salvage” poria o arquivo de lado, sem nada depois do dano para manter.</translation>
+    </message>
+    <message>
+        <source>“open salvage” would keep 1 whole record behind it, and set the file aside.</source>
+        <translation>“open salvage” manteria 1 registro inteiro depois do dano e poria o arquivo de lado.</translation>
+    </message>
+    <message>
+        <source>“open salvage” would keep %L1 whole records behind it, and set the file aside.</source>
+        <translation>“open salvage” manteria %L1 registros inteiros depois do dano e poria o arquivo de lado.</translation>
+    </message>
+    <message>
+        <source>cut at</source>
+        <translation>corte em</translation>
+    </message>
+    <message>
+        <source>%L1 bytes stay, %L2 go.</source>
+        <translation>%L1 bytes ficam, %L2 se vão.</translation>
+    </message>
+    <message>
+        <source>Whole records behind it go too: a prefix, never a gap.</source>
+        <translation>Registros inteiros depois dela também se vão: um prefixo, nunca com buraco.</translation>
+    </message>
+    <message>
+        <source>With a byte wrong instead of missing, the crc would tell.</source>
+        <translation>Se um byte estivesse errado em vez de faltar, o crc diria.</translation>
+    </message>
+    <message>
+        <source>Nothing behind it says that it was synced.</source>
+        <translation>Nada depois dela diz que passou por um sync.</translation>
+    </message>
+    <message>
+        <source>not used:</source>
+        <translation>não usado:</translation>
+    </message>
+    <message>
+        <source>a hint is a cache. The log itself is read instead, and nothing is lost.</source>
+        <translation>um hint é um cache. Lê-se o próprio log, e nada se perde.</translation>
+    </message>
+    <message>
+        <source>hint</source>
+        <translation>hint</translation>
+    </message>
+    <message>
+        <source>lists %L1 records,</source>
+        <translation>lista %L1 registros,</translation>
+    </message>
+    <message>
+        <source>with place, size and key of each</source>
+        <translation>com posição, tamanho e chave de cada um</translation>
+    </message>
+    <message>
+        <source>segment</source>
+        <translation>segmento</translation>
+    </message>
+    <message>
+        <source>would have been read</source>
+        <translation>teria sido lido</translation>
+    </message>
+    <message>
+        <source>the hint is read instead:</source>
+        <translation>lê-se o hint no lugar dele:</translation>
+    </message>
+    <message>
+        <source>its checksum holds, and it was written for this life and length of the segment.</source>
+        <translation>o checksum confere, e ele foi escrito para esta vida e este comprimento do segmento.</translation>
+    </message>
+    <message>
+        <source>names</source>
+        <translation>nomes</translation>
+    </message>
+    <message>
+        <source>Each segment&apos;s header names its database, its own life, and the segment before it: a missing one would be missed.</source>
+        <translation>O cabeçalho de cada segmento identifica o banco, a própria vida e o segmento anterior: a falta de um seria notada.</translation>
+    </message>
+    <message>
+        <source>%L1 bytes stay, %L2 are gone for good: the cut is synced.</source>
+        <translation>%L1 bytes ficam, %L2 se foram de vez: o corte recebeu um sync.</translation>
+    </message>
+    <message>
+        <source>removed:</source>
+        <translation>removido:</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>por quê</translation>
+    </message>
+    <message>
+        <source>What was found may be in the cache only. Before anybody is told of it, it is synced: what is shown once, stays.</source>
+        <translation>O que foi encontrado pode estar só no cache. Antes que alguém saiba disso, recebe um sync: o que é mostrado uma vez fica.</translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <translation>até agora</translation>
+    </message>
+    <message>
+        <source>%L1 records, each with its checksum</source>
+        <translation>%L1 registros, cada um com seu checksum</translation>
+    </message>
+    <message>
+        <source>%L1 keys</source>
+        <translation>%L1 chaves</translation>
+    </message>
+    <message>
+        <source>open:</source>
+        <translation>aberto:</translation>
+    </message>
+    <message>
+        <source>%L1 records read, %L2 keys answer again.</source>
+        <translation>%L1 registros lidos, %L2 chaves respondem de novo.</translation>
+    </message>
+    <message>
+        <source>The database is closed. “open” recovers it: each record is read, and what its checksum does not prove is not believed.</source>
+        <translation>O banco está fechado. “open” o recupera: cada registro é lido, e só vale o que o checksum prova.</translation>
+    </message>
+    <message>
+        <source>Cut the power to see recovery: it reads what the disk kept, record by record, compares checksums, cuts a torn tail off, and fills the index again.</source>
+        <translation>Corte a energia para ver a recuperação: ela lê o que o disco guardou, registro por registro, compara checksums, corta a cauda rasgada e preenche o índice de novo.</translation>
+    </message>
+    <message>
+        <source>1 record good before %1, then damage: this stretch was synced.</source>
+        <translation>1 registro bom antes de %1, depois dano: este trecho passou por um sync.</translation>
+    </message>
+    <message>
+        <source>%L2 records good before %1, then damage: this stretch was synced.</source>
+        <translation>%L2 registros bons antes de %1, depois dano: este trecho passou por um sync.</translation>
+    </message>
+    <message>
+        <source>%1 of a torn tail cut at %2, and the cut synced.</source>
+        <translation>Cauda rasgada de %1 cortada em %2, e o corte recebeu um sync.</translation>
+    </message>
+    <message>
+        <source>1 record good; %1 from %2 on are a torn tail.</source>
+        <translation>1 registro bom; de %2 em diante, %1 de cauda rasgada.</translation>
+    </message>
+    <message>
+        <source>%L3 records good; %1 from %2 on are a torn tail.</source>
+        <translation>%L3 registros bons; de %2 em diante, %1 de cauda rasgada.</translation>
+    </message>
+    <message>
+        <source>Its hint file lists %L1 records: the log itself was not read.</source>
+        <translation>O arquivo de hint lista %L1 registros: o próprio log não foi lido.</translation>
+    </message>
+    <message>
+        <source>%1 found; record %2 is read.</source>
+        <translation>Há %1; o registro %2 é lido.</translation>
+    </message>
+    <message>
+        <source>Its hint file is not used: %1</source>
+        <translation>O arquivo de hint não é usado: %1</translation>
+    </message>
+    <message>
+        <source>%L1 of %L1 records good. Its hint file was not used, so each one was read.</source>
+        <translation>%L1 de %L1 registros bons. O arquivo de hint não foi usado, então cada um foi lido.</translation>
+    </message>
+    <message>
+        <source>1 of 1 records good. There is no hint file, so it was read.</source>
+        <translation>1 de 1 registro bom. Não há arquivo de hint, então ele foi lido.</translation>
+    </message>
+    <message>
+        <source>%L1 of %L1 records good. There is no hint file, so each one was read.</source>
+        <translation>%L1 de %L1 registros bons. Não há arquivo de hint, então cada um foi lido.</translation>
+    </message>
+    <message>
+        <source>%1, read with all others.</source>
+        <translation>%1, lido com todos os outros.</translation>
+    </message>
+    <message>
+        <source>begun: new records go here.</source>
+        <translation>iniciado: registros novos vão para cá.</translation>
+    </message>
+    <message>
+        <source>%1, no part of the database any more.</source>
+        <translation>%1, não faz mais parte do banco.</translation>
+    </message>
+    <message>
+        <source>%1, waiting.</source>
+        <translation>%1, à espera.</translation>
+    </message>
+    <message>
+        <source>removed: %1.</source>
+        <translation>removido: %1.</translation>
+    </message>
+    <message>
+        <source>What is shown, and what was cut, is synced: no later power cut takes it back.</source>
+        <translation>O que é mostrado, e o que foi cortado, recebeu um sync: nenhuma queda de energia posterior o leva de volta.</translation>
+    </message>
+    <message>
+        <source>%L1 readable records were copied here; the original was set aside.</source>
+        <translation>%L1 registros legíveis foram copiados para cá; o original foi posto de lado.</translation>
+    </message>
+    <message>
+        <source>%L1 records read and verified, %L2 keys so far: too many to be told one by one.</source>
+        <translation>%L1 registros lidos e verificados, %L2 chaves até agora: são muitos para serem mostrados um a um.</translation>
+    </message>
+    <message>
+        <source>by luck</source>
+        <comment>a record that was not durable</comment>
+        <translation>por sorte</translation>
+    </message>
+    <message>
+        <source>del %1</source>
+        <translation>del %1</translation>
+    </message>
+    <message>
+        <source>crc matches</source>
+        <translation>crc confere</translation>
+    </message>
+    <message>
+        <source>crc differs, and is not checked</source>
+        <translation>crc difere, e não é verificado</translation>
+    </message>
+    <message>
+        <source>an older copy</source>
+        <translation>uma cópia mais antiga</translation>
+    </message>
+    <message>
+        <source>→ erase it</source>
+        <translation>→ sai do índice</translation>
+    </message>
+    <message>
+        <source>→ slot %1</source>
+        <translation>→ slot %1</translation>
+    </message>
+    <message>
+        <source>→ index</source>
+        <translation>→ índice</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a result, and how</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>crc is %1, the bytes give %2</source>
+        <translation>o crc é %1, os bytes dão %2</translation>
+    </message>
+    <message>
+        <source>1 byte missing</source>
+        <translation>falta 1 byte</translation>
+    </message>
+    <message>
+        <source>%L1 bytes missing</source>
+        <translation>faltam %L1 bytes</translation>
+    </message>
+    <message>
+        <source>damage: it was synced, so open refuses</source>
+        <translation>dano: passou por um sync, então a abertura é recusada</translation>
+    </message>
+    <message>
+        <source>a torn tail: everything from here goes, 1 whole record too</source>
+        <translation>uma cauda rasgada: tudo daqui em diante se vai, 1 registro inteiro também</translation>
+    </message>
+    <message>
+        <source>a torn tail: everything from here goes, %L1 whole records too</source>
+        <translation>uma cauda rasgada: tudo daqui em diante se vai, %L1 registros inteiros também</translation>
+    </message>
+    <message>
+        <source>a torn tail: everything from here goes</source>
+        <translation>uma cauda rasgada: tudo daqui em diante se vai</translation>
+    </message>
+    <message>
+        <source>but its batch has no end</source>
+        <translation>mas falta o fim do lote dele</translation>
+    </message>
+    <message>
+        <source>but it lies behind a gap</source>
+        <translation>mas fica depois de um buraco</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::RecoveryPanel</name>
+    <message>
+        <source>Recovery</source>
+        <translation>Recuperação</translation>
+    </message>
+    <message>
+        <source>reads each record, trusts only what its checksum proves</source>
+        <translation>lê cada registro, confia só no que o checksum prova</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::RecoveryProgress</name>
+    <message>
+        <source>%1 % of the log files are read</source>
+        <translation>%1 % dos arquivos de log foram lidos</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::RecoveryView</name>
+    <message>
+        <source>%1  (+%L2 above)</source>
+        <translation>%1  (+%L2 acima)</translation>
+    </message>
+    <message>
+        <source>%1  (+%L2 below)</source>
+        <translation>%1  (+%L2 abaixo)</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>O arquivo está vazio.</translation>
+    </message>
+    <message>
+        <source>How does it know?</source>
+        <translation>Como ela sabe?</translation>
+    </message>
+    <message>
+        <source>Recovery: %1</source>
+        <translation>Recuperação: %1</translation>
     </message>
 </context>
 <context>
@@ -5130,6 +7662,18 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
         <source>It is spoken from the next start on.</source>
         <translation>Passa a valer na próxima vez que o programa for aberto.</translation>
     </message>
+    <message>
+        <source>&amp;Questions</source>
+        <translation>&amp;Perguntas</translation>
+    </message>
+    <message>
+        <source>Lessons ask what will happen before it happens</source>
+        <translation>As lições perguntam o que vai acontecer antes que aconteça</translation>
+    </message>
+    <message>
+        <source>Ask before recovery steps and reads after a crash outside of lessons, too</source>
+        <translation>Perguntar antes de passos da recuperação e de leituras após uma queda também fora das lições</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ui::SizePlot</name>
@@ -5495,6 +8039,10 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
         <source>acting here starts a branch</source>
         <translation>agir aqui abre um ramo</translation>
     </message>
+    <message>
+        <source>answer first</source>
+        <translation>responda antes</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ui::TimelineView</name>
@@ -5673,6 +8221,10 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     <message>
         <source>%L1 operations were too fast to be kept</source>
         <translation>%L1 operações foram rápidas demais para serem guardadas</translation>
+    </message>
+    <message>
+        <source>next: ?</source>
+        <translation>a seguir: ?</translation>
     </message>
 </context>
 </TS>
