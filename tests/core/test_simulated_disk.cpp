@@ -280,7 +280,7 @@ void TestSimulatedDisk::wrongWordsAreNamed_data() {
                           << "keep=some: all or none is expected.";
     QTest::newRow("kind") << "all"
                           << "dat#1"
-                          << "but=dat#1: \"dat\" is not an item; a number from `pending`, data, size or name is.";
+                          << "but=dat#1: \"dat\" is not an item; a number from `pending`, data, size, name or sector is.";
     QTest::newRow("no glob") << "all"
                              << "data:"
                              << "but=data:: a file name or a pattern is missing behind the colon.";

@@ -523,7 +523,7 @@ class TestBenchPanel : public QObject {
         window.startEmpty();
         QSignalSpy finished(&bridge.engine(), &EngineThread::finished);
         QVERIFY(!window.findChild<BenchPanel*>());  // nobody pays for it before
-        QTest::keyClick(&window, Qt::Key_3, Qt::ControlModifier);
+        QTest::keyClick(&window, Qt::Key_4, Qt::ControlModifier);
         auto* panel = window.findChild<BenchPanel*>();
         QVERIFY(panel && panel->isVisible());
         QVERIFY(window.findChild<QPushButton*>(QStringLiteral("layoutBenchmark"))->isChecked());

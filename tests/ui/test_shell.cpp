@@ -76,6 +76,7 @@ class TestShell : public QObject {
             const QString id = desk.window.actions().idOf(*action);
             QVERIFY2(names.insert(id).second, qPrintable(id));
             QCOMPARE(desk.window.actions().find(id), action);
+            if (id.startsWith(QLatin1String("predict."))) continue;  // they have their letters while a question is open
             for (const QKeySequence& key : action->shortcuts()) {
                 const auto [owner, fresh] = owners.emplace(key.toString(), action->objectName());
                 QVERIFY2(fresh, qPrintable(key.toString() + QStringLiteral(" is of ") + owner->second));
@@ -257,10 +258,9 @@ class TestShell : public QObject {
         Desk desk;
         QVERIFY(desk.run(QStringLiteral("put a 1")));
         QVERIFY(desk.run(QStringLiteral("put b 2")));
-        desk.bridge.cursor().stepBack();
-        desk.openPalette(QStringLiteral("cut the power"));
+        desk.openPalette(QStringLiteral("leave the lesson"));
         const QModelIndex first = desk.palette()->list()->model()->index(0, 0);
-        QVERIFY2(first.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("go to its end first")),
+        QVERIFY2(first.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("No lesson is open")),
                  qPrintable(first.data(Qt::AccessibleTextRole).toString()));
         desk.key(Qt::Key_Return);
         QVERIFY(desk.palette()->isVisible());  // nothing happened

@@ -3,6 +3,7 @@
 // chosen; what it does not says why.
 #pragma once
 
+#include <QCoreApplication>
 #include <QString>
 #include <QStringList>
 #include <memory>
@@ -19,6 +20,8 @@ struct WriteLabel {
 };
 
 class CutChoice {
+    Q_DECLARE_TR_FUNCTIONS(vitrine::ui::CutChoice)
+
   public:
     enum class Keep { nothing, everything, torn, each };
 

@@ -1,6 +1,7 @@
 // All outcomes of a moment as tiles, grouped by the answer that they give, and those of all moments as a matrix. No widgets.
 #pragma once
 
+#include <QCoreApplication>
 #include <QString>
 #include <array>
 #include <memory>
@@ -43,6 +44,8 @@ struct OutcomeTiles {
     bool broken = false;
     /// The tile of the outcome; nothing where it was not looked at.
     std::optional<std::size_t> tileOf(const CrashPoint& point, const std::vector<PendingItem>& items, const Outcome& outcome) const;
+
+    Q_DECLARE_TR_FUNCTIONS(vitrine::ui::OutcomeTiles)
 };
 
 OutcomeTiles tilesOf(const CutChoice& choice, const lab::MomentExplored& explored);
@@ -67,6 +70,8 @@ struct OutcomeMatrix {
     std::optional<std::size_t> firstBroken() const;
     /// What a cell says, as a tip and to a screen reader.
     QString cellWords(std::size_t row, OutcomeResult result) const;
+
+    Q_DECLARE_TR_FUNCTIONS(vitrine::ui::OutcomeMatrix)
 };
 /// `found` is of the moment that the row names.
 void fillRow(MatrixRow& row, const lab::MomentExplored& found);

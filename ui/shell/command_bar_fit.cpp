@@ -50,9 +50,9 @@ void CommandBar::sayWords(int brevity) {
     layout()->setSpacing(look_.px(brevity < 5 ? 7 : 5));
     layoutSwitch_->setNamesShown(brevity < 1);
     projector->setText(brevity < 2 ? projector->accessibleName() : QString());
-    lessons->setText(brevity < 3 ? lessons->accessibleName() : QString());
-    menu_->setNameShown(brevity < 4);
-    search_->setKeysShown(brevity < 5);
+    search_->setKeysShown(brevity < 3);
+    lessons->setText(brevity < 4 ? lessons->accessibleName() : QString());
+    menu_->setNameShown(brevity < 5);
     engine->setText(brevity < 5 ? engineTitle(engineKind_) : engineKind_);
     index->setText(brevity < 5 ? indexTitle(indexKind_) : indexKind_);
     cut_->setText(brevity < 6 ? tr("Cut power…") : tr("Cut"));
