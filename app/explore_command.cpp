@@ -21,27 +21,48 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// The commands of a script. What it expects of them is not asked here.
-Result<std::vector<std::string>> readLines(const std::string& file) {
+Result<std::string> readText(const std::string& file) {
     const bool standardInput = file == "-";
     const int fd = standardInput ? STDIN_FILENO : ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0) return fail(ErrorCode::ioError, fmt::format("{} cannot be opened: {}", file, std::strerror(errno)));
-    ScriptReader reader(standardInput ? "stdin" : file);
     LineReader lines(fd);
-    std::vector<std::string> commands;
-    Status read;
-    while (const auto line = lines.next()) {
-        const auto event = reader.feed(*line);
-        if (!event) {
-            read = passOn(event);
-            break;
-        }
-        if (event->command) commands.push_back(event->command->text);
-    }
-    if (read && lines.error() != 0)
-        read = fail(ErrorCode::ioError, fmt::format("{} cannot be read: {}", file, std::strerror(lines.error())));
+    std::string text;
+    while (const auto line = lines.next()) text += *line + "\n";
     if (!standardInput) ::close(fd);
-    if (!read) return passOn(read);
+    if (lines.error() != 0)
+        return fail(ErrorCode::ioError, fmt::format("{} cannot be read: {}", file, std::strerror(lines.error())));
+    return text;
+}
+
+/// Whether the block of commands that `at` stands in says that a command of it fails.
+bool expectsError(const std::vector<ScriptEntry>& entries, std::size_t at) {
+    const auto says = [](const ScriptEntry& entry) {
+        return entry.expected && std::ranges::any_of(entry.expected->output, [](const std::string& line) {
+                   return line.starts_with("error");
+               });
+    };
+    for (std::size_t i = at; i < entries.size() && (i == at || !entries[i].beginsBlock); ++i)
+        if (says(entries[i])) return true;
+    return false;
+}
+
+/// The commands of a script. A line that the console could never run is an error, unless the script says that it fails;
+/// what else it expects of them is not asked here.
+Result<std::vector<std::string>> readLines(const std::string& file) {
+    const auto text = readText(file);
+    if (!text) return passOn(text);
+    const std::string name = file == "-" ? "stdin" : file;
+    const auto entries = parseScript(*text, name);
+    if (!entries) return passOn(entries);
+    Session session;
+    std::vector<std::string> commands;
+    for (std::size_t i = 0; i < entries->size(); ++i) {
+        const ScriptCommand& command = (*entries)[i].command;
+        if (const auto known = session.understands(command.text); !known && !expectsError(*entries, i))
+            return fail(known.error().code,
+                        fmt::format("{}:{}: {}: {}", name, command.line, command.text, describe(known.error())));
+        commands.push_back(command.text);
+    }
     return commands;
 }
 

@@ -160,7 +160,10 @@ int realMain(int argc, char** argv) {
     Output out(STDOUT_FILENO);
     Output errors(STDERR_FILENO);
     if (bench->parsed()) return runBench(arguments.bench, out, errors);
-    if (explore->parsed()) return runExplore(arguments.explore, out, errors);
+    if (explore->parsed()) {
+        arguments.explore.json |= arguments.run.json;  // wherever it stands
+        return runExplore(arguments.explore, out, errors);
+    }
     return run->parsed() ? runFile(arguments, out, errors) : runCommands(arguments, out, errors);
 }
 

@@ -7,10 +7,24 @@
 
 #include "core/disk/outcome_enumerator.h"
 #include "core/session/answer.h"
+#include "core/session/command_parser.h"
 
 namespace vitrine::lab {
 
 namespace {
+
+/// The switches of every `use`, as they were typed.
+std::string brokenOnPurpose(const std::vector<std::string>& lines) {
+    std::string words;
+    for (const std::string& line : lines) {
+        const auto command = parseCommand(line);
+        if (!command || !command->form || command->form->word != "use") continue;
+        const CommandOption* option = command->option("break");
+        if (option && !option->value.empty() && words.find(option->value) == std::string::npos)
+            words += (words.empty() ? "" : ", ") + option->value;
+    }
+    return words;
+}
 
 std::string_view judgementName(Judgement judgement) {
     switch (judgement) {
@@ -114,6 +128,7 @@ std::vector<ResultGroup> resultsOf(const ExplorationMap& map) {
             ResultGroup& group = all[{kind.judgement, sentence}];
             group.judgement = kind.judgement;
             group.sentence = sentence;
+            if (group.why.empty()) group.why = kind.why;
             group.outcomes += kind.outcomes;
             ++group.kinds;
             if (std::ranges::find(seen, &group) != seen.end()) continue;
@@ -140,8 +155,13 @@ std::vector<std::string> scopeLines(const ExplorationMap& map, std::optional<std
                     counted(map.moments.size(), "moment", "moments"), grouped(report.explored),
                     OutcomeCount{report.allowed}.text(), grouped(report.exhaustive), grouped(report.boundaries))};
     if (limit && outcomesOf(map) >= *limit)
-        lines.push_back(fmt::format("Not more than {} outcomes were looked at, as limit= says.", grouped(*limit)));
+        lines.push_back(fmt::format(
+            "Of the lines’ own moments not more than {} outcomes were looked at, as limit= says; those of cuts in their "
+            "recoveries come on top.",
+            grouped(*limit)));
     if (!map.stoppedBecause.empty()) lines.push_back(map.stoppedBecause);
+    if (const std::string broken = brokenOnPurpose(map.lines); !broken.empty())
+        lines.push_back(fmt::format("The engine is broken on purpose: {}.", broken));
     return lines;
 }
 
@@ -151,13 +171,15 @@ std::vector<std::string> resultLines(const ExplorationMap& map) {
         lines.push_back(fmt::format("{:>18}  {} of {}, at {}: {}", judgementName(group.judgement),
                                     counted(group.outcomes, "outcome", "outcomes"),
                                     counted(group.kinds, "kind", "kinds"), counted(group.moments, "moment", "moments"),
-                                    group.sentence));
+                                    group.why.empty() ? group.sentence
+                                                      : fmt::format("{} But {}", group.sentence, group.why)));
     return lines;
 }
 
 std::vector<std::string> verdictLines(const ExplorationMap& map, const std::vector<SmallestViolation>& smallest) {
     const std::uint64_t broken = map.report.violationCount;
-    if (broken == 0) return {"No promise is broken."};
+    if (broken == 0)
+        return {map.stoppedBecause.empty() ? "No promise is broken." : "No promise is broken in what was explored."};
     std::vector<std::string> lines{fmt::format(
         "A promise is broken at {}. The smallest script that shows it{}:", counted(broken, "moment", "moments"),
         smallest.size() > 1 ? ", for each way in which it is" : "")};

@@ -17,6 +17,7 @@ namespace vitrine::lab {
 struct ResultGroup {
     Judgement judgement = Judgement::everything;
     std::string sentence;
+    std::string why;  // if broken: what was promised and what came back, of the first of them
     std::uint64_t outcomes = 0;
     std::size_t kinds = 0;
     std::size_t moments = 0;

@@ -31,6 +31,30 @@ class TestExplore : public QObject {
         QVERIFY2(run.out.endsWith("No promise is broken.\n"), run.out);
     }
 
+    /// A mistake in a script is no engine in order.
+    void whatTheConsoleCouldNeverRunIsAnError() {
+        for (const char* script : {"use log\nputt a b\n", "use log break=nonsense\nput a b\n"}) {
+            const CliRun run = runCli({"explore", "-"}, script);
+            QCOMPARE(run.status, 2);
+            QVERIFY2(run.errors.contains("stdin:"), run.errors);
+            QCOMPARE(run.out, QByteArray());
+        }
+        QCOMPARE(runCli({"explore", "-"}, "use log\nputt a b\n---\nerror syntax\n\nput a b\n").status, 0);
+    }
+
+    void whatIsNotExploredIsNotCalledWhole() {
+        const CliRun run = runCli({"explore", "-"}, "put a b\nsync\nfill 10000 keys=seq value=8 seed=1\n");
+        QCOMPARE(run.status, 0);
+        QVERIFY2(run.out.endsWith("No promise is broken in what was explored.\n"), run.out);
+    }
+
+    void whatIsBrokenOnPurposeIsSaid() {
+        const CliRun run = runCli({"--json", "explore", "-"}, kBroken);
+        QVERIFY2(run.out.startsWith("{"), run.out);
+        const QByteArray words = runCli({"explore", "-"}, kBroken).out;
+        QVERIFY2(words.contains("The engine is broken on purpose: no-directory-sync."), words);
+    }
+
     void aShippedLesson() {
         const QString lesson =
             QString::fromStdString(vitrine::test::sourceDirectory()) + "/resources/lessons/13-compaction.script";
@@ -69,8 +93,8 @@ class TestExplore : public QObject {
         const CliRun run = runCli({"explore", "-", "limit=50", "--json"}, script);
         const QJsonObject all = QJsonDocument::fromJson(run.out).object();
         QCOMPARE(all.value("limited").toBool(), true);
-        QVERIFY2(runCli({"explore", "-", "limit=50"}, script).out.contains("Not more than 50 outcomes"), run.out);
-        QVERIFY(!runCli({"explore", "-"}, script).out.contains("Not more than"));
+        QVERIFY2(runCli({"explore", "-", "limit=50"}, script).out.contains("not more than 50 outcomes"), run.out);
+        QVERIFY(!runCli({"explore", "-"}, script).out.contains("not more than"));
     }
 
     void whatEndsItIsSaid() {
