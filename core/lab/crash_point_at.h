@@ -19,7 +19,7 @@ namespace vitrine::lab {
 /// Moments that need more facts, bytes or files than this to be done again are not looked at.
 inline constexpr FactId kMostFactsAgain = 400'000;
 inline constexpr std::uint64_t kMostBytesAgain = 16u << 20;
-inline constexpr std::size_t kMostFilesAgain = 256;
+inline constexpr std::size_t kMostFilesAgain = 4'096;
 
 /// A `use` that was accepted. It is no operation, so the timeline does not know what it said.
 struct UseLine {

@@ -53,10 +53,42 @@ void findEnds(const Timeline& timeline, FactId from, FactId until, Chapter& chap
     }
 }
 
+/// Whether the end of a process at `at` was that of a database which was left for another place: nothing of its disk is there
+/// behind it. (A power cut may take all files, too; a process that ends takes none.)
+bool leftItsPlace(const Timeline& timeline, FactId at) {
+    if (timeline.at(at).fact.kind != FactKind::processEnded) return false;
+    Scene before(timeline), behind(timeline);
+    before.seek(at);
+    behind.seek(timeline.whole(at + 1));
+    const auto stays = [&](const SpaceState* file) {
+        return std::ranges::any_of(behind.files(), [&](const SpaceState* other) { return other->id == file->id; });
+    };
+    return !before.files().empty() && std::ranges::none_of(before.files(), stays);
+}
+
+/// Where the newest place of [from, until) began; kNoFact if it is still that of `from`.
+FactId placeBegan(const Timeline& timeline, FactId from, FactId until) {
+    for (FactId at = lastEndBefore(timeline, until, from); at != kNoFact; at = lastEndBefore(timeline, at, from)) {
+        if (leftItsPlace(timeline, at)) return at;
+        if (at == timeline.begin()) break;
+    }
+    return kNoFact;
+}
+
 Chapter chapterAt(const Scene& scene) {
     const Timeline& timeline = scene.timeline();
     Chapter chapter;
     chapter.run = recoveryAt(scene);
+    const FactId answered = openedAt(timeline, chapter.run ? chapter.run->begin : scene.position());
+    if (answered != kNoFact && placeBegan(timeline, answered, scene.position()) != kNoFact) {
+        // Of this place's database nothing was promised before the opening that is shown, if there is one.
+        if (!chapter.run || chapter.run->state != RecoveryRun::State::open) return {};
+        chapter.run.reset();
+        chapter.from = openedAt(timeline, scene.position());
+        chapter.to = scene.position();
+        chapter.stage = Stage::live;
+        return chapter;
+    }
     const FactId until = chapter.run ? chapter.run->begin : scene.position();
     chapter.from = openedAt(timeline, until);
     if (chapter.from != kNoFact) findEnds(timeline, chapter.from, until, chapter);
@@ -109,8 +141,8 @@ class Judge {
         makeRows();
         giveBack();
         for (const LedgerRow& row : ledger_.rows) {
-            ledger_.promised += row.isPromised();
-            ledger_.right += row.isPromised() && (row.given == Given::back || row.given == Given::deleted);
+            ledger_.promised += row.isPromised() || row.olderPromised;
+            ledger_.right += isRight(row);
             ledger_.broken += row.given == Given::broken;
         }
     }
@@ -122,6 +154,21 @@ class Judge {
     }
 
     // ---- before the cut -----------------------------------------------------------------------------------------------
+
+    static bool isRight(const LedgerRow& row) {
+        if (row.isPromised()) return row.given == Given::back || row.given == Given::deleted;
+        switch (row.given) {
+            case Given::byLuck:
+            case Given::asBefore:
+            case Given::inFlightCame:
+            case Given::lost:
+            case Given::older:
+            case Given::undeleted:
+                return row.olderPromised;
+            default:
+                return false;
+        }
+    }
 
     LedgerRow& rowOf(const Bytes& key) {
         LedgerRow& row = rows_[key];
@@ -143,6 +190,10 @@ class Judge {
                 row.operation = operation.number;
                 row.batch = operation.batch ? operation.number : 0;
                 row.write = member.staged;
+                if (row.isPromised()) {
+                    row.olderPromised = true;
+                    row.promisedBefore = row.before;
+                }
                 if (operation.inFlight()) {
                     row.promised = Promised::inFlight;
                     continue;
@@ -152,6 +203,7 @@ class Judge {
                 row.promised = operation.promised        ? Promised::synced
                                : mustComeBack(operation) ? Promised::handed
                                                          : Promised::nothing;
+                if (row.isPromised()) row.olderPromised = false;
             }
         }
     }

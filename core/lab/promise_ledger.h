@@ -64,6 +64,9 @@ struct LedgerRow {
     BrokenRule rule = BrokenRule::none;
     Bytes becauseKey;  // of a gap or half a batch: a key that is lost before it, or beside it
     std::uint64_t becauseOperation = 0;
+    /// Its newest value is not promised, but an older one is: the key may fall back to it, and no further.
+    bool olderPromised = false;
+    std::optional<Bytes> promisedBefore;  // that value; nothing: its deletion
 
     bool isPromised() const { return promised == Promised::synced || promised == Promised::handed; }
 };
@@ -87,8 +90,8 @@ struct PromiseLedger {
     bool undecided = true;        // too early to say whether every promise was kept
     std::string refusal;          // what the open answered
     std::vector<LedgerRow> rows;  // by key
-    std::size_t promised = 0;     // rows that are promised
-    std::size_t right = 0;        // of these, those that are as before
+    std::size_t promised = 0;     // rows of which a value, or a deletion, is promised
+    std::size_t right = 0;        // of these, those that are as promised, or newer
     std::size_t broken = 0;       // rows with a broken promise
     FactId cut = kNoFact;         // where the database's life ended first
 

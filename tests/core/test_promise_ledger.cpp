@@ -83,6 +83,31 @@ class TestPromiseLedger : public QObject {
         QCOMPARE(ledger.right, std::size_t{5});
     }
 
+    /// What was promised elsewhere is nobody's promise here.
+    void anotherPlaceBeginsAnew() {
+        UiWorld world;
+        world.run(std::vector<std::string>{"use log disk=simulated", "put a 1", "put b 1", "sync", "use log segment=512"});
+        QCOMPARE(ledgerOf(world).stage, Stage::nothing);
+        world.run(std::vector<std::string>{"crash keep=none", "open"});
+        QCOMPARE(told(world), QString());
+        QCOMPARE(ledgerOf(world).broken, std::size_t{0});
+        world.run(std::vector<std::string>{"put c 1", "sync", "crash keep=none", "open"});
+        QCOMPARE(told(world), QStringLiteral("c=1 synced: back"));
+    }
+
+    /// A sync promises what was there then: a newer value may be lost, the older one may not.
+    void anOlderValueStaysPromised() {
+        UiWorld world;
+        world.run(std::vector<std::string>{"use log disk=simulated segment=4096", "put a 1", "put b 1", "put d 1", "sync",
+                                           "put a 2", "del b", "put c 1"});
+        QCOMPARE(ledgerOf(world).promised, std::size_t{3});
+        QVERIFY(rowOf(ledgerOf(world), "a").olderPromised);
+        QCOMPARE(rowOf(ledgerOf(world), "a").promisedBefore, std::optional<Bytes>("1"));
+        world.run(std::vector<std::string>{"crash keep=none", "open"});
+        QCOMPARE(told(world), QStringLiteral("a=2 nothing: older\nb=- nothing: undeleted\nc=1 nothing: lost\nd=1 synced: back"));
+        QCOMPARE(ledgerOf(world).right, std::size_t{3});
+    }
+
     /// Step by step it says what is known, and no more.
     void itFollowsTheRecovery() {
         UiWorld world;

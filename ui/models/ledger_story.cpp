@@ -36,7 +36,7 @@ QString promisedText(const LedgerRow& row) {
     QString text;
     switch (row.promised) {
         case Promised::nothing:
-            text = tr("nothing", "was promised");
+            text = row.olderPromised ? tr("the older value", "was promised") : tr("nothing", "was promised");
             break;
         case Promised::synced:
             text = tr("synced", "was promised");
@@ -93,10 +93,15 @@ Words afterwards(const LedgerRow& row) {
         case Given::inFlightCame:
             return {tr("the new value, by luck"), Mark::chance};
         case Given::lost:
+            if (row.olderPromised && !row.promisedBefore) return {tr("deleted, as promised"), Mark::kept, Tone::good};
             return {tr("lost, as allowed"), Mark::lost, Tone::bad};
         case Given::older:
+            if (row.olderPromised && row.after == row.promisedBefore)
+                return {tr("older value, as promised"), Mark::kept, Tone::good};
             return {tr("older value, as allowed"), Mark::lost, Tone::bad};
         case Given::undeleted:
+            if (row.olderPromised && row.after == row.promisedBefore)
+                return {tr("undeleted, as promised"), Mark::kept, Tone::good};
             return {tr("undeleted, as allowed"), Mark::lost, Tone::bad};
         case Given::broken:
             return {brokenText(row), Mark::lost, Tone::bad};
@@ -179,6 +184,9 @@ QString whyOf(const LedgerRow& row) {
         case Given::lost:
         case Given::older:
         case Given::undeleted:
+            if (row.olderPromised)
+                return tr("A sync had covered what was there before operation %1: that is promised, the newest is not.")
+                    .arg(row.operation);
             return tr(
                 "A sync is a promise. Without one the engine may lose the newest writes, but only the newest, and it "
                 "never "
@@ -312,7 +320,7 @@ LedgerStory ledgerStoryOf(const PromiseLedger& ledger) {
     for (const LedgerRow& row : ledger.rows) {
         const Words after = afterwards(row);
         story.rows.push_back({row.key, keyText(row.key), beforeText(row), !row.before, promisedText(row),
-                              row.isPromised(), story.live ? QString() : after.text, after.mark, after.tone,
+                              row.isPromised() || row.olderPromised, story.live ? QString() : after.text, after.mark, after.tone,
                               row.given == Given::broken, whyOf(row), row.write});
     }
     if (const auto broken = std::ranges::find(story.rows, true, &LedgerStory::Row::broken); broken != story.rows.end())
