@@ -36,6 +36,10 @@ void judge(RecoveryRun& run, const Timeline& timeline, FactId position) {
         run.state = RecoveryRun::State::open;
         return;
     }
+    if (last.kind == spans::recoverRefuse.id && ended) {
+        run.state = RecoveryRun::State::refused;
+        return;
+    }
     const Operation& operation = timeline.operation(last.operation);
     if (operation.end != kNoFact && operation.end <= position && operation.failed)
         run.state = RecoveryRun::State::refused;

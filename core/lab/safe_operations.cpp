@@ -123,6 +123,8 @@ FactId oldestAtRisk(const Scene& scene, SafeOperations& found) {
         if (writer != kNoFact) oldest = std::min(oldest, writer);
     };
     for (const SpaceState* file : scene.files()) {
+        // What is in a file whose name may be lost is not safe, however often the file was synced.
+        if (!file->nameDurable && file->name.ends_with(".log")) risk(file->named);
         const bool isLong = file->size > kMostLookedAt && file->notDurable > 0;  // too long to be looked at byte by byte
         if (isLong) risk(timeline.firstUnsynced(file->id, scene.position()));
         bool unknown = false;

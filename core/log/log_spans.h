@@ -204,6 +204,11 @@ inline constexpr SpanKind recoverOpen{
     "{writes?What it shows is final: **no later power cut takes it back**.|It was opened for reading only: nothing on the "
     "disk was changed.}",
     "keys segments records writes"};
+inline constexpr SpanKind recoverRefuse{
+    166, SpanLevel::step, "log.recover.refuse", "refuse",
+    "Open refuses: {places:n} place{places:s} of damage, the first in {file:raw}.",
+    "Nothing was changed on the disk. **open salvage** keeps what can be read, and leaves the originals as they are.",
+    "places file"};
 inline constexpr SpanKind salvageSegment{
     161, SpanLevel::step, "log.salvage", "salvage segment {segment}",
     "{count} readable record{count:s} of segment {segment} go to {file:raw}; the original stays as it is, under another name.",
@@ -215,6 +220,6 @@ inline constexpr const SpanKind* all[] = {
     &compactCopy, &compactPart, &compactGiveUp, &compactKeepTombstone, &compactDrop, &compactDropTombstone, &compactSync, &compactHint,
     &compactHintPart, &compactPublish, &compactSwitch, &compactRemove, &recover, &recoverList, &recoverSegment, &recoverRecord,
     &recoverHint, &recoverHintPart, &recoverPart, &recoverHintRejected, &recoverTail, &recoverDamage, &recoverCut, &recoverLeftover, &recoverSync,
-    &recoverFiles, &recoverOpen, &salvageSegment};
+    &recoverFiles, &recoverOpen, &recoverRefuse, &salvageSegment};
 
 }  // namespace vitrine::log_spans

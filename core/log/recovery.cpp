@@ -200,8 +200,12 @@ Status Recovery::judge() {
     }
     const RecoveryFinding& first = findings[before];
     std::string sentence = first.sentence;
-    if (const std::size_t places = findings.size() - before; places > 1)
-        sentence += fmt::format(" ({} of damage in all.)", plural(places, "place"));
+    const std::size_t places = findings.size() - before;
+    if (places > 1) sentence += fmt::format(" ({} of damage in all.)", plural(places, "place"));
+    if (watched()) {
+        SpanScope<Traced> span(Traced{*tracer_}, log_spans::recoverRefuse, places, first.file);
+        span.finish();
+    }
     return fail(ErrorCode::corrupt, std::move(sentence), fmt::format("{} at {}", first.file, hexOffset(first.offset)));
 }
 

@@ -33,6 +33,8 @@ void TestCutStory::threeClicksToATornTail() {
     clickAt(*gallery, *card);  // one
     QTRY_VERIFY_WITH_TIMEOUT(!gallery->isVisible() && desk_->settle() && everything().contains(QStringLiteral("open")), kWaitMs);
     QCOMPARE(desk_->window.docks()->shownLayout(), Layout::recovery);
+    QVERIFY2(desk_->window.notice()->isVisible() && desk_->window.notice()->text().startsWith(QStringLiteral("Torn tail. ")),
+             "what was opened has its name on the screen");
     int clicks = 1;
     for (; clicks < 12 && !everything().contains(QStringLiteral("torn tail")); ++clicks) go("step");
     QVERIFY2(clicks <= 3, qPrintable(everything()));

@@ -56,6 +56,14 @@ class TestPowerCard : public QObject {
         QVERIFY2(cardOf(world).contains(QStringLiteral("Safe: operation 2")), qPrintable(cardOf(world)));
     }
 
+    /// A file is no better than its name.
+    void whatIsInAFileWhoseNameMayBeLostIsNotSafe() {
+        UiWorld world;
+        world.run(std::vector<std::string>{"use log disk=simulated break=no-directory-sync", "put a 1", "sync"});
+        QVERIFY2(cardOf(world).contains(QStringLiteral("a “1” -> not found")), qPrintable(cardOf(world)));
+        QVERIFY2(!cardOf(world).contains(QStringLiteral("Safe:")), qPrintable(cardOf(world)));
+    }
+
     void aKilledProcessLosesItsBuffer() {
         UiWorld world;
         world.run(std::vector<std::string>{"use log disk=simulated durability=buffered", "put a 1", "put b 2"});

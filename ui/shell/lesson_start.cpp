@@ -5,6 +5,7 @@ namespace vitrine::ui {
 LessonStart::LessonStart(Bridge& bridge, const Lesson& lesson, QObject* parent)
     : QObject(parent), bridge_(bridge), lesson_(lesson) {
     connect(&bridge.engine(), &EngineThread::finished, this, &LessonStart::answered);
+    bridge.cursor().goLive();  // wherever a person stands: a lesson begins at the end, and makes no branch
     for (const QString& line : lesson.commands) bridge.run(line);
 }
 

@@ -139,6 +139,7 @@ void Overlays::startPlayground() {
 
 void Overlays::startLesson(const Lesson& lesson) {
     hideGallery();
+    window_.takeBack(QStringLiteral("lesson"));
     const bool asks = !lesson.questions.empty() && window_.settings().asksInLessons();
     const Layout layout = layoutOf(lesson.layout).value_or(Layout::bytes);
     // Without its questions a lesson is walked through: the card that would ask makes room.
@@ -156,6 +157,8 @@ void Overlays::startLesson(const Lesson& lesson) {
 
 void Overlays::lessonArrived(const Lesson& lesson) {
     remember(lesson);
+    // Without a player nothing else in the window says what was opened, and what it is about.
+    if (!LessonPlayer::of(bridge_).active()) window_.say(tr("%1. %2").arg(lesson.title, lesson.about), QStringLiteral("lesson"));
     if (!projectorShown()) window_.setFocus();  // keys step, and type into no field
 }
 
@@ -170,6 +173,7 @@ std::optional<Lesson> Overlays::following(const Lesson& lesson) const {
 void Overlays::forgetLesson() {
     lessonTitle_.clear();
     lessonKey_.reset();
+    window_.takeBack(QStringLiteral("lesson"));
 }
 
 QSet<QString> Overlays::seen() const {
