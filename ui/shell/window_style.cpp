@@ -33,6 +33,7 @@ int WindowStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
 void WindowStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                                 const QWidget* widget) const {
     if (element == PE_IndicatorCheckBox) return drawCheckBox(*option, *painter);
+    if (element == PE_IndicatorRadioButton) return drawRadioButton(*option, *painter);
     if (element == PE_FrameTabBarBase) return;
     if (element == PE_PanelTipLabel) {
         painter->fillRect(option->rect, look_.theme().muted);
@@ -52,12 +53,35 @@ void WindowStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
 }
 
 /// Fusion takes the outline from the window's colour, which on a dark card cannot be seen.
+QColor WindowStyle::indicatorLine(const QStyleOption& option) const {
+    QColor line = option.state & State_HasFocus ? look_.theme().blue : look_.theme().muted;
+    if (!(option.state & State_Enabled)) line.setAlphaF(0.45F);
+    return line;
+}
+
+void WindowStyle::drawRadioButton(const QStyleOption& option, QPainter& painter) const {
+    const Theme& t = look_.theme();
+    const bool enabled = option.state & State_Enabled, on = option.state & State_On;
+    const QRectF ring = QRectF(option.rect).adjusted(0.75, 0.75, -0.75, -0.75);
+    const QColor line = indicatorLine(option);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(on && enabled ? t.blue : line, on || option.state & State_HasFocus ? 1.8 : 1.2));
+    painter.setBrush(t.card);
+    painter.drawEllipse(ring);
+    if (on) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(enabled ? t.blue : line);
+        painter.drawEllipse(ring.center(), ring.width() * 0.27, ring.height() * 0.27);
+    }
+    painter.restore();
+}
+
 void WindowStyle::drawCheckBox(const QStyleOption& option, QPainter& painter) const {
     const Theme& t = look_.theme();
     const bool enabled = option.state & State_Enabled, on = option.state & State_On;
     const QRectF box = QRectF(option.rect).adjusted(0.75, 0.75, -0.75, -0.75);
-    QColor line = option.state & State_HasFocus ? t.blue : t.muted;
-    if (!enabled) line.setAlphaF(0.45F);
+    const QColor line = indicatorLine(option);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(on && enabled ? t.blue : line, option.state & State_HasFocus ? 1.8 : 1.2));

@@ -24,6 +24,8 @@ class WindowStyle : public QProxyStyle {
                          const QWidget* widget) const override;
 
   private:
+    QColor indicatorLine(const QStyleOption& option) const;
+    void drawRadioButton(const QStyleOption& option, QPainter& painter) const;
     void drawCheckBox(const QStyleOption& option, QPainter& painter) const;
     void drawTab(const QStyleOptionTab& tab, QPainter& painter) const;
 
