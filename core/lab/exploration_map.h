@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,6 +58,7 @@ struct ExploredMoment {
     std::uint64_t distinctDisks = 0;  // that these outcomes leave
     bool exhaustive = false;
     std::vector<DiskKind> kinds;  // by answer, then by fates
+    std::shared_ptr<const State> promised, newest;  // what was promised there, and what there may be at most
     std::uint64_t leftOut = 0;    // outcomes of further kinds, which were too many to be kept; none of them is broken
 
     Judgement worst() const {

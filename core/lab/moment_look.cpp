@@ -27,9 +27,37 @@ std::size_t deviations(const std::vector<Fate>& fates) {
 
 }  // namespace
 
+Judged judgedAt(const LifeMoment& moment, const DiskAnswers& disks, const DiskAnswers::Known& known) {
+    const DiskAnswer& answer = disks.answer(known.answer);
+    const Oracle& oracle = moment.oracle;
+    if (answer.refused || answer.unreadable) {
+        const Error& why = answer.refused ? *answer.refused : *answer.unreadable;
+        const bool right = !moment.known || (moment.damaged && why.code == ErrorCode::corrupt);
+        return {right ? Judgement::refused : Judgement::broken, right ? "" : answerSentence(answer, oracle.now()), 0};
+    }
+    const Judgement allowed = oracle.isNewest(answer.state) ? Judgement::everything : Judgement::prefix;
+    if (!moment.known) return {allowed, {}, 0};
+    if (!oracle.allows(answer.state)) return {Judgement::broken, oracle.difference(answer.state), 0};
+    const auto& seconds = disks.second(known.second);
+    for (std::uint32_t i = 0; i < seconds.size(); ++i) {
+        const SecondAnswer& second = seconds[i];
+        const DiskAnswer& again = disks.answer(second.answer);
+        const bool right = moment.damaged && (again.refused || again.unreadable);
+        if (!second.broken.empty() && !right) return {Judgement::broken, second.broken, i + 1};
+        // Whichever recovery is the last decides, within what was allowed when the power failed first.
+        if (second.broken.empty() && !oracle.allows(again.state))
+            return {Judgement::broken, oracle.difference(again.state), i + 1};
+    }
+    return {allowed, {}, 0};
+}
+
+ExploredAnswer exploredAnswer(const DiskAnswer& answer, const Oracle& oracle) {
+    return {answer.state, answer.refused ? answer.refused : answer.unreadable,
+            answerSentence(answer, oracle.now(), oracle.next())};
+}
+
 std::uint32_t AnswerTable::of(const DiskAnswer& answer, const Oracle& oracle) {
-    ExploredAnswer shown{answer.state, answer.refused ? answer.refused : answer.unreadable,
-                         answerSentence(answer, oracle.now(), oracle.next())};
+    ExploredAnswer shown = exploredAnswer(answer, oracle);
     std::uint64_t hash = hashBytes(shown.sentence);
     for (const auto& [key, value] : shown.state) hash = hashBytes(value, hashBytes(key, hash));
     const auto [begin, end] = byHash_.equal_range(hash);
@@ -101,33 +129,11 @@ void MomentLook::fatesOf(const Outcome& outcome, std::string& fates, std::uint32
     }
 }
 
-const MomentLook::Judged& MomentLook::judgedAs(const DiskAnswers::Known& known) {
+const Judged& MomentLook::judgedAs(const DiskAnswers::Known& known) {
     const std::uint64_t key = std::uint64_t{known.answer} << 32 | known.second;
     const auto [entry, isNew] = judged_.try_emplace(key);
-    if (isNew) entry->second = judge(known);
+    if (isNew) entry->second = judgedAt(moment_, disks_, known);
     return entry->second;
-}
-
-MomentLook::Judged MomentLook::judge(const DiskAnswers::Known& known) const {
-    const DiskAnswer& answer = disks_.answer(known.answer);
-    const Oracle& oracle = moment_.oracle;
-    if (answer.refused || answer.unreadable) {
-        const Error& why = answer.refused ? *answer.refused : *answer.unreadable;
-        const bool right = moment_.damaged && why.code == ErrorCode::corrupt;
-        return {right ? Judgement::refused : Judgement::broken, right ? "" : answerSentence(answer, oracle.now()), 0};
-    }
-    if (!oracle.allows(answer.state)) return {Judgement::broken, oracle.difference(answer.state), 0};
-    const auto& seconds = disks_.second(known.second);
-    for (std::uint32_t i = 0; i < seconds.size(); ++i) {
-        const SecondAnswer& second = seconds[i];
-        const DiskAnswer& again = disks_.answer(second.answer);
-        const bool right = moment_.damaged && (again.refused || again.unreadable);
-        if (!second.broken.empty() && !right) return {Judgement::broken, second.broken, i + 1};
-        // Whichever recovery is the last decides, within what was allowed when the power failed first.
-        if (second.broken.empty() && !oracle.allows(again.state))
-            return {Judgement::broken, oracle.difference(again.state), i + 1};
-    }
-    return {oracle.isNewest(answer.state) ? Judgement::everything : Judgement::prefix, {}, 0};
 }
 
 void MomentLook::add(const Outcome& outcome, const DiskAnswers::Known& known) {
@@ -195,6 +201,8 @@ ExploredMoment MomentLook::take(AnswerTable& answers, std::vector<Violation>& vi
     shown.explored = explored_;
     shown.exhaustive = static_cast<double>(explored_) >= shown.allowed;
     shown.leftOut = leftOut_;
+    shown.promised = moment_.oracle.promised();
+    shown.newest = moment_.oracle.newest();
     shown.distinctDisks = distinct_.size();
     for (Seen& seen : seen_) {
         seen.kind.answer = answers.of(disks_.answer(seen.known.answer), moment_.oracle);

@@ -1,6 +1,7 @@
 #include "ui/models/outcome_tiles.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -37,8 +38,9 @@ QString resultTitle(OutcomeResult result) {
 }
 
 QString outcomesText(double count) {
-    if (count < 1e7) return groupedNumbers().toString(static_cast<qulonglong>(count));
-    return tr("about %1").arg(QString::number(count, 'g', 2));
+    if (count < kMostDigitsTold) return groupedNumbers().toString(static_cast<qulonglong>(count));
+    if (std::isinf(count)) return tr("more than %1").arg(QString::fromStdString(powerOfTenText(1e308)));
+    return tr("about %1").arg(QString::fromStdString(powerOfTenText(count)));
 }
 
 QString OutcomeTiles::title() const {
@@ -222,20 +224,26 @@ std::optional<std::size_t> OutcomeTiles::tileOf(const CrashPoint& point, const s
 
 void fillRow(MatrixRow& row, const lab::MomentExplored& found) {
     row.exhaustive = found.moment.exhaustive;
-    row.explored = found.moment.explored;
-    row.allowed = found.moment.allowed;
-    std::array<std::size_t, kOutcomeResults> kept{};
+    std::array<std::optional<std::size_t>, kOutcomeResults> kept{};
     for (const lab::DiskKind& kind : found.moment.kinds) {
         const lab::CutAnswer& answer = found.answers[kind.answer];
         const auto result = static_cast<std::size_t>(resultOf(answer));
         row.outcomes[result] += kind.outcomes;
         // As example the outcome that keeps the most: the smallest difference from nothing having happened.
         const std::size_t support = supportOf(kind);
-        if (row.examples[result] && support <= kept[result]) continue;
+        if (kept[result] && support <= *kept[result]) continue;
         kept[result] = support;
-        row.examples[result] = kind.example;
+        row.examples[result] = kind.crashWords;
         row.answers[result] = answerSentence(answer);
     }
+}
+
+QString OutcomeMatrix::report() const {
+    return tr("%1 explored of %2 allowed, %L3 of %L4 boundaries exhaustive, %L5 distinct disks")
+        .arg(outcomesText(static_cast<double>(explored)), outcomesText(allowed))
+        .arg(exhaustive)
+        .arg(boundaries)
+        .arg(disks);
 }
 
 std::optional<std::size_t> OutcomeMatrix::firstBroken() const {
