@@ -39,11 +39,16 @@ std::vector<KeyFate> fatesOf(const State& promised, const State& newest, const S
 }
 
 constexpr std::uint64_t kWorkAtOnce = 400;
+constexpr std::size_t kMostKinds = 50'000;
 
 CutAnswer answerOf(ExploredAnswer answer, Judgement judgement, std::string why, const State& promised,
                    const State& newest) {
-    CutAnswer found{std::move(answer.state), std::move(answer.refused), std::move(answer.sentence), judgement, true,
-                    false, std::move(why), {}};
+    CutAnswer found;
+    found.state = std::move(answer.state);
+    found.refused = std::move(answer.refused);
+    found.sentence = std::move(answer.sentence);
+    found.judgement = judgement;
+    found.why = std::move(why);
     if (found.refused) return found;
     found.nothingNew = found.state == promised && promised != newest;
     found.fates = fatesOf(promised, newest, found.state, judgement == Judgement::broken);
@@ -57,9 +62,9 @@ LifeMoment lifeOf(const CutMoment& from) {
     return moment;
 }
 
-DiskAnswers::Options cutOnce(const Place& place) {
+DiskAnswers::Options optionsAtOnce(const Place& place) {
     DiskAnswers::Options options = DiskAnswers::optionsFor(place);
-    options.cutRecoveries = false;
+    options.cutRecoveries = place.engineOptions.breakOnPurpose.any();
     return options;
 }
 
@@ -70,7 +75,7 @@ DiskAnswers::Options cutOnce(const Place& place) {
 CutJudge::CutJudge(CutMoment moment)
     : moment_(lifeOf(moment)),
       judged_(moment.promised.known),
-      disks_(cutOnce(moment.place), report_),
+      disks_(optionsAtOnce(moment.place), report_),
       images_(moment_.point) {}
 
 CutAnswer CutJudge::judge(const Outcome& outcome) {
@@ -79,6 +84,7 @@ CutAnswer CutJudge::judge(const Outcome& outcome) {
     const Judged judged = judgedAt(moment_, disks_, known);
     CutAnswer answer = answerOf(exploredAnswer(disks_.answer(known.answer), moment_.oracle), judged.judgement, judged.why,
                                 *moment_.oracle.promised(), *moment_.oracle.newest());
+    answer.bySecondCut = judged.second > 0;
     answer.judged = judged_;
     return answer;
 }
@@ -97,6 +103,7 @@ MomentExplored explained(ExploredMoment moment, const std::vector<ExploredAnswer
             from.push_back(kind.answer);
             found.answers.push_back(
                 answerOf(answers[kind.answer], kind.judgement, kind.why, *moment.promised, *moment.newest));
+            found.answers.back().bySecondCut = kind.bySecondCut;
         }
         kind.answer = static_cast<std::uint32_t>(i);
     }
@@ -107,9 +114,10 @@ MomentExplored explained(ExploredMoment moment, const std::vector<ExploredAnswer
 std::optional<MomentExplored> lookAt(const CutMoment& moment, const EnumeratorOptions& bound,
                                      const std::function<bool()>& cancelled) {
     ExploreReport report;
-    DiskAnswers disks(cutOnce(moment.place), report);
+    DiskAnswers disks(optionsAtOnce(moment.place), report);
     MomentLook::Limits limits;
     limits.bound = bound;
+    limits.mostKinds = kMostKinds;
     limits.inWords = false;
     MomentLook look(lifeOf(moment), disks, limits);
     do {

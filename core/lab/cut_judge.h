@@ -1,6 +1,7 @@
 // What a power cut at one moment of a timeline may give back, at once: for any choice of what the disk keeps, and for all
 // of them within the bound. Kinds, answers and judgements are those of an exploration (moment_look.h); what is known of
-// the moment comes from facts, so it needs no lines and works wherever the cursor stands.
+// the moment comes from facts, so it needs no lines and works wherever the cursor stands. Recoveries are cut in turn only
+// where the engine is broken on purpose: else the answer would not be there at once.
 //
 // And what a person sees of an answer: what became of each key, against what was promised and what was there.
 #pragma once
@@ -36,6 +37,7 @@ struct CutAnswer {
     std::optional<Error> refused;
     std::string sentence;  // ExploredAnswer::sentence
     Judgement judgement = Judgement::everything;
+    bool bySecondCut = false;    // DiskKind::bySecondCut
     bool judged = true;          // false: it is not known what was promised
     bool nothingNew = false;     // only what was promised is there, and there was more
     std::string why;             // broken: what was promised and what came back
@@ -72,7 +74,7 @@ class CutJudge {
     OutcomeImages images_;
 };
 
-/// Every outcome within the bound, each cut once. `cancelled` is asked now and then; nothing comes of a moment that was
+/// Every outcome within the bound. `cancelled` is asked now and then; nothing comes of a moment that was
 /// cancelled.
 std::optional<MomentExplored> lookAt(const CutMoment& moment, const EnumeratorOptions& bound = {},
                                      const std::function<bool()>& cancelled = {});

@@ -149,10 +149,13 @@ void MomentLook::add(const Outcome& outcome, const DiskAnswers::Known& known) {
         seen.kind.example = outcome;
         return;
     }
+    // However many kinds there are, none of the answers is left out.
+    const bool newAnswer = !judged_.contains(std::uint64_t{known.answer} << 32 | known.second);
     const Judged& judged = judgedAs(known);
     const bool broken = judged.judgement == Judgement::broken;
     const std::size_t others = seen_.size() - brokenKinds_;
-    if (broken ? brokenKinds_ >= kMostBrokenKinds : others >= limits_.mostKinds) {
+    const bool room = broken ? brokenKinds_ < kMostBrokenKinds : others < limits_.mostKinds;
+    if (!room && !newAnswer) {
         leftOut_ += broken ? 0 : 1;
         return;
     }
@@ -161,6 +164,7 @@ void MomentLook::add(const Outcome& outcome, const DiskAnswers::Known& known) {
     seen.kind.outcomes = 1;
     seen.kind.judgement = judged.judgement;
     seen.kind.why = judged.why;
+    seen.kind.bySecondCut = judged.second > 0;
     seen.kind.example = outcome;
     seen.tears = tears;
     seen.known = known;

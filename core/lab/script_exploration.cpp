@@ -156,6 +156,7 @@ MomentLook::Limits ScriptExploration::limits() const {
         limits.bound.exhaustiveUpTo = std::min(limits.bound.exhaustiveUpTo, limits.mostOutcomes);
     }
     limits.inWords = options_.inWords;
+    if (options_.only) limits.mostKinds = kMostKinds;
     if (kinds_ > kMostKinds) limits.mostKinds = 8;
     return limits;
 }
