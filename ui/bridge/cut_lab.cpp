@@ -324,18 +324,19 @@ void CutLab::addRow(const lab::MomentExplored& found) {
     MatrixRow row;
     row.position = found.moment.answered ? positionBehind(timeline, number)
                                          : changes_.find(timeline, number, found.moment.call);
-    row.place = placeOf(found.moment);
+    name(row, found.moment);
     row.newLine = matrix_.rows.empty() || lastLine_ != found.moment.line;
     lastLine_ = found.moment.line;
     fillRow(row, found);
     matrix_.rows.push_back(std::move(row));
 }
 
-QString CutLab::placeOf(const lab::ExploredMoment& moment) const {
-    QString line = QString::fromStdString(everywhereLines_[moment.line]);
+void CutLab::name(MatrixRow& row, const lab::ExploredMoment& moment) const {
+    row.line = QString::fromStdString(everywhereLines_[moment.line]);
+    QString line = row.line;
     if (line.size() > kMostCommand) line = line.left(kMostCommand - 1) + QChar(0x2026);
-    if (moment.answered) return tr("%1, answered").arg(line);
-    return tr("%1, change %L2").arg(line).arg(moment.call);
+    row.moment = moment.answered ? tr("answered") : tr("change %L1").arg(moment.call);
+    row.place = moment.answered ? tr("%1, answered").arg(line) : tr("%1, change %L2").arg(line).arg(moment.call);
 }
 
 void CutLab::cancelTrying() {

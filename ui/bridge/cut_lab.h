@@ -126,7 +126,7 @@ class CutLab : public QObject {
     void addRow(const lab::MomentExplored& found);
     void lookFirst();
     void tell();
-    QString placeOf(const lab::ExploredMoment& moment) const;
+    void name(MatrixRow& row, const lab::ExploredMoment& moment) const;
 
     Bridge& bridge_;
     std::map<std::uint32_t, std::vector<lab::UseLine>> uses_;

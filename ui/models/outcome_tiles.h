@@ -49,7 +49,8 @@ OutcomeTiles tilesOf(const CutChoice& choice, const lab::MomentExplored& explore
 
 struct MatrixRow {
     FactId position = kNoFact;  // kNoFact: history does not hold it any more
-    QString place;              // "put user:7, change 2"
+    QString line, moment;       // "put user:7 Jim", "change 2"
+    QString place;              // both: "put user:7 Jim, change 2"
     bool newLine = false;
     std::array<std::uint64_t, kOutcomeResults> outcomes{};
     std::array<std::string, kOutcomeResults> examples{};  // DiskKind::crashWords of one

@@ -28,7 +28,7 @@ OutcomesPanel::OutcomesPanel(Look& look, Bridge& bridge, QWidget* parent)
     sentence_->setWordWrap(true);
     sentence_->setTextFormat(Qt::RichText);
     sentence_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
-    content_->addWidget(sentence_);
+    body()->addWidget(sentence_);  // always in sight
     addButtons();
     connect(&lab_, &CutLab::outcomesChanged, this, &OutcomesPanel::showOutcomes);
     connect(&lab_, &CutLab::choiceChanged, this, &OutcomesPanel::showOutcomes);
@@ -74,6 +74,7 @@ void OutcomesPanel::addViews() {
 void OutcomesPanel::addButtons() {
     auto* row = new QHBoxLayout;
     row->setSpacing(look_.px(6));
+    row_ = row;
     const auto add = [&](const char* name, const char* id, const QString& text, const QString& action, const QString& tip, auto what) {
         auto* button = new FlatButton(look_, text, FlatButton::Kind::plain, this);
         button->setObjectName(QString::fromLatin1(name));
@@ -104,10 +105,13 @@ void OutcomesPanel::addButtons() {
                       });
     cancel_ = add("cancelTrying", "outcomes.cancel", tr("Cancel"), tr("Try no more outcomes"), tr("Keeps what was found so far"),
                   [this] { lab_.cancelTrying(); });
-    script_ = add("showScript", "outcomes.showScript", tr("Show the script"), tr("Show the script of a broken promise"),
+    script_ = add("showScript", "outcomes.showScript", tr("The script"), tr("Show the script of a broken promise"),
                   tr("The fewest lines that show the broken promise, to be read, copied or run"), [this] { showScript(); });
     other_ = add("otherOutcomes", "", QString(), QString(), QString(), [this] { showEverywhere(stack_->currentIndex() == 0); });
     row->addStretch(1);
+    above_ = new QHBoxLayout;
+    above_->addStretch(1);
+    body()->addLayout(above_);
     body()->addLayout(row);
 }
 
@@ -115,6 +119,7 @@ void OutcomesPanel::addButtons() {
 
 void OutcomesPanel::showEverywhere(bool everywhere) {
     stack_->setCurrentIndex(everywhere ? 1 : 0);
+    fitStack();
     if (everywhere) showMatrix();
     else showOutcomes();
 }
@@ -154,10 +159,10 @@ QString OutcomesPanel::wordsEverywhere() const {
     const OutcomeMatrix& matrix = lab_.matrix();
     const auto broken = matrix.firstBroken();
     QString verdict;
-    if (broken) verdict = tr("A promise is broken: %1").arg(matrix.rows[*broken].place);
+    if (broken) verdict = tr("A promise is broken.");  // its row is in sight
     else if (matrix.broken > 0) verdict = tr("A promise is broken without any power cut.");
     else if (!matrix.rows.empty()) verdict = tr("No promise broken.");
-    const QString counts = matrix.rows.empty() ? QString() : matrix.report();
+    const QString counts = matrix.rows.empty() ? QString() : tr("%1.").arg(matrix.report());
     return marked(counts, verdict, matrix.broken > 0) + more(lab_.triedEverywhere());
 }
 
@@ -209,7 +214,30 @@ void OutcomesPanel::showProgress() {
     other_->setText(shows ? tr("This moment") : tr("Every moment"));
     all_->setVisible(!shows);
     script_->setVisible(!scriptShown().isEmpty());
+    everywhere_->setText(shows ? tr("Try again") : tr("Try everywhere"));
+    fitButtons();
     setSubtitle(everywhere ? tr("%L1 of %L2 moments").arg(lab_.momentsDone()).arg(lab_.momentsInAll()) : QString());
+}
+
+/// Where the card is lower, it scrolls; the matrix scrolls by itself.
+void OutcomesPanel::fitStack() { stack_->setMinimumHeight(look_.px(stack_->currentIndex() == 1 ? 60 : 160)); }
+
+/// The script's button goes above the others where it has no room beside them: the column would become wider.
+void OutcomesPanel::fitButtons() {
+    int needed = 0;
+    for (const FlatButton* button : {all_, everywhere_, cancel_, script_, other_})
+        if (!button->isHidden()) needed += button->minimumSizeHint().width() + row_->spacing();
+    const QMargins margins = layout()->contentsMargins();
+    const bool fits = needed <= width() - margins.left() - margins.right();
+    QHBoxLayout* to = fits ? row_ : above_;
+    if (to->indexOf(script_) >= 0) return;
+    (fits ? above_ : row_)->removeWidget(script_);
+    to->insertWidget(fits ? row_->indexOf(other_) : 0, script_);
+}
+
+void OutcomesPanel::resizeEvent(QResizeEvent* event) {
+    Card::resizeEvent(event);
+    fitButtons();
 }
 
 // ---- the script -----------------------------------------------------------------------------------------------------------
@@ -235,7 +263,7 @@ void OutcomesPanel::restyle() {
     QPalette palette = sentence_->palette();
     palette.setColor(QPalette::WindowText, look_.theme().ink);
     sentence_->setPalette(palette);
-    stack_->setMinimumHeight(look_.px(160));  // where the card is lower, it scrolls
+    fitStack();
     content_->setSpacing(look_.px(8));
     for (FlatButton* button : {all_, everywhere_, cancel_, script_, other_}) button->setTextSize(13);
     if (stack_->currentIndex() == 0) showOutcomes();

@@ -26,6 +26,9 @@ class OutcomesPanel : public Card {
     OutcomesPanel(Look& look, Bridge& bridge, QWidget* parent = nullptr);
     void setMoment(const Moment& moment) { lab_.setMoment(moment); }
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     void addViews();
     void addButtons();
@@ -33,6 +36,8 @@ class OutcomesPanel : public Card {
     void showMatrix();
     void showProgress();
     void showScript();
+    void fitButtons();
+    void fitStack();
     QString marked(const QString& sentence, const QString& verdict, bool broken) const;
     QString wordsHere() const;
     QString wordsEverywhere() const;
@@ -44,6 +49,8 @@ class OutcomesPanel : public Card {
     Look& look_;
     CutLab& lab_;
     QVBoxLayout* content_;
+    QHBoxLayout* row_ = nullptr;    // of buttons
+    QHBoxLayout* above_ = nullptr;  // for what has no room there
     QStackedWidget* stack_;
     OutcomesView* tiles_;
     QScrollArea* scroll_;
