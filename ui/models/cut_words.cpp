@@ -77,6 +77,7 @@ QString answerSentence(const lab::CutAnswer& answer) {
 
 QString verdictSentence(const lab::CutAnswer& answer) {
     if (!answer.judged) return {};
+    if (answer.bySecondCut) return tr("A promise is broken if the power fails once more.");
     if (answer.judgement == lab::Judgement::broken) return tr("A promise is broken.");
     if (answer.judgement == lab::Judgement::refused) return tr("It must: bytes were changed.");
     return tr("No promise broken.");

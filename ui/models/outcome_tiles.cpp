@@ -1,6 +1,7 @@
 #include "ui/models/outcome_tiles.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -37,8 +38,9 @@ QString resultTitle(OutcomeResult result) {
 }
 
 QString outcomesText(double count) {
-    if (count < 1e7) return groupedNumbers().toString(static_cast<qulonglong>(count));
-    return tr("about %1").arg(QString::number(count, 'g', 2));
+    if (count < kMostDigitsTold) return groupedNumbers().toString(static_cast<qulonglong>(count));
+    if (std::isinf(count)) return tr("more than %1").arg(QString::fromStdString(powerOfTenText(1e308)));
+    return tr("about %1").arg(QString::fromStdString(powerOfTenText(count)));
 }
 
 QString OutcomeTiles::title() const {
@@ -71,6 +73,12 @@ std::size_t supportOf(const lab::DiskKind& kind) {
     return static_cast<std::size_t>(std::ranges::count(kind.fates, Fate::kept));
 }
 
+/// What a person should see of several kinds: a promise that this cut breaks, then one that another breaks, then the kind
+/// that keeps the most.
+std::pair<int, std::size_t> rankOf(const lab::DiskKind& kind) {
+    return {kind.judgement != Judgement::broken ? 0 : kind.bySecondCut ? 1 : 2, supportOf(kind)};
+}
+
 /// The kinds that one tile stands for.
 struct Gathered {
     const lab::DiskKind* shown = nullptr;
@@ -79,10 +87,7 @@ struct Gathered {
     std::vector<Outcome> alike;
 
     void add(const lab::DiskKind& kind) {
-        const bool worse = shown && kind.judgement == Judgement::broken && shown->judgement != Judgement::broken;
-        const bool better = shown && (kind.judgement == Judgement::broken) == (shown->judgement == Judgement::broken) &&
-                            supportOf(kind) > supportOf(*shown);
-        if (!shown || worse || better) shown = &kind;
+        if (!shown || rankOf(kind) > rankOf(*shown)) shown = &kind;
         outcomes += kind.outcomes;
         answers.insert(kind.answer);
         alike.push_back(kind.example);
@@ -168,6 +173,7 @@ QString sentenceFor(const OutcomeTiles& tiles, const lab::MomentExplored& explor
     for (const OutcomeTile& tile : tiles.tiles)
         if (tile.result == OutcomeResult::broken) {
             const lab::CutAnswer& answer = explored.answers[tile.answer];
+            if (answer.bySecondCut) return verdictSentence(answer);
             return answer.refused ? tr("A promise is broken: recovery refuses what a power cut may leave.")
                                   : tr("A promise is broken: %1").arg(answerSentence(answer));
         }
@@ -222,20 +228,25 @@ std::optional<std::size_t> OutcomeTiles::tileOf(const CrashPoint& point, const s
 
 void fillRow(MatrixRow& row, const lab::MomentExplored& found) {
     row.exhaustive = found.moment.exhaustive;
-    row.explored = found.moment.explored;
-    row.allowed = found.moment.allowed;
-    std::array<std::size_t, kOutcomeResults> kept{};
+    std::array<const lab::DiskKind*, kOutcomeResults> shown{};
     for (const lab::DiskKind& kind : found.moment.kinds) {
         const lab::CutAnswer& answer = found.answers[kind.answer];
         const auto result = static_cast<std::size_t>(resultOf(answer));
         row.outcomes[result] += kind.outcomes;
-        // As example the outcome that keeps the most: the smallest difference from nothing having happened.
-        const std::size_t support = supportOf(kind);
-        if (row.examples[result] && support <= kept[result]) continue;
-        kept[result] = support;
-        row.examples[result] = kind.example;
+        if (shown[result] && rankOf(kind) <= rankOf(*shown[result])) continue;
+        shown[result] = &kind;
+        row.examples[result] = kind.crashWords;
         row.answers[result] = answerSentence(answer);
+        if (answer.bySecondCut) row.answers[result] += QLatin1Char(' ') + verdictSentence(answer);
     }
+}
+
+QString OutcomeMatrix::report() const {
+    return tr("%1 explored of %2 allowed, %L3 of %L4 boundaries exhaustive, %L5 distinct disks")
+        .arg(outcomesText(static_cast<double>(explored)), outcomesText(allowed))
+        .arg(exhaustive)
+        .arg(boundaries)
+        .arg(disks);
 }
 
 std::optional<std::size_t> OutcomeMatrix::firstBroken() const {

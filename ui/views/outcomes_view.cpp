@@ -216,7 +216,8 @@ void OutcomesView::paintTile(QPainter& painter, const Place& place) const {
     const QRectF inner = box.adjusted(look().px(5), look().px(5), -look().px(5), -look().px(3));
     paintStrip(painter, QRectF(inner.left(), inner.top(), inner.width(), strip), tile);
     const double line = std::min(look().px(15) * 1.0, (inner.height() - strip) / 2);
-    QRectF text(inner.left(), inner.top() + strip + (inner.height() - strip - 2 * line) / 2, inner.width(), line);
+    const double edge = look().px(2);
+    QRectF text(box.left() + edge, inner.top() + strip + (inner.height() - strip - 2 * line) / 2, box.width() - 2 * edge, line);
     const QFont bold = look().sans(12, QFont::DemiBold), plain = look().sans(11.5);
     painter.setFont(bold);
     painter.setPen(broken ? theme().rust : theme().ink);
