@@ -191,6 +191,27 @@ class TestBroken : public QObject {
         QVERIFY(!strip(desk)->isVisible());
     }
 
+    /// Which promise a rule keeps is seen at once: each has a shipped scenario, opened with its engine broken so.
+    void theSheetOpensWhatShowsIt() {
+        Desk desk;
+        BreakSheet* sheet = openSheet(desk);
+        auto* button = sheet->findChild<QPushButton*>(QStringLiteral("breakScenario"));
+        QVERIFY(button->isHidden());
+        std::optional<Lesson> wanted;
+        connect(sheet, &BreakSheet::scenarioWanted, this, [&](const Lesson& lesson) { wanted = lesson; });
+        for (QCheckBox* box : sheet->findChildren<QCheckBox*>()) {
+            box->setChecked(true);
+            QVERIFY2(!button->isHidden(), qPrintable(box->text()));
+            box->setChecked(false);
+        }
+        sheet->findChild<QCheckBox*>(QStringLiteral("break-no-batch-mark"))->setChecked(true);
+        QVERIFY(button->text().contains(QStringLiteral("Half a batch")));
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(wanted);
+        QCOMPARE(wanted->id, QStringLiteral("s04-batch-half-written"));
+        QVERIFY(wanted->commands.first().endsWith(QStringLiteral(" break=no-batch-mark")));
+    }
+
     void aRealDirectoryIsLeftAlone() {
         QTemporaryDir directory;
         Desk desk;

@@ -1,15 +1,31 @@
 #include "ui/models/broken_words.h"
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 #include "ui/models/tr.h"
 
 namespace vitrine::ui {
 namespace {
 
+/// The shipped script in which the explorer finds what breaks; a test of it keeps the two together.
+const char* scenarioOf(const char* word) {
+    static constexpr std::pair<const char*, const char*> kShownIn[] = {
+        {"no-checksum", "s02-torn-tail"},          {"no-roll-sync", "s05-cut-in-a-compaction"},
+        {"publish-early", "s05-cut-in-a-compaction"}, {"remove-early", "s05-cut-in-a-compaction"},
+        {"drop-tombstones", "s10-resurrection"},   {"no-directory-sync", "s06-directory-not-synced"},
+        {"no-batch-mark", "s04-batch-half-written"}, {"no-synced-mark", "s07-bit-rot"},
+        {"no-cut-sync", "s03-lost-middle"},        {"no-repair", "s02-torn-tail"},
+        {"forget-failed-sync", "s01-clean-close"}};
+    for (const auto& [known, scenario] : kShownIn)
+        if (std::string_view(known) == word) return scenario;
+    return "";
+}
+
 BrokenRule rule(const char* word, const QString& title, const QString& sentence, const QString& promise,
                 bool offered = true) {
-    return {QString::fromLatin1(word), title, sentence, promise, offered};
+    return {QString::fromLatin1(word), title, sentence, promise, QString::fromLatin1(scenarioOf(word)), offered};
 }
 
 QString prefixPromise() {

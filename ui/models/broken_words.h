@@ -13,6 +13,7 @@ struct BrokenRule {
     QString title;         // "no checksum check"
     QString sentence;      // what the engine does wrong
     QString promise;       // which promise breaks
+    QString scenario;      // a lesson's id in which a power cut shows it: "s02-torn-tail"; empty where none is shipped
     bool offered = false;  // among those that the window lets one choose; the others are for the console
 };
 

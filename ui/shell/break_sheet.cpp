@@ -1,6 +1,11 @@
 #include "ui/shell/break_sheet.h"
 
+#include <QLocale>
+#include <QRegularExpression>
 #include <QScrollArea>
+#include <algorithm>
+
+#include "ui/shell/lesson_catalog.h"
 
 namespace vitrine::ui {
 
@@ -39,7 +44,11 @@ BreakSheet::BreakSheet(Look& look, Bridge& bridge, QWidget* parent)
     begin_->setDefault(true);
     auto* cancel = new FlatButton(look, tr("Cancel"), FlatButton::Kind::plain, this);
     cancel->setObjectName(QStringLiteral("breakCancel"));
+    scenario_ = new FlatButton(look, {}, FlatButton::Kind::plain, this);
+    scenario_->setObjectName(QStringLiteral("breakScenario"));
+    scenario_->setToolTip(tr("Opens this scenario with its engine broken so. Try everywhere finds what comes of it."));
     auto* buttons = new QHBoxLayout;
+    buttons->addWidget(scenario_);
     buttons->addStretch(1);
     buttons->addWidget(cancel);
     buttons->addWidget(begin_);
@@ -52,6 +61,11 @@ BreakSheet::BreakSheet(Look& look, Bridge& bridge, QWidget* parent)
     all->addLayout(buttons);
     connect(begin_, &QPushButton::clicked, this, &BreakSheet::begin);
     connect(cancel, &QPushButton::clicked, this, &QDialog::close);
+    connect(scenario_, &QPushButton::clicked, this, [this] {
+        const auto lesson = scenario();
+        close();
+        if (lesson) Q_EMIT scenarioWanted(*lesson);
+    });
     connect(&engine_, &BrokenEngine::changed, this, &BreakSheet::say);
     connect(&bridge.cursor(), &Cursor::momentChanged, this, &BreakSheet::say);
     connect(&look, &Look::changed, this, &BreakSheet::restyle);
@@ -89,7 +103,27 @@ QStringList BreakSheet::words() const {
     return words;
 }
 
+/// The shipped scenario that shows the one rule that is chosen, on an engine without it.
+std::optional<Lesson> BreakSheet::scenario() const {
+    const QStringList chosen = words();
+    if (chosen.size() != 1) return std::nullopt;
+    const QList<BrokenRule> rules = brokenRules();
+    const auto rule = std::ranges::find(rules, chosen.first(), &BrokenRule::word);
+    if (rule == rules.end()) return std::nullopt;
+    for (Lesson& lesson : shippedLessons(QLocale().name())) {
+        if (lesson.id != rule->scenario) continue;
+        static const QRegularExpression already(QStringLiteral(" break=\\S*"));
+        for (QString& line : lesson.commands)
+            if (line.startsWith(QLatin1String("use "))) line = line.remove(already) + QLatin1String(" break=") + chosen.first();
+        return std::move(lesson);
+    }
+    return std::nullopt;
+}
+
 void BreakSheet::say() {
+    const auto shown = scenario();
+    scenario_->setVisible(shown.has_value());
+    if (shown) scenario_->setText(tr("See it in “%1”").arg(shown->title));
     line_->setText(tr("It sends this line: %1").arg(engine_.useLineWith(words())));
     directory_->setVisible(engine_.onDirectory());
     begin_->setText(words().isEmpty() ? tr("Begin anew with a sound engine") : tr("Begin anew, broken on purpose"));

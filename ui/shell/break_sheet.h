@@ -4,9 +4,11 @@
 
 #include <QCheckBox>
 #include <QDialog>
+#include <optional>
 
 #include "ui/bridge/broken_engine.h"
 #include "ui/models/broken_words.h"
+#include "ui/models/lesson.h"
 #include "ui/views/card.h"
 #include "ui/views/record_paint.h"
 
@@ -20,7 +22,12 @@ class BreakSheet : public QDialog {
     /// Of those that are checked.
     QStringList words() const;
 
+  Q_SIGNALS:
+    /// A shipped scenario, with its engine broken as chosen.
+    void scenarioWanted(const vitrine::ui::Lesson& lesson);
+
   private:
+    std::optional<Lesson> scenario() const;
     void addRule(const BrokenRule& rule, QBoxLayout& to);
     void say();
     void begin();
@@ -35,6 +42,7 @@ class BreakSheet : public QDialog {
     LookLabel* directory_;
     QWidget* rules_;
     QList<QCheckBox*> boxes_;
+    FlatButton* scenario_;
     FlatButton* begin_;
 };
 

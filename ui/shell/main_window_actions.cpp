@@ -103,7 +103,13 @@ void MainWindow::addDatabaseActions() {
         for (QAction* action : bar_->findChild<QMenu*>(QString::fromLatin1(menu))->actions())
             actions_.adopt(action, Group::database);
     actions_.add("engine.break", Group::database, tr("Break the engine on purpose…"), {},
-                 [this] { showOne<BreakSheet>(this, [this] { return new BreakSheet(look_, bridge_, this); }); });
+                 [this] {
+                     showOne<BreakSheet>(this, [this] {
+                         auto* sheet = new BreakSheet(look_, bridge_, this);
+                         connect(sheet, &BreakSheet::scenarioWanted, this, &MainWindow::lessonWanted);
+                         return sheet;
+                     });
+                 });
     actions_.add("command.cancel", Group::database, tr("Cancel the command that runs"), {},
                  [this] { bridge_.engine().cancel(); });
     actions_.setReason("command.cancel", [this] { return bridge_.state().busy ? QString() : tr("No command runs."); });
