@@ -106,15 +106,25 @@ OutcomeCount countOutcomes(const CrashPoint& point) {
     return count;
 }
 
+std::string powerOfTenText(double value) {
+    static constexpr const char* kHigh[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    const std::string text = fmt::format("{:.0e}", value);  // "3e+22"
+    const std::size_t e = text.find('e');
+    std::string high;
+    for (const char digit : std::to_string(std::stoi(text.substr(e + 1))))
+        high += digit == '-' ? "⁻" : kHigh[digit - '0'];
+    return fmt::format("{} × 10{}", text.substr(0, e), high);
+}
+
 std::string OutcomeCount::text() const {
     std::string number;
-    if (value < 1e15) {
+    if (value < kMostDigitsTold) {
         number = fmt::format("{:.0f}", value);
         for (std::size_t at = number.size(); at > 3; at -= 3) number.insert(at - 3, ",");
     } else if (std::isinf(value)) {
-        number = "more than 1e308";
+        number = "more than 10³⁰⁸";
     } else {
-        number = fmt::format("about {:.0e}", value);
+        number = "about " + powerOfTenText(value);
     }
     return atLeast ? "at least " + number : number;
 }

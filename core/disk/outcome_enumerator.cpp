@@ -87,6 +87,7 @@ class OutcomeEnumerator::Bounded final : public Source {
         : point_(point), all_(point.keepAll()), none_(point.keepNone()), items_(point.items()), random_(options.seed) {
         listPrefixes();
         listSectors();
+        listWrites();
         listFiles();
         for (std::uint32_t bits = 0; bits < 8; ++bits) recipes_.push_back({Kind::corner, bits, 0});
         listPairs(options.exhaustiveUpTo);
@@ -108,6 +109,8 @@ class OutcomeEnumerator::Bounded final : public Source {
         torn,        // the items before item a, then b sectors of that write, and the size it brings
         sectorKept,  // of all data, sector a at version b alone; sizes and names kept
         sectorLost,  // all but sector a, which stays at version b
+        writeKept,   // of all data, the write that is item a alone; sizes and names kept
+        writeLost,   // all but that write
         fileKept,    // data, sizes and name of file a alone
         fileLost,    // all but those
         fileEmpty,   // all but the data and sizes of file a
@@ -136,6 +139,14 @@ class OutcomeEnumerator::Bounded final : public Source {
                 recipes_.push_back({Kind::sectorKept, s, version + 1});
                 recipes_.push_back({Kind::sectorLost, s, version});
             }
+        }
+    }
+    /// One of a single sector is that sector.
+    void listWrites() {
+        for (std::uint32_t i = 0; i < items_.size(); ++i) {
+            if (items_[i].kind != PendingItem::Kind::data) continue;
+            if (point_.files()[items_[i].fileIndex].writes[items_[i].entry].sectorCount < 2) continue;
+            for (const Kind kind : {Kind::writeKept, Kind::writeLost}) recipes_.push_back({kind, i, 0});
         }
     }
     void listFiles() {
@@ -168,6 +179,14 @@ class OutcomeEnumerator::Bounded final : public Source {
                 outcome.versions[recipe.a] = recipe.b;
                 return outcome;
             }
+            case Kind::writeKept: {
+                Outcome outcome = all_;
+                outcome.versions = none_.versions;
+                keep(outcome, items_[recipe.a]);
+                return outcome;
+            }
+            case Kind::writeLost:
+                return withoutWrite(items_[recipe.a]);
             case Kind::fileKept:
                 return oneFile(recipe.a, true, true);
             case Kind::fileLost:
@@ -214,6 +233,13 @@ class OutcomeEnumerator::Bounded final : public Source {
             for (std::uint32_t s = write.firstSector; s < write.firstSector + write.sectorCount; ++s)
                 outcome.versions[s] = point_.versionAfter(point_.sectors()[s], item.entry);
         }
+    }
+    Outcome withoutWrite(const PendingItem& item) const {
+        Outcome outcome = all_;
+        const CrashPoint::Write& write = point_.files()[item.fileIndex].writes[item.entry];
+        for (std::uint32_t s = write.firstSector; s < write.firstSector + write.sectorCount; ++s)
+            outcome.versions[s] = point_.versionAfter(point_.sectors()[s], item.entry) - 1;
+        return outcome;
     }
     Outcome oneFile(std::uint32_t index, bool kept, bool withNames) const {
         Outcome outcome = kept ? none_ : all_;

@@ -16,9 +16,13 @@ namespace vitrine {
 struct OutcomeCount {
     double value = 1;
     bool atLeast = false;  // too entangled name changes to be counted to the end
-    /// "4,096", "about 3e22", "at least 1,048,576".
+    /// "4,096", "about 3 × 10²²", "at least 1,048,576".
     std::string text() const;
 };
+/// Beyond this a count is told as a power of ten: nobody reads the digits.
+inline constexpr double kMostDigitsTold = 1e7;
+/// "3 × 10²²"
+std::string powerOfTenText(double value);
 
 OutcomeCount countOutcomes(const CrashPoint& point);
 

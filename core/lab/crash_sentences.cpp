@@ -68,4 +68,15 @@ std::string crashWordsFor(const CrashPoint& point, const Outcome& outcome) {
                              : fmt::format("keep={} but={}", words.keep, words.but);
 }
 
+std::optional<Outcome> outcomeOf(const CrashPoint& point, std::string_view crashWords) {
+    constexpr std::string_view kKeep = "keep=", kBut = " but=";
+    if (!crashWords.starts_with(kKeep)) return std::nullopt;
+    crashWords.remove_prefix(kKeep.size());
+    const std::size_t but = crashWords.find(kBut);
+    const std::string_view items = but == std::string_view::npos ? "" : crashWords.substr(but + kBut.size());
+    auto outcome = outcomeFromWords(point, crashWords.substr(0, but), items);
+    if (!outcome) return std::nullopt;
+    return std::move(*outcome);
+}
+
 }  // namespace vitrine::lab

@@ -1,12 +1,8 @@
 #include "core/lab/cut_judge.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
-
-#include <fmt/format.h>
-
-#include "core/base/bytes.h"
+#include <utility>
 
 namespace vitrine::lab {
 
@@ -42,76 +38,98 @@ std::vector<KeyFate> fatesOf(const State& promised, const State& newest, const S
     return fates;
 }
 
-std::string listed(const std::vector<std::string>& names) {
-    if (names.size() > 3) return fmt::format("{} keys", names.size());
-    std::string text;
-    for (std::size_t i = 0; i < names.size(); ++i) text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
-    return text;
+constexpr std::uint64_t kWorkAtOnce = 400;
+constexpr std::size_t kMostKinds = 50'000;
+
+CutAnswer answerOf(ExploredAnswer answer, Judgement judgement, std::string why, const State& promised,
+                   const State& newest) {
+    CutAnswer found;
+    found.state = std::move(answer.state);
+    found.refused = std::move(answer.refused);
+    found.sentence = std::move(answer.sentence);
+    found.judgement = judgement;
+    found.why = std::move(why);
+    if (found.refused) return found;
+    found.nothingNew = found.state == promised && promised != newest;
+    found.fates = fatesOf(promised, newest, found.state, judgement == Judgement::broken);
+    return found;
+}
+
+/// The moment of an exploration that this one is. Where bytes were damaged on purpose nothing was promised of them.
+LifeMoment lifeOf(const CutMoment& from) {
+    LifeMoment moment{0, 0, false, {}, *from.point, from.promised.oracle, from.promised.damaged, 0};
+    moment.known = from.promised.known && !from.promised.damaged;
+    return moment;
+}
+
+DiskAnswers::Options optionsAtOnce(const Place& place) {
+    DiskAnswers::Options options = DiskAnswers::optionsFor(place);
+    options.cutRecoveries = place.engineOptions.breakOnPurpose.any();
+    return options;
 }
 
 }  // namespace
 
-std::string sentenceOf(const CutAnswer& answer) {
-    if (answer.refused) return fmt::format("Recovery refuses to open: {}", answer.refused->message);
-    if (answer.fates.empty()) return "Nothing is lost.";
-    using Kind = KeyFate::Kind;
-    static constexpr std::tuple<Kind, const char*, const char*> words[] = {
-        {Kind::broken, "is wrong, against a promise", "are wrong, against a promise"},
-        {Kind::back, "comes back", "come back"},
-        {Kind::older, "has an older value", "have older values"},
-        {Kind::deleted, "stays deleted", "stay deleted"},
-        {Kind::restored, "is there again", "are there again"},
-        {Kind::lost, "is lost", "are lost"},
-    };
-    std::string text;
-    for (const auto& [kind, one, many] : words) {
-        std::vector<std::string> keys;
-        for (const KeyFate& fate : answer.fates)
-            if (fate.kind == kind) keys.push_back(label(fate.key));
-        if (!keys.empty()) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", listed(keys), keys.size() == 1 ? one : many);
-    }
-    return text + ".";
-}
-
 // ---- one disk -----------------------------------------------------------------------------------------------------------
 
-const Result<State>& DiskMemo::answersOf(const DiskImage& image) {
-    const std::uint64_t hash = image.hash();
-    if (const auto found = seen_.find(hash); found != seen_.end()) return found->second;
-    // No file at all is a database that was never there: to open it makes an empty one.
-    return seen_.emplace(hash, image.files.empty() ? Result<State>(State{}) : lab::answersOf(image, place_)).first->second;
+CutJudge::CutJudge(CutMoment moment)
+    : moment_(lifeOf(moment)),
+      judged_(moment.promised.known),
+      disks_(optionsAtOnce(moment.place), report_),
+      images_(moment_.point) {}
+
+CutAnswer CutJudge::judge(const Outcome& outcome) {
+    images_.choose(outcome);
+    const DiskAnswers::Known known = disks_.of(images_, 0);
+    const Judged judged = judgedAt(moment_, disks_, known);
+    CutAnswer answer = answerOf(exploredAnswer(disks_.answer(known.answer), moment_.oracle), judged.judgement, judged.why,
+                                *moment_.oracle.promised(), *moment_.oracle.newest());
+    answer.bySecondCut = judged.second > 0;
+    answer.judged = judged_;
+    return answer;
 }
 
-CutJudge::CutJudge(DiskMemo& memo, PromisedStates promised) : memo_(memo), promised_(std::move(promised)) {}
+// ---- all disks of a moment ----------------------------------------------------------------------------------------------
 
-const CutAnswer& CutJudge::judge(const DiskImage& image) {
-    const auto [at, isNew] = seen_.try_emplace(image.hash());
-    if (isNew) at->second = answer(image);
-    return at->second;
-}
-
-CutAnswer CutJudge::answer(const DiskImage& image) {
-    CutAnswer found;
-    found.judged = promised_.known;
-    const Result<State>& state = memo_.answersOf(image);
-    if (!state) {
-        found.refused = state.error();
-        found.judgement = promised_.known && !promised_.damaged ? Judgement::broken : Judgement::refused;
-        if (found.judgement == Judgement::broken) found.why = "Recovery refuses what a power cut may leave: " + state.error().message;
-        return found;
+MomentExplored explained(ExploredMoment moment, const std::vector<ExploredAnswer>& answers) {
+    MomentExplored found;
+    std::vector<std::uint32_t> from;  // an answer each: which of the map it is
+    for (DiskKind& kind : moment.kinds) {
+        std::size_t i = 0;
+        while (i < from.size() && (from[i] != kind.answer || found.answers[i].judgement != kind.judgement ||
+                                   found.answers[i].why != kind.why))
+            ++i;
+        if (i == from.size()) {
+            from.push_back(kind.answer);
+            found.answers.push_back(
+                answerOf(answers[kind.answer], kind.judgement, kind.why, *moment.promised, *moment.newest));
+            found.answers.back().bySecondCut = kind.bySecondCut;
+        }
+        kind.answer = static_cast<std::uint32_t>(i);
     }
-    found.state = *state;
-    found.nothingNew = *state == promised_.promised && promised_.promised != promised_.newest;
-    const bool broken = promised_.known && !promised_.damaged && !promised_.oracle.allows(found.state);
-    found.fates = fatesOf(promised_.promised, promised_.newest, found.state, broken);
-    if (broken) found.why = promised_.oracle.difference(found.state);
-    found.judgement = broken                                                                        ? Judgement::broken
-                      : found.state == promised_.newest || found.state == promised_.oracle.now() ? Judgement::everything
-                                                                                                    : Judgement::prefix;
+    found.moment = std::move(moment);
     return found;
 }
 
-// ---- all disks of a moment ------------------------------------------------------------------------------------------------
+std::optional<MomentExplored> lookAt(const CutMoment& moment, const EnumeratorOptions& bound,
+                                     const std::function<bool()>& cancelled) {
+    ExploreReport report;
+    DiskAnswers disks(optionsAtOnce(moment.place), report);
+    MomentLook::Limits limits;
+    limits.bound = bound;
+    limits.mostKinds = kMostKinds;
+    limits.inWords = false;
+    MomentLook look(lifeOf(moment), disks, limits);
+    do {
+        if (cancelled && cancelled()) return std::nullopt;
+    } while (look.step(kWorkAtOnce));
+    std::vector<ExploredAnswer> answers;
+    AnswerTable table(answers);
+    std::vector<Violation> violations;
+    MomentExplored found = explained(look.take(table, violations), answers);
+    for (CutAnswer& answer : found.answers) answer.judged = moment.promised.known;
+    return found;
+}
 
 Fate fateOf(const CrashPoint& point, const PendingItem& item, const Outcome& outcome) {
     if (item.kind == PendingItem::Kind::name) return outcome.names[item.entry] ? Fate::kept : Fate::lost;
@@ -121,34 +139,6 @@ Fate fateOf(const CrashPoint& point, const PendingItem& item, const Outcome& out
     for (std::uint32_t s = write.firstSector; s < write.firstSector + write.sectorCount; ++s)
         kept += outcome.versions[s] >= point.versionAfter(point.sectors()[s], item.entry);
     return kept == 0 ? Fate::lost : kept == write.sectorCount ? Fate::kept : Fate::torn;
-}
-
-std::optional<MomentExplored> exploreMoment(const CrashPoint& point, CutJudge& judge, const EnumeratorOptions& bound,
-                                            const std::function<bool()>& cancelled) {
-    MomentExplored found;
-    found.moment.items = point.items();
-    std::map<std::pair<std::vector<Fate>, std::uint32_t>, DiskKind> kinds;
-    OutcomeEnumerator outcomes(point, bound);
-    Outcome outcome;
-    std::vector<Fate> fates(found.moment.items.size());
-    while (outcomes.next(outcome)) {
-        if (cancelled && cancelled()) return std::nullopt;
-        const CutAnswer& answer = judge.judge(point.image(outcome));
-        auto same = std::find(found.answers.begin(), found.answers.end(), answer);
-        if (same == found.answers.end()) same = found.answers.insert(same, answer);
-        for (std::size_t i = 0; i < fates.size(); ++i) fates[i] = fateOf(point, found.moment.items[i], outcome);
-        const auto index = static_cast<std::uint32_t>(same - found.answers.begin());
-        const auto [kind, isNew] = kinds.try_emplace({fates, index});
-        if (isNew) kind->second = {fates, 0, index, answer.judgement, answer.why, outcome, {}};
-        ++kind->second.outcomes;
-    }
-    for (auto& [key, kind] : kinds) found.moment.kinds.push_back(std::move(kind));
-    std::stable_sort(found.moment.kinds.begin(), found.moment.kinds.end(),
-                     [](const DiskKind& a, const DiskKind& b) { return a.answer < b.answer; });
-    found.moment.allowed = outcomes.allowed().value;
-    found.moment.explored = outcomes.explored();
-    found.moment.exhaustive = outcomes.exhaustive();
-    return found;
 }
 
 }  // namespace vitrine::lab

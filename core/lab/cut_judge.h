@@ -1,16 +1,17 @@
-// What a power cut at a moment may give back: each disk is recovered, its answers are judged against what was promised, and
-// outcomes that agree in the fate of every pending item and in the answer are one kind of disk.
+// What a power cut at one moment of a timeline may give back, at once: for any choice of what the disk keeps, and for all
+// of them within the bound. Kinds, answers and judgements are those of an exploration (moment_look.h); what is known of
+// the moment comes from facts, so it needs no lines and works wherever the cursor stands. Recoveries are cut in turn only
+// where the engine is broken on purpose: else the answer would not be there at once.
 //
-// A judge knows a moment and nothing of the timeline, so that it may run on a thread of its own.
+// And what a person sees of an answer: what became of each key, against what was promised and what was there.
 #pragma once
 
 #include <functional>
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
-#include "core/disk/outcome_enumerator.h"
 #include "core/lab/exploration_map.h"
+#include "core/lab/moment_look.h"
 #include "core/lab/promised_at.h"
 
 namespace vitrine::lab {
@@ -30,57 +31,55 @@ struct KeyFate {
     bool operator==(const KeyFate&) const = default;
 };
 
+/// An answer of an exploration, with what it is worth at a moment.
 struct CutAnswer {
     State state;
     std::optional<Error> refused;
+    std::string sentence;  // ExploredAnswer::sentence
     Judgement judgement = Judgement::everything;
-    bool judged = true;           // false: it is not known what was promised
-    bool nothingNew = false;      // only what was promised is there, and there was more
-    std::string why;              // broken: what was promised and what came back
-    std::vector<KeyFate> fates;   // by key
-    bool operator==(const CutAnswer& other) const {
-        return state == other.state && refused.has_value() == other.refused.has_value() && judgement == other.judgement;
-    }
-};
-/// "user:6 comes back, user:7 is lost." In English; the window has its own words.
-std::string sentenceOf(const CutAnswer& answer);
-
-/// What disks of one place answered: equal disks come up at many moments. One thread at a time.
-class DiskMemo {
-  public:
-    explicit DiskMemo(Place place) : place_(std::move(place)) {}
-    const Result<State>& answersOf(const DiskImage& image);
-    std::uint64_t distinctDisks() const { return seen_.size(); }
-
-  private:
-    Place place_;
-    std::unordered_map<std::uint64_t, Result<State>> seen_;  // by the disk's hash
+    bool bySecondCut = false;    // DiskKind::bySecondCut
+    bool judged = true;          // false: it is not known what was promised
+    bool nothingNew = false;     // only what was promised is there, and there was more
+    std::string why;             // broken: what was promised and what came back
+    std::vector<KeyFate> fates;  // by key
 };
 
+/// A moment of a map by itself: `moment.kinds` are of `answers`, of which equal ones with another judgement are others.
+struct MomentExplored {
+    ExploredMoment moment;
+    std::vector<CutAnswer> answers;
+};
+/// `answers` are the map's.
+MomentExplored explained(ExploredMoment moment, const std::vector<ExploredAnswer>& answers);
+
+/// A moment of a timeline, with all that is needed to look at it without that: on any thread.
+struct CutMoment {
+    std::shared_ptr<const CrashPoint> point;
+    PromisedStates promised;
+    Place place;
+};
+
+/// Judges choices at a moment. One thread at a time.
 class CutJudge {
   public:
-    /// `memo` outlives it.
-    CutJudge(DiskMemo& memo, PromisedStates promised);
-    /// Recovers that disk; of equal disks only the first.
-    const CutAnswer& judge(const DiskImage& image);
+    explicit CutJudge(CutMoment moment);
+    /// Recovers the disk that this outcome leaves; of equal disks only the first.
+    CutAnswer judge(const Outcome& outcome);
 
   private:
-    CutAnswer answer(const DiskImage& image);
-
-    DiskMemo& memo_;
-    PromisedStates promised_;
-    std::unordered_map<std::uint64_t, CutAnswer> seen_;  // by the disk's hash
+    LifeMoment moment_;
+    bool judged_;
+    ExploreReport report_;
+    DiskAnswers disks_;
+    OutcomeImages images_;
 };
+
+/// Every outcome within the bound. `cancelled` is asked now and then; nothing comes of a moment that was
+/// cancelled.
+std::optional<MomentExplored> lookAt(const CutMoment& moment, const EnumeratorOptions& bound = {},
+                                     const std::function<bool()>& cancelled = {});
 
 /// Whether that outcome loses, tears or keeps the item.
 Fate fateOf(const CrashPoint& point, const PendingItem& item, const Outcome& outcome);
-
-struct MomentExplored {
-    ExploredMoment moment;   // `line`, `call`, `change` and `crashWords` are not filled in
-    std::vector<CutAnswer> answers;  // DiskKind::answer is an index of it
-};
-/// Everything that the bound allows. `cancelled` is asked now and then; nothing comes of a moment that was cancelled.
-std::optional<MomentExplored> exploreMoment(const CrashPoint& point, CutJudge& judge, const EnumeratorOptions& bound = {},
-                                            const std::function<bool()>& cancelled = {});
 
 }  // namespace vitrine::lab

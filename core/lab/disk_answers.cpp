@@ -30,6 +30,15 @@ bool DiskAnswer::operator==(const DiskAnswer& other) const {
     return sameFailure(refused, other.refused) && sameFailure(unreadable, other.unreadable) && state == other.state;
 }
 
+DiskAnswers::Options DiskAnswers::optionsFor(const Place& place) {
+    Options options;
+    options.engineKind = place.engine;
+    options.engine = place.engineOptions;
+    options.disk = {place.sectorBytes, place.ordered ? CrashMode::ordered : CrashMode::strict, place.staleHoles};
+    options.seedOfOpening = [place](std::uint64_t opening) { return place.seedOfOpening(opening); };
+    return options;
+}
+
 DiskAnswers::DiskAnswers(Options options, ExploreReport& report) : options_(std::move(options)), report_(report) {}
 
 std::uint32_t DiskAnswers::keep(DiskAnswer answer) {

@@ -17,6 +17,7 @@
 #include "core/disk/outcome_images.h"
 #include "core/lab/explorer.h"
 #include "core/lab/oracle.h"
+#include "core/session/place.h"
 
 namespace vitrine::lab {
 
@@ -48,6 +49,7 @@ class DiskAnswers {
         std::uint64_t mostRecoveryCuts = 64;  // outcomes at each moment of a recovery
         EnumeratorOptions bound;
     };
+    static Options optionsFor(const Place& place);
     /// Counts boundaries and outcomes of recoveries into `report`, which outlives it.
     DiskAnswers(Options options, ExploreReport& report);
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,6 +43,7 @@ struct DiskKind {
     std::uint32_t answer = 0;     // in ExplorationMap::answers
     Judgement judgement = Judgement::everything;
     std::string why;              // if broken: what was promised and what came back
+    bool bySecondCut = false;     // broken: not by this cut alone, but by one more in the recovery or behind it
     Outcome example;              // one of them, to be entered
     std::string crashWords;       // the same for the console: "keep=all but=data#-1~27"
 };
@@ -57,7 +59,8 @@ struct ExploredMoment {
     std::uint64_t distinctDisks = 0;  // that these outcomes leave
     bool exhaustive = false;
     std::vector<DiskKind> kinds;  // by answer, then by fates
-    std::uint64_t leftOut = 0;    // outcomes of further kinds, which were too many to be kept; none of them is broken
+    std::shared_ptr<const State> promised, newest;  // what was promised there, and what there may be at most
+    std::uint64_t leftOut = 0;    // outcomes of further kinds, too many to be kept; each answer has a kind
 
     Judgement worst() const {
         Judgement found = Judgement::everything;

@@ -58,8 +58,6 @@ class ExploreRun final : public CommandJob {
     const CommandResult& result() const override { return result_; }
 
   private:
-    static constexpr std::size_t kMostTries = 60;  // so that nobody waits for the last step
-
     static ScriptExploreOptions optionsFor(const ExploreRequest& request) {
         ScriptExploreOptions options;
         options.inWords = false;
@@ -73,7 +71,7 @@ class ExploreRun final : public CommandJob {
         result_.lines = scopeLines(map, limit_);
         append(result_.lines, resultLines(map));
         const auto smallest =
-            smallestOfEach(job_.scenario(), map, [tries = kMostTries]() mutable { return tries-- == 0; });
+            smallestOfEach(job_.scenario(), map, [tries = kMostTriesAwaited]() mutable { return tries-- == 0; });
         append(result_.lines, verdictLines(map, smallest));
         const ExploreReport& report = map.report;
         result_.fields = {{"boundaries", std::to_string(report.boundaries)},

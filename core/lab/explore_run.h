@@ -34,6 +34,8 @@ std::vector<std::string> resultLines(const ExplorationMap& map);
 /// The verdict, with a script for each broken promise.
 std::vector<std::string> verdictLines(const ExplorationMap& map, const std::vector<SmallestViolation>& smallest);
 
+/// Shorter scripts that are tried on the way to the smallest, where somebody waits for it.
+inline constexpr std::size_t kMostTriesAwaited = 60;
 /// One for each way in which a promise is broken (by one cut, by two, without any).
 std::vector<SmallestViolation> smallestOfEach(const ScriptScenario& scenario, const ExplorationMap& map,
                                               const std::function<bool()>& cancelled);

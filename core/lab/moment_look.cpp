@@ -27,9 +27,37 @@ std::size_t deviations(const std::vector<Fate>& fates) {
 
 }  // namespace
 
+Judged judgedAt(const LifeMoment& moment, const DiskAnswers& disks, const DiskAnswers::Known& known) {
+    const DiskAnswer& answer = disks.answer(known.answer);
+    const Oracle& oracle = moment.oracle;
+    if (answer.refused || answer.unreadable) {
+        const Error& why = answer.refused ? *answer.refused : *answer.unreadable;
+        const bool right = !moment.known || (moment.damaged && why.code == ErrorCode::corrupt);
+        return {right ? Judgement::refused : Judgement::broken, right ? "" : answerSentence(answer, oracle.now()), 0};
+    }
+    const Judgement allowed = oracle.isNewest(answer.state) ? Judgement::everything : Judgement::prefix;
+    if (!moment.known) return {allowed, {}, 0};
+    if (!oracle.allows(answer.state)) return {Judgement::broken, oracle.difference(answer.state), 0};
+    const auto& seconds = disks.second(known.second);
+    for (std::uint32_t i = 0; i < seconds.size(); ++i) {
+        const SecondAnswer& second = seconds[i];
+        const DiskAnswer& again = disks.answer(second.answer);
+        const bool right = moment.damaged && (again.refused || again.unreadable);
+        if (!second.broken.empty() && !right) return {Judgement::broken, second.broken, i + 1};
+        // Whichever recovery is the last decides, within what was allowed when the power failed first.
+        if (second.broken.empty() && !oracle.allows(again.state))
+            return {Judgement::broken, oracle.difference(again.state), i + 1};
+    }
+    return {allowed, {}, 0};
+}
+
+ExploredAnswer exploredAnswer(const DiskAnswer& answer, const Oracle& oracle) {
+    return {answer.state, answer.refused ? answer.refused : answer.unreadable,
+            answerSentence(answer, oracle.now(), oracle.next())};
+}
+
 std::uint32_t AnswerTable::of(const DiskAnswer& answer, const Oracle& oracle) {
-    ExploredAnswer shown{answer.state, answer.refused ? answer.refused : answer.unreadable,
-                         answerSentence(answer, oracle.now(), oracle.next())};
+    ExploredAnswer shown = exploredAnswer(answer, oracle);
     std::uint64_t hash = hashBytes(shown.sentence);
     for (const auto& [key, value] : shown.state) hash = hashBytes(value, hashBytes(key, hash));
     const auto [begin, end] = byHash_.equal_range(hash);
@@ -101,33 +129,11 @@ void MomentLook::fatesOf(const Outcome& outcome, std::string& fates, std::uint32
     }
 }
 
-const MomentLook::Judged& MomentLook::judgedAs(const DiskAnswers::Known& known) {
+const Judged& MomentLook::judgedAs(const DiskAnswers::Known& known) {
     const std::uint64_t key = std::uint64_t{known.answer} << 32 | known.second;
     const auto [entry, isNew] = judged_.try_emplace(key);
-    if (isNew) entry->second = judge(known);
+    if (isNew) entry->second = judgedAt(moment_, disks_, known);
     return entry->second;
-}
-
-MomentLook::Judged MomentLook::judge(const DiskAnswers::Known& known) const {
-    const DiskAnswer& answer = disks_.answer(known.answer);
-    const Oracle& oracle = moment_.oracle;
-    if (answer.refused || answer.unreadable) {
-        const Error& why = answer.refused ? *answer.refused : *answer.unreadable;
-        const bool right = moment_.damaged && why.code == ErrorCode::corrupt;
-        return {right ? Judgement::refused : Judgement::broken, right ? "" : answerSentence(answer, oracle.now()), 0};
-    }
-    if (!oracle.allows(answer.state)) return {Judgement::broken, oracle.difference(answer.state), 0};
-    const auto& seconds = disks_.second(known.second);
-    for (std::uint32_t i = 0; i < seconds.size(); ++i) {
-        const SecondAnswer& second = seconds[i];
-        const DiskAnswer& again = disks_.answer(second.answer);
-        const bool right = moment_.damaged && (again.refused || again.unreadable);
-        if (!second.broken.empty() && !right) return {Judgement::broken, second.broken, i + 1};
-        // Whichever recovery is the last decides, within what was allowed when the power failed first.
-        if (second.broken.empty() && !oracle.allows(again.state))
-            return {Judgement::broken, oracle.difference(again.state), i + 1};
-    }
-    return {oracle.isNewest(answer.state) ? Judgement::everything : Judgement::prefix, {}, 0};
 }
 
 void MomentLook::add(const Outcome& outcome, const DiskAnswers::Known& known) {
@@ -143,10 +149,13 @@ void MomentLook::add(const Outcome& outcome, const DiskAnswers::Known& known) {
         seen.kind.example = outcome;
         return;
     }
+    // However many kinds there are, none of the answers is left out.
+    const bool newAnswer = !judged_.contains(std::uint64_t{known.answer} << 32 | known.second);
     const Judged& judged = judgedAs(known);
     const bool broken = judged.judgement == Judgement::broken;
     const std::size_t others = seen_.size() - brokenKinds_;
-    if (broken ? brokenKinds_ >= kMostBrokenKinds : others >= limits_.mostKinds) {
+    const bool room = broken ? brokenKinds_ < kMostBrokenKinds : others < limits_.mostKinds;
+    if (!room && !newAnswer) {
         leftOut_ += broken ? 0 : 1;
         return;
     }
@@ -155,6 +164,7 @@ void MomentLook::add(const Outcome& outcome, const DiskAnswers::Known& known) {
     seen.kind.outcomes = 1;
     seen.kind.judgement = judged.judgement;
     seen.kind.why = judged.why;
+    seen.kind.bySecondCut = judged.second > 0;
     seen.kind.example = outcome;
     seen.tears = tears;
     seen.known = known;
@@ -195,6 +205,8 @@ ExploredMoment MomentLook::take(AnswerTable& answers, std::vector<Violation>& vi
     shown.explored = explored_;
     shown.exhaustive = static_cast<double>(explored_) >= shown.allowed;
     shown.leftOut = leftOut_;
+    shown.promised = moment_.oracle.promised();
+    shown.newest = moment_.oracle.newest();
     shown.distinctDisks = distinct_.size();
     for (Seen& seen : seen_) {
         seen.kind.answer = answers.of(disks_.answer(seen.known.answer), moment_.oracle);

@@ -25,7 +25,18 @@ struct LifeMoment {
     Oracle oracle;
     bool damaged = false;
     std::uint64_t openings = 0;
+    bool known = true;  // false: it is not known what was promised, and nothing can be called broken
 };
+
+/// What an answer is worth at a moment.
+struct Judged {
+    Judgement judgement = Judgement::everything;
+    std::string why;
+    std::uint32_t second = 0;  // which of the disk's second cuts broke it, from 1; 0: the first did
+};
+Judged judgedAt(const LifeMoment& moment, const DiskAnswers& disks, const DiskAnswers::Known& known);
+/// That answer as a map has it.
+ExploredAnswer exploredAnswer(const DiskAnswer& answer, const Oracle& oracle);
 
 /// Answers of a whole exploration, each once.
 class AnswerTable {
@@ -58,17 +69,11 @@ class MomentLook {
     ExploredMoment take(AnswerTable& answers, std::vector<Violation>& violations);
 
   private:
-    struct Judged {
-        Judgement judgement = Judgement::everything;
-        std::string why;
-        std::uint32_t second = 0;  // which of the disk's second cuts broke it, from 1; 0: the first did
-    };
     struct Item {
         std::uint32_t firstSector = 0;
         std::vector<std::uint32_t> versions;  // a sector each: from which on it has the write
     };
     const Judged& judgedAs(const DiskAnswers::Known& known);
-    Judged judge(const DiskAnswers::Known& known) const;
     void fatesOf(const Outcome& outcome, std::string& fates, std::uint32_t& tears) const;
     void add(const Outcome& outcome, const DiskAnswers::Known& known);
     Violation violationOf(const DiskKind& kind, const DiskAnswers::Known& known);

@@ -39,6 +39,11 @@ class Oracle {
     const State& now() const { return *histories_.front().states.back(); }
     /// What it will answer when the operation in flight is done; nullptr where none is.
     const State* next() const { return histories_.front().next.get(); }
+    /// The oldest state that is allowed, and the newest one that there may be, the operation in flight included.
+    std::shared_ptr<const State> promised() const { return histories_.front().states[histories_.front().promised]; }
+    std::shared_ptr<const State> newest() const {
+        return histories_.front().next ? histories_.front().next : histories_.front().states.back();
+    }
     /// The newest state there could be: nothing that was accepted is lost.
     bool isNewest(const State& recovered) const;
     /// After a power cut; after a killed process, which loses less.

@@ -53,12 +53,31 @@ void findEnds(const Timeline& timeline, FactId from, FactId until, Chapter& chap
     }
 }
 
+/// A `use` has left the place for a new one: the end of a process behind which no file is there that was there before.
+bool leavesPlace(const Timeline& timeline, FactId end) {
+    if (timeline.at(end).fact.kind != FactKind::processEnded || end == timeline.begin()) return false;
+    Scene behind(timeline);
+    behind.seek(timeline.whole(end + 1));
+    if (!behind.files().empty()) return false;
+    Scene before(timeline);
+    before.seek(end);
+    return !before.files().empty();
+}
+
+/// What another place promised is of no matter here.
+bool isElsewhere(const Timeline& timeline, FactId from, FactId until) {
+    for (FactId at = lastEndBefore(timeline, until, from); at != kNoFact && at > from; at = lastEndBefore(timeline, at, from))
+        if (leavesPlace(timeline, at)) return true;
+    return false;
+}
+
 Chapter chapterAt(const Scene& scene) {
     const Timeline& timeline = scene.timeline();
     Chapter chapter;
     chapter.run = recoveryAt(scene);
     const FactId until = chapter.run ? chapter.run->begin : scene.position();
     chapter.from = openedAt(timeline, until);
+    if (chapter.from != kNoFact && isElsewhere(timeline, chapter.from, until)) chapter.from = kNoFact;
     if (chapter.from != kNoFact) findEnds(timeline, chapter.from, until, chapter);
     if (chapter.end == End::none) {  // nothing has ended that anybody knows of
         if (chapter.run && chapter.run->state == RecoveryRun::State::open)

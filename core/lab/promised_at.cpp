@@ -13,6 +13,8 @@
 
 namespace vitrine::lab {
 
+namespace {
+
 Result<State> answersOf(const DiskImage& image, const Place& place) {
     MemoryDisk disk(image, true, "the disk after the power cut");
     EngineOptions options = place.engineOptions;
@@ -24,8 +26,6 @@ Result<State> answersOf(const DiskImage& image, const Place& place) {
     const auto engine = (*job)->take();
     return readAll(*engine);
 }
-
-namespace {
 
 /// A record that an operation of a person wrote.
 struct Written {

@@ -24,7 +24,4 @@ inline constexpr std::size_t kMostOperationsFollowed = 2000;
 /// On the timeline's thread. `history` is of the same timeline.
 PromisedStates promisedAt(const Timeline& timeline, CrashHistory& history, FactId position);
 
-/// The answers of an engine of that place that opens the image, or why it refuses. Any thread.
-Result<State> answersOf(const DiskImage& image, const Place& place);
-
 }  // namespace vitrine::lab

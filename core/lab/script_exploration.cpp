@@ -118,12 +118,7 @@ void ScriptExploration::useDisks() {
         distinctBefore_ += disks_->distinctDisks();
         recoveriesBefore_ += disks_->recoveries();
     }
-    const Place place = life_->place();
-    DiskAnswers::Options options;
-    options.engineKind = place.engine;
-    options.engine = place.engineOptions;
-    options.disk = {place.sectorBytes, place.ordered ? CrashMode::ordered : CrashMode::strict, place.staleHoles};
-    options.seedOfOpening = [place](std::uint64_t opening) { return place.seedOfOpening(opening); };
+    DiskAnswers::Options options = DiskAnswers::optionsFor(life_->place());
     options.cutRecoveries = options_.cutRecoveries;
     options.bound = options_.bound;
     disks_ = std::make_unique<DiskAnswers>(std::move(options), map_.report);
@@ -161,6 +156,7 @@ MomentLook::Limits ScriptExploration::limits() const {
         limits.bound.exhaustiveUpTo = std::min(limits.bound.exhaustiveUpTo, limits.mostOutcomes);
     }
     limits.inWords = options_.inWords;
+    if (options_.only) limits.mostKinds = kMostKinds;
     if (kinds_ > kMostKinds) limits.mostKinds = 8;
     return limits;
 }

@@ -93,6 +93,7 @@ class TestDiskOutcomes : public QObject {
     void agreesWithReference();
     void earlierMomentsStayPossible();
     void boundedChoiceIsAllowedAndWhole();
+    void eachWriteAlone();
     void countsBeyondAllNumbers();
 };
 
@@ -410,13 +411,36 @@ void TestDiskOutcomes::boundedChoiceIsAllowedAndWhole() {
     }
 }
 
+/// Where not every outcome is looked at, a whole write without the others is, and all of them without it.
+void TestDiskOutcomes::eachWriteAlone() {
+    SimulatedDisk disk({.sectorBytes = 1});
+    auto file = settled(disk, "1.log", "");
+    const Bytes writes[] = {Bytes(33, 'a'), Bytes(35, 'b'), Bytes(20, 'c')};
+    std::uint64_t at = 0;
+    for (const Bytes& write : writes) {
+        QVERIFY(file->write(at, write));
+        at += write.size();
+    }
+    const Explored found = explore(disk);
+    QVERIFY(!found.exhaustive);
+    at = 0;
+    for (const Bytes& write : writes) {
+        Plain alone = plain(disk.image()), without = alone;
+        alone["1.log"] = Bytes(88, '\0').replace(at, write.size(), write);
+        without["1.log"].replace(at, write.size(), write.size(), '\0');
+        QVERIFY(found.disks.contains(alone));
+        QVERIFY(found.disks.contains(without));
+        at += write.size();
+    }
+}
+
 void TestDiskOutcomes::countsBeyondAllNumbers() {
     SimulatedDisk disk({.sectorBytes = 1});
     auto file = settled(disk, "1.log", "");
     QVERIFY(file->write(0, Bytes(64, 'a')));
-    QCOMPARE(countOutcomes(disk.crashPoint()).text(), std::string("about 4e+19"));
+    QCOMPARE(countOutcomes(disk.crashPoint()).text(), std::string("about 4 × 10¹⁹"));
     QVERIFY(file->write(64, Bytes(2000, 'b')));
-    QCOMPARE(countOutcomes(disk.crashPoint()).text(), std::string("more than 1e308"));
+    QCOMPARE(countOutcomes(disk.crashPoint()).text(), std::string("more than 10³⁰⁸"));
     OutcomeCount few{13382, false};
     QCOMPARE(few.text(), std::string("13,382"));
 }

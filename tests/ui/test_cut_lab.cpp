@@ -1,12 +1,18 @@
 // The power-cut lab in the window, with real events: what is pending, the tear, one by one, the cut and its undoing, all
 // outcomes of a moment and of all moments.
+#include <QClipboard>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 #include <QTimer>
 
+#include "core/lab/crash_sentences.h"
+#include "core/lab/script_exploration.h"
 #include "tests/support/desk.h"
 #include "ui/bridge/cut_place.h"
+#include "ui/models/cut_words.h"
 #include "ui/panels/cut_panel.h"
 #include "ui/panels/outcomes_panel.h"
 
@@ -83,6 +89,7 @@ class TestCutLab : public QObject {
     void behindACutTheKeysStep();
     void anotherDiskThanTheOneShownIsSaid();
     void whoWritesBehindARecoveryIsToldOfThatMoment();
+    void anOlderValueComesBackByName();
     void theListHasRoom();
     void nothingIsPaintedOverAnything_data();
     void nothingIsPaintedOverAnything();
@@ -90,9 +97,15 @@ class TestCutLab : public QObject {
     void tilesOfTwoWrites();
     void aTileIsEntered();
     void moreThanTwoFlow();
+    void aWriteAloneIsATileToo();
+    void triedAsTheConsoleExplores();
     void everywhere();
+    void everyRowIsItsMoment();
+    void whatCannotBeExploredSaysWhy();
     void theWindowStaysQuickAndCancelEndsIt();
     void aBrokenEngineIsCaught();
+    void theSmallestScriptIsShown();
+    void theCardsNeedNoScrolling();
 };
 
 void TestCutLab::cutPowerLeadsToTheChoice() {
@@ -383,6 +396,25 @@ void TestCutLab::whoWritesBehindARecoveryIsToldOfThatMoment() {
     QVERIFY(!desk.find("undoCut")->isVisible());
 }
 
+/// An older value that nobody promised is no nothing; and a key that stays deleted does not come back.
+void TestCutLab::anOlderValueComesBackByName() {
+    {
+        Lab desk({"use log sector=1", "put user:1 Ada", "put user:1 Lovelace"});
+        desk.lab.setTear(desk.lab.choice().tearNear(1, 0));
+        QVERIFY2(desk.text("cutAnswer").contains("user:1 comes back as Ada"), qPrintable(desk.text("cutAnswer")));
+        QCOMPARE(answerTile(*desk.lab.answer()).what, QString("user:1"));
+        QVERIFY(answerTile(*desk.lab.answer()).then != "comes back");
+        desk.lab.setKeep(CutChoice::Keep::nothing);
+        QCOMPARE(answerTile(*desk.lab.answer()).what, QString("nothing"));
+    }
+    Lab desk({"use log sector=1", "put user:1 Ada", "sync", "del user:1", "put user:2 Grace"});
+    desk.lab.setKeep(CutChoice::Keep::everything);
+    QCOMPARE(answerTile(*desk.lab.answer()).what, QString("user:2"));
+    QCOMPARE(answerTile(*desk.lab.answer()).then, QString("comes back"));
+    desk.lab.setTear(desk.lab.choice().tearNear(1, 0));
+    QCOMPARE(answerTile(*desk.lab.answer()).then, QString("stays deleted"));
+}
+
 /// "One by one": the list is in sight, not below the fold.
 void TestCutLab::theListHasRoom() {
     Lab desk(twoWrites());
@@ -449,6 +481,7 @@ void TestCutLab::tilesOfTwoWrites() {
     QCOMPARE(tiles.tiles[8].what, QString("both"));
     QCOMPARE(tiles.tiles[6].what, QString("user:6"));
     QCOMPARE(tiles.tiles[0].what, QString("nothing"));
+    QVERIFY2(tiles.tiles[6].words.startsWith("user:6 whole, user:7 lost"), qPrintable(tiles.tiles[6].words));
     QVERIFY2(desk.find<OutcomesPanel>("outcomesPanel")->title().contains("3 results"), qPrintable(desk.find<OutcomesPanel>("outcomesPanel")->title()));
     QVERIFY2(desk.text("outcomesSentence").contains("No promise broken"), qPrintable(desk.text("outcomesSentence")));
     // A click takes that outcome over, the arrows the next.
@@ -509,6 +542,118 @@ void TestCutLab::everywhere() {
     QVERIFY(desk.tiles->isVisible());
 }
 
+/// Too many outcomes for all of them: the square has its corners all the same.
+void TestCutLab::aWriteAloneIsATileToo() {
+    Lab desk(twoWrites());
+    QVERIFY(desk.outcomesAreThere());
+    QVERIFY(desk.lab.tiles().grid);
+    QVERIFY(!desk.lab.outcomes()->moment.exhaustive);
+    for (const OutcomeTile& tile : desk.lab.tiles().tiles) QVERIFY2(tile.outcomes > 0, qPrintable(tile.words));
+    QVERIFY2(desk.text("outcomesSentence").contains("× 10"), qPrintable(desk.text("outcomesSentence")));
+}
+
+namespace {
+
+/// What the console's `explore` finds of the branch that is shown.
+lab::ExplorationMap exploredLines(const Lab& desk, const lab::ScriptExploreOptions& options = {}) {
+    std::vector<std::string> lines;
+    desk.bridge.withLines([&](const auto&, const std::vector<std::string>& all) { lines = all; });
+    lab::ScriptExploration job(lab::readScriptScenario(lines, desk.bridge.state().seed), options);
+    if (!runToEnd(job)) qFatal("not explored");
+    return job.map();
+}
+
+std::uint64_t outcomesOf(const lab::ExploredMoment& moment, lab::Judgement judgement) {
+    std::uint64_t sum = 0;
+    for (const lab::DiskKind& kind : moment.kinds) sum += kind.judgement == judgement ? kind.outcomes : 0;
+    return sum;
+}
+
+std::uint64_t of(const MatrixRow& row, OutcomeResult result) { return row.outcomes[static_cast<std::size_t>(result)]; }
+
+}  // namespace
+
+void TestCutLab::triedAsTheConsoleExplores() {
+    Lab desk({"use log sector=16", "put a 1", "sync", "batch { put b 2; del a }", "roll", "put c 3", "compact 1", "put d 4"});
+    desk.click("tryAll");
+    QVERIFY(desk.lab.tryingHere());
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.lab.tryingHere(), kWaitMs);
+    lab::ScriptExploreOptions behindAll;
+    behindAll.only = {7, ~std::uint64_t{0}};
+    const auto here = exploredLines(desk, behindAll);
+    QCOMPARE(here.moments.size(), std::size_t{1});
+    const lab::ExploredMoment& shown = desk.lab.outcomes()->moment;
+    QCOMPARE(shown.explored, here.moments[0].explored);
+    QCOMPARE(shown.allowed, here.moments[0].allowed);
+    QCOMPARE(shown.distinctDisks, here.moments[0].distinctDisks);
+    QCOMPARE(shown.kinds.size(), here.moments[0].kinds.size());
+    desk.click("tryEverywhere");
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.lab.tryingEverywhere(), kWaitMs);
+    const lab::ExplorationMap map = exploredLines(desk);
+    const OutcomeMatrix& matrix = desk.lab.matrix();
+    QCOMPARE(matrix.rows.size(), map.moments.size());
+    QCOMPARE(matrix.explored, map.report.explored);
+    QCOMPARE(matrix.allowed, map.report.allowed);
+    QCOMPARE(matrix.disks, map.report.distinctDisks);
+    QCOMPARE(matrix.boundaries, map.report.boundaries);
+    QCOMPARE(matrix.exhaustive, map.report.exhaustive);
+    for (std::size_t i = 0; i < map.moments.size(); ++i) {
+        const MatrixRow& row = matrix.rows[i];
+        const lab::ExploredMoment& moment = map.moments[i];
+        QCOMPARE(of(row, OutcomeResult::everything), outcomesOf(moment, lab::Judgement::everything));
+        QCOMPARE(of(row, OutcomeResult::nothing) + of(row, OutcomeResult::part), outcomesOf(moment, lab::Judgement::prefix));
+        QCOMPARE(of(row, OutcomeResult::broken), outcomesOf(moment, lab::Judgement::broken));
+    }
+}
+
+/// The moments are the cursor's, and their examples the choice of the cut card.
+void TestCutLab::everyRowIsItsMoment() {
+    Lab desk({"use log sector=16", "put a 1", "sync", "batch { put b 2; del a }", "roll", "put c 3", "compact", "put d 4",
+              "crash keep=all but=data#-1", "open", "put e 5"});
+    desk.click("tryEverywhere");
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.lab.tryingEverywhere(), kWaitMs);
+    const lab::ExplorationMap map = exploredLines(desk);
+    QCOMPARE(desk.lab.matrix().rows.size(), map.moments.size());
+    std::size_t within = 0;
+    for (std::size_t i = 0; i < map.moments.size(); ++i) {
+        const lab::ExploredMoment& moment = map.moments[i];
+        const MatrixRow row = desk.lab.matrix().rows[i];
+        const std::string where = row.place.toStdString();
+        QVERIFY2(row.position != kNoFact, where.c_str());
+        for (std::size_t result = 0; result < kOutcomeResults; ++result) {
+            if (row.outcomes[result] == 0) continue;
+            desk.lab.enter(i, static_cast<OutcomeResult>(result));
+            QCOMPARE(desk.bridge.cursor().position(), row.position);
+            QVERIFY2(desk.lab.whyNot().isEmpty(), where.c_str());
+            const auto wanted = lab::outcomeOf(*desk.lab.choice().point(), row.examples[result]);
+            QVERIFY2(wanted && desk.lab.choice().outcome() == *wanted, (where + ": " + row.examples[result]).c_str());
+            QVERIFY2(desk.lab.answer().has_value(), where.c_str());
+            QCOMPARE(answerSentence(*desk.lab.answer()), row.answers[result]);
+        }
+        const auto place = desk.bridge.cutPlace();
+        QVERIFY2(place.has_value(), where.c_str());
+        // Where nothing is left of a line but its end, the cut is behind it.
+        const bool behind = moment.answered || place->change == 0;
+        QCOMPARE(place->lines, std::uint64_t(moment.line + (behind ? 1 : 0)));
+        QCOMPARE(place->change, behind ? 0 : moment.call);
+        within += !behind;
+    }
+    QVERIFY(within > 10);
+}
+
+void TestCutLab::whatCannotBeExploredSaysWhy() {
+    Lab desk({"put user:1 Ada", "use log disk=memory", "put user:2 Grace"});
+    desk.click("tryEverywhere");
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.lab.tryingEverywhere(), kWaitMs);
+    QVERIFY2(desk.text("outcomesSentence").contains("simulated disk"), qPrintable(desk.text("outcomesSentence")));
+    QVERIFY2(!desk.lab.matrix().rows.empty(), "what stands before is explored");
+    Lab none({"use log disk=memory", "put user:1 Ada"});
+    none.click("tryEverywhere");
+    QTRY_VERIFY_WITH_TIMEOUT(!none.lab.tryingEverywhere(), kWaitMs);
+    QVERIFY2(none.text("outcomesSentence").contains("simulated disk"), qPrintable(none.text("outcomesSentence")));
+    QVERIFY(none.lab.matrix().rows.empty());
+}
+
 /// While it is tried everywhere the window answers: keys step, and cancel ends it.
 void TestCutLab::theWindowStaysQuickAndCancelEndsIt() {
     QStringList lines{"use log sector=1 segment=4096"};
@@ -546,6 +691,46 @@ void TestCutLab::aBrokenEngineIsCaught() {
     QVERIFY(row.has_value());
     QTest::mouseClick(desk.matrix, Qt::LeftButton, {}, desk.matrix->positionOf(*row, OutcomeResult::broken));
     QVERIFY2(desk.text("cutAnswer").contains("promise is broken"), qPrintable(desk.text("cutAnswer")));
+}
+
+/// A session whose engine is broken on purpose, with lines that have nothing to do with it.
+void TestCutLab::theSmallestScriptIsShown() {
+    Lab desk({"use log break=no-directory-sync", "put user:1 Ada", "put user:2 Grace", "stats", "sync", "get user:1"});
+    QVERIFY(!desk.find("showScript")->isVisible());
+    desk.click("tryEverywhere");
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.lab.tryingEverywhere(), kWaitMs);
+    QVERIFY2(desk.text("outcomesSentence").contains("promise is broken"), qPrintable(desk.text("outcomesSentence")));
+    const QString script = desk.lab.triedEverywhere().script;
+    QVERIFY2(script.contains("break=no-directory-sync") && script.contains("crash") && script.contains("sync"), qPrintable(script));
+    QVERIFY2(!script.contains("stats") && !script.contains("user:2"), qPrintable(script));
+    desk.click("showScript");
+    auto* text = desk.window.findChild<QPlainTextEdit*>("scriptText");
+    QVERIFY(text && text->isVisible());
+    QCOMPARE(text->toPlainText(), script);
+    desk.click("scriptCopy");
+    QCOMPARE(QGuiApplication::clipboard()->text(), script);
+    // Its lines break the promise here, too: what was synced is not there.
+    desk.click("scriptRun");
+    QVERIFY(desk.settle());
+    QVERIFY(!text->isVisible());
+    QVERIFY2(desk.answerOf("get user:1") != QString("Ada"), "the promise is kept");
+    // At one moment alone it is found, too.
+    Lab here({"use log break=no-directory-sync", "put user:1 Ada", "sync"});
+    here.click("tryAll");
+    QTRY_VERIFY_WITH_TIMEOUT(!here.lab.tryingHere(), kWaitMs);
+    QVERIFY(here.lab.tiles().broken);
+    QVERIFY(here.find("showScript")->isVisible());
+    QVERIFY2(here.lab.triedHere().script.contains("crash"), qPrintable(here.lab.triedHere().script));
+}
+
+/// With a write pending in a window of usual size.
+void TestCutLab::theCardsNeedNoScrolling() {
+    Lab desk({"put user:1 Ada", "sync", "put user:2 \"Grace Hopper\""});
+    desk.window.resize(1600, 1000);
+    QVERIFY(desk.outcomesAreThere());
+    QTest::qWait(50);
+    for (const char* name : {"cutScroll", "outcomesScroll"})
+        QVERIFY2(desk.find<QScrollArea>(name)->verticalScrollBar()->maximum() == 0, name);
 }
 
 QTEST_MAIN(TestCutLab)

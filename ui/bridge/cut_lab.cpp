@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "core/disk/crash_words.h"
+#include "core/lab/crash_sentences.h"
 #include "core/lab/past_cut.h"
 #include "core/lab/what_if.h"
+#include "core/session/script.h"
 #include "ui/bridge/cut_place.h"
 #include "ui/models/cut_words.h"
 
@@ -14,9 +16,7 @@ namespace vitrine::ui {
 namespace {
 
 constexpr int kPauseMs = 40;
-constexpr std::size_t kMostWaiting = 4;       // moments that wait for the thread: more would only be memory
-constexpr std::size_t kMostMoments = 20'000;  // of a matrix
-constexpr std::size_t kMostItems = 48;        // pending, of a moment whose outcomes are tried without being asked
+constexpr std::size_t kMostItems = 48;  // pending, of a moment whose outcomes are looked at without being asked
 constexpr int kMostCommand = 28;              // characters of a line that a row names
 
 bool sameItems(const CrashPoint& a, const CrashPoint& b) {
@@ -31,6 +31,13 @@ std::uint64_t bytesOf(const DiskImage& image) {
     std::uint64_t bytes = 0;
     for (const ImageFile& file : image.files) bytes += file.bytes().size();
     return bytes;
+}
+
+QString joined(const std::vector<std::string>& scripts) {
+    QString all;
+    for (const std::string& script : scripts)
+        all += (all.isEmpty() ? QString() : QStringLiteral("\n")) + QString::fromStdString(script);
+    return all;
 }
 
 }  // namespace
@@ -54,8 +61,7 @@ CutLab::CutLab(Bridge& bridge) : QObject(&bridge), bridge_(bridge), pause_(this)
     connect(&bridge, &Bridge::branchForgotten, this, [this](std::uint32_t history) {
         if (everywhereOf_ == history) {
             cancelTrying();
-            everywhereHistory_.reset();
-            moments_.clear();
+            everywhere_ = {};
             matrix_ = {};
             Q_EMIT matrixChanged();
         }
@@ -66,8 +72,9 @@ CutLab::CutLab(Bridge& bridge) : QObject(&bridge), bridge_(bridge), pause_(this)
     connect(&bridge, &Bridge::recoveryReady, this, &CutLab::recovers);
     connect(&bridge, &Bridge::cutFailed, this, &CutLab::cutCame);
     connect(&bridge.cursor(), &Cursor::momentChanged, this, &CutLab::cutOnceBack);
-    connect(&hereThread_, &ExploreThread::explored, this, &CutLab::explored);
-    connect(&everywhereThread_, &ExploreThread::explored, this, &CutLab::explored);
+    connect(&hereThread_, &ExploreThread::found, this, [this](quint64 run, const auto& news) { foundHere(run, *news); });
+    connect(&everywhereThread_, &ExploreThread::found, this,
+            [this](quint64 run, const auto& news) { foundEverywhere(run, *news); });
 }
 
 // ---- the moment -----------------------------------------------------------------------------------------------------------
@@ -124,7 +131,8 @@ bool CutLab::takeUpCut() {
     if (cut.position == kNoFact || leaves_) return false;
     const Timeline& timeline = cursor.timeline();
     std::optional<Outcome> kept;
-    if (const auto point = historyOf(cut.history).at(cut.position)) {
+    const auto point = historyOf(cut.history).at(cut.position);
+    if (point) {
         std::vector<std::string> lines;
         bridge_.withLines([&lines](const auto&, const std::vector<std::string>& all) { lines = all; });
         kept = lab::outcomeOfCut(timeline, uses_[cut.history], cut.position, **point, lines);
@@ -136,7 +144,9 @@ bool CutLab::takeUpCut() {
     Scene before(timeline);
     before.seek(cut.position);
     made_ = Made{cut, cut.history, cut.position, *kept, {}, true};
-    wanted_ = *kept;
+    wanted_ = lab::crashWordsFor(**point, *kept);
+    ChangeCounter counter;
+    cutLines_ = linesTo(cutPlaceAt(before, counter));
     show(cut, before);
     made_->keptName = choice_.branchName();
     Q_EMIT choiceChanged();
@@ -159,25 +169,24 @@ void CutLab::show(const Stand& stand, const Scene& scene) {
     if (point) {
         promised_ = lab::promisedAt(scene.timeline(), history, stand.position);
         place_ = history.placeAt(stand.position);
-        memo_ = std::make_unique<lab::DiskMemo>(place_);
-        judge_ = std::make_unique<lab::CutJudge>(*memo_, promised_);
-        if (const auto wanted = std::exchange(wanted_, {})) choice_.setOutcome(*wanted);
+        judge_ = std::make_unique<lab::CutJudge>(lab::CutMoment{*point, promised_, place_});
+        if (const auto wanted = std::exchange(wanted_, {}))
+            if (const auto outcome = lab::outcomeOf(**point, *wanted)) choice_.setOutcome(*outcome);
     }
     hereThread_.cancel();
-    runHere_ = 0;
-    here_.reset();
+    here_ = {};
     tiles_ = {};
     judge();
     Q_EMIT momentChanged();
     Q_EMIT outcomesChanged();
-    if (point && answer_ && (*point)->items().size() <= kMostItems) tryAll();
+    if (point && answer_ && (*point)->items().size() <= kMostItems) lookFirst();
 }
 
 void CutLab::judge() {
     answer_.reset();
     if (!choice_.point() || !judge_) return;
     const DiskImage image = choice_.point()->image(choice_.outcome());
-    if (bytesOf(image) <= lab::kMostBytes) answer_ = judge_->judge(image);
+    if (bytesOf(image) <= lab::kMostBytes) answer_ = judge_->judge(choice_.outcome());
 }
 
 QString CutLab::whyNotCut() const {
@@ -223,6 +232,7 @@ void CutLab::cut() {
     const auto send = [this, keep = QString::fromStdString(words.keep), but = QString::fromStdString(words.but),
                        name = choice_.branchName()] { bridge_.cutPower(keep, but, name); };
     const bool again = made_.has_value();
+    if (!again) cutLines_ = linesTo(bridge_.cutPlace());
     if (!again) made_ = Made{at_, bridge_.cursor().shown(), kNoFact, {}, {}, false};
     made_->kept = choice_.outcome();
     made_->keptName = choice_.branchName();
@@ -280,118 +290,122 @@ void CutLab::undo() {
 
 // ---- all outcomes -----------------------------------------------------------------------------------------------------------
 
-void CutLab::tryAll() {
-    if (!choice_.point()) return;
-    here_.reset();
-    tiles_ = {};
-    runHere_ = hereThread_.begin(place_);
-    hereThread_.add({0, choice_.sharedPoint(), promised_, {}});
+/// The lines up to such a moment, with the moment as the explorer counts: behind a change, or behind an answer.
+std::optional<ExploreLines> CutLab::linesTo(const std::optional<CutPlace>& place) const {
+    if (!place) return std::nullopt;
+    ExploreLines lines;
+    bridge_.withLines([&](const auto&, const std::vector<std::string>& all) { lines.lines = all; });
+    lines.seed = bridge_.state().seed;
+    const bool inside = place->change > 0;
+    const std::uint64_t line = inside ? place->lines : std::max<std::uint64_t>(1, place->lines) - 1;
+    lines.only = {line, inside ? place->change : ~std::uint64_t{0}};
+    lines.lines.resize(line + 1);
+    return lines;
+}
+
+void CutLab::lookFirst() {
+    here_ = {};
+    here_.run = hereThread_.look({choice_.sharedPoint(), promised_, place_});
     Q_EMIT outcomesChanged();
 }
 
-/// Behind each change of the disk, and behind each line that changed it: then it has answered, and promised.
-void CutLab::tryEverywhere() {
-    const Cursor& cursor = bridge_.cursor();
-    const Timeline& timeline = cursor.timeline();
-    everywhereOf_ = cursor.shown();
-    moments_.clear();
-    matrix_ = {};
-    fed_ = done_ = 0;
-    disks_ = 0;
-    std::size_t operation = timeline.firstOperation();
-    bool changed = false;
-    lab::CrashHistory& history = historyOf(everywhereOf_);
-    const FactId began = history.diskBegan(cursor.position());  // other disks may have had another engine
-    while (operation < timeline.operationCount() && timeline.operation(operation).end <= began) ++operation;
-    for (FactId id = began; id < timeline.end() && moments_.size() < kMostMoments; ++id) {
-        const Fact& fact = timeline.at(id).fact;
-        if (isDiskChange(fact)) {
-            moments_.push_back(id + 1);
-            changed = true;
-        }
-        while (operation < timeline.operationCount() && timeline.operation(operation).end <= id + 1) {
-            if (changed && moments_.back() != timeline.operation(operation).end) moments_.push_back(timeline.operation(operation).end);
-            changed = false;
-            ++operation;
-        }
+void CutLab::tryAll() {
+    if (!choice_.point()) return;
+    const auto lines = made_ ? cutLines_ : linesTo(bridge_.cutPlace());
+    if (!lines) return lookFirst();
+    here_.asked = true;
+    here_.whyNot.clear();
+    here_.script.clear();
+    here_.run = hereThread_.explore(*lines);
+    Q_EMIT outcomesChanged();
+}
+
+void CutLab::foundHere(quint64 run, const ExploreNews& news) {
+    if (run != here_.run) return;
+    if (!news.moments.empty() && choice_.point()) {
+        lab::MomentExplored found = news.moments.front();
+        // As words they mean the same here, whatever the explorer's disk had been through.
+        const std::vector<PendingItem> items = choice_.point()->items();
+        if (items.size() == found.moment.items.size()) found.moment.items = items;
+        for (lab::DiskKind& kind : found.moment.kinds)
+            if (!kind.crashWords.empty())
+                kind.example = lab::outcomeOf(*choice_.point(), kind.crashWords).value_or(choice_.point()->keepNone());
+        here_.moment = std::make_shared<const lab::MomentExplored>(std::move(found));
+        tiles_ = tilesOf(choice_, *here_.moment);
     }
-    std::erase_if(moments_, [&](FactId moment) { return timeline.whole(moment) != moment; });
-    runEverywhere_ = everywhereThread_.begin(history.placeAt(cursor.position()));
-    everywhereHistory_ = std::make_unique<lab::CrashHistory>(timeline, uses_[everywhereOf_]);
+    here_.shortening = news.shortening && !news.done;
+    here_.whyNot = QString::fromStdString(news.stoppedBecause);
+    here_.script = joined(news.scripts);
+    if (news.done) here_.run = 0;
+    Q_EMIT outcomesChanged();
+}
+
+void CutLab::tryEverywhere() {
+    everywhereOf_ = bridge_.cursor().shown();
+    everywhere_ = {};
+    matrix_ = {};
+    changes_ = {};
+    bridge_.withLines([&](const auto&, const std::vector<std::string>& all) { everywhereLines_ = all; });
+    everywhere_.asked = true;
+    everywhere_.run = everywhereThread_.explore({everywhereLines_, bridge_.state().seed, {}});
     Q_EMIT matrixChanged();
-    feed();
+    Q_EMIT progressChanged();
+}
+
+void CutLab::foundEverywhere(quint64 run, const ExploreNews& news) {
+    if (run != everywhere_.run) return;
+    for (const lab::MomentExplored& moment : news.moments) addRow(moment);
+    matrix_.explored = news.report.explored;
+    matrix_.allowed = news.report.allowed;
+    matrix_.boundaries = news.report.boundaries;
+    matrix_.exhaustive = news.report.exhaustive;
+    matrix_.disks = news.report.distinctDisks;
+    matrix_.broken = news.report.violationCount;
+    everywhere_.progress = news.progress;
+    everywhere_.shortening = news.shortening && !news.done;
+    everywhere_.whyNot = QString::fromStdString(news.stoppedBecause);
+    everywhere_.script = joined(news.scripts);
+    if (news.done) everywhere_.run = 0;
+    Q_EMIT matrixChanged();
+    Q_EMIT progressChanged();
+}
+
+void CutLab::addRow(const lab::MomentExplored& found) {
+    const Timeline& timeline = std::as_const(bridge_.cursor()).timelineOf(everywhereOf_);
+    const std::uint64_t number = found.moment.line + 1;
+    MatrixRow row;
+    row.position = found.moment.answered ? positionBehind(timeline, number)
+                                         : changes_.find(timeline, number, found.moment.call);
+    name(row, found.moment);
+    row.newLine = matrix_.rows.empty() || lastLine_ != found.moment.line;
+    lastLine_ = found.moment.line;
+    fillRow(row, found);
+    matrix_.rows.push_back(std::move(row));
+}
+
+void CutLab::name(MatrixRow& row, const lab::ExploredMoment& moment) const {
+    row.line = QString::fromStdString(everywhereLines_[moment.line]);
+    QString line = row.line;
+    if (line.size() > kMostCommand) line = line.left(kMostCommand - 1) + QChar(0x2026);
+    row.moment = moment.answered ? tr("answered") : tr("change %L1").arg(moment.call);
+    row.place = moment.answered ? tr("%1, answered").arg(line) : tr("%1, change %L2").arg(line).arg(moment.call);
 }
 
 void CutLab::cancelTrying() {
     hereThread_.cancel();
     everywhereThread_.cancel();
-    runHere_ = runEverywhere_ = 0;
+    here_.run = everywhere_.run = 0;
+    here_.shortening = everywhere_.shortening = false;
     Q_EMIT outcomesChanged();
     Q_EMIT progressChanged();
 }
 
-/// Prepares the next moments while the thread is at the ones before: a few at a time, so that the window stays quick.
-void CutLab::feed() {
-    const Timeline& timeline = std::as_const(bridge_.cursor()).timelineOf(everywhereOf_);
-    for (int budget = 8; runEverywhere_ && budget > 0 && fed_ < moments_.size() && everywhereThread_.waiting() < kMostWaiting; --budget) {
-        const std::size_t number = fed_++;
-        const auto point = everywhereHistory_->at(moments_[number]);
-        const bool large = point && bytesOf((*point)->image((*point)->keepAll())) > lab::kMostBytes;
-        if (!point || large) {  // this one cannot be looked at; the report counts those that were
-            ++done_;
-            continue;
-        }
-        everywhereThread_.add({number, *point, lab::promisedAt(timeline, *everywhereHistory_, moments_[number]), {}});
-    }
-    if (runEverywhere_ && done_ == moments_.size()) runEverywhere_ = 0;
-    Q_EMIT progressChanged();
-    if (runEverywhere_ && fed_ < moments_.size() && everywhereThread_.waiting() == 0) QTimer::singleShot(0, this, &CutLab::feed);
-}
-
-QString CutLab::placeOf(FactId position) const {
-    const Timeline& timeline = std::as_const(bridge_.cursor()).timelineOf(everywhereOf_);
-    const auto operation = timeline.operationAt(position);
-    if (!operation) return tr("before the first line");
-    QString line = QString::fromStdString(timeline.commandOf(*operation));
-    if (line.size() > kMostCommand) line = line.left(kMostCommand - 1) + QChar(0x2026);
-    if (timeline.operation(*operation).end <= position) return tr("%1, answered").arg(line);
-    std::uint64_t change = 0;
-    for (FactId id = timeline.operation(*operation).begin; id < position; ++id) change += isDiskChange(timeline.at(id).fact);
-    return tr("%1, change %L2").arg(line).arg(change);
-}
-
-void CutLab::explored(quint64 run, std::size_t number, const std::shared_ptr<const lab::MomentExplored>& found, quint64 disks) {
-    if (sender() == &hereThread_) {
-        if (run != runHere_) return;
-        runHere_ = 0;
-        here_ = found;
-        tiles_ = tilesOf(choice_, *found);
-        Q_EMIT outcomesChanged();
-        return;
-    }
-    if (run != runEverywhere_) return;
-    MatrixRow row;
-    row.position = moments_[number];
-    row.place = placeOf(row.position);
-    const Timeline& timeline = std::as_const(bridge_.cursor()).timelineOf(everywhereOf_);
-    row.newLine = matrix_.rows.empty() || timeline.operationAt(matrix_.rows.back().position) != timeline.operationAt(row.position);
-    fillRow(row, *found);
-    matrix_.explored += row.explored;
-    matrix_.allowed += row.allowed;
-    matrix_.exhaustive += row.exhaustive;
-    matrix_.rows.push_back(std::move(row));
-    disks_ = disks;
-    ++done_;
-    Q_EMIT matrixChanged();
-    feed();
-}
-
-QString CutLab::report() const {
-    return tr("%1 explored of %2 allowed, %L3 of %L4 boundaries exhaustive, %L5 distinct disks")
-        .arg(outcomesText(static_cast<double>(matrix_.explored)), outcomesText(matrix_.allowed))
-        .arg(matrix_.exhaustive)
-        .arg(matrix_.rows.size())
-        .arg(disks_);
+void CutLab::runScript(const QString& script) {
+    const auto entries = parseScript(script.toStdString(), "script");
+    if (!entries || entries->empty()) return;
+    bridge_.cursor().goLive();
+    if (!entries->front().command.text.starts_with("use ")) bridge_.run(QStringLiteral("use log"));
+    for (const ScriptEntry& entry : *entries) bridge_.run(QString::fromStdString(entry.command.text));
 }
 
 void CutLab::enter(std::size_t row, OutcomeResult result, bool andCut) {
@@ -405,6 +419,10 @@ void CutLab::enter(std::size_t row, OutcomeResult result, bool andCut) {
         return;
     }
     const MatrixRow& to = matrix_.rows[row];
+    if (to.position == kNoFact) {
+        Q_EMIT cutFailed(tr("This moment is not in the history any more."));
+        return;
+    }
     wanted_ = to.examples[static_cast<std::size_t>(result)];
     made_.reset();
     at_ = {};

@@ -62,20 +62,34 @@ class CutLab : public QObject {
 
     // ---- all outcomes ---------------------------------------------------------------------------------------------------
     /// What was found of this moment's outcomes so far; null while nothing was.
-    const lab::MomentExplored* outcomes() const { return here_.get(); }
+    const lab::MomentExplored* outcomes() const { return here_.moment.get(); }
     const OutcomeTiles& tiles() const { return tiles_; }
+    /// Explores the lines of the branch as the console's `explore` does: at this moment, or at all of them. What is shown
+    /// of a moment without being asked is a first look, from facts, in which no recovery is cut.
     void tryAll();
     void tryEverywhere();
     void cancelTrying();
-    bool tryingHere() const { return runHere_ != 0; }
-    bool tryingEverywhere() const { return runEverywhere_ != 0; }
-    /// How far "try everywhere" is.
-    std::size_t momentsDone() const { return done_; }
-    std::size_t momentsInAll() const { return moments_.size(); }
+    bool tryingHere() const { return here_.run != 0; }
+    bool tryingEverywhere() const { return everywhere_.run != 0; }
+    /// How far "try everywhere" is, in moments.
+    std::size_t momentsDone() const { return everywhere_.progress.done; }
+    std::size_t momentsInAll() const { return everywhere_.progress.total; }
     /// What it found so far, a row a moment.
     const OutcomeMatrix& matrix() const { return matrix_; }
-    /// "n explored of N allowed, b of B boundaries exhaustive, d distinct disks"
-    QString report() const;
+    /// What else came of trying.
+    struct Tried {
+        quint64 run = 0;           // under way
+        bool asked = false;        // by somebody
+        bool shortening = false;   // scripts of broken promises are being made small
+        Progress progress;
+        QString whyNot;            // a sentence where not every line can be explored
+        QString script;            // the smallest that shows a broken promise, of each way in which one is
+        std::shared_ptr<const lab::MomentExplored> moment;  // of tryHere() alone
+    };
+    /// Sends a script's lines as if typed at the live end, in an empty place.
+    void runScript(const QString& script);
+    const Tried& triedHere() const { return here_; }
+    const Tried& triedEverywhere() const { return everywhere_; }
     /// Goes to that moment, takes the example of that result over, and cuts the power if asked.
     void enter(std::size_t row, OutcomeResult result, bool andCut = false);
 
@@ -117,10 +131,13 @@ class CutLab : public QObject {
     void recovers(FactId cut);
     void cutCame(const QString& why);
     bool staysWithCut() const;
-    void explored(quint64 run, std::size_t number, const std::shared_ptr<const lab::MomentExplored>& found, quint64 disks);
-    void feed();
+    std::optional<ExploreLines> linesTo(const std::optional<CutPlace>& place) const;
+    void foundHere(quint64 run, const ExploreNews& news);
+    void foundEverywhere(quint64 run, const ExploreNews& news);
+    void addRow(const lab::MomentExplored& found);
+    void lookFirst();
     void tell();
-    QString placeOf(FactId position) const;
+    void name(MatrixRow& row, const lab::ExploredMoment& moment) const;
 
     Bridge& bridge_;
     std::map<std::uint32_t, std::vector<lab::UseLine>> uses_;
@@ -131,27 +148,25 @@ class CutLab : public QObject {
     CutChoice choice_;
     Place place_;
     lab::PromisedStates promised_;
-    std::unique_ptr<lab::DiskMemo> memo_;
     std::unique_ptr<lab::CutJudge> judge_;
     std::optional<lab::CutAnswer> answer_;
     std::optional<Made> made_;
     std::optional<Stand> leaves_;      // a cut of history whose recovery is to be cut itself
     bool opening_ = false;             // it is under way
     std::function<void()> thenCut_;    // once the cursor is back where the power was cut before
-    std::optional<Outcome> wanted_;  // to be chosen once the moment is there
+    std::optional<std::string> wanted_;  // words of an outcome, to be chosen once the moment is there
+    std::optional<ExploreLines> cutLines_;  // up to the moment where the power was cut
 
     std::function<void()> thenEnter_;  // once the branch of the matrix is shown
 
     ExploreThread hereThread_, everywhereThread_;
-    quint64 runHere_ = 0, runEverywhere_ = 0;
-    std::shared_ptr<const lab::MomentExplored> here_;
+    Tried here_, everywhere_;
     OutcomeTiles tiles_;
     std::uint32_t everywhereOf_ = 0;  // the history that was tried
-    std::unique_ptr<lab::CrashHistory> everywhereHistory_;  // apart from the cursor's, which goes to and fro
-    std::vector<FactId> moments_;
-    std::size_t fed_ = 0, done_ = 0;
+    std::vector<std::string> everywhereLines_;
+    std::size_t lastLine_ = 0;  // of the newest row
+    ChangeFinder changes_;
     OutcomeMatrix matrix_;
-    quint64 disks_ = 0;
 };
 
 }  // namespace vitrine::ui

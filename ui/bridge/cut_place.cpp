@@ -131,6 +131,20 @@ std::optional<CutPlace> cutPlaceAt(const Scene& scene, ChangeCounter& counter) {
     return place;
 }
 
+FactId ChangeFinder::find(const Timeline& timeline, std::uint64_t line, std::uint64_t change) {
+    if (line != line_ || change < change_ || position_ == kNoFact) {
+        const std::size_t first = firstOperationOfLine(timeline, line);
+        if (first >= timeline.operationCount() || timeline.operation(first).number != line) return kNoFact;
+        line_ = line, change_ = 0, position_ = timeline.operation(first).begin;
+    }
+    for (const FactId end = positionBehind(timeline, line); change_ < change; ++position_) {
+        if (position_ >= end) return position_ = kNoFact;
+        change_ += isDiskChange(timeline.at(position_).fact);
+    }
+    const bool held = timeline.whole(position_) == position_ && whyNoCutAt(timeline, position_).isEmpty();
+    return held ? position_ : kNoFact;
+}
+
 std::optional<RecoveryPlace> newestRecovery(const Timeline& timeline) {
     const auto& markers = timeline.markers();
     const auto cut = std::find_if(markers.rbegin(), markers.rend(), [](const Marker& each) { return each.kind == Marker::Kind::powerCut; });

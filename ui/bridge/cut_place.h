@@ -39,6 +39,19 @@ QString whyNoCutAt(const Timeline& timeline, FactId position);
 /// is left out.
 std::optional<CutPlace> cutPlaceAt(const Scene& scene, ChangeCounter& counter);
 
+/// The other way round: moments behind changes of the disk within lines. One behind the other, each costs only what lies
+/// between.
+class ChangeFinder {
+  public:
+    /// Behind so many changes, within the line of that number. kNoFact: history does not hold it, or not all before it.
+    FactId find(const Timeline& timeline, std::uint64_t line, std::uint64_t change);
+
+  private:
+    std::uint64_t line_ = 0;
+    std::uint64_t change_ = 0;
+    FactId position_ = kNoFact;  // behind change_
+};
+
 /// A power cut that happened at the end of a history: its fact, and where the recovery behind it has its first stop.
 struct RecoveryPlace {
     FactId cut = kNoFact;

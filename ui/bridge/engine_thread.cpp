@@ -64,6 +64,7 @@ struct EngineThread::Shared {
     std::uint64_t leftOut = 0;
     SteadyTime started = std::chrono::steady_clock::now();
     std::string place;
+    std::uint64_t seed = 0;
 };
 
 namespace {
@@ -281,6 +282,7 @@ class Worker final : public BranchWatcher {
             const std::lock_guard lock(shared_.mutex);
             shared_.branches = workspace_.branches();
             shared_.place = workspace_.session().describePlace();
+            shared_.seed = workspace_.session().seed();
             shared_.database = workspace_.session().databaseState();
             publishCounted();
             shared_.busy = false;
@@ -418,6 +420,7 @@ void EngineThread::frame() {
         state_.summarised = shared_->summarised;
         state_.leftOut = shared_->leftOut;
         state_.place = QString::fromStdString(shared_->place);
+        state_.seed = shared_->seed;
         state_.branches = shared_->branches;
         const auto running = std::chrono::steady_clock::now() - shared_->started;
         state_.runningMs =

@@ -36,6 +36,7 @@ struct EngineState {
     std::uint64_t summarised = 0;  // operations only counted so far, since recording paused; 0 while it does not
     std::uint64_t leftOut = 0;     // the same of all gaps together, since the beginning
     QString place;             // "data/ · simulated disk · seed 38"
+    std::uint64_t seed = 0;    // the session's: its lines and this make it again
     std::vector<BranchInfo> branches;
 };
 

@@ -1,6 +1,7 @@
 #include "ui/models/outcome_tiles.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -37,8 +38,9 @@ QString resultTitle(OutcomeResult result) {
 }
 
 QString outcomesText(double count) {
-    if (count < 1e7) return groupedNumbers().toString(static_cast<qulonglong>(count));
-    return tr("about %1").arg(QString::number(count, 'g', 2));
+    if (count < kMostDigitsTold) return groupedNumbers().toString(static_cast<qulonglong>(count));
+    if (std::isinf(count)) return tr("more than %1").arg(QString::fromStdString(powerOfTenText(1e308)));
+    return tr("about %1").arg(QString::fromStdString(powerOfTenText(count)));
 }
 
 QString OutcomeTiles::title() const {
@@ -71,6 +73,12 @@ std::size_t supportOf(const lab::DiskKind& kind) {
     return static_cast<std::size_t>(std::ranges::count(kind.fates, Fate::kept));
 }
 
+/// What a person should see of several kinds: a promise that this cut breaks, then one that another breaks, then the kind
+/// that keeps the most.
+std::pair<int, std::size_t> rankOf(const lab::DiskKind& kind) {
+    return {kind.judgement != Judgement::broken ? 0 : kind.bySecondCut ? 1 : 2, supportOf(kind)};
+}
+
 /// The kinds that one tile stands for.
 struct Gathered {
     const lab::DiskKind* shown = nullptr;
@@ -79,22 +87,32 @@ struct Gathered {
     std::vector<Outcome> alike;
 
     void add(const lab::DiskKind& kind) {
-        const bool worse = shown && kind.judgement == Judgement::broken && shown->judgement != Judgement::broken;
-        const bool better = shown && (kind.judgement == Judgement::broken) == (shown->judgement == Judgement::broken) &&
-                            supportOf(kind) > supportOf(*shown);
-        if (!shown || worse || better) shown = &kind;
+        if (!shown || rankOf(kind) > rankOf(*shown)) shown = &kind;
         outcomes += kind.outcomes;
         answers.insert(kind.answer);
         alike.push_back(kind.example);
     }
 };
 
-QString fateWords(const std::vector<PendingItem>& items, const std::vector<std::size_t>& told, const std::vector<Fate>& fates) {
+/// A pending write by what it wrote: "user:7".
+QString writeName(const CutChoice& choice, std::uint64_t number) {
+    for (const CutChoice::Bar& bar : choice.bars())
+        if (bar.number == number && !bar.label.what.isEmpty()) return bar.label.what;
+    return tr("write %1").arg(number);
+}
+
+QString fateWords(const std::vector<PendingItem>& items, const std::vector<std::size_t>& told, const std::vector<Fate>& fates,
+                  const CutChoice& choice) {
     QStringList words;
     for (std::size_t i = 0; i < told.size() && words.size() < 4; ++i) {
         const PendingItem& item = items[told[i]];
-        const QString what = item.kind == PendingItem::Kind::data ? tr("write %1").arg(item.number)
-                                                                  : QString::fromStdString(item.sentence).remove(QLatin1Char('.'));
+        if (item.kind != PendingItem::Kind::data) {
+            QString change = QString::fromStdString(item.sentence);
+            if (change.endsWith(QLatin1Char('.'))) change.chop(1);
+            words << (fates[i] == Fate::lost ? tr("not on the disk: %1") : tr("on the disk: %1")).arg(change);
+            continue;
+        }
+        const QString what = writeName(choice, item.number);
         words << (fates[i] == Fate::lost ? tr("%1 lost") : fates[i] == Fate::torn ? tr("%1 torn") : tr("%1 whole")).arg(what);
     }
     if (told.size() > 4) words << tr("%L1 more").arg(told.size() - 4);
@@ -102,7 +120,7 @@ QString fateWords(const std::vector<PendingItem>& items, const std::vector<std::
 }
 
 OutcomeTile tileOf(const std::vector<Fate>& fates, const Gathered& gathered, const lab::MomentExplored& explored,
-                   const std::vector<std::size_t>& told) {
+                   const std::vector<std::size_t>& told, const CutChoice& choice) {
     OutcomeTile tile;
     tile.fates = fates;
     tile.outcomes = gathered.outcomes;
@@ -115,7 +133,7 @@ OutcomeTile tileOf(const std::vector<Fate>& fates, const Gathered& gathered, con
     tile.orLess = gathered.answers.size() > 1;
     tile.example = gathered.shown->example;
     tile.alike = gathered.alike;
-    QStringList words{fateWords(explored.moment.items, told, fates), answerSentence(answer)};
+    QStringList words{fateWords(explored.moment.items, told, fates, choice), answerSentence(answer)};
     if (tile.orLess) words << tr("Without the length or the name of the file, less.");
     if (const QString verdict = verdictSentence(answer); !verdict.isEmpty()) words << verdict;
     words << (tile.outcomes == 1 ? tr("1 outcome") : tr("%L1 outcomes").arg(tile.outcomes));
@@ -125,14 +143,9 @@ OutcomeTile tileOf(const std::vector<Fate>& fates, const Gathered& gathered, con
 
 void arrangeGrid(OutcomeTiles& tiles, std::map<std::vector<Fate>, Gathered>& by, const lab::MomentExplored& explored,
                  const CutChoice& choice) {
-    const auto nameOf = [&](std::uint64_t number) {
-        for (const CutChoice::Bar& bar : choice.bars())
-            if (bar.number == number && !bar.label.what.isEmpty()) return bar.label.what;
-        return tr("write %1").arg(number);
-    };
     tiles.grid = true;
-    tiles.down = nameOf(explored.moment.items[tiles.items[0]].number);
-    tiles.across = nameOf(explored.moment.items[tiles.items[1]].number);
+    tiles.down = writeName(choice, explored.moment.items[tiles.items[0]].number);
+    tiles.across = writeName(choice, explored.moment.items[tiles.items[1]].number);
     for (const Fate down : {Fate::lost, Fate::torn, Fate::kept})
         for (const Fate across : {Fate::lost, Fate::torn, Fate::kept}) {
             const std::vector<Fate> fates{down, across};
@@ -140,18 +153,19 @@ void arrangeGrid(OutcomeTiles& tiles, std::map<std::vector<Fate>, Gathered>& by,
             if (found == by.end()) {
                 OutcomeTile cannot;
                 cannot.fates = fates;
-                cannot.words = tr("%1: no disk is left like this").arg(fateWords(explored.moment.items, tiles.items, fates));
+                cannot.words = tr("%1: no disk is left like this").arg(fateWords(explored.moment.items, tiles.items, fates, choice));
                 tiles.tiles.push_back(cannot);
                 continue;
             }
             ++tiles.kinds;
-            tiles.tiles.push_back(tileOf(fates, found->second, explored, tiles.items));
+            tiles.tiles.push_back(tileOf(fates, found->second, explored, tiles.items, choice));
         }
 }
 
 /// Broken ones first, then by what they give back, the most first; within an answer the larger kinds.
-void arrangeFlow(OutcomeTiles& tiles, std::map<std::vector<Fate>, Gathered>& by, const lab::MomentExplored& explored) {
-    for (auto& [fates, gathered] : by) tiles.tiles.push_back(tileOf(fates, gathered, explored, tiles.items));
+void arrangeFlow(OutcomeTiles& tiles, std::map<std::vector<Fate>, Gathered>& by, const lab::MomentExplored& explored,
+                 const CutChoice& choice) {
+    for (auto& [fates, gathered] : by) tiles.tiles.push_back(tileOf(fates, gathered, explored, tiles.items, choice));
     tiles.kinds = tiles.tiles.size();
     std::stable_sort(tiles.tiles.begin(), tiles.tiles.end(), [](const OutcomeTile& a, const OutcomeTile& b) {
         const auto rank = [](const OutcomeTile& tile) {
@@ -168,6 +182,7 @@ QString sentenceFor(const OutcomeTiles& tiles, const lab::MomentExplored& explor
     for (const OutcomeTile& tile : tiles.tiles)
         if (tile.result == OutcomeResult::broken) {
             const lab::CutAnswer& answer = explored.answers[tile.answer];
+            if (answer.bySecondCut) return verdictSentence(answer);
             return answer.refused ? tr("A promise is broken: recovery refuses what a power cut may leave.")
                                   : tr("A promise is broken: %1").arg(answerSentence(answer));
         }
@@ -201,7 +216,7 @@ OutcomeTiles tilesOf(const CutChoice& choice, const lab::MomentExplored& explore
     }
     tiles.results = answers.size();
     if (grid) arrangeGrid(tiles, by, explored, choice);
-    else arrangeFlow(tiles, by, explored);
+    else arrangeFlow(tiles, by, explored, choice);
     tiles.sentence = sentenceFor(tiles, explored);
     return tiles;
 }
@@ -222,20 +237,25 @@ std::optional<std::size_t> OutcomeTiles::tileOf(const CrashPoint& point, const s
 
 void fillRow(MatrixRow& row, const lab::MomentExplored& found) {
     row.exhaustive = found.moment.exhaustive;
-    row.explored = found.moment.explored;
-    row.allowed = found.moment.allowed;
-    std::array<std::size_t, kOutcomeResults> kept{};
+    std::array<const lab::DiskKind*, kOutcomeResults> shown{};
     for (const lab::DiskKind& kind : found.moment.kinds) {
         const lab::CutAnswer& answer = found.answers[kind.answer];
         const auto result = static_cast<std::size_t>(resultOf(answer));
         row.outcomes[result] += kind.outcomes;
-        // As example the outcome that keeps the most: the smallest difference from nothing having happened.
-        const std::size_t support = supportOf(kind);
-        if (row.examples[result] && support <= kept[result]) continue;
-        kept[result] = support;
-        row.examples[result] = kind.example;
+        if (shown[result] && rankOf(kind) <= rankOf(*shown[result])) continue;
+        shown[result] = &kind;
+        row.examples[result] = kind.crashWords;
         row.answers[result] = answerSentence(answer);
+        if (answer.bySecondCut) row.answers[result] += QLatin1Char(' ') + verdictSentence(answer);
     }
+}
+
+QString OutcomeMatrix::report() const {
+    return tr("%1 explored of %2 allowed, %L3 of %L4 boundaries exhaustive, %L5 distinct disks")
+        .arg(outcomesText(static_cast<double>(explored)), outcomesText(allowed))
+        .arg(exhaustive)
+        .arg(boundaries)
+        .arg(disks);
 }
 
 std::optional<std::size_t> OutcomeMatrix::firstBroken() const {

@@ -48,22 +48,25 @@ struct OutcomeTiles {
 OutcomeTiles tilesOf(const CutChoice& choice, const lab::MomentExplored& explored);
 
 struct MatrixRow {
-    FactId position = 0;
-    QString place;  // "put user:7, change 2"
+    FactId position = kNoFact;  // kNoFact: history does not hold it any more
+    QString line, moment;       // "put user:7 Jim", "change 2"
+    QString place;              // both: "put user:7 Jim, change 2"
     bool newLine = false;
     std::array<std::uint64_t, kOutcomeResults> outcomes{};
-    std::array<std::optional<Outcome>, kOutcomeResults> examples{};
-    std::array<QString, kOutcomeResults> answers{};  // what the example gives
+    std::array<std::string, kOutcomeResults> examples{};  // DiskKind::crashWords of one
+    std::array<QString, kOutcomeResults> answers{};       // what that gives
     bool exhaustive = false;
-    std::uint64_t explored = 0;
-    double allowed = 0;
 };
 
 struct OutcomeMatrix {
     std::vector<MatrixRow> rows;  // by time
+    // Of all boundaries, those of the recoveries included.
     std::uint64_t explored = 0;
     double allowed = 0;
-    std::size_t exhaustive = 0;
+    std::uint64_t boundaries = 0, exhaustive = 0, disks = 0;
+    std::uint64_t broken = 0;     // promises, those that broke without a power cut included
+    /// "n explored of N allowed, b of B boundaries exhaustive, d distinct disks"
+    QString report() const;
     std::optional<std::size_t> firstBroken() const;
     /// What a cell says, as a tip and to a screen reader.
     QString cellWords(std::size_t row, OutcomeResult result) const;
@@ -71,7 +74,7 @@ struct OutcomeMatrix {
 /// `found` is of the moment that the row names.
 void fillRow(MatrixRow& row, const lab::MomentExplored& found);
 
-/// "4,096", "about 3e22".
+/// "4,096", "about 3 × 10²²".
 QString outcomesText(double count);
 
 }  // namespace vitrine::ui

@@ -28,7 +28,7 @@ OutcomesPanel::OutcomesPanel(Look& look, Bridge& bridge, QWidget* parent)
     sentence_->setWordWrap(true);
     sentence_->setTextFormat(Qt::RichText);
     sentence_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
-    content_->addWidget(sentence_);
+    body()->addWidget(sentence_);  // always in sight
     addButtons();
     connect(&lab_, &CutLab::outcomesChanged, this, &OutcomesPanel::showOutcomes);
     connect(&lab_, &CutLab::choiceChanged, this, &OutcomesPanel::showOutcomes);
@@ -74,6 +74,7 @@ void OutcomesPanel::addViews() {
 void OutcomesPanel::addButtons() {
     auto* row = new QHBoxLayout;
     row->setSpacing(look_.px(6));
+    row_ = row;
     const auto add = [&](const char* name, const char* id, const QString& text, const QString& action, const QString& tip, auto what) {
         auto* button = new FlatButton(look_, text, FlatButton::Kind::plain, this);
         button->setObjectName(QString::fromLatin1(name));
@@ -104,8 +105,13 @@ void OutcomesPanel::addButtons() {
                       });
     cancel_ = add("cancelTrying", "outcomes.cancel", tr("Cancel"), tr("Try no more outcomes"), tr("Keeps what was found so far"),
                   [this] { lab_.cancelTrying(); });
+    script_ = add("showScript", "outcomes.showScript", tr("The script"), tr("Show the script of a broken promise"),
+                  tr("The fewest lines that show the broken promise, to be read, copied or run"), [this] { showScript(); });
     other_ = add("otherOutcomes", "", QString(), QString(), QString(), [this] { showEverywhere(stack_->currentIndex() == 0); });
     row->addStretch(1);
+    above_ = new QHBoxLayout;
+    above_->addStretch(1);
+    body()->addLayout(above_);
     body()->addLayout(row);
 }
 
@@ -113,8 +119,59 @@ void OutcomesPanel::addButtons() {
 
 void OutcomesPanel::showEverywhere(bool everywhere) {
     stack_->setCurrentIndex(everywhere ? 1 : 0);
+    fitStack();
     if (everywhere) showMatrix();
     else showOutcomes();
+}
+
+/// A sentence, and behind it what follows from it, marked.
+QString OutcomesPanel::marked(const QString& sentence, const QString& verdict, bool broken) const {
+    if (verdict.isEmpty()) return sentence.toHtmlEscaped();
+    const QColor color = broken ? look_.theme().rust : look_.theme().green;
+    return sentence.toHtmlEscaped() + QStringLiteral(" <span style=\"color:%1;font-weight:600\">%2</span>")
+                                          .arg(color.name(), verdict.toHtmlEscaped());
+}
+
+QString OutcomesPanel::wordsHere() const {
+    const OutcomeTiles& tiles = lab_.tiles();
+    const CutLab::Tried& tried = lab_.triedHere();
+    if (!lab_.whyNot().isEmpty()) return tr("At this moment there is no power to be cut.").toHtmlEscaped();
+    QString words;
+    if (const lab::MomentExplored* found = lab_.outcomes()) {
+        const bool judged = lab_.answer() && lab_.answer()->judged;
+        words = marked(tiles.sentence,
+                       tiles.broken ? tr("The smallest is marked.") : judged ? tr("No promise broken.") : QString(),
+                       tiles.broken);
+        if (!found->moment.exhaustive)
+            words += QLatin1Char(' ') +
+                     tr("%1 explored of %2 allowed.")
+                         .arg(outcomesText(static_cast<double>(found->moment.explored)), outcomesText(found->moment.allowed))
+                         .toHtmlEscaped();
+    } else if (lab_.tryingHere()) {
+        words = tr("Every disk that may be left is being recovered…").toHtmlEscaped();
+    } else if (tried.whyNot.isEmpty()) {
+        words = tr("“Try all” recovers every disk that a power cut may leave here.").toHtmlEscaped();
+    }
+    return words + more(tried);
+}
+
+QString OutcomesPanel::wordsEverywhere() const {
+    const OutcomeMatrix& matrix = lab_.matrix();
+    const auto broken = matrix.firstBroken();
+    QString verdict;
+    if (broken) verdict = tr("A promise is broken.");  // its row is in sight
+    else if (matrix.broken > 0) verdict = tr("A promise is broken without any power cut.");
+    else if (!matrix.rows.empty()) verdict = tr("No promise broken.");
+    const QString counts = matrix.rows.empty() ? QString() : tr("%1.").arg(matrix.report());
+    return marked(counts, verdict, matrix.broken > 0) + more(lab_.triedEverywhere());
+}
+
+/// What could not be explored, and what is still being done.
+QString OutcomesPanel::more(const CutLab::Tried& tried) const {
+    QString words;
+    if (!tried.whyNot.isEmpty()) words += QLatin1Char(' ') + tried.whyNot.toHtmlEscaped();
+    if (tried.shortening) words += QLatin1Char(' ') + tr("The smallest script that shows it is being looked for…").toHtmlEscaped();
+    return words;
 }
 
 void OutcomesPanel::showOutcomes() {
@@ -125,25 +182,7 @@ void OutcomesPanel::showOutcomes() {
     tiles_->setTiles(tiles, current);
     if (stack_->currentIndex() == 0) {
         setTitle(found ? tiles.title() : tr("What may come back"));
-        QString words;
-        if (!lab_.whyNot().isEmpty()) {
-            words = tr("At this moment there is no power to be cut.").toHtmlEscaped();
-        } else if (found) {
-            const QColor color = tiles.broken ? look_.theme().rust : look_.theme().green;
-            words = tiles.sentence.toHtmlEscaped();
-            const QString verdict = tiles.broken ? tr("The smallest is marked.") : lab_.answer() && lab_.answer()->judged ? tr("No promise broken.") : QString();
-            if (!verdict.isEmpty())
-                words += QStringLiteral(" <span style=\"color:%1;font-weight:600\">%2</span>").arg(color.name(), verdict.toHtmlEscaped());
-            if (!found->moment.exhaustive)
-                words += QLatin1Char(' ') + tr("%1 explored of %2 allowed.")
-                                                .arg(outcomesText(static_cast<double>(found->moment.explored)), outcomesText(found->moment.allowed))
-                                                .toHtmlEscaped();
-        } else if (lab_.tryingHere()) {
-            words = tr("Every disk that may be left is being recovered…").toHtmlEscaped();
-        } else {
-            words = tr("“Try all” recovers every disk that a power cut may leave here.").toHtmlEscaped();
-        }
-        sentence_->setText(words);
+        sentence_->setText(wordsHere());
     }
     showProgress();
 }
@@ -159,13 +198,7 @@ void OutcomesPanel::showMatrix() {
     }
     if (stack_->currentIndex() == 1) {
         setTitle(tr("Every moment, every outcome"));
-        const auto broken = lab_.matrix().firstBroken();
-        const QColor color = broken ? look_.theme().rust : look_.theme().green;
-        const QString verdict = lab_.matrix().rows.empty() ? QString()
-                                : broken                   ? tr("A promise is broken: %1").arg(lab_.matrix().rows[*broken].place)
-                                                           : tr("No promise broken.");
-        sentence_->setText(lab_.report().toHtmlEscaped() +
-                           QStringLiteral(" <span style=\"color:%1;font-weight:600\">%2</span>").arg(color.name(), verdict.toHtmlEscaped()));
+        sentence_->setText(wordsEverywhere());
     }
     showProgress();
 }
@@ -175,12 +208,54 @@ void OutcomesPanel::showProgress() {
     cancel_->setVisible(everywhere || lab_.tryingHere());
     all_->setEnabled(lab_.whyNot().isEmpty() && !lab_.tryingHere());
     everywhere_->setVisible(!everywhere);
-    const bool anyMatrix = !lab_.matrix().rows.empty() || everywhere;
+    const bool anyMatrix = !lab_.matrix().rows.empty() || lab_.triedEverywhere().asked;
     other_->setVisible(anyMatrix);
     const bool shows = stack_->currentIndex() == 1;
     other_->setText(shows ? tr("This moment") : tr("Every moment"));
     all_->setVisible(!shows);
+    script_->setVisible(!scriptShown().isEmpty());
+    everywhere_->setText(shows ? tr("Try again") : tr("Try everywhere"));
+    fitButtons();
     setSubtitle(everywhere ? tr("%L1 of %L2 moments").arg(lab_.momentsDone()).arg(lab_.momentsInAll()) : QString());
+}
+
+/// Where the card is lower, it scrolls; the matrix scrolls by itself.
+void OutcomesPanel::fitStack() { stack_->setMinimumHeight(look_.px(stack_->currentIndex() == 1 ? 60 : 160)); }
+
+/// The script's button goes above the others where it has no room beside them: the column would become wider.
+void OutcomesPanel::fitButtons() {
+    int needed = 0;
+    for (const FlatButton* button : {all_, everywhere_, cancel_, script_, other_})
+        if (!button->isHidden()) needed += button->minimumSizeHint().width() + row_->spacing();
+    const QMargins margins = layout()->contentsMargins();
+    const bool fits = needed <= width() - margins.left() - margins.right();
+    QHBoxLayout* to = fits ? row_ : above_;
+    if (to->indexOf(script_) >= 0) return;
+    (fits ? above_ : row_)->removeWidget(script_);
+    to->insertWidget(fits ? row_->indexOf(other_) : 0, script_);
+}
+
+void OutcomesPanel::resizeEvent(QResizeEvent* event) {
+    Card::resizeEvent(event);
+    fitButtons();
+}
+
+// ---- the script -----------------------------------------------------------------------------------------------------------
+
+QString OutcomesPanel::scriptShown() const {
+    return (stack_->currentIndex() == 1 ? lab_.triedEverywhere() : lab_.triedHere()).script;
+}
+
+void OutcomesPanel::showScript() {
+    if (scriptShown().isEmpty()) return;
+    if (!sheet_) {
+        sheet_ = new ScriptSheet(look_, tr("A broken promise"), this);
+        connect(sheet_, &ScriptSheet::runWanted, this, [this](const QString& script) { lab_.runScript(script); });
+    }
+    sheet_->setScript(scriptShown(), tr("These are the fewest lines found that show it. What is wrong stands behind “---”: "
+                                        "as long as the promise is broken, “vitrine-cli run” says that the script holds."));
+    sheet_->show();
+    sheet_->raise();
 }
 
 void OutcomesPanel::restyle() {
@@ -188,9 +263,9 @@ void OutcomesPanel::restyle() {
     QPalette palette = sentence_->palette();
     palette.setColor(QPalette::WindowText, look_.theme().ink);
     sentence_->setPalette(palette);
-    stack_->setMinimumHeight(look_.px(160));  // where the card is lower, it scrolls
+    fitStack();
     content_->setSpacing(look_.px(8));
-    for (FlatButton* button : {all_, everywhere_, cancel_, other_}) button->setTextSize(13);
+    for (FlatButton* button : {all_, everywhere_, cancel_, script_, other_}) button->setTextSize(13);
     if (stack_->currentIndex() == 0) showOutcomes();
     else showMatrix();
 }

@@ -1,7 +1,10 @@
 // The card "N kinds of disk, M results": every outcome of a power cut at this moment, and, once somebody tried everywhere, of
 // every moment of the session.
 //
-// Actions: outcomes.tryAll, outcomes.tryEverywhere, outcomes.cancel.
+// Both explore the branch's lines as the console's `explore` does. A broken promise comes with the smallest script that
+// shows it.
+//
+// Actions: outcomes.tryAll, outcomes.tryEverywhere, outcomes.cancel, outcomes.showScript.
 #pragma once
 
 #include <QAction>
@@ -12,6 +15,7 @@
 #include "ui/views/card.h"
 #include "ui/views/matrix_view.h"
 #include "ui/views/outcomes_view.h"
+#include "ui/views/script_sheet.h"
 
 namespace vitrine::ui {
 
@@ -22,18 +26,31 @@ class OutcomesPanel : public Card {
     OutcomesPanel(Look& look, Bridge& bridge, QWidget* parent = nullptr);
     void setMoment(const Moment& moment) { lab_.setMoment(moment); }
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     void addViews();
     void addButtons();
     void showOutcomes();
     void showMatrix();
     void showProgress();
+    void showScript();
+    void fitButtons();
+    void fitStack();
+    QString marked(const QString& sentence, const QString& verdict, bool broken) const;
+    QString wordsHere() const;
+    QString wordsEverywhere() const;
+    QString more(const CutLab::Tried& tried) const;
+    QString scriptShown() const;
     void showEverywhere(bool everywhere);
     void restyle();
 
     Look& look_;
     CutLab& lab_;
     QVBoxLayout* content_;
+    QHBoxLayout* row_ = nullptr;    // of buttons
+    QHBoxLayout* above_ = nullptr;  // for what has no room there
     QStackedWidget* stack_;
     OutcomesView* tiles_;
     QScrollArea* scroll_;
@@ -42,6 +59,8 @@ class OutcomesPanel : public Card {
     FlatButton* all_;
     FlatButton* everywhere_;
     FlatButton* cancel_;
+    FlatButton* script_;
+    ScriptSheet* sheet_ = nullptr;
     FlatButton* other_;  // this moment, or every moment
     bool foundBroken_ = false;
 };

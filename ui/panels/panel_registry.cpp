@@ -90,8 +90,8 @@ std::span<const PanelInfo> panelRegistry() {
         {"cost", QT_TRANSLATE_NOOP("Panels", "What does it cost?"), makeCompaction<&CompactionPanels::costCard>, {{compaction, 1, 1, 0, 390, 216}}},
         {"plot", QT_TRANSLATE_NOOP("Panels", "Bytes in the log files"), makeCompaction<&CompactionPanels::plotCard>, {{compaction, 1, 1, 1, 870, 216}}},
         {"plots", QT_TRANSLATE_NOOP("Panels", "Plots"), make<PlotsPanel>, {}, true},
-        {"cut", QT_TRANSLATE_NOOP("Panels", "What did the disk keep?"), make<CutPanel>, {{recovery, 0, 0, 0, 330, 250}}},
-        {"outcomes", QT_TRANSLATE_NOOP("Panels", "What may come back"), make<OutcomesPanel>, {{recovery, 0, 1, 0, 330, 396}}},
+        {"cut", QT_TRANSLATE_NOOP("Panels", "What did the disk keep?"), make<CutPanel>, {{recovery, 0, 0, 0, 330, 304}}},
+        {"outcomes", QT_TRANSLATE_NOOP("Panels", "What may come back"), make<OutcomesPanel>, {{recovery, 0, 1, 0, 330, 342}}},
         {"benchmark", QT_TRANSLATE_NOOP("Panels", "Benchmark"), makeBenchmark, {{benchmark, 0, 0, 0, 1580, 656}}, true},
     };
     return kPanels;

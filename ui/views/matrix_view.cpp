@@ -12,9 +12,26 @@
 namespace vitrine::ui {
 
 namespace {
-constexpr double kHead = 34, kRow = 22, kCell = 38;
+constexpr double kHead = 20, kRow = 22, kCell = 43;
 /// Never by colour alone.
 constexpr const char* kMarks[kOutcomeResults] = {"✕", "⊘", "○", "◐", "●"};
+
+/// In one word, for a head of a column; resultTitle() says it in full.
+QString headOf(OutcomeResult result) {
+    switch (result) {
+        case OutcomeResult::broken:
+            return MatrixView::tr("broken");
+        case OutcomeResult::refused:
+            return MatrixView::tr("refused");
+        case OutcomeResult::nothing:
+            return MatrixView::tr("none", "nothing of what is new comes back");
+        case OutcomeResult::part:
+            return MatrixView::tr("part", "a part of it comes back");
+        case OutcomeResult::everything:
+            break;
+    }
+    return MatrixView::tr("all", "all of it comes back");
+}
 }  // namespace
 
 MatrixView::MatrixView(Look& look, QWidget* parent) : MomentView(look, parent) {
@@ -32,7 +49,7 @@ double MatrixView::labelWidth() const {
 }
 
 QSize MatrixView::sizeHint() const {
-    const auto rows = matrix_ ? static_cast<double>(matrix_->rows.size()) : 0;
+    const auto rows = lines_.empty() ? 0 : static_cast<double>(lines_.size() + lines_.back());
     return {look().px(280), static_cast<int>(headHeight() + rows * rowHeight()) + 1};
 }
 
@@ -43,13 +60,16 @@ void MatrixView::lookChanged() { MomentView::lookChanged(); }
 void MatrixView::setMatrix(const OutcomeMatrix& matrix) {
     matrix_ = &matrix;
     if (row_ >= matrix.rows.size()) row_ = 0;
+    lines_.clear();
+    for (const MatrixRow& row : matrix.rows) lines_.push_back((lines_.empty() ? 0 : lines_.back()) + row.newLine);
     updateGeometry();
     update();
 }
 
 QRectF MatrixView::cellRect(std::size_t row, std::size_t column) const {
     const double wide = (width() - labelWidth()) / static_cast<double>(kOutcomeResults);
-    return {labelWidth() + wide * static_cast<double>(column), headHeight() + rowHeight() * static_cast<double>(row), wide, rowHeight()};
+    const double top = headHeight() + rowHeight() * static_cast<double>(row + lines_[row]);
+    return {labelWidth() + wide * static_cast<double>(column), top, wide, rowHeight()};
 }
 
 QPoint MatrixView::positionOf(std::size_t row, OutcomeResult result) const {
@@ -57,7 +77,7 @@ QPoint MatrixView::positionOf(std::size_t row, OutcomeResult result) const {
 }
 
 QRect MatrixView::rowRect(std::size_t row) const {
-    return {0, static_cast<int>(headHeight() + rowHeight() * static_cast<double>(row)), width(), static_cast<int>(rowHeight())};
+    return {0, static_cast<int>(cellRect(row, 0).top()), width(), static_cast<int>(rowHeight())};
 }
 
 // ---- what a person does -----------------------------------------------------------------------------------------------------
@@ -115,12 +135,18 @@ void MatrixView::keyPressEvent(QKeyEvent* event) {
 bool MatrixView::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip || !matrix_) return MomentView::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const double down = (help->pos().y() - headHeight()) / rowHeight();
-    if (down < 0 || down >= static_cast<double>(matrix_->rows.size())) return true;
-    const auto row = static_cast<std::size_t>(down);
-    QString words = matrix_->rows[row].place;
-    for (std::size_t column = 0; column < kOutcomeResults; ++column)
-        if (cellRect(row, column).contains(help->pos())) words = matrix_->cellWords(row, static_cast<OutcomeResult>(column));
+    QString words;
+    for (std::size_t row = 0; row < matrix_->rows.size() && words.isEmpty(); ++row) {
+        if (!rowRect(row).contains(help->pos())) continue;
+        words = matrix_->rows[row].place;
+        for (std::size_t column = 0; column < kOutcomeResults; ++column)
+            if (cellRect(row, column).contains(help->pos())) words = matrix_->cellWords(row, static_cast<OutcomeResult>(column));
+    }
+    for (std::size_t column = 0; column < kOutcomeResults && !lines_.empty(); ++column) {
+        const QRectF cell = cellRect(0, column);
+        const bool head = help->pos().y() < headHeight() && help->pos().x() >= cell.left() && help->pos().x() < cell.right();
+        if (head) words = resultTitle(static_cast<OutcomeResult>(column));
+    }
     QToolTip::showText(help->globalPos(), words, this);
     return true;
 }
@@ -128,32 +154,45 @@ bool MatrixView::event(QEvent* event) {
 // ---- painting -----------------------------------------------------------------------------------------------------------------
 
 void MatrixView::paintEvent(QPaintEvent* event) {
-    if (!matrix_) return;
+    if (!matrix_ || lines_.empty()) return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QFont head = look().sans(10.5), label = look().mono(11.5);
-    painter.setFont(head);
+    paintHeads(painter);
+    for (std::size_t row = 0; row < matrix_->rows.size(); ++row) {
+        const QRect with = rowRect(row).adjusted(0, matrix_->rows[row].newLine ? -static_cast<int>(rowHeight()) : 0, 0, 0);
+        if (with.intersects(event->rect())) paintRow(painter, row);
+    }
+}
+
+void MatrixView::paintHeads(QPainter& painter) const {
+    painter.setFont(look().sans(10.5));
     for (std::size_t column = 0; column < kOutcomeResults; ++column) {
         const QRectF cell = cellRect(0, column);
         painter.setPen(column == 0 ? theme().rust : theme().muted);
-        painter.drawText(QRectF(cell.left() - 2, 0, cell.width() + 4, headHeight()), Qt::AlignHCenter | Qt::AlignBottom | Qt::TextWordWrap,
-                         resultTitle(static_cast<OutcomeResult>(column)));
+        painter.drawText(QRectF(cell.left() - 4, 0, cell.width() + 8, headHeight()), Qt::AlignCenter,
+                         headOf(static_cast<OutcomeResult>(column)));
     }
-    for (std::size_t row = 0; row < matrix_->rows.size(); ++row) {
-        const QRect line = rowRect(row);
-        if (!line.intersects(event->rect())) continue;
-        const MatrixRow& of = matrix_->rows[row];
-        const bool broken = of.outcomes[0] > 0;
-        if (of.newLine) {
-            painter.setPen(QPen(theme().line, 1));
-            painter.drawLine(QPointF(0, line.top() + 0.5), QPointF(width(), line.top() + 0.5));
-        }
-        painter.setFont(label);
-        painter.setPen(broken ? theme().rust : of.newLine ? theme().ink : theme().muted);
-        const QRectF text(look().px(2), line.top(), labelWidth() - look().px(6), line.height());
-        painter.drawText(text, Qt::AlignVCenter, QFontMetricsF(label).elidedText(of.place, Qt::ElideMiddle, text.width()));
-        for (std::size_t column = 0; column < kOutcomeResults; ++column) paintCell(painter, row, column);
+}
+
+void MatrixView::paintRow(QPainter& painter, std::size_t row) const {
+    const MatrixRow& of = matrix_->rows[row];
+    const QRectF line = rowRect(row);
+    if (of.newLine) {
+        const QRectF above = line.translated(0, -line.height());
+        const QFont mono = look().mono(11.5, QFont::DemiBold);
+        painter.setPen(QPen(theme().line, 1));
+        painter.drawLine(QPointF(0, above.top() + 0.5), QPointF(width(), above.top() + 0.5));
+        painter.setFont(mono);
+        painter.setPen(theme().ink);
+        const QRectF text = above.adjusted(look().px(2), 0, -look().px(2), 0);
+        painter.drawText(text, Qt::AlignVCenter, QFontMetricsF(mono).elidedText(of.line, Qt::ElideRight, text.width()));
     }
+    const QFont sans = look().sans(11.5);
+    painter.setFont(sans);
+    painter.setPen(of.outcomes[0] > 0 ? theme().rust : theme().muted);
+    const QRectF text(look().px(10), line.top(), labelWidth() - look().px(14), line.height());
+    painter.drawText(text, Qt::AlignVCenter, QFontMetricsF(sans).elidedText(of.moment, Qt::ElideRight, text.width()));
+    for (std::size_t column = 0; column < kOutcomeResults; ++column) paintCell(painter, row, column);
 }
 
 void MatrixView::paintCell(QPainter& painter, std::size_t row, std::size_t column) const {

@@ -1,5 +1,5 @@
-// Every moment and every result: a row a moment, a column a result, in each cell how many outcomes give it. Arrows walk the
-// cells, Enter and a click go to the moment with that outcome chosen.
+// Every moment and every result: below each line of the history a row a moment, a column a result, in each cell how many
+// outcomes give it. Arrows walk the cells, Enter and a click go to the moment with that outcome chosen.
 #pragma once
 
 #include "ui/models/outcome_tiles.h"
@@ -36,9 +36,12 @@ class MatrixView : public MomentView {
     double rowHeight() const;
     QRectF cellRect(std::size_t row, std::size_t column) const;
     double labelWidth() const;
+    void paintHeads(QPainter& painter) const;
+    void paintRow(QPainter& painter, std::size_t row) const;
     void paintCell(QPainter& painter, std::size_t row, std::size_t column) const;
 
     const OutcomeMatrix* matrix_ = nullptr;
+    std::vector<std::size_t> lines_;    // a row each: how many lines begin up to it, each with a heading
     std::size_t row_ = 0, column_ = 0;  // the keyboard's
 };
 
