@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::size_t kMostLooks = 1000;  // steps of gets and scans behind a recovery
 constexpr std::size_t kMostSteps = 200'000;
-constexpr FactId kMostOpenSpans = 16;
 
 bool isLook(const Step& step) {
     return step.kind == spans::lookUp.id || step.kind == spans::readRecord.id;
@@ -22,14 +21,6 @@ bool isLook(const Step& step) {
 bool comesAfterReading(SpanKindId kind) {
     return kind == spans::recoverTail.id || kind == spans::recoverCut.id || kind == spans::recoverLeftover.id ||
            kind == spans::recoverSync.id || kind == spans::recoverOpen.id;
-}
-
-/// The operation has ended at `position`, or only has its spans to end: no later stop of the cursor is in it.
-bool isOver(const Timeline& timeline, const Operation& operation, FactId position) {
-    if (operation.end == kNoFact || operation.end > position + kMostOpenSpans) return false;
-    for (FactId at = position; at < operation.end; ++at)
-        if (timeline.at(at).fact.kind != FactKind::spanEnd) return false;
-    return true;
 }
 
 void judge(RecoveryRun& run, const Timeline& timeline, FactId position) {
@@ -46,7 +37,11 @@ void judge(RecoveryRun& run, const Timeline& timeline, FactId position) {
         return;
     }
     const Operation& operation = timeline.operation(last.operation);
-    if (operation.failed && isOver(timeline, operation, position))
+    // Behind its last step it only takes down what it had built: no later stop of the cursor is in it.
+    const bool over = operation.end != kNoFact &&
+                      (operation.end <= position ||
+                       (ended && run.lastStep + 1 == operation.firstStep + operation.stepCount));
+    if (over && operation.failed)
         run.state = RecoveryRun::State::refused;
     else if (const auto now = timeline.operationAt(position); now && *now > last.operation &&
                                                               timeline.operation(*now).end <= position &&

@@ -17,7 +17,7 @@ namespace {
 using Keep = CutChoice::Keep;
 
 constexpr double kMostShare = 0.24, kMostListing = 0.34;  // of the window's height, for what can be chosen from
-constexpr int kMostRows = 220, kLeastRoom = 76;           // of the list "one by one"; of what scrolls
+constexpr int kMostRows = 220, kLeastRoom = 40;           // of the list "one by one"; of what scrolls
 constexpr int kAround = 493;                              // of a window's height: what stands above and below the card
 
 void colour(QWidget& widget, const QColor& color) {
@@ -182,7 +182,7 @@ void CutPanel::showSummary() {
     if (lab_.otherChoice())
         words = QStringLiteral("<span style=\"color:%1;font-weight:600\">%2</span>")
                     .arg(look_.theme().rust.name(),
-                         tr("Recovery shows another disk: “%1”. “Cut and recover again” shows this one.").arg(lab_.recovered()).toHtmlEscaped());
+                         tr("Recovery shows another disk: “%1”. Cut the power again to see this one.").arg(lab_.recovered()).toHtmlEscaped());
     summary_->setText(words);
 }
 
@@ -217,7 +217,6 @@ void CutPanel::showChoice() {
 /// Only one button is the next step: before a cut it is the cut, behind it the step, unless another disk is chosen.
 void CutPanel::showButtons() {
     const QString why = lab_.whyNotCut();
-    cut_->setText(lab_.isCut() ? tr("Cut and recover again") : tr("Cut and recover"));
     cut_->setKind((lab_.isCut() && !lab_.otherChoice()) || !why.isEmpty() ? FlatButton::Kind::plain : FlatButton::Kind::primary);
     cut_->setEnabled(why.isEmpty());
     cut_->setToolTip(why.isEmpty() ? tr("Cuts the power here; the disk keeps what is chosen above, and recovery begins") : why);
@@ -229,12 +228,12 @@ void CutPanel::showButtons() {
     fitButtons();
 }
 
-/// One below the other where both have no room in a row.
+/// In fewer words where both have no room in a row.
 void CutPanel::fitButtons() {
+    cut_->setText(lab_.isCut() ? tr("Cut and recover again") : tr("Cut and recover"));
     const QMargins margins = layout()->contentsMargins();
     const int needed = cut_->minimumSizeHint().width() + buttons_->spacing() + undo_->minimumSizeHint().width();
-    const bool fits = !lab_.isCut() || needed <= width() - margins.left() - margins.right();
-    buttons_->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    if (lab_.isCut() && needed > width() - margins.left() - margins.right()) cut_->setText(tr("Cut again"));
 }
 
 void CutPanel::resizeEvent(QResizeEvent* event) {
@@ -244,8 +243,8 @@ void CutPanel::resizeEvent(QResizeEvent* event) {
 }
 
 /// Nothing that is chosen from is half hidden: the card asks for the room that its words, its choices and the first lines of
-/// a list need, up to a share of the window; beyond that they scroll. What is below it gets lower. In a low window all of
-/// the card scrolls, and it takes what the outcomes below it leave.
+/// a list need, up to a share of the window; beyond that they scroll. What is below it gets lower. In a low window the
+/// answer scrolls, too, and the card takes what the outcomes below it leave.
 void CutPanel::takeRoom() {
     auto* area = findChild<QScrollArea*>(QStringLiteral("cutScroll"));
     const int wide = std::max(area->viewport()->width(), look_.px(200)), spacing = body()->spacing(), least = look_.px(kLeastRoom);
@@ -253,29 +252,27 @@ void CutPanel::takeRoom() {
     const bool lists = lab_.whyNot().isEmpty() && !lab_.choice().nothingPending() && lab_.choice().keep() == Keep::each;
     scroll_->setMinimumHeight(lists ? std::clamp(rows_->sizeHint().height(), look_.px(110), look_.px(kMostRows)) : 0);
     const int foot = foot_->sizeHint().height() + spacing;
-    const int below = foot + (lab_.whyNot().isEmpty() ? answer_->heightForWidth(wide) + spacing : 0);
+    const int answer = lab_.whyNot().isEmpty() ? answer_->heightForWidth(wide) + spacing : 0;
     content_->invalidate();
     const int all = content_->hasHeightForWidth() ? content_->heightForWidth(wide) : content_->sizeHint().height();
-    const int above = scrollsAll_ ? all - below : all;
+    const int above = scrollsAnswer_ ? all - answer : all;
     const int share = static_cast<int>(window()->height() * (lists ? kMostListing : kMostShare));
     const int head = titleHeight() + spacing + layout()->contentsMargins().bottom();
-    const int usual = head + std::min(above, std::max(share, least)) + below;
+    const int usual = head + std::min(above, std::max(share, least)) + answer + foot;
     const int room = window()->height() - look_.px(kAround);
-    setScrollsAll(height() < usual);
+    scrollAnswer(height() < usual);
     // Words that break into lines would else be painted over.
-    area->widget()->setMinimumHeight(scrollsAll_ ? above + below : above);
-    area->setMinimumHeight(std::max(least, std::min(usual, room) - head - (scrollsAll_ ? 0 : below)));
+    area->widget()->setMinimumHeight(scrollsAnswer_ ? above + answer : above);
+    area->setMinimumHeight(std::max(least, std::min(usual, room) - head - foot - (scrollsAnswer_ ? 0 : answer)));
 }
 
-void CutPanel::setScrollsAll(bool all) {
-    if (all == scrollsAll_) return;
-    scrollsAll_ = all;
-    QVBoxLayout* to = all ? content_ : body();
-    for (QWidget* widget : {static_cast<QWidget*>(answer_), foot_}) {
-        const bool hidden = widget->isHidden();
-        to->addWidget(widget);  // which takes it out of the other
-        widget->setVisible(!hidden);
-    }
+void CutPanel::scrollAnswer(bool scrolls) {
+    if (scrolls == scrollsAnswer_) return;
+    scrollsAnswer_ = scrolls;
+    const bool hidden = answer_->isHidden();
+    if (scrolls) content_->addWidget(answer_);  // which takes it out of the other
+    else body()->insertWidget(1, answer_);
+    answer_->setVisible(!hidden);
 }
 
 /// Three in a row where there is room for them, else two.

@@ -40,7 +40,7 @@ class CutPanel : public Card {
     void showButtons();
     void fitButtons();
     void takeRoom();
-    void setScrollsAll(bool all);
+    void scrollAnswer(bool scrolls);
     void arrangeChoices(int wide);
     void leaveToTheSteps();
     void restyle();
@@ -63,7 +63,7 @@ class CutPanel : public Card {
     FlatButton* undo_;
     QWidget* foot_;  // the buttons
     QBoxLayout* buttons_;
-    bool scrollsAll_ = false;
+    bool scrollsAnswer_ = false;
     QAction* cutAction_;
     QAction* undoAction_;
 };
