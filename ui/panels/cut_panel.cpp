@@ -43,7 +43,7 @@ CutPanel::CutPanel(Look& look, Bridge& bridge, QWidget* parent)
     addRows();
     answer_ = addText("cutAnswer");
     content_->addStretch(1);
-    body()->addWidget(answer_);  // always in sight
+    body()->addWidget(answer_);
     addButtons();
     connect(bars_, &CutView::tearMoved, &lab_, &CutLab::setTear);
     connect(&lab_, &CutLab::momentChanged, this, &CutPanel::showMoment);
@@ -212,6 +212,17 @@ void CutPanel::fitButtons() {
 void CutPanel::resizeEvent(QResizeEvent* event) {
     Card::resizeEvent(event);
     fitButtons();
+    fitAnswer();
+}
+
+/// It is always in sight, unless the card is so low that the choices would have no place.
+void CutPanel::fitAnswer() {
+    const bool low = height() < look_.px(200);
+    QBoxLayout* to = low ? content_ : body();
+    if (to->indexOf(answer_) >= 0) return;
+    (low ? body() : content_)->removeWidget(answer_);
+    to->insertWidget(low ? content_->count() - 1 : 1, answer_);
+    answer_->setVisible(lab_.whyNot().isEmpty());
 }
 
 void CutPanel::chooseHere() {
@@ -231,7 +242,7 @@ void CutPanel::restyle() {
     grid->setVerticalSpacing(look_.px(6));
     content_->setSpacing(look_.px(8));
     scroll_->setMinimumHeight(look_.px(110));
-    findChild<QScrollArea*>(QStringLiteral("cutScroll"))->setMinimumHeight(look_.px(152));
+    findChild<QScrollArea*>(QStringLiteral("cutScroll"))->setMinimumHeight(look_.px(60));
     scroll_->viewport()->setAutoFillBackground(false);
     rows_->setAutoFillBackground(false);
     showChoice();

@@ -37,6 +37,7 @@ class CutPanel : public Card {
     void showChoice();
     void showButtons();
     void fitButtons();
+    void fitAnswer();
     void restyle();
     QLabel* addText(const char* name);
 
