@@ -64,6 +64,33 @@ using End = PromiseLedger::End;
 class TestPromiseLedger : public QObject {
     Q_OBJECT
   private Q_SLOTS:
+    /// What was promised of the database of another place is of no matter in a new one.
+    void aNewPlaceBeginsAnew() {
+        UiWorld world;
+        world.run(std::vector<std::string>{"use log disk=simulated", "put user:1 Ada", "put user:2 Grace", "sync", "use log disk=simulated segment=512"});
+        QCOMPARE(told(world), QString());
+        world.run(std::vector<std::string>{"crash keep=none", "open"});
+        QCOMPARE(told(world), QString());
+        QCOMPARE(ledgerOf(world).broken, decltype(PromiseLedger::broken){0});
+        world.run(std::vector<std::string>{"put user:3 Edsger"});
+        QCOMPARE(told(world), QString("user:3=Edsger nothing: unknown"));
+    }
+
+    /// A refusal is told at the last step that open took: behind it the cursor has no stop in that line.
+    void theLastStepOfARefusalSaysSo() {
+        UiWorld world;
+        world.run(std::vector<std::string>{"use log disk=simulated", "put a 1", "put b 2", "sync", "roll", "put c 3", "sync", "close",
+                                           "edit 1 0x45 FF"});
+        anyway(world, "open");
+        const Timeline& timeline = world.timeline();
+        const Operation& opening = timeline.operation(timeline.operationCount() - 1);
+        QVERIFY(opening.failed && opening.stepCount > 0);
+        world.seek(timeline.step(opening.firstStep + opening.stepCount - 1).end);
+        QVERIFY(world.scene().position() < opening.end);
+        QCOMPARE(int(ledgerOf(world).stage), int(Stage::refused));
+        QVERIFY(!ledgerOf(world).undecided);
+    }
+
     void theTornTailOfThePicture() {
         UiWorld world;
         world.run("use log disk=simulated segment=256 sector=1");

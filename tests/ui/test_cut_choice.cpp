@@ -63,6 +63,7 @@ class TestCutChoice : public QObject {
     void aTearKeepsWhatWasBeforeIt();
     void wholeSectorsCannotTear();
     void reordered();
+    void reorderedIsOffered();
     void versionsOfASharedSector();
     void namesWaitForEachOther();
     void orderedLengthsWaitForData();
@@ -136,6 +137,34 @@ void TestCutChoice::reordered() {
     QVERIFY(world.choice.choose(rowOf(world.choice, Kind::sectors, 0), 1, 3));
     QCOMPARE(world.left().substr(10, 5), Bytes("\0\0\0a\0", 5));
     QCOMPARE(world.choice.chosen(rowOf(world.choice, Kind::sectors, 0)), -1);
+}
+
+/// The first write lost, the one behind it whole; where that cannot be, the reason is said.
+void TestCutChoice::reorderedIsOffered() {
+    TwoWrites world;
+    QVERIFY2(world.choice.whyNotReordered().isEmpty(), qPrintable(world.choice.whyNotReordered()));
+    world.choice.setKeep(Keep::reordered);
+    QCOMPARE(int(world.choice.keep()), int(Keep::reordered));
+    QCOMPARE(world.choice.branchName(), QString("reordered"));
+    QCOMPARE(world.left().substr(10, 35), Bytes(35, '\0'));
+    QCOMPARE(world.left().substr(45), Bytes(33, 'b'));
+    const Outcome outcome = world.choice.outcome();
+    world.choice.setKeep(Keep::everything);
+    world.choice.setOutcome(outcome);
+    QCOMPARE(int(world.choice.keep()), int(Keep::reordered));
+
+    TwoWrites together(512);
+    QVERIFY2(together.choice.whyNotReordered().contains("512"), qPrintable(together.choice.whyNotReordered()));
+    together.choice.setKeep(Keep::reordered);
+    QCOMPARE(int(together.choice.keep()), int(Keep::nothing));
+    TwoWrites ordered(1, CrashMode::ordered);
+    QVERIFY2(ordered.choice.whyNotReordered().contains("ordered"), qPrintable(ordered.choice.whyNotReordered()));
+    SimulatedDisk disk({.sectorBytes = 1});
+    const auto file = create(disk, "1.log");
+    write(*file, 0, 4, 'x');
+    CutChoice one;
+    one.setPoint(std::make_shared<const CrashPoint>(disk.crashPoint()), {});
+    QVERIFY2(one.whyNotReordered().contains("not two"), qPrintable(one.whyNotReordered()));
 }
 
 void TestCutChoice::versionsOfASharedSector() {

@@ -11,6 +11,7 @@
 #include "core/lab/crash_sentences.h"
 #include "core/lab/script_exploration.h"
 #include "tests/support/desk.h"
+#include "ui/bridge/cut_place.h"
 #include "ui/models/cut_words.h"
 #include "ui/panels/cut_panel.h"
 #include "ui/panels/outcomes_panel.h"
@@ -84,6 +85,14 @@ class TestCutLab : public QObject {
     void nothingPending();
     void inThePastAndInsideAnOperation();
     void aRecoveryIsCut();
+    void aCutOfAScriptIsTheLabs();
+    void behindACutTheKeysStep();
+    void anotherDiskThanTheOneShownIsSaid();
+    void whoWritesBehindARecoveryIsToldOfThatMoment();
+    void anOlderValueComesBackByName();
+    void theListHasRoom();
+    void nothingIsPaintedOverAnything_data();
+    void nothingIsPaintedOverAnything();
     void noSimulatedDisk();
     void tilesOfTwoWrites();
     void aTileIsEntered();
@@ -280,6 +289,179 @@ void TestCutLab::aRecoveryIsCut() {
     QCOMPARE(desk.answerOf("get user:6"), QString("Tony"));
 }
 
+/// A cut that a line made, as in every scenario: its recovery is shown with what was kept, and can be made again otherwise.
+void TestCutLab::aCutOfAScriptIsTheLabs() {
+    for (const bool inside : {true, false}) {
+        QStringList lines{"use log sector=1", "put user:1 Ada", "sync", "put user:6 \"Tony Hoare\""};
+        if (inside) lines << "crash at=1 keep=all but=data#-1~27" << "put user:7 \"Jim Gray\"";
+        else lines << "put user:7 \"Jim Gray\"" << "crash keep=all but=data#-1~27";
+        Desk desk;
+        desk.run(lines);  // the put fails with the power
+        QVERIFY(desk.run({"open", "get user:6"}));
+        desk.window.chooseLayout(Layout::recovery);
+        ui::Cursor& cursor = desk.bridge.cursor();
+        const auto place = newestRecovery(cursor.timeline());
+        QVERIFY(place);
+        cursor.seek(place->firstStep);
+        cursor.publishNow();
+        CutLab& lab = desk.find<CutPanel>("cutPanel")->lab();
+        QTRY_VERIFY_WITH_TIMEOUT(lab.isCut(), kWaitMs);
+        QCOMPARE(lab.choice().tearWords(), QString("27 of 33 B"));
+        QVERIFY(desk.find<QRadioButton>("keepTorn")->isChecked());
+        QVERIFY2(desk.find<QLabel>("cutSummary")->text().contains("2 writes"), qPrintable(desk.find<QLabel>("cutSummary")->text()));
+        QVERIFY2(desk.find<QLabel>("cutAnswer")->text().contains("user:7 is lost"), qPrintable(desk.find<QLabel>("cutAnswer")->text()));
+        QVERIFY(desk.find<QPushButton>("cutNow")->text().contains("again") && desk.find("undoCut")->isVisible());
+        desk.window.setFocus();
+        desk.key(Qt::Key_Right);
+        cursor.publishNow();
+        QVERIFY2(lab.isCut() && !lab.otherChoice(), "stepping through the recovery leaves it as it is");
+        // Again, with everything kept.
+        lab.setKeep(CutChoice::Keep::everything);
+        desk.click("cutNow");
+        QTRY_VERIFY_WITH_TIMEOUT(lab.isCut() && lab.whyNotCut().isEmpty() && desk.bridge.engine().idle() && desk.bridge.branches().size() == 2, kWaitMs);
+        QVERIFY(!lab.otherChoice());
+        const qsizetype before = desk.finished.count();
+        QVERIFY(desk.run({"get user:7"}));
+        QCOMPARE(QString::fromStdString(desk.finished.at(before).at(1).value<CommandResult>().lines.front()), QString("\"Jim Gray\""));
+    }
+    // Undone, the moment before the cut is shown.
+    Desk desk;
+    QVERIFY(desk.run({"use log sector=1", "put user:1 Ada", "crash keep=none", "open"}));
+    desk.window.chooseLayout(Layout::recovery);
+    CutLab& lab = desk.find<CutPanel>("cutPanel")->lab();
+    const auto place = newestRecovery(desk.bridge.cursor().timeline());
+    desk.bridge.cursor().seek(place->firstStep);
+    desk.bridge.cursor().publishNow();
+    QTRY_VERIFY_WITH_TIMEOUT(lab.isCut(), kWaitMs);
+    QVERIFY(desk.find<QRadioButton>("keepNone")->isChecked());
+    desk.click("undoCut");
+    desk.bridge.cursor().publishNow();
+    QTRY_VERIFY_WITH_TIMEOUT(!lab.isCut(), kWaitMs);
+    QVERIFY(desk.bridge.cursor().position() <= place->cut);
+    QVERIFY(!desk.find("undoCut")->isVisible() && !lab.choice().bars().empty());
+}
+
+/// The keyboard is where Right steps, whatever was chosen with before; and arrows among the choices step, too.
+void TestCutLab::behindACutTheKeysStep() {
+    for (const char* sector : {"use log sector=512", "use log sector=1"}) {
+        Lab desk(twoWrites(QString::fromLatin1(sector)));
+        desk.choose("keepNone");
+        QVERIFY(desk.find<QRadioButton>("keepNone")->isChecked());
+        desk.find("cutNow")->setFocus();
+        desk.click("cutNow");
+        QVERIFY(desk.recovers());
+        const Outcome chosen = desk.lab.choice().outcome();
+        const auto steps = [&] {
+            const FactId before = desk.bridge.cursor().position();
+            QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &desk.window, Qt::Key_Right);
+            desk.bridge.cursor().publishNow();
+            return desk.bridge.cursor().position() > before && desk.lab.choice().outcome() == chosen;
+        };
+        QVERIFY(steps());
+        desk.find("keepNone")->setFocus();
+        QVERIFY(steps());
+        QVERIFY(desk.find<QRadioButton>("keepNone")->isChecked());
+        QCOMPARE(desk.branch(), QString("nothing kept"));
+    }
+    // Bars that cannot tear leave the keys to the steps.
+    Lab desk(twoWrites("use log sector=512"));
+    desk.bars->setFocus();
+    QTest::keyClick(desk.bars, Qt::Key_Right);
+    QVERIFY(desk.find<QRadioButton>("keepNone")->isChecked());
+    QVERIFY(desk.lab.choice().outcome() == desk.lab.choice().point()->keepNone());
+}
+
+void TestCutLab::anotherDiskThanTheOneShownIsSaid() {
+    Lab desk(twoWrites());
+    desk.choose("keepNone");
+    desk.click("cutNow");
+    QVERIFY(desk.recovers());
+    QVERIFY(!desk.text("cutSummary").contains("another disk"));
+    desk.choose("keepAll");
+    QVERIFY2(desk.text("cutSummary").contains("another disk") && desk.text("cutSummary").contains("nothing kept"), qPrintable(desk.text("cutSummary")));
+    desk.choose("keepNone");
+    QVERIFY2(!desk.text("cutSummary").contains("another disk"), qPrintable(desk.text("cutSummary")));
+}
+
+void TestCutLab::whoWritesBehindARecoveryIsToldOfThatMoment() {
+    Lab desk(twoWrites());
+    desk.click("cutNow");
+    QVERIFY(desk.recovers());
+    desk.bridge.cursor().goLive();
+    QVERIFY(desk.run({"put user:3 Edsger"}));
+    desk.bridge.cursor().publishNow();
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.lab.isCut(), kWaitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.lab.choice().bars().size() == 1, kWaitMs);
+    QVERIFY2(desk.text("cutSummary").contains("1 write"), qPrintable(desk.text("cutSummary")));
+    QVERIFY(!desk.find("undoCut")->isVisible());
+}
+
+/// An older value that nobody promised is no nothing; and a key that stays deleted does not come back.
+void TestCutLab::anOlderValueComesBackByName() {
+    {
+        Lab desk({"use log sector=1", "put user:1 Ada", "put user:1 Lovelace"});
+        desk.lab.setTear(desk.lab.choice().tearNear(1, 0));
+        QVERIFY2(desk.text("cutAnswer").contains("user:1 comes back as Ada"), qPrintable(desk.text("cutAnswer")));
+        QCOMPARE(answerTile(*desk.lab.answer()).what, QString("user:1"));
+        QVERIFY(answerTile(*desk.lab.answer()).then != "comes back");
+        desk.lab.setKeep(CutChoice::Keep::nothing);
+        QCOMPARE(answerTile(*desk.lab.answer()).what, QString("nothing"));
+    }
+    Lab desk({"use log sector=1", "put user:1 Ada", "sync", "del user:1", "put user:2 Grace"});
+    desk.lab.setKeep(CutChoice::Keep::everything);
+    QCOMPARE(answerTile(*desk.lab.answer()).what, QString("user:2"));
+    QCOMPARE(answerTile(*desk.lab.answer()).then, QString("comes back"));
+    desk.lab.setTear(desk.lab.choice().tearNear(1, 0));
+    QCOMPARE(answerTile(*desk.lab.answer()).then, QString("stays deleted"));
+}
+
+/// "One by one": the list is in sight, not below the fold.
+void TestCutLab::theListHasRoom() {
+    Lab desk(twoWrites());
+    desk.window.resize(1600, 1000);
+    desk.choose("keepEach");
+    QTest::qWait(50);
+    QVERIFY(desk.rows->isVisible());
+    QCOMPARE(desk.rows->visibleRegion().boundingRect().height() >= desk.look.px(100), true);
+}
+
+void TestCutLab::nothingIsPaintedOverAnything_data() {
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<double>("scale");
+    QTest::newRow("usual") << QSize(1600, 1000) << 1.0;
+    QTest::newRow("small") << QSize(1280, 800) << 1.0;
+    QTest::newRow("large text") << QSize(1600, 1000) << 1.5;
+}
+
+/// Each part of the card stands where no other is, or scrolls out of sight as a whole.
+void TestCutLab::nothingIsPaintedOverAnything() {
+    QFETCH(QSize, size);
+    QFETCH(double, scale);
+    Lab desk(twoWrites());
+    desk.look.setScale(scale);
+    desk.window.resize(size);
+    QTest::qWait(100);
+    const auto seen = [&](const char* name) {
+        const QWidget* widget = desk.find(name);
+        if (!widget->isVisible()) return QRect();
+        const QRect shown = widget->visibleRegion().boundingRect();
+        return shown.isEmpty() ? QRect() : QRect(widget->mapTo(desk.panel, shown.topLeft()), shown.size());
+    };
+    for (const bool cut : {false, true}) {
+        if (cut) {
+            desk.lab.cut();
+            QVERIFY(desk.recovers());
+            QTest::qWait(100);
+        }
+        const char* names[] = {"cutSummary", "cutView", "keepNone", "keepAll", "keepTorn", "keepReordered", "keepEach", "cutAnswer", "cutNow", "undoCut"};
+        for (const char* a : names)
+            for (const char* b : names)
+                if (a != b && seen(a).intersects(seen(b))) QFAIL(qPrintable(QStringLiteral("%1 lies over %2").arg(a, b)));
+        QVERIFY(desk.find("cutSummary")->height() >= desk.find<QLabel>("cutSummary")->heightForWidth(desk.find("cutSummary")->width()));
+        if (scale == 1.0 && size.height() >= 1000) QVERIFY(!seen("cutNow").isEmpty() && !seen("cutAnswer").isEmpty());
+    }
+}
+
 void TestCutLab::noSimulatedDisk() {
     Lab desk({"use log disk=memory", "put user:1 Ada"});
     QVERIFY2(desk.text("cutSummary").contains("simulated disk"), qPrintable(desk.text("cutSummary")));
@@ -299,6 +481,7 @@ void TestCutLab::tilesOfTwoWrites() {
     QCOMPARE(tiles.tiles[8].what, QString("both"));
     QCOMPARE(tiles.tiles[6].what, QString("user:6"));
     QCOMPARE(tiles.tiles[0].what, QString("nothing"));
+    QVERIFY2(tiles.tiles[6].words.startsWith("user:6 whole, user:7 lost"), qPrintable(tiles.tiles[6].words));
     QVERIFY2(desk.find<OutcomesPanel>("outcomesPanel")->title().contains("3 results"), qPrintable(desk.find<OutcomesPanel>("outcomesPanel")->title()));
     QVERIFY2(desk.text("outcomesSentence").contains("No promise broken"), qPrintable(desk.text("outcomesSentence")));
     // A click takes that outcome over, the arrows the next.

@@ -58,6 +58,18 @@ std::uint64_t segmentBytes(const Scene& scene) {
 class TestTrueWords : public QObject {
     Q_OBJECT
   private Q_SLOTS:
+    /// Bytes changed by hand are told where a step's changes are, though an edit has no steps.
+    void anEditSaysWhatItChanged() {
+        UiWorld world;
+        world.run("put a 1");
+        world.run("sync");
+        world.run("close");
+        world.run("edit 1 0x45 FF");
+        const StepChanges changes = changesOf(momentOf(world));
+        QVERIFY2(changes.files.changed && changes.files.text == QStringLiteral("1 B of segment 1 by hand"), qPrintable(changes.files.text));
+        QVERIFY(changes.platter.changed && !changes.index.changed);
+    }
+
     void whatIsOnDiskIsWhatTheFilesHold() {
         UiWorld world;
         world.run(test::pictureCommands());

@@ -5,8 +5,10 @@
 
 #include "core/disk/crash_words.h"
 #include "core/lab/crash_sentences.h"
+#include "core/lab/past_cut.h"
 #include "core/lab/what_if.h"
 #include "core/session/script.h"
+#include "ui/bridge/cut_place.h"
 #include "ui/models/cut_words.h"
 
 namespace vitrine::ui {
@@ -100,21 +102,58 @@ void CutLab::setMoment(const Moment& moment) {
 bool CutLab::staysWithCut() const {
     if (!made_) return false;
     const Cursor& cursor = bridge_.cursor();
-    return opening_ || (cursor.shown() == made_->history && cursor.position() >= made_->cut);
+    return opening_ || (cursor.shown() == made_->history && lab::cutBehind(cursor.scene()) == made_->cut);
 }
 
 void CutLab::lookHere() {
     if (!opening_) made_.reset();
+    const Cursor& cursor = bridge_.cursor();
+    leaves_ = Stand{cursor.shown(), lab::cutBehind(cursor.scene())};
     at_ = {};
     look();
 }
 
 void CutLab::look() {
     const Cursor& cursor = bridge_.cursor();
+    if (staysWithCut() || takeUpCut()) return;
     const Stand stand{cursor.shown(), cursor.position()};
-    if (staysWithCut()) return;
     if (at_ == stand && !made_) return;
     made_.reset();
+    show(stand, cursor.scene());
+}
+
+/// Of the recovery that is shown, the cut that history holds becomes the lab's, with what it had kept.
+bool CutLab::takeUpCut() {
+    const Cursor& cursor = bridge_.cursor();
+    const Stand cut{cursor.shown(), lab::cutBehind(cursor.scene())};
+    if (wanted_) leaves_ = cut;
+    if (leaves_ && *leaves_ != cut) leaves_.reset();
+    if (cut.position == kNoFact || leaves_) return false;
+    const Timeline& timeline = cursor.timeline();
+    std::optional<Outcome> kept;
+    const auto point = historyOf(cut.history).at(cut.position);
+    if (point) {
+        std::vector<std::string> lines;
+        bridge_.withLines([&lines](const auto&, const std::vector<std::string>& all) { lines = all; });
+        kept = lab::outcomeOfCut(timeline, uses_[cut.history], cut.position, **point, lines);
+    }
+    if (!kept) {
+        leaves_ = cut;  // nothing can be said of it: it need not be asked again
+        return false;
+    }
+    Scene before(timeline);
+    before.seek(cut.position);
+    made_ = Made{cut, cut.history, cut.position, *kept, {}, true};
+    wanted_ = lab::crashWordsFor(**point, *kept);
+    ChangeCounter counter;
+    cutLines_ = linesTo(cutPlaceAt(before, counter));
+    show(cut, before);
+    made_->keptName = choice_.branchName();
+    Q_EMIT choiceChanged();
+    return true;
+}
+
+void CutLab::show(const Stand& stand, const Scene& scene) {
     at_ = stand;
     const auto before = choice_.sharedPoint();
     const Outcome chosen = choice_.outcome();
@@ -123,12 +162,12 @@ void CutLab::look() {
     const auto point = history.at(stand.position);
     whyNot_ = point ? QString() : whyNoCut(point.error());
     const bool same = point && before && sameItems(*before, **point);
-    choice_.setPoint(point ? *point : nullptr, point ? writeLabels(**point, cursor.scene()) : std::vector<WriteLabel>{});
+    choice_.setPoint(point ? *point : nullptr, point ? writeLabels(**point, scene) : std::vector<WriteLabel>{});
     if (same && keep != CutChoice::Keep::torn) choice_.setKeep(keep);
     if (same) choice_.setOutcome(chosen);
     if (same && keep == CutChoice::Keep::each) choice_.setKeep(keep);  // the list stays open
     if (point) {
-        promised_ = lab::promisedAt(cursor.timeline(), history, stand.position);
+        promised_ = lab::promisedAt(scene.timeline(), history, stand.position);
         place_ = history.placeAt(stand.position);
         judge_ = std::make_unique<lab::CutJudge>(lab::CutMoment{*point, promised_, place_});
         if (const auto wanted = std::exchange(wanted_, {}))
@@ -193,17 +232,26 @@ void CutLab::cut() {
     const auto send = [this, keep = QString::fromStdString(words.keep), but = QString::fromStdString(words.but),
                        name = choice_.branchName()] { bridge_.cutPower(keep, but, name); };
     const bool again = made_.has_value();
-    if (!again) cutLines_ = linesHere();
-    if (!again) made_ = Made{at_, bridge_.cursor().shown(), kNoFact};
+    if (!again) cutLines_ = linesTo(bridge_.cutPlace());
+    if (!again) made_ = Made{at_, bridge_.cursor().shown(), kNoFact, {}, {}, false};
+    made_->kept = choice_.outcome();
+    made_->keptName = choice_.branchName();
     opening_ = true;
     if (again) {
         thenCut_ = send;
-        bridge_.undoCut();
+        goBack();
         cutOnceBack();
     } else {
         send();
     }
     Q_EMIT momentChanged();
+}
+
+/// To the moment before the cut: on the branch that it was made from, or on this one, where a line made it.
+void CutLab::goBack() {
+    if (!made_->inHistory) return bridge_.undoCut();
+    bridge_.cursor().seek(made_->at.position);
+    bridge_.cursor().publishNow();
 }
 
 void CutLab::cutOnceBack() {
@@ -216,6 +264,7 @@ void CutLab::recovers(FactId cut) {
     opening_ = false;
     made_->history = bridge_.cursor().shown();
     made_->cut = cut;
+    made_->inHistory = false;
     Q_EMIT momentChanged();
     Q_EMIT recoveryStands();
 }
@@ -230,16 +279,19 @@ void CutLab::cutCame(const QString& why) {
 
 void CutLab::undo() {
     if (!made_ || opening_) return;
+    const auto newest = newestRecovery(bridge_.cursor().timeline());
+    if (newest && newest->cut == made_->cut && bridge_.canUndoCut()) made_->inHistory = false;  // the lab had made it
+    const bool leaves = !made_->inHistory;
+    goBack();
+    if (!leaves) return;  // the cursor has moved, and the lab with it
     made_.reset();
     at_ = {};
-    bridge_.undoCut();
 }
 
 // ---- all outcomes -----------------------------------------------------------------------------------------------------------
 
-/// The lines up to this moment, with the moment as the explorer counts: behind a change, or behind an answer.
-std::optional<ExploreLines> CutLab::linesHere() const {
-    const auto place = bridge_.cutPlace();
+/// The lines up to such a moment, with the moment as the explorer counts: behind a change, or behind an answer.
+std::optional<ExploreLines> CutLab::linesTo(const std::optional<CutPlace>& place) const {
     if (!place) return std::nullopt;
     ExploreLines lines;
     bridge_.withLines([&](const auto&, const std::vector<std::string>& all) { lines.lines = all; });
@@ -259,7 +311,7 @@ void CutLab::lookFirst() {
 
 void CutLab::tryAll() {
     if (!choice_.point()) return;
-    const auto lines = made_ ? cutLines_ : linesHere();
+    const auto lines = made_ ? cutLines_ : linesTo(bridge_.cutPlace());
     if (!lines) return lookFirst();
     here_.asked = true;
     here_.whyNot.clear();

@@ -2,8 +2,9 @@
 // recovery would give, and the cut itself. The cards of the lab share one.
 //
 //   before a cut   the lab follows the cursor: its moment is the one that is shown
-//   after a cut    the lab stays with the moment that was cut, while the cursor walks through the recovery; so another
-//                  choice can be tried. lookHere() makes the moment that is shown its own again: recovery can be cut, too.
+//   behind a cut   the lab stays with the moment that was cut, while the cursor walks through the recovery; so another
+//                  choice can be tried. That holds for a cut made here and for one that a line of the history made.
+//                  lookHere() makes the moment that is shown its own again: recovery can be cut, too.
 #pragma once
 
 #include <QObject>
@@ -39,6 +40,10 @@ class CutLab : public QObject {
     const CutChoice& choice() const { return choice_; }
     /// The power was cut here, and the cursor walks behind it.
     bool isCut() const { return made_.has_value(); }
+    /// Behind a cut: what is chosen now is not what this recovery recovers.
+    bool otherChoice() const { return made_ && !opening_ && choice_.outcome() != made_->kept; }
+    /// What this recovery recovers, as its branch would be called: "torn 27 of 33".
+    QString recovered() const { return made_ ? made_->keptName : QString(); }
     /// Why the power cannot be cut now; empty where it can.
     QString whyNotCut() const;
 
@@ -111,16 +116,22 @@ class CutLab : public QObject {
         Stand at;                      // the lab's moment
         std::uint32_t history = 0;     // where it was made
         FactId cut = kNoFact;          // its restart, once it was found there
+        Outcome kept;                  // what it left
+        QString keptName;
+        bool inHistory = false;        // it was found there, not made by the lab
     };
     lab::CrashHistory& historyOf(std::uint32_t history);
     void rememberUse(std::uint32_t history, const QString& line, const CommandResult& result);
     void look();
+    bool takeUpCut();
+    void show(const Stand& stand, const Scene& scene);
     void judge();
+    void goBack();
     void cutOnceBack();
     void recovers(FactId cut);
     void cutCame(const QString& why);
     bool staysWithCut() const;
-    std::optional<ExploreLines> linesHere() const;
+    std::optional<ExploreLines> linesTo(const std::optional<CutPlace>& place) const;
     void foundHere(quint64 run, const ExploreNews& news);
     void foundEverywhere(quint64 run, const ExploreNews& news);
     void addRow(const lab::MomentExplored& found);
@@ -140,10 +151,11 @@ class CutLab : public QObject {
     std::unique_ptr<lab::CutJudge> judge_;
     std::optional<lab::CutAnswer> answer_;
     std::optional<Made> made_;
+    std::optional<Stand> leaves_;      // a cut of history whose recovery is to be cut itself
     bool opening_ = false;             // it is under way
     std::function<void()> thenCut_;    // once the cursor is back where the power was cut before
     std::optional<std::string> wanted_;  // words of an outcome, to be chosen once the moment is there
-    std::optional<ExploreLines> cutLines_;  // linesHere() of the moment where the power was cut
+    std::optional<ExploreLines> cutLines_;  // up to the moment where the power was cut
 
     std::function<void()> thenEnter_;  // once the branch of the matrix is shown
 

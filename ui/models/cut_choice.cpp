@@ -48,12 +48,14 @@ void CutChoice::setPoint(std::shared_ptr<const CrashPoint> point, const std::vec
     byTime_.clear();
     tears_.clear();
     rows_.clear();
+    reordered_.reset();
     tear_ = 0;
     keep_ = Keep::nothing;
     outcome_ = point_ ? point_->keepNone() : Outcome{};
     if (!point_) return;
     findBars(labels);
     findTears();
+    findReordered();
     findRows();
     if (whyNoTear().isEmpty()) setKeep(Keep::torn);
 }
@@ -89,6 +91,23 @@ void CutChoice::findTears() {
             tear_ = place;
             return;
         }
+    }
+}
+
+/// Of all writes, by time, the first that can be lost while a later one stays whole.
+void CutChoice::findReordered() {
+    for (std::size_t i = 0; i + 1 < byTime_.size(); ++i) {
+        const Bar& lost = bars_[byTime_[i]];
+        const CrashPoint::Write& write = writeOf(lost);
+        Outcome outcome = point_->keepAll();
+        for (std::uint32_t s = write.firstSector; s < write.firstSector + write.sectorCount; ++s)
+            outcome.versions[s] = point_->versionAfter(point_->sectors()[s], lost.write) - 1;
+        const bool laterIsWhole = std::any_of(byTime_.begin() + static_cast<std::ptrdiff_t>(i) + 1, byTime_.end(), [&](std::size_t bar) {
+            return keptOf(bars_[bar], outcome) == bars_[bar].sizeBytes;
+        });
+        if (!laterIsWhole || !point_->allows(outcome)) continue;
+        reordered_ = std::move(outcome);
+        return;
     }
 }
 
@@ -143,17 +162,21 @@ void CutChoice::addSectorRows(std::uint32_t f) {
 // ---- what is chosen -------------------------------------------------------------------------------------------------------
 
 void CutChoice::setKeep(Keep keep) {
-    if (!point_ || (keep == Keep::torn && !whyNoTear().isEmpty())) return;
+    if (!point_ || (keep == Keep::torn && !whyNoTear().isEmpty()) || (keep == Keep::reordered && !reordered_)) return;
     keep_ = keep;
     if (keep == Keep::nothing) outcome_ = point_->keepNone();
     if (keep == Keep::everything) outcome_ = point_->keepAll();
     if (keep == Keep::torn) outcome_ = tornAt(tear_);
+    if (keep == Keep::reordered) outcome_ = *reordered_;
 }
 
 void CutChoice::setOutcome(const Outcome& outcome) {
     if (!point_ || !point_->allows(outcome)) return;
     outcome_ = outcome;
-    keep_ = outcome == point_->keepAll() ? Keep::everything : outcome == point_->keepNone() ? Keep::nothing : Keep::each;
+    keep_ = outcome == point_->keepAll()    ? Keep::everything
+            : outcome == point_->keepNone() ? Keep::nothing
+            : outcome == reordered_         ? Keep::reordered
+                                            : Keep::each;
     if (keep_ != Keep::each) return;
     // The only tear that could give it is in the first write, by time, that is not whole.
     std::size_t place = 0;
@@ -249,14 +272,27 @@ QString CutChoice::whyNoTear() const {
         .arg(groupedNumbers().toString(qulonglong(point_->sectorBytes())));
 }
 
+QString CutChoice::whyNotReordered() const {
+    if (reordered_) return {};
+    if (bars_.size() < 2) return tr("Only writes that are pending together can arrive out of their order; there are not two.");
+    if (point_->mode() == CrashMode::ordered)
+        return tr("This disk is an ordered one: what a file grew by is there before its length, so no earlier write is missing.");
+    return tr("The writes lie in the same sector of %1 bytes, and a newer state of it holds the older ones. With smaller sectors, as of "
+              "“use log sector=1”, they arrive one by one.")
+        .arg(groupedNumbers().toString(qulonglong(point_->sectorBytes())));
+}
+
 // ---- bars -----------------------------------------------------------------------------------------------------------------
 
-std::vector<CutChoice::Stretch> CutChoice::stretches(const Bar& bar) const {
+std::vector<CutChoice::Stretch> CutChoice::stretches(const Bar& bar) const { return stretchesOf(bar, outcome_); }
+std::uint64_t CutChoice::keptBytes(const Bar& bar) const { return keptOf(bar, outcome_); }
+
+std::vector<CutChoice::Stretch> CutChoice::stretchesOf(const Bar& bar, const Outcome& outcome) const {
     std::vector<Stretch> stretches;
     const CrashPoint::Write& write = writeOf(bar);
     for (std::uint32_t i = 0; i < write.sectorCount; ++i) {
         const CrashPoint::Sector& sector = point_->sectors()[write.firstSector + i];
-        const bool kept = outcome_.versions[write.firstSector + i] >= point_->versionAfter(sector, bar.write);
+        const bool kept = outcome.versions[write.firstSector + i] >= point_->versionAfter(sector, bar.write);
         const std::uint64_t end = bytesIn(bar, i + 1);
         if (!stretches.empty() && stretches.back().kept == kept) stretches.back().end = end;
         else stretches.push_back({bytesIn(bar, i), end, kept});
@@ -264,9 +300,9 @@ std::vector<CutChoice::Stretch> CutChoice::stretches(const Bar& bar) const {
     return stretches;
 }
 
-std::uint64_t CutChoice::keptBytes(const Bar& bar) const {
+std::uint64_t CutChoice::keptOf(const Bar& bar, const Outcome& outcome) const {
     std::uint64_t bytes = 0;
-    for (const Stretch& stretch : stretches(bar)) bytes += stretch.kept ? stretch.end - stretch.begin : 0;
+    for (const Stretch& stretch : stretchesOf(bar, outcome)) bytes += stretch.kept ? stretch.end - stretch.begin : 0;
     return bytes;
 }
 
@@ -323,7 +359,9 @@ QString CutChoice::headingOf(const Row& row) const {
 // ---- words ----------------------------------------------------------------------------------------------------------------
 
 QString CutChoice::summary(bool cut) const {
-    if (nothingPending()) return tr("Everything is on the platter: a power cut now loses nothing.");
+    if (nothingPending())
+        return cut ? tr("Everything was on the platter: the power cut lost nothing.")
+                   : tr("Everything is on the platter: a power cut now loses nothing.");
     std::uint64_t bytes = 0;
     for (const Bar& bar : bars_) bytes += bar.sizeBytes;
     int lengths = 0, names[3] = {};
@@ -360,6 +398,8 @@ QString CutChoice::branchName() const {
             return tr("everything kept");
         case Keep::torn:
             return tr("torn %1 of %2").arg(tornBytes()).arg(bars_[tornBar()].sizeBytes);
+        case Keep::reordered:
+            return tr("reordered");
         case Keep::each:
             break;
     }

@@ -1,5 +1,5 @@
-// What the disk keeps of what is pending at a moment, as a person chooses it: nothing, everything, a torn write, or sector by
-// sector and name by name. Arithmetic and words of the cut card, without widgets. Only what the disk model allows can be
+// What the disk keeps of what is pending at a moment, as a person chooses it: nothing, everything, a torn write, writes out of
+// their order, or sector by sector and name by name. Arithmetic and words of the cut card, without widgets. Only what the disk model allows can be
 // chosen; what it does not says why.
 #pragma once
 
@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/disk/crash_point.h"
@@ -23,7 +24,7 @@ class CutChoice {
     Q_DECLARE_TR_FUNCTIONS(vitrine::ui::CutChoice)
 
   public:
-    enum class Keep { nothing, everything, torn, each };
+    enum class Keep { nothing, everything, torn, reordered, each };
 
     /// A pending write as a bar, in the order of files and offsets.
     struct Bar {
@@ -82,6 +83,9 @@ class CutChoice {
     /// Empty if a write can be torn, else why not.
     QString whyNoTear() const;
 
+    /// Empty if a later write can be there without an earlier one, else why not.
+    QString whyNotReordered() const;
+
     // ---- one by one -----------------------------------------------------------------------------------------------------
     const std::vector<Row>& rows() const { return rows_; }
     /// Which option of the row holds; -1 where its sectors differ.
@@ -111,10 +115,13 @@ class CutChoice {
     };
     void findBars(const std::vector<WriteLabel>& labels);
     void findTears();
+    void findReordered();
     void findRows();
     void addSectorRows(std::uint32_t file);
     const CrashPoint::Write& writeOf(const Bar& bar) const { return point_->files()[bar.file].writes[bar.write]; }
     std::uint64_t bytesIn(const Bar& bar, std::uint32_t sectors) const;
+    std::vector<Stretch> stretchesOf(const Bar& bar, const Outcome& outcome) const;
+    std::uint64_t keptOf(const Bar& bar, const Outcome& outcome) const;
     Outcome tornAt(std::size_t place) const;
     bool tornInside(std::size_t place) const;
     Outcome with(const Row& row, int option, int sector) const;
@@ -126,6 +133,7 @@ class CutChoice {
     std::vector<std::size_t> byTime_;  // indexes of bars_
     std::vector<TearPlace> tears_;
     std::size_t tear_ = 0;
+    std::optional<Outcome> reordered_;  // an early write lost, all else kept
     std::vector<Row> rows_;
 };
 

@@ -12,6 +12,7 @@ using lab::KeyFate;
 namespace {
 
 constexpr qsizetype kMostNamed = 3;
+constexpr std::size_t kMostValue = 24;
 
 QString labelOf(const RecordRef& record) {
     if (record.info.role == RecordRole::header) return tr("header");
@@ -37,6 +38,14 @@ QStringList keysOf(const lab::CutAnswer& answer, KeyFate::Kind kind) {
     for (const KeyFate& fate : answer.fates)
         if (fate.kind == kind) keys << QString::fromStdString(label(fate.key));
     return keys;
+}
+
+/// Of the only key that has one: the value, "Ada"; empty if there is none.
+QString olderValueOf(const lab::CutAnswer& answer) {
+    for (const KeyFate& fate : answer.fates)
+        if (const auto found = answer.state.find(fate.key); fate.kind == KeyFate::Kind::older && found != answer.state.end())
+            return QString::fromStdString(label(found->second, kMostValue));
+    return {};
 }
 
 }  // namespace
@@ -70,8 +79,12 @@ QString answerSentence(const lab::CutAnswer& answer) {
         {Kind::lost, tr("%1 is lost"), tr("%1 are lost")},
     };
     QStringList parts;
-    for (const auto& [kind, one, many] : words)
-        if (const QStringList keys = keysOf(answer, kind); !keys.isEmpty()) parts << (keys.size() == 1 ? one : many).arg(listedKeys(keys));
+    for (const auto& [kind, one, many] : words) {
+        const QStringList keys = keysOf(answer, kind);
+        if (keys.isEmpty()) continue;
+        const QString older = keys.size() == 1 && kind == Kind::older ? olderValueOf(answer) : QString();
+        parts << (!older.isEmpty() ? tr("%1 comes back as %2").arg(keys.first(), older) : (keys.size() == 1 ? one : many).arg(listedKeys(keys)));
+    }
     return tr("%1.").arg(parts.join(tr(", ", "between the parts of a list")));
 }
 
@@ -85,23 +98,26 @@ QString verdictSentence(const lab::CutAnswer& answer) {
 
 AnswerTile answerTile(const lab::CutAnswer& answer) {
     if (answer.refused) return {tr("refused"), tr("to open")};
-    QStringList back;
-    std::size_t lost = 0;
-    for (const KeyFate& fate : answer.fates) {
-        const bool there = fate.kind == KeyFate::Kind::back || fate.kind == KeyFate::Kind::deleted;
-        if (there) back << QString::fromStdString(label(fate.key));
-        lost += !there;
-    }
     if (answer.judgement == lab::Judgement::broken) {
         const QStringList keys = keysOf(answer, KeyFate::Kind::broken);
         return {keys.isEmpty() ? tr("a gap") : listedKeys(keys), tr("promise broken")};
     }
     if (answer.fates.empty()) return {tr("all"), tr("is there")};
-    if (back.isEmpty()) return {tr("nothing"), tr("comes back")};
-    if (lost == 0) return {back.size() == 1 ? back.first() : back.size() == 2 ? tr("both") : tr("all %L1").arg(back.size()),
-                           back.size() == 1 ? tr("comes back") : tr("come back")};
-    return {back.size() == 1 ? back.first() : tr("%L1 of %L2").arg(back.size()).arg(answer.fates.size()),
-            back.size() == 1 ? tr("comes back") : tr("come back")};
+    // A key that is deleted, as it should be, does not come back; one with an older value does, unless that was promised.
+    QStringList back = keysOf(answer, KeyFate::Kind::back);
+    const QStringList older = answer.nothingNew ? QStringList() : keysOf(answer, KeyFate::Kind::older);
+    const QStringList deleted = keysOf(answer, KeyFate::Kind::deleted);
+    if (back.isEmpty() && older.size() == 1 && deleted.isEmpty()) return {older.first(), tr("as it was before", "an older value of a key")};
+    back += older;
+    if (back.isEmpty() && deleted.isEmpty()) return {tr("nothing"), tr("comes back")};
+    if (back.isEmpty())
+        return {deleted.size() == 1 ? deleted.first() : tr("%L1 keys").arg(deleted.size()),
+                deleted.size() == 1 ? tr("stays deleted") : tr("stay deleted")};
+    const qsizetype all = static_cast<qsizetype>(answer.fates.size()) - deleted.size();
+    const QString then = back.size() == 1 ? tr("comes back") : tr("come back");
+    if (back.size() == 1) return {back.first(), then};
+    if (back.size() == all && older.isEmpty()) return {all == 2 ? tr("both") : tr("all %L1").arg(all), then};
+    return {tr("%L1 of %L2").arg(back.size()).arg(all), then};
 }
 
 QString whyNoCut(const Error& error) {

@@ -76,6 +76,7 @@ void IndexModel::readFormer() {
         before.seek(end);
         for (const NodeState* node : before.nodesOfKind(node_kinds::hashTable)) {
             former_.slotCount = before.number({node->id, table::slotCount});
+            former_.used = before.number({node->id, table::usedCount});
             for (const auto& [cell, state] : node->cells) {
                 if (cell >= table::firstCounter || former_.slots.size() >= kMostFormer) break;
                 const auto value = before.value({node->id, cell});
@@ -84,19 +85,33 @@ void IndexModel::readFormer() {
             }
         }
     }
+    if (!whole_ || former_.slots.size() < former_.used) {  // a part of the keys is known: nobody can say which are missing
+        if (story_.isEmpty()) story_ = tr("The index lives in memory: it is filled again from what is read.");
+        return;
+    }
     std::set<Bytes> here;
     const NodeState* node = moment_.scene->node(node_);
     for (const auto& [cell, state] : node->cells) {
-        if (cell >= table::firstCounter || here.size() > kMostFormer) break;
+        if (cell >= table::firstCounter) break;
         if (const SlotRow row = at(cell); row.used) here.insert(row.key);
     }
-    for (const auto& [slot, key] : former_.slots)
-        if (!here.contains(key)) awaited_.emplace_back(slot, key);
+    // A database that is opened again may hash by another seed: slots are compared only where those that came back agree.
+    std::size_t back = 0, elsewhere = 0;
+    for (const auto& [slot, key] : former_.slots) {
+        if (!here.contains(key)) {
+            awaited_.emplace_back(slot, key);
+            continue;
+        }
+        const SlotRow now = at(slot);
+        ++back;
+        elsewhere += !now.used || now.key != key;
+    }
+    sameSlots_ = back > 0 && elsewhere == 0;
     story_ = growingStory(run->readAll);
 }
 
 std::optional<Bytes> IndexModel::awaited(std::uint64_t slot) const {
-    if (former_.slotCount != slotCount_) return {};  // of another size, keys stood elsewhere
+    if (former_.slotCount != slotCount_ || !sameSlots_) return {};  // of another size or hash, keys stood elsewhere
     const auto found = std::ranges::find(awaited_, slot, &std::pair<std::uint64_t, Bytes>::first);
     return found == awaited_.end() || at(slot).used ? std::nullopt : std::optional(found->second);
 }

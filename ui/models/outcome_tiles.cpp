@@ -94,12 +94,25 @@ struct Gathered {
     }
 };
 
-QString fateWords(const std::vector<PendingItem>& items, const std::vector<std::size_t>& told, const std::vector<Fate>& fates) {
+/// A pending write by what it wrote: "user:7".
+QString writeName(const CutChoice& choice, std::uint64_t number) {
+    for (const CutChoice::Bar& bar : choice.bars())
+        if (bar.number == number && !bar.label.what.isEmpty()) return bar.label.what;
+    return tr("write %1").arg(number);
+}
+
+QString fateWords(const std::vector<PendingItem>& items, const std::vector<std::size_t>& told, const std::vector<Fate>& fates,
+                  const CutChoice& choice) {
     QStringList words;
     for (std::size_t i = 0; i < told.size() && words.size() < 4; ++i) {
         const PendingItem& item = items[told[i]];
-        const QString what = item.kind == PendingItem::Kind::data ? tr("write %1").arg(item.number)
-                                                                  : QString::fromStdString(item.sentence).remove(QLatin1Char('.'));
+        if (item.kind != PendingItem::Kind::data) {
+            QString change = QString::fromStdString(item.sentence);
+            if (change.endsWith(QLatin1Char('.'))) change.chop(1);
+            words << (fates[i] == Fate::lost ? tr("not on the disk: %1") : tr("on the disk: %1")).arg(change);
+            continue;
+        }
+        const QString what = writeName(choice, item.number);
         words << (fates[i] == Fate::lost ? tr("%1 lost") : fates[i] == Fate::torn ? tr("%1 torn") : tr("%1 whole")).arg(what);
     }
     if (told.size() > 4) words << tr("%L1 more").arg(told.size() - 4);
@@ -107,7 +120,7 @@ QString fateWords(const std::vector<PendingItem>& items, const std::vector<std::
 }
 
 OutcomeTile tileOf(const std::vector<Fate>& fates, const Gathered& gathered, const lab::MomentExplored& explored,
-                   const std::vector<std::size_t>& told) {
+                   const std::vector<std::size_t>& told, const CutChoice& choice) {
     OutcomeTile tile;
     tile.fates = fates;
     tile.outcomes = gathered.outcomes;
@@ -120,7 +133,7 @@ OutcomeTile tileOf(const std::vector<Fate>& fates, const Gathered& gathered, con
     tile.orLess = gathered.answers.size() > 1;
     tile.example = gathered.shown->example;
     tile.alike = gathered.alike;
-    QStringList words{fateWords(explored.moment.items, told, fates), answerSentence(answer)};
+    QStringList words{fateWords(explored.moment.items, told, fates, choice), answerSentence(answer)};
     if (tile.orLess) words << tr("Without the length or the name of the file, less.");
     if (const QString verdict = verdictSentence(answer); !verdict.isEmpty()) words << verdict;
     words << (tile.outcomes == 1 ? tr("1 outcome") : tr("%L1 outcomes").arg(tile.outcomes));
@@ -130,14 +143,9 @@ OutcomeTile tileOf(const std::vector<Fate>& fates, const Gathered& gathered, con
 
 void arrangeGrid(OutcomeTiles& tiles, std::map<std::vector<Fate>, Gathered>& by, const lab::MomentExplored& explored,
                  const CutChoice& choice) {
-    const auto nameOf = [&](std::uint64_t number) {
-        for (const CutChoice::Bar& bar : choice.bars())
-            if (bar.number == number && !bar.label.what.isEmpty()) return bar.label.what;
-        return tr("write %1").arg(number);
-    };
     tiles.grid = true;
-    tiles.down = nameOf(explored.moment.items[tiles.items[0]].number);
-    tiles.across = nameOf(explored.moment.items[tiles.items[1]].number);
+    tiles.down = writeName(choice, explored.moment.items[tiles.items[0]].number);
+    tiles.across = writeName(choice, explored.moment.items[tiles.items[1]].number);
     for (const Fate down : {Fate::lost, Fate::torn, Fate::kept})
         for (const Fate across : {Fate::lost, Fate::torn, Fate::kept}) {
             const std::vector<Fate> fates{down, across};
@@ -145,18 +153,19 @@ void arrangeGrid(OutcomeTiles& tiles, std::map<std::vector<Fate>, Gathered>& by,
             if (found == by.end()) {
                 OutcomeTile cannot;
                 cannot.fates = fates;
-                cannot.words = tr("%1: no disk is left like this").arg(fateWords(explored.moment.items, tiles.items, fates));
+                cannot.words = tr("%1: no disk is left like this").arg(fateWords(explored.moment.items, tiles.items, fates, choice));
                 tiles.tiles.push_back(cannot);
                 continue;
             }
             ++tiles.kinds;
-            tiles.tiles.push_back(tileOf(fates, found->second, explored, tiles.items));
+            tiles.tiles.push_back(tileOf(fates, found->second, explored, tiles.items, choice));
         }
 }
 
 /// Broken ones first, then by what they give back, the most first; within an answer the larger kinds.
-void arrangeFlow(OutcomeTiles& tiles, std::map<std::vector<Fate>, Gathered>& by, const lab::MomentExplored& explored) {
-    for (auto& [fates, gathered] : by) tiles.tiles.push_back(tileOf(fates, gathered, explored, tiles.items));
+void arrangeFlow(OutcomeTiles& tiles, std::map<std::vector<Fate>, Gathered>& by, const lab::MomentExplored& explored,
+                 const CutChoice& choice) {
+    for (auto& [fates, gathered] : by) tiles.tiles.push_back(tileOf(fates, gathered, explored, tiles.items, choice));
     tiles.kinds = tiles.tiles.size();
     std::stable_sort(tiles.tiles.begin(), tiles.tiles.end(), [](const OutcomeTile& a, const OutcomeTile& b) {
         const auto rank = [](const OutcomeTile& tile) {
@@ -207,7 +216,7 @@ OutcomeTiles tilesOf(const CutChoice& choice, const lab::MomentExplored& explore
     }
     tiles.results = answers.size();
     if (grid) arrangeGrid(tiles, by, explored, choice);
-    else arrangeFlow(tiles, by, explored);
+    else arrangeFlow(tiles, by, explored, choice);
     tiles.sentence = sentenceFor(tiles, explored);
     return tiles;
 }

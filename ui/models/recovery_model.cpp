@@ -164,6 +164,17 @@ const SpaceState* RecoveryModel::fileOf(std::uint64_t segment) const {
     return moment_.scene->fileNamed(fileName(segment, ".log"));
 }
 
+/// A segment that was begun and never written to is read, too, and nothing is found there.
+bool RecoveryModel::holdsRecords(const SpaceState& file) const {
+    constexpr std::uint64_t most = 4096;  // the first record is far before
+    FileDissection dissection;
+    dissection.show(*moment_.scene, file.id);
+    bool complete = true;
+    return !dissection.valid() || std::ranges::any_of(dissection.in(0, std::min(file.size, most), complete), [](const KnownRecord& one) {
+        return one.structure.name == "put" || one.structure.name == "tombstone";
+    });
+}
+
 RecoveryLine RecoveryModel::lineOf(const Reading& reading) const {
     RecoveryLine line;
     line.file = QString::fromStdString(fileName(reading.segment, ".log"));
@@ -225,7 +236,9 @@ void RecoveryModel::addLines() {
         line.mark = over && !inParts_ ? VerdictMark::good : VerdictMark::later;
         line.text = inParts_ && over ? tr("%1, read with all others.").arg(countedBytes(file->size))
                     : over           ? tr("begun: new records go here.")
-                    : run_->readAll  ? tr("%1, no part of the database any more.").arg(countedBytes(file->size))
+                    : run_->readAll && holdsRecords(*file)
+                        ? tr("%1, no part of the database any more.").arg(countedBytes(file->size))
+                    : run_->readAll  ? tr("%1, its header alone: there is no record to be read.").arg(countedBytes(file->size))
                                      : tr("%1, waiting.").arg(countedBytes(file->size));
         if (inParts_ && over) line.mark = VerdictMark::good;
         lines_.push_back(line);
@@ -343,8 +356,7 @@ RecordVerdict RecoveryModel::verdictOfBad(std::size_t step) const {
             verdict.key = record.structure.key;
         }
     if (number(step, "checksums") && number(step, "stored") != number(step, "computed"))
-        verdict.finding = tr("crc is %1, the bytes give %2")
-                              .arg(checksumText(number(step, "stored")), checksumText(number(step, "computed")));
+        verdict.finding = tr("crc differs");  // both are told below
     else if (needs > number(step, "has") && has > 0)
         verdict.finding =
             needs - has == 1 ? tr("1 byte missing") : tr("%L1 bytes missing").arg(static_cast<qulonglong>(needs - has));

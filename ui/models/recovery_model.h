@@ -124,6 +124,7 @@ class RecoveryModel {
     QString text(std::size_t step, std::string_view name) const;
     bool isNow(std::size_t step) const { return run_ && step == run_->lastStep; }
     const SpaceState* fileOf(std::uint64_t segment) const;
+    bool holdsRecords(const SpaceState& file) const;
 
     Moment moment_;
     MomentKey shownAt_;

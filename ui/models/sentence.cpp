@@ -10,6 +10,7 @@ namespace vitrine::ui {
 namespace {
 
 constexpr FactId kMostOpenSpans = 16;
+constexpr qsizetype kMostCause = 32;  // characters of the line that the power failed in
 
 QString filled(const Timeline& timeline, FactId spanBegin, FactId position, std::string_view SpanKind::*part) {
     const SpanKind& kind = timeline.catalog().kind(timeline.at(spanBegin).fact.subject);
@@ -46,12 +47,12 @@ QString ended(QString text) {
 }
 
 /// A command as the first of a path: of a long one its begin and its end.
-QString shortened(const QString& command) {
-    constexpr qsizetype most = 64, tail = 12;
+QString shortened(const QString& command, qsizetype most = 64) {
+    const qsizetype tail = most / 5;
     return command.size() <= most ? command : command.left(most - tail - 1) + QChar(0x2026) + command.right(tail);
 }
 
-/// What made a recovery necessary: "power cut in op 11"; empty where nothing had ended before.
+/// What made a recovery necessary: "power cut in put user:7 Jim", "power cut behind op 11"; empty where nothing had ended before.
 QString causeOf(const Timeline& timeline, const Step& step, FactId position) {
     if (!lab::isRecoveryStep(timeline, step)) return {};
     const FactId end = lab::lastEndBefore(timeline, position, timeline.begin());
@@ -63,9 +64,13 @@ QString causeOf(const Timeline& timeline, const Step& step, FactId position) {
     const std::string command = timeline.commandOf(*in);
     const bool between = command.starts_with("crash") || command.starts_with("kill");
     if (between && *in == timeline.firstOperation()) return cut ? tr("power cut") : tr("process killed");
-    const auto number = static_cast<qulonglong>(timeline.operation(between ? *in - 1 : *in).number);
-    if (cut) return between ? tr("power cut behind op %1").arg(number) : tr("power cut in op %1").arg(number);
-    return between ? tr("process killed behind op %1").arg(number) : tr("process killed in op %1").arg(number);
+    if (between) {
+        const auto number = static_cast<qulonglong>(timeline.operation(*in - 1).number);
+        return cut ? tr("power cut behind op %1").arg(number) : tr("process killed behind op %1").arg(number);
+    }
+    // By its words: the line that set the cut counts too, so on this branch its number is another than on the one before.
+    const QString line = shortened(QString::fromStdString(command), kMostCause);
+    return cut ? tr("power cut in %1").arg(line) : tr("process killed in %1").arg(line);
 }
 
 /// Inside a step nothing of what its sentence says is true yet: here is what is being done.

@@ -81,6 +81,28 @@ std::optional<StepChanges> endOfProcess(const Moment& moment) {
     return {};
 }
 
+/// A line that changed bytes behind the engine's back: it has no steps, and the disk holds it at once. Nothing for any other.
+std::optional<StepChanges> editByHand(const Moment& moment) {
+    const Timeline& timeline = moment.timeline();
+    const auto index = timeline.operationAt(moment.position());
+    if (!index) return {};
+    const Operation& operation = timeline.operation(*index);
+    if (operation.begin == kNoFact || operation.stepCount > 0) return {};
+    QStringList parts;
+    std::map<SpaceId, std::uint64_t> bytes;
+    const FactId end = std::min(moment.position(), operation.begin + kMostFacts);
+    for (FactId id = operation.begin; id < end; ++id) {
+        const Fact& fact = timeline.at(id).fact;
+        if (!(fact.flags & fact_flags::edited)) continue;
+        if (fact.kind == FactKind::written) bytes[fact.subject] += fact.y;
+        if (fact.kind == FactKind::truncated) parts << tr("%1 is %L2 B long").arg(nameOf(*moment.scene, fact.subject)).arg(fact.x);
+    }
+    for (const auto& [space, count] : bytes) parts.prepend(tr("%L1 B of %2 by hand").arg(count).arg(nameOf(*moment.scene, space)));
+    if (parts.isEmpty()) return {};
+    const QString all = parts.join(QStringLiteral(", "));
+    return StepChanges{{tr("nothing"), false}, {all, true}, {tr("the same, at once"), true}};
+}
+
 std::uint64_t numberAt(const std::vector<Argument>& arguments, std::size_t index) {
     const auto* number = index < arguments.size() ? std::get_if<std::uint64_t>(&arguments[index].value) : nullptr;
     return number ? *number : 0;
@@ -220,8 +242,10 @@ Row platterRow(const Moment& moment, const Tally& tally) {
 }  // namespace
 
 StepChanges changesOf(const Moment& moment) {
-    if (moment.scene && moment.stepBegin == kNoFact)
+    if (moment.scene && moment.stepBegin == kNoFact) {
         if (const auto ended = endOfProcess(moment)) return *ended;
+        if (const auto edited = editByHand(moment)) return *edited;
+    }
     if (!moment.scene || moment.stepBegin == kNoFact) return {{tr("nothing"), false}, {tr("nothing"), false}, {tr("nothing"), false}};
     const FactId from = std::max(moment.stepBegin, moment.timeline().begin());
     if (moment.position() - from > kMostFacts) {

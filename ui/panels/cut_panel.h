@@ -28,15 +28,21 @@ class CutPanel : public Card {
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
     void addChoices();
     void addRows();
     void addButtons();
     void showMoment();
+    void showSummary();
     void showChoice();
     void showButtons();
     void fitButtons();
+    void takeRoom();
+    void scrollAnswer(bool scrolls);
+    void arrangeChoices(int wide);
+    void leaveToTheSteps();
     void restyle();
     QLabel* addText(const char* name);
 
@@ -47,6 +53,7 @@ class CutPanel : public Card {
     CutView* bars_;
     QWidget* choices_;
     QButtonGroup* keeps_;
+    int columns_ = 0;  // of the choices
     QVBoxLayout* content_;  // what scrolls where the card is low
     QScrollArea* scroll_;
     CutRowsView* rows_;
@@ -54,7 +61,9 @@ class CutPanel : public Card {
     QLabel* answer_;
     FlatButton* cut_;
     FlatButton* undo_;
+    QWidget* foot_;  // the buttons
     QBoxLayout* buttons_;
+    bool scrollsAnswer_ = false;
     QAction* cutAction_;
     QAction* undoAction_;
 };

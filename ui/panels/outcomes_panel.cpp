@@ -28,7 +28,7 @@ OutcomesPanel::OutcomesPanel(Look& look, Bridge& bridge, QWidget* parent)
     sentence_->setWordWrap(true);
     sentence_->setTextFormat(Qt::RichText);
     sentence_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
-    body()->addWidget(sentence_);  // always in sight
+    body()->addWidget(sentence_);
     addButtons();
     connect(&lab_, &CutLab::outcomesChanged, this, &OutcomesPanel::showOutcomes);
     connect(&lab_, &CutLab::choiceChanged, this, &OutcomesPanel::showOutcomes);
@@ -219,14 +219,25 @@ void OutcomesPanel::showProgress() {
     setSubtitle(everywhere ? tr("%L1 of %L2 moments").arg(lab_.momentsDone()).arg(lab_.momentsInAll()) : QString());
 }
 
+/// It is always in sight, unless the card is so low that it would take the tiles' place.
+void OutcomesPanel::fitSentence() {
+    const bool low = isLow();
+    QBoxLayout* to = low ? content_ : body();
+    if (to->indexOf(sentence_) >= 0) return;
+    (low ? body() : content_)->removeWidget(sentence_);
+    to->insertWidget(1, sentence_);
+    sentence_->show();
+}
+
 /// Where the card is lower, it scrolls; the matrix scrolls by itself.
-void OutcomesPanel::fitStack() { stack_->setMinimumHeight(look_.px(stack_->currentIndex() == 1 ? 60 : 160)); }
+void OutcomesPanel::fitStack() { stack_->setMinimumHeight(look_.px(stack_->currentIndex() == 1 ? 40 : 160)); }
 
 /// The script's button goes above the others where it has no room beside them: the column would become wider.
 void OutcomesPanel::fitButtons() {
     int needed = 0;
     for (const FlatButton* button : {all_, everywhere_, cancel_, script_, other_})
-        if (!button->isHidden()) needed += button->minimumSizeHint().width() + row_->spacing();
+        if (!button->isHidden())
+            needed += (isLow() ? button->minimumSizeHint() : button->sizeHint()).width() + row_->spacing();
     const QMargins margins = layout()->contentsMargins();
     const bool fits = needed <= width() - margins.left() - margins.right();
     QHBoxLayout* to = fits ? row_ : above_;
@@ -238,6 +249,7 @@ void OutcomesPanel::fitButtons() {
 void OutcomesPanel::resizeEvent(QResizeEvent* event) {
     Card::resizeEvent(event);
     fitButtons();
+    fitSentence();
 }
 
 // ---- the script -----------------------------------------------------------------------------------------------------------
@@ -264,6 +276,7 @@ void OutcomesPanel::restyle() {
     palette.setColor(QPalette::WindowText, look_.theme().ink);
     sentence_->setPalette(palette);
     fitStack();
+    fitSentence();
     content_->setSpacing(look_.px(8));
     for (FlatButton* button : {all_, everywhere_, cancel_, script_, other_}) button->setTextSize(13);
     if (stack_->currentIndex() == 0) showOutcomes();

@@ -36,8 +36,10 @@ class OutcomesPanel : public Card {
     void showMatrix();
     void showProgress();
     void showScript();
+    bool isLow() const { return height() < look_.px(240); }
     void fitButtons();
     void fitStack();
+    void fitSentence();
     QString marked(const QString& sentence, const QString& verdict, bool broken) const;
     QString wordsHere() const;
     QString wordsEverywhere() const;

@@ -14,6 +14,12 @@ namespace vitrine::ui {
 namespace {
 constexpr double kTop = 13, kBar = 31, kBelow = 20;  // for the handle, the bars, the offsets
 constexpr double kFileGap = 9, kLeast = 4;           // between files; the least width of a bar
+
+/// "3.log.part" of 0000000003.log.part: the zeros tell nobody anything.
+QString shortName(const std::string& name) {
+    const std::size_t digit = name.find_first_not_of('0');
+    return QString::fromStdString(digit == std::string::npos || name[digit] == '.' ? name : name.substr(digit));
+}
 }  // namespace
 
 CutView::CutView(Look& look, QWidget* parent) : MomentView(look, parent) {
@@ -96,7 +102,7 @@ std::optional<std::size_t> CutView::barAt(double x) const {
 
 void CutView::dragTo(const QPointF& at) {
     const auto bar = barAt(at.x());
-    if (!bar || !choice_ || choice_->tearPlaces() == 0) return;
+    if (!bar || !canTear()) return;
     const double share = std::clamp((at.x() - bars_[*bar].left()) / bars_[*bar].width(), 0.0, 1.0);
     Q_EMIT tearMoved(choice_->tearNear(*bar, share * static_cast<double>(choice_->bars()[*bar].sizeBytes)));
 }
@@ -111,7 +117,8 @@ void CutView::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void CutView::keyPressEvent(QKeyEvent* event) {
-    const std::size_t places = choice_ ? choice_->tearPlaces() : 0;
+    const std::size_t places = canTear() ? choice_->tearPlaces() : 0;
+    if (!places) return MomentView::keyPressEvent(event);  // nothing to be moved: the keys step
     const std::size_t tear = choice_ ? choice_->tear() : 0;
     switch (event->key()) {
         case Qt::Key_Left:
@@ -217,8 +224,7 @@ void CutView::paintOffsets(QPainter& painter) const {
         const CutChoice::Bar& bar = choice_->bars()[i];
         QString text = offsetText(bar.offset);
         if (choice_->point()->files().size() > 1 && (i == 0 || choice_->bars()[i - 1].file != bar.file)) {
-            const QString name = QString::fromStdString(choice_->point()->files()[bar.file].name);
-            text = tr("%1 of %2", "offset, file").arg(text, name.right(6));
+            text = tr("%1 of %2", "offset, file").arg(text, shortName(choice_->point()->files()[bar.file].name));
         }
         const double wide = metrics.horizontalAdvance(text);
         const QRectF place(bars_[i].left(), top, wide, look().px(16));

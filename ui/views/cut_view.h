@@ -41,6 +41,7 @@ class CutView : public MomentView {
     void paintBar(QPainter& painter, std::size_t bar) const;
     void paintOffsets(QPainter& painter) const;
     void paintTear(QPainter& painter) const;
+    bool canTear() const { return choice_ && !choice_->bars().empty() && choice_->whyNoTear().isEmpty(); }
     bool tears() const { return choice_ && choice_->keep() == CutChoice::Keep::torn && choice_->tearPlaces() > 0; }
 
     const CutChoice* choice_ = nullptr;

@@ -45,7 +45,7 @@ double MatrixView::headHeight() const { return look().px(kHead); }
 double MatrixView::rowHeight() const { return look().px(kRow); }
 
 double MatrixView::labelWidth() const {
-    return std::max(look().px(70) * 1.0, width() - look().px(kCell) * static_cast<double>(kOutcomeResults));
+    return std::max(look().px(58) * 1.0, width() - look().px(kCell) * static_cast<double>(kOutcomeResults));
 }
 
 QSize MatrixView::sizeHint() const {

@@ -218,18 +218,23 @@ void OutcomesView::paintTile(QPainter& painter, const Place& place) const {
     const double line = std::min(look().px(15) * 1.0, (inner.height() - strip) / 2);
     const double edge = look().px(2);
     QRectF text(box.left() + edge, inner.top() + strip + (inner.height() - strip - 2 * line) / 2, box.width() - 2 * edge, line);
-    const QFont bold = look().sans(12, QFont::DemiBold), plain = look().sans(11.5);
-    painter.setFont(bold);
     painter.setPen(broken ? theme().rust : theme().ink);
-    const QString what = broken ? tr("✕ %1").arg(tile.what) : tile.what;
-    painter.drawText(text, Qt::AlignCenter, QFontMetricsF(bold).elidedText(what, Qt::ElideRight, text.width()));
+    paintFitting(painter, text, broken ? tr("✕ %1").arg(tile.what) : tile.what, 12, QFont::DemiBold);
     text.translate(0, line);
-    painter.setFont(plain);
     painter.setPen(broken ? theme().rust : theme().muted);
-    const QString then = tile.orLess && !broken ? tr("%1, or less").arg(tile.then) : tile.then;
-    const QFontMetricsF metrics(plain);
-    const bool fits = metrics.horizontalAdvance(then) <= text.width();
-    painter.drawText(text, Qt::AlignCenter, metrics.elidedText(fits ? then : tile.then, Qt::ElideRight, text.width()));
+    const QString less = tile.orLess && !broken ? tr("%1, or less").arg(tile.then) : tile.then;
+    const bool fits = QFontMetricsF(look().sans(11.5)).horizontalAdvance(less) <= text.width();
+    paintFitting(painter, text, fits ? less : tile.then, 11.5, QFont::Normal);
+}
+
+/// Words that are a little too long get smaller rather than lose their end.
+void OutcomesView::paintFitting(QPainter& painter, const QRectF& at, const QString& words, double size, QFont::Weight weight) const {
+    constexpr double kLeastText = 9.5;
+    QFont font = look().sans(size, weight);
+    for (; size > kLeastText && QFontMetricsF(font).horizontalAdvance(words) > at.width(); size -= 0.5)
+        font = look().sans(size - 0.5, weight);
+    painter.setFont(font);
+    painter.drawText(at, Qt::AlignCenter, QFontMetricsF(font).elidedText(words, Qt::ElideRight, at.width()));
 }
 
 /// A field for each thing that is pending: filled, half filled, dashed.

@@ -13,6 +13,20 @@ namespace {
 constexpr double kMarkSize = 14, kLabelWidth = 66, kResultColumn = 0.46;
 constexpr double kEvidenceTitle = 34, kEvidenceLine = 28, kLeastEvidenceLine = 20;
 
+/// As many whole lines of the text as the box has room for; its height.
+double drawWrapped(QPainter& painter, const QRectF& box, const QString& text, const QFont& font, const QColor& color) {
+    const QFontMetricsF metrics(font);
+    const double least = std::min(box.height(), metrics.height());
+    const QRectF taken = metrics.boundingRect(box, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text);
+    painter.save();
+    painter.setClipRect(box, Qt::IntersectClip);
+    painter.setFont(font);
+    painter.setPen(color);
+    painter.drawText(box, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text);
+    painter.restore();
+    return std::clamp(taken.height(), least, std::max(least, box.height()));
+}
+
 void drawLine(QPainter& painter, const QRectF& box, const QString& text, const QFont& font, const QColor& color) {
     painter.setFont(font);
     painter.setPen(color);
@@ -189,12 +203,13 @@ void RecoveryView::paintVerdicts(QPainter& painter) const {
         const std::uint64_t row = rows_.viewRowOf(verdicts[i].range.offset / kRowBytes);
         if (rowTop(row) + geometry_.rowPitch() < bytesTop() || rowTop(row) > bytesBottom()) continue;
         const bool last = i + 1 == verdicts.size();
-        const bool roomBelow = last || rows_.viewRowOf(verdicts[i + 1].range.offset / kRowBytes) > row + 1;
-        paintVerdict(painter, verdicts[i], roomBelow);
+        const double end = last ? bytesBottom() : rowTop(rows_.viewRowOf(verdicts[i + 1].range.offset / kRowBytes));
+        paintVerdict(painter, verdicts[i], std::min(end, bytesBottom()));
     }
 }
 
-void RecoveryView::paintVerdict(QPainter& painter, const RecordVerdict& verdict, bool roomBelow) const {
+/// What does not stand in a line goes on below, as far as the next record's verdict.
+void RecoveryView::paintVerdict(QPainter& painter, const RecordVerdict& verdict, double end) const {
     const double s = look().scale(), y = rowTop(rows_.viewRowOf(verdict.range.offset / kRowBytes)),
                  h = geometry_.rowHeight();
     double x = verdictsLeft();
@@ -216,9 +231,9 @@ void RecoveryView::paintVerdict(QPainter& painter, const RecordVerdict& verdict,
     const bool bad = verdict.mark == VerdictMark::bad;
     word(verdict.finding, look().sans(13, bad ? QFont::DemiBold : QFont::Normal), bad ? theme().rust : theme().green);
     word(verdict.result, look().sans(13), theme().muted);
-    if (verdict.more.isEmpty() || !roomBelow) return;
-    const double below = y + std::min(geometry_.rowPitch() * 0.62, 19 * s);
-    drawLine(painter, QRectF(left, below, right - left, h), verdict.more, look().sans(13), theme().ink);
+    if (verdict.more.isEmpty() || end < y + 1.5 * geometry_.rowPitch()) return;
+    const double below = y + std::max(h * 0.5 + QFontMetricsF(look().sans(13)).height() * 0.5 + s, std::min(geometry_.rowPitch() * 0.62, 19 * s));
+    drawWrapped(painter, QRectF(left, below, right - left, std::max(h, end - below)), verdict.more, look().sans(13), theme().ink);
 }
 
 // ---- how it is known ---------------------------------------------------------------------------------------------------
@@ -259,7 +274,23 @@ void RecoveryView::paintEvidence(QPainter& painter) const {
         drawLine(painter, QRectF(0, y, labels - 6 * s, row.height()), line.label, look().sans(13), theme().muted);
         const double right = line.result.isEmpty() ? width() : results - 6 * s;
         double x = labels;
-        for (const EvidenceLine::Term& term : line.terms) x = paintTerm(painter, term, x, row, right);
+        // What has no room behind the words before it goes on in the next line.
+        for (const EvidenceLine::Term& term : line.terms) {
+            const double rest = height() - y, wide = widthOf(line), all = right - labels;
+            const bool words = term.look == EvidenceLine::Term::Look::plain || term.look == EvidenceLine::Term::Look::muted;
+            const QFont font = look().sans(13);
+            const double natural = QFontMetricsF(font).horizontalAdvance(term.text);
+            if (!words || wide <= all || x + natural <= right || rest < 1.7 * pitch) {
+                x = paintTerm(painter, term, x, QRectF(0, y, width(), pitch), right);
+                continue;
+            }
+            if (x > labels) y += pitch;
+            const double inset = (pitch - QFontMetricsF(font).height()) / 2;
+            const double taken = drawWrapped(painter, QRectF(labels, y + inset, all, height() - y - inset), term.text, font,
+                                             term.look == EvidenceLine::Term::Look::muted ? theme().muted : theme().ink);
+            y += taken + 2 * inset - pitch;  // its last line counts as this row
+            x = right;
+        }
         if (!line.result.isEmpty()) {
             drawLine(painter, QRectF(results, y, 16 * s, row.height()), QStringLiteral("="), look().sans(13),
                      theme().muted);

@@ -63,7 +63,7 @@ class RecoveryView : public MomentView {
     void paintMissing(QPainter& painter) const;
     void paintTear(QPainter& painter) const;
     void paintVerdicts(QPainter& painter) const;
-    void paintVerdict(QPainter& painter, const RecordVerdict& verdict, bool roomBelow) const;
+    void paintVerdict(QPainter& painter, const RecordVerdict& verdict, double end) const;
     void paintEvidence(QPainter& painter) const;
     double paintTerm(QPainter& painter, const EvidenceLine::Term& term, double x, const QRectF& line,
                      double right) const;
