@@ -26,7 +26,56 @@ QString wordText(const std::string& word) {
     return QString::fromStdString(word);
 }
 
+/// Looked for in records of this many bytes of each file: its end.
+constexpr std::uint64_t kMostSearched = 1u << 20;
+
 }  // namespace
+
+Selection subjectOf(const Prediction& prediction, const Scene& scene) {
+    const Timeline& timeline = scene.timeline();
+    std::optional<RecordRef> found;
+    for (const SpaceState* file : scene.files()) {
+        if (!prediction.file.isEmpty()) {
+            if (prediction.file != QString::fromStdString(file->name)) continue;
+            found = timeline.recordAt(file->id, prediction.offset, scene.position());
+            if (!found) found = RecordRef{file->id, prediction.offset, 1, kNoFact, {}};
+            break;
+        }
+        if (prediction.key.empty()) return {};
+        const std::uint64_t from = file->size - std::min(file->size, kMostSearched);
+        for (const RecordRef& record : timeline.recordsOf(file->id, from, file->size - from, scene.position()))
+            if (record.info.key == prediction.key && (!found || record.stagedBy > found->stagedBy)) found = record;
+    }
+    Selection subject;
+    if (!found) return subject;
+    subject.kind = Selection::Kind::range;
+    subject.space = found->space;
+    subject.offset = found->offset;
+    subject.size = found->size;
+    subject.key = found->info.key.empty() ? prediction.key : found->info.key;
+    return subject;
+}
+
+Bytes keyAsked(const lab::Measure& asked, const QString& line) {
+    using Kind = lab::MeasureKind;
+    const Kind ofKeys[] = {Kind::slot, Kind::offset, Kind::place, Kind::length, Kind::role, Kind::get, Kind::found, Kind::which, Kind::fate};
+    if (std::ranges::find(ofKeys, asked.kind) != std::end(ofKeys) && !asked.words.empty()) return asked.words.front();
+    const QStringList words = line.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    const bool hasKey = words.size() > 1 && QStringList{QStringLiteral("put"), QStringLiteral("get"), QStringLiteral("del")}.contains(words[0]);
+    return hasKey ? words[1].toStdString() : Bytes();
+}
+
+QString lineInWords(const QString& line) {
+    const std::pair<const char*, QString> words[] = {
+        {"pending", tr("look at what the power could still take (%1)")},
+        {"open", tr("recovery opens the database (%1)")},
+        {"dump", tr("look at the bytes of the file (%1)")},
+        {"compact", tr("a compaction copies what lives (%1)")},
+    };
+    for (const auto& [word, sentence] : words)
+        if (line.section(QLatin1Char(' '), 0, 0) == QLatin1String(word)) return sentence.arg(line);
+    return line;
+}
 
 QString measuredText(const lab::Measured& value) {
     using Kind = lab::Measured::Kind;
