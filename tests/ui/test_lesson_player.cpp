@@ -226,6 +226,7 @@ class TestLessonPlayer : public QObject {
         const FactId end = desk.bridge.cursor().position();
         desk.find("questionShow")->setFocus();
         desk.click("questionShow");
+        desk.bridge.cursor().publishNow();
         QVERIFY(desk.bridge.cursor().position() < end);
         QVERIFY(desk.find("step")->isEnabled());
         QVERIFY(!desk.looksPrimary("step"));  // one primary button at a time

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/models/bytes_dissection.h"
 #include "ui/models/tr.h"
 
 namespace vitrine::ui {
@@ -27,32 +28,37 @@ QString wordText(const std::string& word) {
 }
 
 /// Looked for in records of this many bytes of each file: its end.
-constexpr std::uint64_t kMostSearched = 1u << 20;
+constexpr std::uint64_t kMostSearched = 1u << 16;
 
 }  // namespace
 
 Selection subjectOf(const Prediction& prediction, const Scene& scene) {
-    const Timeline& timeline = scene.timeline();
-    std::optional<RecordRef> found;
-    for (const SpaceState* file : scene.files()) {
-        if (!prediction.file.isEmpty()) {
-            if (prediction.file != QString::fromStdString(file->name)) continue;
-            found = timeline.recordAt(file->id, prediction.offset, scene.position());
-            if (!found) found = RecordRef{file->id, prediction.offset, 1, kNoFact, {}};
-            break;
-        }
-        if (prediction.key.empty()) return {};
-        const std::uint64_t from = file->size - std::min(file->size, kMostSearched);
-        for (const RecordRef& record : timeline.recordsOf(file->id, from, file->size - from, scene.position()))
-            if (record.info.key == prediction.key && (!found || record.stagedBy > found->stagedBy)) found = record;
-    }
     Selection subject;
-    if (!found) return subject;
-    subject.kind = Selection::Kind::range;
-    subject.space = found->space;
-    subject.offset = found->offset;
-    subject.size = found->size;
-    subject.key = found->info.key.empty() ? prediction.key : found->info.key;
+    FileDissection dissection;
+    std::string newest;  // of the files in which the key was found
+    for (const SpaceState* file : scene.files()) {
+        if (prediction.file.isEmpty() ? prediction.key.empty() || file->name < newest
+                                      : prediction.file != QString::fromStdString(file->name))
+            continue;
+        dissection.show(scene, file->id);
+        if (!dissection.valid()) continue;
+        std::optional<KnownRecord> found;
+        if (!prediction.file.isEmpty()) {
+            found = dissection.at(prediction.offset);
+        } else {
+            bool complete = true;
+            const std::uint64_t size = dissection.source().size();
+            for (KnownRecord& record : dissection.in(size - std::min(size, kMostSearched), size, complete))
+                if (record.structure.key == prediction.key) found = std::move(record);
+        }
+        if (!found) continue;
+        newest = file->name;
+        subject.kind = Selection::Kind::range;
+        subject.space = file->id;
+        subject.offset = found->structure.offset;
+        subject.size = found->structure.sizeBytes;
+        subject.key = found->structure.key;
+    }
     return subject;
 }
 
