@@ -147,6 +147,7 @@ std::optional<VerdictAhead> verdictAhead(const Timeline& timeline, std::size_t s
     VerdictAhead ahead;
     ahead.verdict = verdictOf(timeline, at);
     ahead.segment = segmentOf(timeline, at);
+    ahead.file = log::segmentName(static_cast<std::uint32_t>(ahead.segment));
     const SpanKind& kind = at.kind == log_spans::recoverRecord.id ? log_spans::recoverRecord
                            : at.kind == log_spans::recoverTail.id ? log_spans::recoverTail
                                                                   : log_spans::recoverDamage;

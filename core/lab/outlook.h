@@ -21,6 +21,7 @@ struct VerdictAhead {
     };
     Verdict verdict = Verdict::keep;
     std::uint64_t segment = 0;
+    std::string file;  // the segment's name on the disk
     std::uint64_t offset = 0;
     Bytes key;                // as far as the bytes tell
     bool mayCut = false;      // it lies in the newest segment: only there a tail may be torn

@@ -64,18 +64,6 @@ using End = PromiseLedger::End;
 class TestPromiseLedger : public QObject {
     Q_OBJECT
   private Q_SLOTS:
-    /// What was promised of the database of another place is of no matter in a new one.
-    void aNewPlaceBeginsAnew() {
-        UiWorld world;
-        world.run(std::vector<std::string>{"use log disk=simulated", "put user:1 Ada", "put user:2 Grace", "sync", "use log disk=simulated segment=512"});
-        QCOMPARE(told(world), QString());
-        world.run(std::vector<std::string>{"crash keep=none", "open"});
-        QCOMPARE(told(world), QString());
-        QCOMPARE(ledgerOf(world).broken, decltype(PromiseLedger::broken){0});
-        world.run(std::vector<std::string>{"put user:3 Edsger"});
-        QCOMPARE(told(world), QString("user:3=Edsger nothing: unknown"));
-    }
-
     /// A refusal is told at the last step that open took: behind it the cursor has no stop in that line.
     void theLastStepOfARefusalSaysSo() {
         UiWorld world;

@@ -157,6 +157,21 @@ class TestBytesEdits : public QObject {
         QVERIFY(bench.find<LookLabel>("bytesStory")->text().contains(QStringLiteral("changed by hand by op 8")));
     }
 
+    /// A click selects its record, and edits begin at the byte that was clicked.
+    void theClickedByteIsTheOneThatIsEdited() {
+        Bench bench;
+        QTest::mouseClick(bench.view(), Qt::LeftButton, {}, bench.view()->positionOf(kFlipped));
+        bench.bridge.cursor().publishNow();
+        QVERIFY(bench.view()->selected()->offset < kFlipped);
+        bench.action("bytes.flip")->trigger();
+        auto* bits = bench.panel()->findChild<QMenu*>(QStringLiteral("bytesFlipMenu"));
+        QCOMPARE(bits->actions().last()->text(), QStringLiteral("Bit 0: 0x65 becomes 0x64"));
+        bits->close();
+        bench.action("bytes.overwrite")->trigger();
+        bench.press(Qt::Key_F), bench.press(Qt::Key_F);
+        QCOMPARE(bench.sends([&] { bench.press(Qt::Key_Return); }), QStringLiteral("edit 0000000001.log 0x0079 FF"));
+    }
+
     void hexIsTypedInPlaceAndSentWithEnter() {
         Bench bench;
         bench.mark(kFlipped - 1, 2);

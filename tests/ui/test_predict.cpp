@@ -41,7 +41,7 @@ class TestPredict : public QObject {
         // The first, the one before the tail, and the tail: nobody can tell from being asked what comes.
         for (const auto& [ahead, prediction] : verdicts) QVERIFY(prediction);
         const Prediction& first = *verdicts[0].second;
-        QCOMPARE(first.ask, QStringLiteral("What will recovery do with the record at 0x0040?"));
+        QCOMPARE(first.ask, QStringLiteral("What will recovery do with the record at 0x0040 of segment 1?"));
         QCOMPARE(rightOf(first), QStringLiteral("Keep it"));
         QVERIFY(!valuesOf(first).contains(QStringLiteral("Use another copy")));  // the other one of user:1 is torn
         const Prediction& second = *verdicts[1].second;

@@ -58,6 +58,31 @@ struct Shown {
 class TestTimelineView : public QObject {
     Q_OBJECT
   private Q_SLOTS:
+    /// Wherever one scrolls to, there is an operation under each pixel of the history; else the lanes would be empty there.
+    void powerCutsLeaveNoHoleInTheLanes() {
+        UiWorld world;
+        for (int i = 0; i < 8; ++i)
+            world.run({"use log sector=1", "put user:1 Ada", "sync", "put user:7 \"Jim Gray\"", "crash keep=all but=data#-1~27", "open", "get user:1"});
+        const Shown shown(world, 500);
+        TimelineLayout axis = shown.view.axis();
+        QVERIFY(axis.cellCount() > 2 * axis.visibleCells());
+        for (axis.scrollBy(-axis.cellCount()); axis.firstVisibleCell() + axis.visibleCells() < axis.cellCount(); axis.scrollBy(0.25))
+            QVERIFY2(axis.operationAtX(world.timeline(), 0.5), qPrintable(QString::number(axis.firstVisibleCell())));
+        QVERIFY(!axis.operationAtX(world.timeline(), axis.xOfCell(axis.cellCount()) + 1));
+    }
+
+    void whatComesNextCoversNoBlock() {
+        UiWorld world;
+        for (int i = 0; i < 40; ++i) world.run("put user:1 Ada");
+        Shown shown(world, 700);
+        const std::size_t last = world.timeline().operationCount() - 1;
+        shown.view.setNextHidden(true);
+        const QRectF next = shown.view.nextBox(), newest = shown.view.axis().operationBox(world.timeline(), last, 0, 1);
+        QVERIFY(newest.right() <= next.left());
+        QVERIFY2(next.right() <= shown.view.width() - 94, qPrintable(QString::number(next.right())));  // and it is in sight
+        QVERIFY(newest.left() > 0);
+    }
+
     void theKeyIsReadable();
     void inALongHistoryTheKeyStays();
     void quotedKeysAreWords();

@@ -92,6 +92,8 @@ QString BrokenEngine::useLineWith(const QStringList& words) const {
             if (option.name != "disk" && option.name != "break")
                 line += " " + option.name + "=" + quoteWord(option.value);
     }
+    // Only a disk that may tear a write anywhere shows what most of the rules are for.
+    if (!words.isEmpty() && line.find(" sector=") == std::string::npos) line += " sector=1";
     if (!words.isEmpty()) line += " break=" + words.join(QLatin1Char(',')).toStdString();
     return QString::fromStdString(line);
 }

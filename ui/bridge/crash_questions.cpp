@@ -12,21 +12,28 @@ namespace vitrine::ui {
 CrashQuestions::CrashQuestions(Bridge& bridge, std::function<bool()> isOn, QObject* parent)
     : QObject(parent), bridge_(bridge), predictor_(Predictor::of(bridge)), isOn_(std::move(isOn)) {
     bridge.cursor().setForwardGate([this](FactId to) { return holdStep(to); });
+    bridge.cursor().setForwardLimit([this] { return waitsAtStep() && bridge_.cursor().shown() == askedIn_ ? limit_ : kNoFact; });
     bridge.setLineGate([this](const QString& line) { return holdLine(line); });
     connect(&bridge.engine(), &EngineThread::finished, this,
             [this](const QString& line, const CommandResult&) { answered(line); });
-    connect(&bridge.cursor(), &Cursor::momentChanged, this, &CrashQuestions::moved);
+    connect(&bridge.cursor(), &Cursor::momentChanged, this, [this] {
+        if (waitsAtStep() && bridge_.cursor().shown() != askedIn_) predictor_.withdraw();  // another branch is shown
+    });
+    connect(&predictor_, &Predictor::changed, this, [this] {
+        if (waiting_ == Waiting::step && !predictor_.waits()) waiting_ = Waiting::nothing;
+    });
 }
 
 CrashQuestions::~CrashQuestions() {
     bridge_.cursor().setForwardGate({});
+    bridge_.cursor().setForwardLimit({});
     bridge_.setLineGate({});
 }
 
 // ---- steps of a recovery ---------------------------------------------------------------------------------------------------
 
 bool CrashQuestions::holdStep(FactId to) {
-    if (waiting_ == Waiting::step && predictor_.waits()) return to >= askedAt_;
+    if (waitsAtStep()) return to >= askedAt_;
     if (predictor_.nested() && predictor_.phase() == Predictor::Phase::explain)
         predictor_.withdraw();  // read, and gone on from
     const LessonPlayer& player = LessonPlayer::of(bridge_);
@@ -34,7 +41,8 @@ bool CrashQuestions::holdStep(FactId to) {
     if (predictor_.waits() || predictor_.nested() || !free || !isOn_()) return false;
     const Timeline& timeline = bridge_.cursor().timeline();
     const auto step = timeline.stepAt(to);
-    if (!step) return false;
+    // Of a recovery with more behind it the timeline shows how it went on.
+    if (!step || timeline.step(*step).operation + 1 != timeline.operationCount()) return false;
     const auto asked = std::pair(bridge_.cursor().shown(), timeline.step(*step).begin);
     if (askedSteps_.contains(asked)) return false;
     auto prediction = predictStep(timeline, *step);
@@ -48,29 +56,32 @@ void CrashQuestions::askStep(std::size_t step, Prediction prediction) {
     waiting_ = Waiting::step;
     const Timeline& timeline = bridge_.cursor().timeline();
     askedAt_ = timeline.step(step).end;
+    askedIn_ = bridge_.cursor().shown();
     const bool first =
         step == timeline.firstStep() || timeline.step(step - 1).operation != timeline.step(step).operation;
-    prediction.at = first ? timeline.step(step).begin : timeline.step(step - 1).end;
+    prediction.at = limit_ = first ? timeline.step(step).begin : timeline.step(step - 1).end;
     const auto go = [this](Predictor::Given given) {
         waiting_ = Waiting::nothing;
         bridge_.cursor().stepForward();
         bridge_.cursor().publishNow();
         if (given != Predictor::Given::skipped) predictor_.explain();
     };
-    predictor_.ask(std::move(prediction), {go, {}, {}, {}});
+    predictor_.ask(std::move(prediction), {go, {}, {}, {}, counts()});
 }
 
-/// Who goes elsewhere instead of answering is not asked any more.
-void CrashQuestions::moved() {
-    if (waiting_ != Waiting::step || bridge_.cursor().position() < askedAt_) return;
-    waiting_ = Waiting::nothing;
-    predictor_.withdraw();
+/// A lesson's score is of the questions that are the lesson's.
+bool CrashQuestions::counts() const {
+    return !LessonPlayer::of(bridge_).active();
 }
 
 // ---- reads -----------------------------------------------------------------------------------------------------------------
 
 bool CrashQuestions::holdLine(const QString& line) {
     if (sending_ || LessonPlayer::of(bridge_).sending()) return false;
+    if (waitsAtStep()) {  // who does something else instead of answering is not asked any more
+        predictor_.withdraw();
+        return false;
+    }
     if (waiting_ == Waiting::line && predictor_.waits()) {  // the next one is typed already: the first goes before it
         predictor_.skip();
         return false;
@@ -96,7 +107,7 @@ bool CrashQuestions::holdLine(const QString& line) {
 void CrashQuestions::askLine(const QString& line, Prediction prediction) {
     waiting_ = Waiting::line;
     line_ = line;
-    predictor_.ask(std::move(prediction), {[this](Predictor::Given) { send(); }, {}, {}, {}});
+    predictor_.ask(std::move(prediction), {[this](Predictor::Given) { send(); }, {}, {}, {}, counts()});
 }
 
 void CrashQuestions::send() {

@@ -28,14 +28,17 @@ class CrashQuestions : public QObject {
     void askStep(std::size_t step, Prediction prediction);
     void askLine(const QString& line, Prediction prediction);
     void answered(const QString& line);
-    void moved();
+    bool waitsAtStep() const { return waiting_ == Waiting::step && predictor_.waits(); }
+    bool counts() const;
     void send();
 
     Bridge& bridge_;
     Predictor& predictor_;
     std::function<bool()> isOn_;
     Waiting waiting_ = Waiting::nothing;
-    std::uint64_t askedAt_ = 0;  // where the cursor stood
+    std::uint64_t askedAt_ = 0;  // the end of the step that is asked about
+    std::uint32_t askedIn_ = 0;  // the history
+    std::uint64_t limit_ = 0;    // nothing goes beyond this meanwhile
     QString line_;               // held, or sent and not answered
     bool sending_ = false;
     std::set<std::pair<std::uint32_t, std::uint64_t>>

@@ -136,6 +136,7 @@ void Cursor::move(FactId position) {
 
 void Cursor::seek(FactId position) {
     pause();
+    if (limit_ && position > this->position()) position = std::min(position, std::max(limit_(), this->position()));
     move(position);
 }
 
@@ -321,6 +322,12 @@ void Cursor::pin(const Selection& selection) {
 void Cursor::clearSelection() {
     if (moment_.pinned.empty() && moment_.hovered.empty()) return;
     moment_.pinned = moment_.hovered = {};
+    changed();
+}
+
+void Cursor::setCovered(bool covered) {
+    if (moment_.covered == covered) return;
+    moment_.covered = covered;
     changed();
 }
 

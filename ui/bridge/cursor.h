@@ -73,6 +73,8 @@ class Cursor : public QObject {
     void stepForward();
     /// Asked before a step on, by hand or by playing, with where it leads: while it says true, the step waits.
     void setForwardGate(std::function<bool(FactId to)> gate) { gate_ = std::move(gate); }
+    /// Asked before every other move on: nothing goes beyond that. kNoFact: no limit.
+    void setForwardLimit(std::function<FactId()> limit) { limit_ = std::move(limit); }
     void stepBack();
     void operationForward();
     void operationBack();
@@ -116,6 +118,8 @@ class Cursor : public QObject {
     void hover(const Selection& selection);
     void pin(const Selection& selection);
     void clearSelection();
+    /// Of Moment::covered.
+    void setCovered(bool covered);
 
     /// Announces a change that waits for the next frame at once: for tests, and before a picture is taken.
     void publishNow();
@@ -134,6 +138,7 @@ class Cursor : public QObject {
     void forgetDropped();
     void changed();
     void tick();
+    std::function<FactId()> limit_;
     bool held(FactId to) const { return gate_ && to > position() && gate_(to); }
     bool onlySpansEnd(FactId from, FactId to) const;
     FactId before(FactId stop, FactId (Timeline::*previous)(FactId) const) const;

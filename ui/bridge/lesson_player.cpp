@@ -61,7 +61,9 @@ void LessonPlayer::leave() {
 
 std::size_t LessonPlayer::step() const {
     // While a question waits its command is the one that counts; afterwards the one that was run last.
-    const std::size_t here = state_ == State::asking || next_ == 0 ? next_ : next_ - 1;
+    const bool waits = question_ < lesson_.questions.size() && next_ == lesson_.questions[question_].command &&
+                       (state_ == State::asking || state_ == State::away);
+    const std::size_t here = waits || next_ == 0 ? next_ : next_ - 1;
     std::size_t step = 0;
     for (std::size_t i = 0; i < lesson_.steps.size(); ++i)
         if (lesson_.steps[i].command <= here) step = i;
@@ -140,7 +142,8 @@ Prediction LessonPlayer::predictionOf(const LessonQuestion& question, const lab:
     lab::Known known = key.known;
     known.emplace_back("answer", key.measured);
     prediction.then = withMeasured(question.then, known);
-    prediction.next = lesson_.commands[static_cast<qsizetype>(question.command)];
+    prediction.next = lineInWords(lesson_.commands[static_cast<qsizetype>(question.command)]);
+    prediction.key = keyAsked(question.asked.asked, lesson_.commands[static_cast<qsizetype>(question.command)]);
     prediction.path = {tr("Lessons"), lesson_.group, tr("%1 · %2").arg(lesson_.number).arg(lesson_.title)};
     if (!lesson_.steps.empty()) prediction.path << tr("step %L1 of %L2").arg(step() + 1).arg(lesson_.steps.size());
     prediction.place = tr("question %L1 of %L2 in this lesson").arg(question_ + 1).arg(lesson_.questions.size());
@@ -167,6 +170,7 @@ void LessonPlayer::askNext() {
 void LessonPlayer::commit(Predictor::Given given) {
     if (given == Predictor::Given::skipped) return goOn();
     watchNext_ = true;
+    toWatch_ = std::max<std::size_t>(1, lesson_.questions[question_].through);
     run(next_ + 1);
 }
 
@@ -191,10 +195,25 @@ void LessonPlayer::moved() {
     if (watched_ && !cursor.atEnd() && cursor.timeline().operation(*watched_).end != kNoFact &&
         cursor.position() < cursor.timeline().operation(*watched_).end)
         return;
+    if (predictor_.waits()) return;  // a step that was reached is asked about still
     predictor_.withdrawInner();
+    if (--toWatch_ > 0 && next_ < static_cast<std::size_t>(lesson_.commands.size())) {  // the answer comes with a later line
+        watchNext_ = true;
+        return run(next_ + 1);
+    }
+    const auto shows = momentOf(lesson_.questions[question_].show);
     ++question_;
     setState(State::explaining);
-    predictor_.explain();
+    predictor_.explain(shows && *shows < cursor.position());
+}
+
+/// Where the watched command's step ends that shows the answer.
+std::optional<FactId> LessonPlayer::momentOf(std::size_t step) const {
+    if (!watched_) return std::nullopt;
+    const Timeline& timeline = bridge_.cursor().timeline();
+    const Operation& operation = timeline.operation(*watched_);
+    if (operation.stepCount == 0) return std::nullopt;
+    return timeline.step(operation.firstStep + (step == 0 ? operation.stepCount : std::min(step, operation.stepCount)) - 1).end;
 }
 
 void LessonPlayer::show(std::size_t step) {

@@ -66,6 +66,7 @@ class LessonPlayer : public QObject {
     void moved();
     void goOn();
     void show(std::size_t step);
+    std::optional<FactId> momentOf(std::size_t step) const;
     void setState(State state);
     Prediction predictionOf(const LessonQuestion& question, const lab::QuestionKey& key) const;
 
@@ -79,6 +80,7 @@ class LessonPlayer : public QObject {
     std::size_t question_ = 0;
     bool own_ = false;        // the line that is being sent is the lesson's
     bool watchNext_ = false;  // the line that runs is the one that was asked about
+    std::size_t toWatch_ = 0;  // lines, until the answer has been seen
     bool finished_ = false;
     bool told_ = false;                   // arrived() was said
     std::optional<std::size_t> watched_;  // operation on the timeline

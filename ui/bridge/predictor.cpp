@@ -11,6 +11,10 @@ Predictor& Predictor::of(Bridge& bridge) {
     return found ? *found : *new Predictor(&bridge);
 }
 
+QString whyLocked(Bridge& bridge) {
+    return Predictor::of(bridge).waits() ? Predictor::tr("Answer first: the question waits.") : QString();
+}
+
 void Predictor::ask(Prediction prediction, Asker asker) {
     if (now_.phase == Phase::watch && !outer_) outer_ = std::move(now_);
     now_ = {};
@@ -20,9 +24,12 @@ void Predictor::ask(Prediction prediction, Asker asker) {
     Q_EMIT changed();
 }
 
-void Predictor::explain() {
+void Predictor::explain(bool canShow) {
     if (now_.phase != Phase::watch) return;
     now_.phase = Phase::explain;
+    now_.canShow = canShow;
+    // Not before: a score that changes would tell what is still to be watched.
+    if (now_.given == Given::answer && now_.asker.counts) ++answered_, right_ += wasRight() ? 1 : 0;
     Q_EMIT changed();
 }
 
@@ -66,7 +73,6 @@ void Predictor::end(Given given) {
     if (!waits()) return;
     now_.given = given;
     if (given != Given::answer) now_.chosen.reset();
-    if (given == Given::answer) ++answered_, right_ += wasRight() ? 1 : 0;
     const auto committed = now_.asker.committed;
     if (given == Given::skipped) {
         withdraw();

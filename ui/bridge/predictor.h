@@ -31,11 +31,13 @@ class Predictor : public QObject {
         std::function<void()> goOn;            // the explanation was read
         std::function<void()> showMoment;      // put the cursor where it can be seen
         QString goOnText;                      // of the button
+        bool counts = true;                    // for the score
     };
     /// While one is being watched another may be asked: when that is over, the first goes on.
     void ask(Prediction prediction, Asker asker);
-    /// What was asked about has happened and was seen: says what came of it.
-    void explain();
+    /// What was asked about has happened and was seen: says what came of it, and counts it. `canShow`: there is another moment
+    /// that shows it, for Asker::showMoment.
+    void explain(bool canShow = true);
     /// The question is of no use any more. Of two that are asked within each other it is the inner one.
     void withdraw();
     void withdrawAll();
@@ -48,7 +50,7 @@ class Predictor : public QObject {
     std::optional<std::size_t> chosen() const { return now_.chosen; }
     Given given() const { return now_.given; }
     bool wasRight() const { return now_.given == Given::answer && now_.chosen == now_.prediction.right; }
-    bool canShow() const { return now_.asker.showMoment != nullptr; }
+    bool canShow() const { return now_.canShow && now_.asker.showMoment != nullptr; }
     const QString& goOnText() const { return now_.asker.goOnText; }
     int hands(std::size_t answer) const { return now_.hands.at(answer); }
     int allHands() const;
@@ -79,11 +81,15 @@ class Predictor : public QObject {
         Asker asker;
         std::optional<std::size_t> chosen;
         std::array<int, 4> hands{};
+        bool canShow = false;
     };
     Asked now_;
     std::optional<Asked> outer_;  // is being watched meanwhile
     int right_ = 0;
     int answered_ = 0;
 };
+
+/// Why nothing is run or shown before an answer; empty while no question waits. For buttons and commands that would.
+QString whyLocked(Bridge& bridge);
 
 }  // namespace vitrine::ui

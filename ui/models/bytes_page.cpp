@@ -102,7 +102,7 @@ void markStructures(BytesPage& page, const Moment& moment, FileDissection& disse
     const RowSpans spans(page.rows);
     for (KnownRecord& record : dissection.in(begin, end, page.complete)) {
         const Structure& structure = record.structure;
-        if (record.state == RecordState::damaged)
+        if (record.state == RecordState::damaged && !moment.covered)
             page.damaged.push_back(record.range(dissection.space()));
         // A dead record is grey; pointing at it brings its fields out.
         const bool dead = record.state == RecordState::dead &&
@@ -127,7 +127,7 @@ void markStructures(BytesPage& page, const Moment& moment, FileDissection& disse
             name.operation = tr("op %1").arg(operation);
         name.state = record.state;
         name.range = record.range(dissection.space());
-        name.problem = record.state == RecordState::damaged || structure.neededBytes > structure.sizeBytes;
+        name.problem = !moment.covered && (record.state == RecordState::damaged || structure.neededBytes > structure.sizeBytes);
         page.names.push_back(std::move(name));
     }
 }

@@ -102,7 +102,8 @@ RangeStory storyOf(const Moment& moment, FileDissection& dissection, const FileR
         else
             parts << tr("not yet in the index");
     } else if (loose) {
-        parts << (known->state == RecordState::damaged ? tr("damaged: %1").arg(QString::fromStdString(known->structure.problem))
+        parts << (moment.covered                           ? tr("what becomes of them is the question")
+                  : known->state == RecordState::damaged ? tr("damaged: %1").arg(QString::fromStdString(known->structure.problem))
                   : RecordJudge(*moment.scene).isLoose(range.space)
                       ? tr("no engine has this file open")
                       : tr("the index is too large to be shown whole: get %1 to see whether it points here")

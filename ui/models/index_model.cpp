@@ -111,6 +111,7 @@ void IndexModel::readFormer() {
 }
 
 std::optional<Bytes> IndexModel::awaited(std::uint64_t slot) const {
+    if (moment_.covered) return {};
     if (former_.slotCount != slotCount_ || !sameSlots_) return {};  // of another size or hash, keys stood elsewhere
     const auto found = std::ranges::find(awaited_, slot, &std::pair<std::uint64_t, Bytes>::first);
     return found == awaited_.end() || at(slot).used ? std::nullopt : std::optional(found->second);

@@ -40,6 +40,7 @@ struct LessonQuestion {
     std::vector<LessonAnswer> answers;
     QString then;             // said afterwards; {name} and {answer}, what was measured
     std::size_t show = 0;     // the command's step, from 1, that shows it; 0: its last
+    std::size_t through = 1;  // so many lines are watched, from this one, until the answer is on the screen
     lab::Question asked;
     int line = 0;             // of the script, from 1
 };

@@ -57,7 +57,7 @@ class Reader {
     Status take(const Directive& directive) {
         if (directive.word == QLatin1String("step")) return takeStep(directive);
         if (directive.word == QLatin1String("ask")) return takeAsk(directive);
-        for (const char* word : {"know", "measure", "answer", "then", "show"})
+        for (const char* word : {"know", "measure", "answer", "then", "show", "through"})
             if (directive.word == QLatin1String(word))
                 return open_ ? takePart(directive)
                              : Status(wrong(directive.line,
@@ -95,6 +95,12 @@ class Reader {
         if (directive.word == QLatin1String("know")) return takeKnow(directive);
         if (directive.word == QLatin1String("measure")) return takeMeasure(directive);
         bool number = false;
+        if (directive.word == QLatin1String("through")) {
+            open_->through = directive.text.toULongLong(&number);
+            if (!number || open_->through == 0)
+                return wrong(directive.line, QStringLiteral("“# through:” takes a number of lines, from 1."));
+            return {};
+        }
         open_->show = directive.text.toULongLong(&number);
         if (!number || open_->show == 0)
             return wrong(directive.line, QStringLiteral("“# show:” takes the number of a step, from 1."));

@@ -35,6 +35,7 @@ struct Moment {
     std::uint64_t growing = 0;  // those of them that no gap on the timeline counts yet
     bool before = false;           // the person looks at the moment before a step, for as long as a key is held
     bool review = false;           // the window stays here while operations arrive, and what a person does happens at the end
+    bool covered = false;          // a question waits: what would give its answer away is not shown
     FactId mark = kNoFact;         // the moment that this one is compared with; kNoFact: none
     const Bookmarks* bookmarks = nullptr;
     Selection pinned;

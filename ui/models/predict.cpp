@@ -40,8 +40,12 @@ std::optional<Prediction> predictStep(const Timeline& timeline, std::size_t step
     const auto ahead = lab::verdictAhead(timeline, step);
     if (!ahead || !ahead->worthAsking) return std::nullopt;
     Prediction prediction;
-    prediction.ask = tr("What will recovery do with the record at %1?").arg(offsetText(ahead->offset));
-    prediction.next = tr("the record at %1").arg(offsetText(ahead->offset));
+    prediction.ask = tr("What will recovery do with the record at %1 of segment %L2?").arg(offsetText(ahead->offset)).arg(ahead->segment);
+    prediction.next = tr("recovery reads the record at %1").arg(offsetText(ahead->offset));
+    prediction.wait = tr("Recovery waits before this record. Decide first: the next step shows what it does.");
+    prediction.file = QString::fromStdString(ahead->file);
+    prediction.offset = ahead->offset;
+    prediction.key = ahead->key;
     prediction.path = {tr("Recovery"), tr("segment %L1").arg(ahead->segment)};
     prediction.place = tr("before a step of the recovery");
     addAnswer(prediction, ahead->verdict == Verdict::keep, tr("Keep it"),
@@ -64,6 +68,7 @@ std::optional<Prediction> predictGet(const Scene& scene, const Bytes& key) {
     Prediction prediction;
     prediction.ask = tr("The power failed, and recovery is done. What will get %1 answer?").arg(keyText(key));
     prediction.next = QStringLiteral("get ") + keyText(key);
+    prediction.key = key;
     prediction.path = {tr("After a crash")};
     prediction.place = tr("before a read after a crash");
     const auto isNow = [&outlook](const Bytes& value) {

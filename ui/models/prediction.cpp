@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/models/bytes_dissection.h"
 #include "ui/models/tr.h"
 
 namespace vitrine::ui {
@@ -26,7 +27,61 @@ QString wordText(const std::string& word) {
     return QString::fromStdString(word);
 }
 
+/// Looked for in records of this many bytes of each file: its end.
+constexpr std::uint64_t kMostSearched = 1u << 16;
+
 }  // namespace
+
+Selection subjectOf(const Prediction& prediction, const Scene& scene) {
+    Selection subject;
+    FileDissection dissection;
+    std::string newest;  // of the files in which the key was found
+    for (const SpaceState* file : scene.files()) {
+        if (prediction.file.isEmpty() ? prediction.key.empty() || file->name < newest
+                                      : prediction.file != QString::fromStdString(file->name))
+            continue;
+        dissection.show(scene, file->id);
+        if (!dissection.valid()) continue;
+        std::optional<KnownRecord> found;
+        if (!prediction.file.isEmpty()) {
+            found = dissection.at(prediction.offset);
+        } else {
+            bool complete = true;
+            const std::uint64_t size = dissection.source().size();
+            for (KnownRecord& record : dissection.in(size - std::min(size, kMostSearched), size, complete))
+                if (record.structure.key == prediction.key) found = std::move(record);
+        }
+        if (!found) continue;
+        newest = file->name;
+        subject.kind = Selection::Kind::range;
+        subject.space = file->id;
+        subject.offset = found->structure.offset;
+        subject.size = found->structure.sizeBytes;
+        subject.key = found->structure.key;
+    }
+    return subject;
+}
+
+Bytes keyAsked(const lab::Measure& asked, const QString& line) {
+    using Kind = lab::MeasureKind;
+    const Kind ofKeys[] = {Kind::slot, Kind::offset, Kind::place, Kind::length, Kind::role, Kind::get, Kind::found, Kind::which, Kind::fate};
+    if (std::ranges::find(ofKeys, asked.kind) != std::end(ofKeys) && !asked.words.empty()) return asked.words.front();
+    const QStringList words = line.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    const bool hasKey = words.size() > 1 && QStringList{QStringLiteral("put"), QStringLiteral("get"), QStringLiteral("del")}.contains(words[0]);
+    return hasKey ? words[1].toStdString() : Bytes();
+}
+
+QString lineInWords(const QString& line) {
+    const std::pair<const char*, QString> words[] = {
+        {"pending", tr("look at what the power could still take (%1)")},
+        {"open", tr("recovery opens the database (%1)")},
+        {"dump", tr("look at the bytes of the file (%1)")},
+        {"compact", tr("a compaction copies what lives (%1)")},
+    };
+    for (const auto& [word, sentence] : words)
+        if (line.section(QLatin1Char(' '), 0, 0) == QLatin1String(word)) return sentence.arg(line);
+    return line;
+}
 
 QString measuredText(const lab::Measured& value) {
     using Kind = lab::Measured::Kind;

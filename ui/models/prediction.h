@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/lab/question.h"
+#include "ui/models/moment.h"
 
 namespace vitrine::ui {
 
@@ -23,8 +24,19 @@ struct Prediction {
     QString next;      // what has not happened yet, for the window's sentence: "Next: put user:1 Ada."
     QStringList path;  // before it: where this is asked
     QString place;     // "question 2 of 3 in this lesson"
+    QString wait;      // what has not happened yet, in a sentence; without it, that the line has not run
+    QString file;      // where the record stands that it is about, to be brought into sight; may be empty
+    std::uint64_t offset = 0;
+    Bytes key;         // of that record; without a file the key's newest one is meant
     std::uint64_t at = ~std::uint64_t{0};  // where the step waits; without it, at the newest moment
 };
+
+/// The record that a question is about, as it is at the moment; empty where there is none.
+Selection subjectOf(const Prediction& prediction, const Scene& scene);
+/// The key that a line, or what is measured behind it, is about; empty if none.
+Bytes keyAsked(const lab::Measure& asked, const QString& line);
+/// What comes next, for somebody who has not learned the console's words: the line, and what it does where it does not say so.
+QString lineInWords(const QString& line);
 
 /// A measured value in the language of the window: "98 B", "0x0099", "not found".
 QString measuredText(const lab::Measured& value);

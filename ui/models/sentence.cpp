@@ -79,6 +79,18 @@ void tellUnderWay(Sentence& sentence) {
     sentence.consequence = tr("This step is under way: **its end is not reached yet**.");
 }
 
+/// What a read answered stands beside how it was found.
+void tellAnswer(Sentence& sentence, const QString& result) {
+    constexpr qsizetype most = 90;
+    const QString verb = sentence.path.first().section(QLatin1Char(' '), 0, 0);
+    const bool scans = verb == QLatin1String("scan");
+    if (!scans && verb != QLatin1String("get")) return;
+    QString answer = QString(result).replace(QLatin1Char('\n'), QStringLiteral(" · "));
+    if (answer.size() > most) answer = answer.left(most - 13) + QChar(0x2026) + answer.right(12);
+    const QString told = ended(tr("It answers: **%1**").arg(answer));
+    sentence.consequence = scans ? told : told + QLatin1Char(' ') + sentence.consequence;
+}
+
 /// An error and where it broke off.
 void tellFailure(Sentence& sentence, const QString& result, bool hasStep) {
     const QString step = hasStep ? sentence.path.last() : QString();
@@ -206,7 +218,9 @@ Sentence sentenceAt(const Moment& moment) {
         }
     }
     const QString result = QString::fromStdString(timeline.resultOf(*index));
-    if (isOver && operation.failed) {
+    const bool absent = isAbsence(timeline, *index);
+    if (isOver && hasStep && (!operation.failed || absent)) tellAnswer(sentence, result);
+    if (isOver && operation.failed && !absent) {
         tellFailure(sentence, result, hasStep);
     } else if (!hasStep) {
         sentence.fact = sentence.path.first();
@@ -214,6 +228,17 @@ Sentence sentenceAt(const Moment& moment) {
         sentence.consequence = isOver ? result : tr("It is running.");
     }
     return sentence;
+}
+
+bool isAbsence(const Timeline& timeline, std::size_t index) {
+    const Operation& operation = timeline.operation(index);
+    if (!operation.failed || operation.stepCount == 0 || !timeline.commandOf(index).starts_with("get ")) return false;
+    // The index was asked, and said no: nothing went wrong behind that.
+    const Step& last = timeline.step(operation.firstStep + operation.stepCount - 1);
+    if (timeline.catalog().kind(last.kind).name != "log.lookup") return false;
+    const auto arguments = timeline.argumentsOf(last.begin, timeline.end());
+    const auto* found = arguments.size() > 1 ? std::get_if<std::uint64_t>(&arguments[1].value) : nullptr;
+    return found && *found == 0;
 }
 
 QList<TextRun> boldRuns(const QString& marked) {

@@ -32,6 +32,9 @@ Sentence sentenceAt(const Moment& moment);
 
 /// What is said of a line that failed before it became an operation. `wrong`: the part of the line that it is about.
 Sentence errorSentenceOf(const QString& line, const QString& message, const std::optional<TextRange>& wrong);
+/// The operation is a get whose key there is not: an answer, and no error, though a script that wants a value stops there.
+bool isAbsence(const Timeline& timeline, std::size_t operation);
+
 /// True when the newest operation is that line, and failed: then its own moment tells the error.
 bool toldByItself(const Moment& moment, const QString& line);
 

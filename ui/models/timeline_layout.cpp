@@ -15,7 +15,7 @@ void TimelineLayout::update(const Timeline& timeline, double widthPx, double sca
     scale_ = scale;
     cells_ = static_cast<double>((timeline.stepCount() - timeline.firstStep()) +
                                  (timeline.operationCount() - timeline.firstOperation()));
-    const double fitted = cells_ > 0 ? width_ / cells_ : kLargestUnit * scale_;
+    const double fitted = cells_ > 0 ? std::max(width_ - tail_, width_ / 2) / cells_ : kLargestUnit * scale_;
     if (fitsAll_)
         unit_ = std::min(fitted, kLargestUnit * scale_);
     else
@@ -44,10 +44,12 @@ void TimelineLayout::zoomAt(double x, double factor) {
     scrollBy(cell - cellAt(x));
 }
 
+double TimelineLayout::endOfAll() const { return cells_ + (unit_ > 0 ? tail_ / unit_ : 0); }
+
 double TimelineLayout::visibleCells() const { return unit_ > 0 ? width_ / unit_ : 0; }
 
 double TimelineLayout::clampOffset(double offset) const {
-    return std::clamp(offset, 0.0, std::max(0.0, cells_ - visibleCells()));
+    return std::clamp(offset, 0.0, std::max(0.0, endOfAll() - visibleCells()));
 }
 
 void TimelineLayout::reveal(double firstCell, double endCell) {
@@ -112,6 +114,8 @@ std::optional<std::size_t> TimelineLayout::operationAtX(const Timeline& timeline
             high = middle;
     }
     const Operation& operation = timeline.operation(low);
+    // Steps that no operation owns (a restart ends what was open) leave room behind one: it is still the one before the next.
+    if (low + 1 < timeline.operationCount()) return low;
     const double end = endCell(operation, low, timeline.firstStep(), timeline.firstOperation());
     return cell < end + kGap ? std::optional(low) : std::nullopt;
 }

@@ -41,6 +41,9 @@ class TimelineLayout {
     double firstVisibleCell() const { return offset_; }
     double visibleCells() const;
     double cellCount() const { return cells_; }
+    /// Room behind the newest operation, for what comes next: the axis scrolls so far. Takes effect with update().
+    void setTail(double px) { tail_ = px; }
+    double endOfAll() const;
 
     double xOfCell(double cell) const { return (cell - offset_) * unit_; }
     double cellAt(double x) const { return x / unit_ + offset_; }
@@ -80,6 +83,7 @@ class TimelineLayout {
     double chosenUnit_ = 0;
     bool fitsAll_ = false;
     double cells_ = 0;
+    double tail_ = 0;  // px
     double offset_ = 0;
     double scale_ = 1;
 };

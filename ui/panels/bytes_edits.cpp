@@ -156,23 +156,23 @@ void BytesEdits::send(const QString& line) {
 }
 
 void BytesEdits::flip() {
-    const auto range = view_.selected();
-    if (!range) return;
+    const auto offset = view_.byteAtHand();
+    if (!offset) return;
     char byte = 0;
-    view_.dissection().source().read(range->offset, std::span(&byte, 1));
+    view_.dissection().source().read(*offset, std::span(&byte, 1));
     auto* menu = new QMenu(panel_);
     menu->setObjectName(QStringLiteral("bytesFlipMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (int bit = 7; bit >= 0; --bit)
         connect(menu->addAction(flipText(static_cast<unsigned char>(byte), bit)), &QAction::triggered, this,
-                [this, at = range->offset, to = static_cast<char>(byte ^ (1 << bit))] {
+                [this, at = *offset, to = static_cast<char>(byte ^ (1 << bit))] {
                     send(editLine(fileName(), at, ByteView(&to, 1)));
                 });
-    menu->popup(view_.mapToGlobal(view_.positionOf(range->offset)));
+    menu->popup(view_.mapToGlobal(view_.positionOf(*offset)));
 }
 
 void BytesEdits::overwrite() {
-    if (const auto range = view_.selected()) view_.beginOverwrite(range->offset);
+    if (const auto offset = view_.byteAtHand()) view_.beginOverwrite(*offset);
 }
 
 void BytesEdits::cut() {

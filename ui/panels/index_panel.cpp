@@ -42,6 +42,10 @@ IndexPanel::IndexPanel(Look& look, QWidget* parent) : Card(look, tr("Index"), pa
     story_->setWordWrap(true);
     story_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     body()->addWidget(story_);
+    cover_ = new CoveredText(look, this);
+    cover_->setObjectName(QStringLiteral("indexCover"));
+    cover_->hide();
+    body()->addWidget(cover_);
     connect(view_, &IndexView::shown, this, [this] { say(); });
     connect(where_, &QLineEdit::textEdited, this, [this](const QString& text) {
         asked_ = !text.isEmpty();
@@ -67,6 +71,7 @@ IndexPanel::IndexPanel(Look& look, QWidget* parent) : Card(look, tr("Index"), pa
 void IndexPanel::restyle() {
     // Two lines, whether they say something or not: the slots stay where they are.
     story_->setFixedHeight(QFontMetrics(look_.sans(13)).lineSpacing() * 2 + look_.px(2));
+    cover_->setFixedHeight(story_->height());
     where_->setFont(look_.mono(13));
     where_->setFixedHeight(look_.px(25));
     widenBox();
@@ -103,8 +108,12 @@ void IndexPanel::say() {
                                   : tr("hash table · %1 slots").arg(number(model.slotCount())));
     setTitle(model.growsAgain() ? tr("The index, growing again") : tr("Index"));
     // Of a card as low as the recovery's, the slots need all the room.
+    const bool covered = view_->moment().covered;
     const bool asks = !model.growsAgain() || height() > look_.px(kRoomForBox);
-    for (QWidget* part : std::initializer_list<QWidget*>{before_, where_, mark_, answer_}) part->setVisible(asks);
+    for (QWidget* part : std::initializer_list<QWidget*>{before_, where_, mark_, answer_}) part->setVisible(asks && !covered);
+    story_->setVisible(!covered);
+    cover_->setVisible(covered);
+    if (covered) return cover_->show({}, coveredUntilAnswered());
     story_->setText(model.story());
     story_->setToolTip(model.story());
     if (!asked_) where_->setText(QString::fromStdString(escape(keyAtHand().value_or(Bytes()))));

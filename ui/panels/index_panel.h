@@ -4,6 +4,7 @@
 #include <QLineEdit>
 
 #include "ui/views/card.h"
+#include "ui/views/covered.h"
 #include "ui/views/index_view.h"
 
 namespace vitrine::ui {
@@ -28,6 +29,7 @@ class IndexPanel : public Card {
     LookLabel* mark_;
     QLineEdit* where_;
     LookLabel* story_ = nullptr;
+    CoveredText* cover_ = nullptr;
     LookLabel* answer_;
     bool asked_ = false;  // the person typed a key; else the box shows the newest probe's
 };

@@ -16,6 +16,11 @@ LedgerPanel::LedgerPanel(Look& look, QWidget* parent)
     setObjectName(QStringLiteral("ledgerPanel"));
     view_ = new LedgerView(look, this);
     body()->addWidget(view_, 1);
+    cover_ = new CoveredText(look, this);
+    cover_->setObjectName(QStringLiteral("ledgerCover"));
+    cover_->show({}, coveredUntilAnswered());
+    cover_->hide();
+    body()->addWidget(cover_);
     pause_.setSingleShot(true);
     pause_.setInterval(kPauseMs);
     connect(&pause_, &QTimer::timeout, this, [this] { compute(); });
@@ -23,6 +28,8 @@ LedgerPanel::LedgerPanel(Look& look, QWidget* parent)
 
 void LedgerPanel::setMoment(const Moment& moment) {
     view_->setMoment(moment);
+    view_->setVisible(!moment.covered);
+    cover_->setVisible(moment.covered);
     if (pause_.isActive()) return;
     compute();
 }

@@ -5,6 +5,7 @@
 
 #include "ui/models/record_state.h"
 #include "ui/views/card.h"
+#include "ui/views/covered.h"
 #include "ui/views/ledger_view.h"
 
 namespace vitrine::ui {
@@ -19,6 +20,7 @@ class LedgerPanel : public Card {
   private:
     void compute();
     LedgerView* view_;
+    CoveredText* cover_;
     QTimer pause_;
     MomentKey computedAt_;
 };

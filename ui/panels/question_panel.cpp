@@ -11,6 +11,7 @@ namespace {
 
 using Phase = Predictor::Phase;
 using Given = Predictor::Given;
+constexpr int kLeastWidth = 340;
 
 void color(QLabel* label, const QColor& color) {
     QPalette palette = label->palette();
@@ -74,6 +75,8 @@ FlatButton* QuestionPanel::addButton(const char* name, FlatButton::Kind kind) {
     auto* button = new FlatButton(look_, {}, kind, this);
     button->setObjectName(QLatin1String(name));
     row_->addWidget(button, kind == FlatButton::Kind::primary ? 3 : 2);
+    // Pressed, it hands the keys back: Enter is the primary button's then, and the arrows step. Before it acts, as it may vanish.
+    connect(button, &QPushButton::clicked, this, [this] { window()->setFocus(); });
     return button;
 }
 
@@ -113,6 +116,7 @@ void QuestionPanel::restyle() {
     color(ask_, look_.theme().ink);
     color(outcome_, look_.theme().ink);
     color(hands_, look_.theme().muted);
+    setMinimumWidth(look_.px(kLeastWidth));  // beside other cards, too, a question can be read
     scroll_->widget()->layout()->setSpacing(look_.px(10));
     row_->setSpacing(look_.px(8));
     refresh();

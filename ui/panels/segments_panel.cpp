@@ -27,6 +27,10 @@ SegmentsPanel::SegmentsPanel(Look& look, QWidget* parent) : Card(look, tr("Segme
     compact_->setObjectName(QStringLiteral("segmentsCompact"));
     compact_->setEnabled(false);
     footer->addWidget(why_, 1);
+    cover_ = new CoveredText(look, this);
+    cover_->setObjectName(QStringLiteral("segmentsCover"));
+    cover_->hide();
+    footer->addWidget(cover_, 3);
     footer->addWidget(compact_);
     body()->addLayout(footer);
     connect(view_, &SegmentsView::shown, this, [this] { say(); });
@@ -37,12 +41,20 @@ SegmentsPanel::SegmentsPanel(Look& look, QWidget* parent) : Card(look, tr("Segme
 }
 
 void SegmentsPanel::say() {
-    if (saidAt_ == MomentKey::of(view_->moment())) return;
+    const bool covered = view_->moment().covered;
+    if (saidAt_ == MomentKey::of(view_->moment()) && saidCovered_ == covered) return;
     saidAt_ = MomentKey::of(view_->moment());
+    saidCovered_ = covered;
     const std::uint64_t hidden = view_->model().hiddenSegments();
     setSubtitle(hidden == 0 ? tr("one row a file, drawn to one scale")
                             : tr("%L1 older segments are counted, but have no rows: they are too many").arg(hidden));
     const Shares& all = view_->model().totals();
+    cover_->setVisible(covered);
+    compact_->setVisible(!covered);
+    if (covered) {
+        cover_->show({}, coveredUntilAnswered());
+        return why_->setElided(tr("Why %1 B?").arg(groupedNumbers().toString(static_cast<qulonglong>(all.total()))), {});
+    }
     if (all.total() == 0) {
         why_->setElided({}, tr("No bytes yet. Put a key."));
     } else {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/views/card.h"
+#include "ui/views/covered.h"
 #include "ui/views/segments_view.h"
 
 namespace vitrine::ui {
@@ -21,6 +22,8 @@ class SegmentsPanel : public Card {
     FlatButton* compact_;
     bool offersPut_ = false;  // nothing has happened yet: the button puts the first key
     MomentKey saidAt_;
+    bool saidCovered_ = false;
+    CoveredText* cover_;
 };
 
 /// For who only lays panels out: the card; its view is view(), connect moments and the four signals to that.

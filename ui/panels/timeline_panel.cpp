@@ -313,7 +313,11 @@ void TimelinePanel::setMoment(const Moment& moment) {
     const bool locked = !waiting_.isEmpty() && (atEnd || moment.position() >= waitsAt_);
     for (FlatButton* button : {play_, step_, operation_}) button->setEnabled(button->isEnabled() && !locked);
     for (FlatButton* button : {play_, step_, operation_}) button->setToolTip(locked ? waiting_ : button->accessibleName());
-    step_->setKind(atEnd ? FlatButton::Kind::plain : FlatButton::Kind::primary);
+    // Back to where the question waits one may go, and no further.
+    const bool waitsHere = !waiting_.isEmpty() && moment.position() >= waitsAt_;
+    live_->setEnabled(live_->isEnabled() && !waitsHere);
+    live_->setToolTip(waitsHere ? waiting_ : live_->accessibleName());
+    step_->setKind(atEnd || quiet_ ? FlatButton::Kind::plain : FlatButton::Kind::primary);
     const QStringList captions = captionsOf(moment);
     if (captions == captions_) return;
     captions_ = captions;
@@ -333,8 +337,9 @@ QStringList TimelinePanel::captionsOf(const Moment& moment) const {
     return {tr("the past: acting here starts a branch, behind this operation"), branch, brief};
 }
 
-void TimelinePanel::setWaiting(const QString& why, FactId at) {
-    if (waiting_ == why && waitsAt_ == at) return;
+void TimelinePanel::setWaiting(const QString& why, FactId at, bool quiet) {
+    if (waiting_ == why && waitsAt_ == at && quiet_ == quiet) return;
+    quiet_ = quiet;
     waiting_ = why;
     waitsAt_ = at;
     view_->setNextHidden(!why.isEmpty() && at == kNoFact);

@@ -39,7 +39,7 @@ class TimelinePanel : public Card {
     void setSpeed(double stepsPerSecond);
     /// Why there is no step on from `at` (from the newest moment, if that is beyond it): a question waits for its answer.
     /// Empty: none does.
-    void setWaiting(const QString& why, FactId at);
+    void setWaiting(const QString& why, FactId at, bool quiet = false);
 
   Q_SIGNALS:
     void moveWanted(vitrine::ui::TimelinePanel::Move move);
@@ -90,6 +90,7 @@ class TimelinePanel : public Card {
     double stepsPerSecond_ = Cursor::kUsual;
     QString waiting_;
     FactId waitsAt_ = kNoFact;
+    bool quiet_ = false;  // the next step is another button's
 };
 
 /// A speed with as many digits as mean something: "0.5", "1.4", "60".

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "core/session/session.h"
+#include "ui/bridge/predictor.h"
 #include "ui/models/kind_titles.h"
 
 namespace vitrine::ui {
@@ -66,6 +67,7 @@ CommandBar::CommandBar(Look& look, Bridge& bridge, QWidget* parent) : QWidget(pa
         if (example_ >= 0 && line == putLine()) suggest(example_ + 1);
     });
     connect(&bridge.engine(), &EngineThread::stateChanged, this, &CommandBar::allow);
+    connect(&Predictor::of(bridge), &Predictor::changed, this, &CommandBar::allow);
     connect(&look, &Look::changed, this, &CommandBar::restyle);
     for (FlatButton* button : findChildren<FlatButton*>()) button->setTextSize(13);
     restyle();
@@ -221,7 +223,9 @@ void CommandBar::send(const QString& word) {
 }
 
 void CommandBar::allow() {
-    const QString whyNotRead = bridge_.whyNot(), whyNotWrite = bridge_.whyNotWrite(), whyNotCut = bridge_.whyNotCut();
+    const QString locked = whyLocked(bridge_);
+    const auto unless = [&locked](const QString& why) { return locked.isEmpty() ? why : locked; };
+    const QString whyNotRead = unless(bridge_.whyNot()), whyNotWrite = unless(bridge_.whyNotWrite()), whyNotCut = unless(bridge_.whyNotCut());
     for (auto it = tips_.cbegin(); it != tips_.cend(); ++it) {
         const bool needsKey = it.key() == QLatin1String("put") || it.key() == QLatin1String("get") ||
                               it.key() == QLatin1String("del");
@@ -239,8 +243,10 @@ void CommandBar::allow() {
     cut_->setToolTip(whyNotCut.isEmpty() ? tr("Cut the power and choose what the disk kept (X)") : whyNotCut);
     open_->setVisible(!state.open);
     fitWords();
-    open_->setEnabled(!state.busy && !state.database.recovering);
-    open_->setToolTip(state.database.recovering
+    open_->setEnabled(locked.isEmpty() && !state.busy && !state.database.recovering);
+    open_->setKind(locked.isEmpty() ? FlatButton::Kind::primary : FlatButton::Kind::plain);
+    open_->setToolTip(!locked.isEmpty() ? locked
+                      : state.database.recovering
                           ? tr("A recovery is under way: “step” does a piece of it, “finish” the rest.")
                           : tr("Open the database again: recovery mends what the disk kept"));
 }

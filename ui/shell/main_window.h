@@ -72,6 +72,8 @@ class MainWindow : public QWidget {
     void connectFiles();
     void connectPredictions();
     void showPrediction();
+    void coverAnswers();
+    void hideQuestion();
     void showQuestion();
 
     // Actions, in main_window_actions.cpp.
@@ -128,6 +130,9 @@ class MainWindow : public QWidget {
     };
     Applied applied() const;
     Applied applied_;
+    bool questionOpened_ = false;  // its card stands here for a question only
+    QString outlined_;   // the question whose record is outlined
+    Selection subject_;  // that record
 };
 
 }  // namespace vitrine::ui

@@ -53,7 +53,8 @@ void MainWindow::addStepActions() {
         actions_.add(id, Group::steps, text, shortcuts, [&cursor, go] { (cursor.*go)(); });
         actions_.setReason(id, [this, &cursor, back]() -> QString {
             if (back) return cursor.atBegin() ? tr("This is the beginning of the history.") : QString();
-            if (!cursor.atEnd()) return {};
+            const bool waits = Predictor::of(bridge_).waits() && cursor.position() >= Predictor::of(bridge_).prediction().at;
+            if (!cursor.atEnd() && !waits) return {};
             return Predictor::of(bridge_).waits() ? tr("Answer first: the step waits for your answer.") : tr("This is the newest step.");
         });
     };
@@ -93,12 +94,15 @@ void MainWindow::addDatabaseActions() {
     });
     const auto reopen = [this](const char* id, const QString& text, const char* line) {
         actions_.add(id, Group::database, text, {}, [this, line] { walkLine(bridge_, QString::fromLatin1(line)); });
-        actions_.setReason(id, [this] { return bridge_.state().open ? tr("The database is open.") : QString(); });
+        actions_.setReason(id, [this] { return bridge_.state().open ? tr("The database is open.") : whyLocked(bridge_); });
     };
     reopen("database.salvage", tr("Salvage: open what can be read of a damaged database"), "open salvage");
     reopen("database.readOnly", tr("Open the database for reading only"), "open readonly");
     actions_.add("power.cut", Group::database, tr("Cut the power…"), {Qt::Key_X}, [this] { cutPower(); });
-    actions_.setReason("power.cut", [this] { return bridge_.whyNotCutHere(); });
+    actions_.setReason("power.cut", [this] {
+        const QString locked = whyLocked(bridge_);
+        return locked.isEmpty() ? bridge_.whyNotCutHere() : locked;
+    });
     for (const char* menu : {"engineMenu", "indexMenu"})
         for (QAction* action : bar_->findChild<QMenu*>(QString::fromLatin1(menu))->actions())
             actions_.adopt(action, Group::database);

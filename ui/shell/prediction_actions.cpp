@@ -1,4 +1,5 @@
 // Questions and the window: the keys that answer, the sentence and the timeline while one waits.
+#include "core/trace/node_kinds.h"
 #include "ui/bridge/crash_questions.h"
 #include "ui/bridge/lesson_player.h"
 #include "ui/panels/question_panel.h"
@@ -59,6 +60,8 @@ void MainWindow::connectPredictions() {
     }, this);
     connect(&Predictor::of(bridge_), &Predictor::changed, this, &MainWindow::showPrediction);
     connect(&bridge_.cursor(), &Cursor::momentChanged, this, &MainWindow::showPrediction);
+    // The button that cut the power is gone: what comes next is a step.
+    connect(&bridge_, &Bridge::recoveryReady, this, [this] { setFocus(); });
 }
 
 /// A question that nobody can see holds everything up: its card comes into sight.
@@ -66,14 +69,41 @@ void MainWindow::showQuestion() {
     QWidget* card = docks_->panel("question");
     if (!card || card->isVisible() || !isVisible()) return;
     QAction* toggle = actions_.find(QStringLiteral("panel.question"));
-    if (toggle && !toggle->isChecked()) toggle->trigger();
+    if (!toggle || toggle->isChecked()) return;
+    toggle->trigger();
+    questionOpened_ = true;
+}
+
+/// Once it is read, a card that only came for its question leaves its room to the others.
+void MainWindow::hideQuestion() {
+    if (!std::exchange(questionOpened_, false)) return;
+    QAction* toggle = actions_.find(QStringLiteral("panel.question"));
+    if (toggle && toggle->isChecked() && !LessonPlayer::of(bridge_).active()) toggle->trigger();
+}
+
+/// What would give the answer away is covered, and the record that is asked about is outlined and in sight.
+void MainWindow::coverAnswers() {
+    const Predictor& predictor = Predictor::of(bridge_);
+    Cursor& cursor = bridge_.cursor();
+    // Of a recovery that is being watched the bytes would tell all verdicts before their steps.
+    const bool recovers = cursor.moment().scene && cursor.scene().nodesOfKind(node_kinds::logEngine).empty();
+    cursor.setCovered(predictor.waits() || ((predictor.phase() == Phase::watch || predictor.nested()) && recovers));
+    const QString asked = predictor.waits() ? predictor.prediction().ask : QString();
+    if (asked == outlined_) return;
+    outlined_ = asked;
+    if (!subject_.empty() && cursor.moment().pinned == subject_) cursor.clearSelection();
+    subject_ = asked.isEmpty() ? Selection() : subjectOf(predictor.prediction(), cursor.scene());
+    if (!subject_.empty()) cursor.pin(subject_);
 }
 
 /// While a question waits, the sentence tells what comes next, and the timeline hides it.
 void MainWindow::showPrediction() {
     const Predictor& predictor = Predictor::of(bridge_);
-    timeline_->setWaiting(predictor.waits() ? tr("step waits for your answer") : QString(), predictor.prediction().at);
+    timeline_->setWaiting(predictor.waits() ? tr("step waits for your answer") : QString(), predictor.prediction().at,
+                          predictor.waits() || predictor.phase() == Phase::explain);
+    coverAnswers();
     if (predictor.waits()) showQuestion();
+    if (predictor.phase() == Phase::none) hideQuestion();
     if (!predictor.waits() || sentence_->view()->showsError()) return sentence_->view()->dropAhead();
     if (!bridge_.cursor().atEnd() && !predictor.prediction().next.isEmpty() && LessonPlayer::of(bridge_).state() == LessonPlayer::State::asking)
         return sentence_->view()->dropAhead();  // the person looks back
@@ -81,7 +111,7 @@ void MainWindow::showPrediction() {
     sentence.path = predictor.prediction().path;
     sentence.path << tr("predict");
     sentence.fact = tr("Next: %1").arg(predictor.prediction().next);
-    sentence.consequence = tr("Nothing has run yet. Decide first, then watch: the answer is found by running the engine itself.");
+    sentence.consequence = !predictor.prediction().wait.isEmpty() ? predictor.prediction().wait : tr("Nothing has run yet. Decide first, then watch: the answer is found by running the engine itself.");
     sentence_->view()->showAhead(sentence, {tr("predict"), tr("commit"), tr("watch"), tr("explain")}, 0);
 }
 

@@ -2,6 +2,7 @@
 
 #include <QPainter>
 
+#include "ui/bridge/predictor.h"
 #include "ui/models/broken_words.h"
 #include "ui/models/numbers.h"
 
@@ -11,6 +12,7 @@ StatusBar::StatusBar(Look& look, Bridge& bridge, QWidget* parent) : MomentView(l
     setObjectName(QStringLiteral("statusBar"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&bridge.engine(), &EngineThread::stateChanged, this, [this] { update(); });
+    connect(&Predictor::of(bridge), &Predictor::changed, this, [this] { update(); });
     connect(&BrokenEngine::of(bridge), &BrokenEngine::changed, this, [this] { update(); });
 }
 
@@ -41,7 +43,8 @@ QList<StatusBar::Part> StatusBar::parts() const {
         parts << Part{tr("summarising: %L1 operations came too fast to be kept, so far").arg(notKept_), true};
     else if (notKept_)
         parts << Part{tr("%L1 operations came too fast to be kept").arg(notKept_), true};
-    if (const QString whyNot = bridge_.whyNot(); !whyNot.isEmpty()) parts << Part{whyNot, !state.open};
+    // While a question waits it says what comes next, and opening is not that.
+    if (const QString whyNot = bridge_.whyNot(); !whyNot.isEmpty() && whyLocked(bridge_).isEmpty()) parts << Part{whyNot, !state.open};
     return parts;
 }
 

@@ -81,8 +81,12 @@ void AnswerCard::show(const PredictionAnswer& answer, bool chosen, Mark mark, bo
     chosen_ = chosen;
     mark_ = mark;
     setChecked(chosen);
-    setEnabled(asking);
-    hands_->setEnabled(asking);
+    // Not disabled: what is explained is what has to be read.
+    asking_ = asking;
+    setFocusPolicy(asking ? Qt::TabFocus : Qt::NoFocus);
+    setCursor(asking ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    hands_->setReadOnly(!asking);
+    hands_->setFocusPolicy(asking ? Qt::StrongFocus : Qt::NoFocus);
     QPalette field = hands_->palette();
     field.setColor(QPalette::Base, fill());
     hands_->setPalette(field);

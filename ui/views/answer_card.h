@@ -30,6 +30,7 @@ class AnswerCard : public QAbstractButton {
     void handsTyped(int hands);
 
   protected:
+    bool hitButton(const QPoint& at) const override { return asking_ && QAbstractButton::hitButton(at); }
     void paintEvent(QPaintEvent* event) override;
 
   private:
@@ -43,6 +44,7 @@ class AnswerCard : public QAbstractButton {
     QWidget* bar_;  // keeps the room of the bar
     double share_ = 0;
     bool chosen_ = false;
+    bool asking_ = true;
     Mark mark_ = Mark::open;
 };
 

@@ -38,6 +38,8 @@ class BytesView : public MomentView {
     std::optional<FileRange> selected() const;
     /// Where one is: the marked or pointed stretch's begin, else the first byte in sight.
     std::uint64_t currentOffset() const;
+    /// The byte that was clicked, of what is selected then; else its first. Nothing while nothing is selected.
+    std::optional<std::uint64_t> byteAtHand() const;
     /// Scrolls so that the stretch is visible, its begin if it is longer than the view.
     void reveal(std::uint64_t offset, std::uint64_t sizeBytes = 1);
     Motion& motion() { return motion_; }
@@ -129,6 +131,7 @@ class BytesView : public MomentView {
     std::optional<Mark> mark_;
     std::optional<HexOverwrite> overwrite_;
     std::optional<std::uint64_t> pressedAt_;
+    std::optional<std::uint64_t> clickedAt_;
     bool dragging_ = false;
     QTimer dragTimer_;
     QPointF dragAt_;

@@ -85,6 +85,13 @@ std::uint64_t BytesView::currentOffset() const {
     return page_.rows.empty() ? 0 : page_.rows.front().offset;
 }
 
+std::optional<std::uint64_t> BytesView::byteAtHand() const {
+    const auto range = selected();
+    if (!range) return {};
+    const bool within = clickedAt_ && !marked() && *clickedAt_ >= range->offset && *clickedAt_ < range->offset + range->size;
+    return within ? *clickedAt_ : range->offset;
+}
+
 void BytesView::mark(std::uint64_t offset, std::uint64_t sizeBytes) {
     if (!dissection_.valid() || dissection_.source().size() == 0) return;
     setMark(offset, offset + std::max<std::uint64_t>(sizeBytes, 1) - 1);
@@ -209,7 +216,7 @@ void BytesView::mousePressEvent(QMouseEvent* event) {
 
 void BytesView::mouseReleaseEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton || !pressedAt_) return;
-    pressedAt_.reset();
+    clickedAt_ = std::exchange(pressedAt_, std::nullopt);
     dragTimer_.stop();
     if (std::exchange(dragging_, false)) return pick(markSelection());
     const Selection selection = selectionAt(event->position());

@@ -6,6 +6,8 @@
 
 namespace vitrine::ui {
 
+QString coveredUntilAnswered() { return CoveredText::tr("covered until you answer"); }
+
 CoveredText::CoveredText(Look& look, QWidget* parent) : QLabel(parent), look_(look) {
     setWordWrap(true);
     connect(&look, &Look::changed, this, &CoveredText::restyle);

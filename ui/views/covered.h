@@ -7,6 +7,9 @@
 
 namespace vitrine::ui {
 
+/// What stands on the cover while a question waits.
+QString coveredUntilAnswered();
+
 class CoveredText : public QLabel {
     Q_OBJECT
   public:

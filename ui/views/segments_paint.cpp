@@ -175,6 +175,11 @@ void SegmentsView::paintFrame(QPainter& painter, const ShownRow& row) {
 void SegmentsView::paintBlock(QPainter& painter, const ShownRow& row, const SegmentBlock& block) {
     const double s = look().scale();
     const Theme& t = theme();
+    if (moment().covered && isVerdict(block.state)) {
+        SegmentBlock plain = block;
+        plain.state = RecordState::loose;
+        return paintBlock(painter, row, plain);
+    }
     QRectF box = boxOf(row, block.range.offset, block.range.size);
     if (box.width() > 4) box.adjust(0, 0, -1.5 * s, 0);
     const QPainterPath path = rounded(box, std::min(3 * s, box.width() / 3));

@@ -269,8 +269,8 @@ void SegmentsView::walkTo(std::size_t index, std::uint64_t offset) {
     const auto record = dissection.valid() ? dissection.at(std::min(offset, row.sizeBytes - 1)) : std::nullopt;
     if (!record) return;
     reveal(row.space);
-    const QString heard = record->state == RecordState::dead      ? tr("%1 in %2, %3 bytes, dead")
-                          : record->state == RecordState::damaged ? tr("%1 in %2, %3 bytes, damaged")
+    const QString heard = record->state == RecordState::dead            ? tr("%1 in %2, %3 bytes, dead")
+                          : told(record->state) == RecordState::damaged ? tr("%1 in %2, %3 bytes, damaged")
                                                                   : tr("%1 in %2, %3 bytes");
     setAccessibleDescription(heard.arg(record->name, fileTitle(*moment().scene, row.space), QString::number(record->structure.sizeBytes)));
     QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
@@ -296,7 +296,7 @@ QString SegmentsView::tipAt(QPointF point) const {
                 return tr("%1: %2 bytes at %3, %4")
                     .arg(block.text)
                     .arg(block.range.size)
-                    .arg(hex(block.range.offset), stateWord(block.state));
+                    .arg(hex(block.range.offset), stateWord(told(block.state)));
         return tipOf(model_.rows()[row.index]);
     }
     return {};

@@ -63,6 +63,9 @@ class SegmentsView : public MomentView {
     void paintRow(QPainter& painter, const ShownRow& row);
     void paintLabels(QPainter& painter, const ShownRow& row);
     void paintFrame(QPainter& painter, const ShownRow& row);
+    /// What recovery will say of a record, told by its bytes already.
+    static bool isVerdict(RecordState state) { return state == RecordState::damaged || state == RecordState::unproven; }
+    RecordState told(RecordState state) const { return moment().covered && isVerdict(state) ? RecordState::loose : state; }
     void paintBlock(QPainter& painter, const ShownRow& row, const SegmentBlock& block);
     void paintBlockText(QPainter& painter, const SegmentBlock& block, const QRectF& box);
     void paintDense(QPainter& painter, const ShownRow& row);

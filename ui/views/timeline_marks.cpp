@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <algorithm>
 
+#include "ui/models/sentence.h"
 #include "ui/views/timeline_rows.h"
 
 namespace vitrine::ui {
@@ -68,8 +69,10 @@ void TimelineView::paintMarkers(QPainter& painter, const Lanes& rows) {
         }
         lastMark = x;
         const bool future = marker->at > moment().position();
+        const auto operation = marker->kind == Marker::Kind::failure ? timeline.operationAt(marker->at) : std::nullopt;
+        const bool absent = operation && isAbsence(timeline, *operation);
         const bool bad = marker->kind == Marker::Kind::powerCut || marker->kind == Marker::Kind::failure;
-        const QColor color = future ? theme().muted : bad ? theme().rust : theme().green;
+        const QColor color = future || absent ? theme().muted : bad ? theme().rust : theme().green;
         QPolygonF triangle{{x - size / 2, rows.markersY + size}, {x + size / 2, rows.markersY + size}, {x, rows.markersY}};
         painter.setPen(QPen(color, 1));
         painter.setBrush(future ? QColor(Qt::transparent) : color);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/models/sentence.h"
 #include "ui/views/timeline_rows.h"
 
 namespace vitrine::ui {
@@ -52,16 +53,17 @@ void TimelineView::paintOperation(QPainter& painter, const Lanes& rows, std::siz
     const FactId position = moment().position();
     const auto current = timeline.operationAt(position);
     const bool isCurrent = current == index;
+    const bool failed = operation.failed && !isAbsence(timeline, index);  // "there is none" is an answer
     const bool future = operation.begin >= position && !isCurrent;
     const QRectF box = layout_.operationBox(timeline, index, rows.operations.top(), rows.operations.height());
-    QPen pen(isCurrent ? theme().blue : operation.failed ? theme().rust : theme().line, isCurrent ? 1.6 : 1);
+    QPen pen(isCurrent ? theme().blue : failed ? theme().rust : theme().line, isCurrent ? 1.6 : 1);
     if (future) pen.setStyle(Qt::DashLine), pen.setColor(theme().muted.lighter(theme().dark ? 60 : 150));
     painter.setPen(pen);
     painter.setBrush(isCurrent ? theme().blueTint : future ? QColor(Qt::transparent) : theme().dark ? theme().line.darker(112) : QColor(0xEFECE6));
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), look().px(3), look().px(3));
 
     painter.setFont(look().mono(11));
-    painter.setPen(operation.failed ? theme().rust : future ? theme().muted : theme().ink);
+    painter.setPen(failed ? theme().rust : future ? theme().muted : theme().ink);
     // Of a block wider than the view the words stay in sight.
     const QRectF seen = box.width() > rows.width ? box.intersected(QRectF(0, box.top(), rows.width, box.height())) : box;
     painter.drawText(seen.adjusted(0, look().px(1), 0, -look().px(10)), Qt::AlignCenter | Qt::TextSingleLine,
@@ -70,13 +72,19 @@ void TimelineView::paintOperation(QPainter& painter, const Lanes& rows, std::siz
     paintTicks(painter, box, index);
 }
 
-void TimelineView::paintNext(QPainter& painter, const Lanes& rows) {
+double TimelineView::nextWidth() const {
+    return QFontMetricsF(look().mono(11)).horizontalAdvance(tr("next: ?")) + look().px(18);
+}
+
+QRectF TimelineView::nextBox() const {
+    const QRectF row = lanes().operations;
+    return {layout_.xOfCell(layout_.cellCount()), row.top(), nextWidth(), row.height()};
+}
+
+void TimelineView::paintNext(QPainter& painter) {
     const QString text = tr("next: ?");
     painter.setFont(look().mono(11));
-    const double wide = QFontMetricsF(painter.font()).horizontalAdvance(text) + look().px(18);
-    double left = layout_.xOfCell(layout_.cellCount());
-    left = std::min(left, rows.width - wide);  // it is in sight, however long the history is
-    const QRectF box = QRectF(left, rows.operations.top(), wide, rows.operations.height()).adjusted(0.5, 0.5, -0.5, -0.5);
+    const QRectF box = nextBox().adjusted(0.5, 0.5, -0.5, -0.5);
     painter.setPen(QPen(theme().muted, 1, Qt::DashLine));
     painter.setBrush(theme().card);
     painter.drawRoundedRect(box, look().px(3), look().px(3));

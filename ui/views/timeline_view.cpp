@@ -96,6 +96,7 @@ void TimelineView::resizeEvent(QResizeEvent*) {
 void TimelineView::relayout() {
     if (!moment().scene) return;
     const Timeline& timeline = moment().timeline();
+    layout_.setTail(nextHidden_ ? nextWidth() + look().px(4) : 0);
     layout_.update(timeline, lanes().width, look().scale());
     laidOutFrom_ = timeline.firstOperation();
 }
@@ -115,7 +116,8 @@ void TimelineView::revealCursor() {
     const Operation& operation = timeline.operation(*index);
     const double first = TimelineLayout::firstCell(operation, *index, timeline.firstStep(), timeline.firstOperation());
     const double end = TimelineLayout::endCell(operation, *index, timeline.firstStep(), timeline.firstOperation());
-    if (end - first <= layout_.visibleCells()) return layout_.reveal(first, std::min(end + 4, layout_.cellCount()));
+    const bool isLast = *index + 1 == timeline.operationCount();
+    if (end - first <= layout_.visibleCells()) return layout_.reveal(first, std::min(end + 4, layout_.cellCount()) + (isLast ? layout_.endOfAll() - layout_.cellCount() : 0));
     const double at = layout_.cellAt(layout_.xOfPosition(timeline, moment().position()));
     const double around = std::min(2.0, layout_.visibleCells() / 4);
     layout_.reveal(at - around, at + around);
@@ -144,7 +146,10 @@ void TimelineView::fit() {
 }
 
 void TimelineView::setNextHidden(bool hidden) {
+    if (nextHidden_ == hidden) return;
     nextHidden_ = hidden;
+    relayout();
+    if (moment().scene) revealCursor();
     update();
 }
 
@@ -174,7 +179,7 @@ void TimelineView::paintEvent(QPaintEvent*) {
         paintOperations(painter, rows);
     else
         paintDensity(painter, rows);
-    if (nextHidden_) paintNext(painter, rows);
+    if (nextHidden_) paintNext(painter);
     paintLanes(painter, rows);
     paintRisk(painter, rows);
     paintGaps(painter, rows);

@@ -37,6 +37,8 @@ class TimelineView : public MomentView {
     /// What comes next is asked for and not shown: a dashed block with a question mark stands behind the newest operation.
     void setNextHidden(bool hidden);
     bool nextHidden() const { return nextHidden_; }
+    /// Where the block of what comes next stands, on the axis.
+    QRectF nextBox() const;
     void zoomIn();
     void zoomOut();
     /// The whole history in sight; again: as wide as it is usually.
@@ -114,7 +116,8 @@ class TimelineView : public MomentView {
     void paintCursor(QPainter& painter, const Lanes& rows);
     void paintRiskAtCursor(QPainter& painter, const Lanes& rows, double x);
     void paintBefore(QPainter& painter, const Lanes& rows, double x);
-    void paintNext(QPainter& painter, const Lanes& rows);
+    double nextWidth() const;
+    void paintNext(QPainter& painter);
     void paintGaps(QPainter& painter, const Lanes& rows);
     double paintTear(QPainter& painter, const Lanes& rows, double x, const QString& text, double freeFrom);
     void paintHistoryEdge(QPainter& painter, const Lanes& rows);
