@@ -4,6 +4,7 @@
 #include "ui/panels/index_panel.h"
 #include "ui/panels/outline_panel.h"
 #include "ui/panels/question_panel.h"
+#include "ui/panels/segments_panel.h"
 #include "ui/shell/lesson_catalog.h"
 #include "ui/shell/overlays.h"
 
@@ -210,6 +211,33 @@ class TestLessonPlayer : public QObject {
         desk.key(Qt::Key_C), desk.key(Qt::Key_Return);
         QVERIFY(desk.waitFor(LessonPlayer::State::watching));
         QVERIFY(desk.bridge.cursor().moment().pinned.empty());
+    }
+
+    void theChangedSlotStaysInSightWhenTheCardNeedsRoom() {
+        LessonDesk desk;
+        QVERIFY(desk.start("04-overwrite"));
+        desk.click("questionUnknown");
+        QVERIFY(desk.waitFor(LessonPlayer::State::watching) && desk.watch());
+        auto* index = desk.window.findChild<IndexView*>();
+        const auto changed = index->model().changedSlot();
+        QVERIFY(changed);
+        for (const int height : {400, 90, 130, 84}) {
+            index->resize(index->width(), desk.look.px(height));
+            QVERIFY2(index->rect().contains(index->positionOf(*changed)), qPrintable(QString::number(height)));
+        }
+    }
+
+    /// Where three views above each other would be too low, two take turns: what a lesson is about can be seen.
+    void inALowWindowTheSegmentsAreSeen() {
+        LessonDesk desk;
+        desk.window.resize(1280, 800);
+        QVERIFY(desk.start("05-delete"));
+        const auto* segments = desk.window.findChild<SegmentsView*>();
+        const SpaceId file = desk.bridge.cursor().scene().fileNamed("0000000001.log")->id;
+        QTRY_VERIFY(segments->isVisible() && segments->height() >= segments->minimumSizeHint().height());
+        const auto record = segments->positionOf(file, 0x40);
+        QVERIFY(record && segments->rect().contains(*record));
+        QVERIFY(desk.window.findChild<BytesView*>()->height() > 100);
     }
 
     void aMomentIsShownOnlyWhereThereIsOne() {
@@ -470,7 +498,12 @@ class TestLessonPlayer : public QObject {
         QVERIFY(!desk.find("questionPanel")->isVisible());
         desk.bridge.run(QStringLiteral("get a"));
         QTRY_VERIFY(desk.find("questionPanel")->isVisible());
-        QTRY_VERIFY(desk.find("questionPanel")->width() >= 340);
+        QTRY_VERIFY(desk.find("questionPanel")->width() >= 260);
+        for (const char* part : {"questionText", "answerA", "questionCommit", "questionUnknown", "questionSkip"}) {
+            const QRect room = desk.find("questionPanel")->rect();
+            const QWidget* widget = desk.find(part);
+            QTRY_VERIFY2(room.contains(QRect(widget->mapTo(desk.find("questionPanel"), QPoint()), QSize(widget->width(), 1))), part);
+        }
         QVERIFY(!desk.find("get")->isEnabled());
         const qsizetype before = desk.finished.count();
         desk.click("questionUnknown");
