@@ -163,6 +163,7 @@ class TestLessonPlayer : public QObject {
             QVERIFY2(!desk.find(name)->isEnabled(), name);
             QVERIFY2(desk.tipOf(name).startsWith(QStringLiteral("Answer first")), name);
         }
+        QVERIFY(desk.bridge.whyNotCutHere().startsWith(QStringLiteral("Answer first")));  // whoever asks: every card that cuts
         desk.key(Qt::Key_X);
         QCOMPARE(desk.window.docks()->shownLayout(), Layout::learn);
         QVERIFY(desk.predictor.waits());
@@ -264,6 +265,19 @@ class TestLessonPlayer : public QObject {
         desk.key(Qt::Key_Return);
         QVERIFY(desk.waitFor(LessonPlayer::State::asking));
         QCOMPARE(desk.player.question(), std::size_t{1});
+    }
+
+    /// The last step says that the database is open; the one that reads the hint file is the one that shows the answer.
+    void theMomentOfTheHintFileIsShown() {
+        LessonDesk desk;
+        QVERIFY(desk.start("15-hint-file"));
+        QVERIFY(!desk.find("open")->isEnabled());
+        desk.key(Qt::Key_A), desk.key(Qt::Key_Return);
+        QVERIFY(desk.waitFor(LessonPlayer::State::watching) && desk.watch());
+        QVERIFY(!desk.find("questionShow")->isHidden());
+        desk.click("questionShow");
+        desk.bridge.cursor().publishNow();
+        QVERIFY2(desk.fact().contains(QStringLiteral("hint"), Qt::CaseInsensitive), qPrintable(desk.fact()));
     }
 
     void explainedAnswersCanBeRead() {
