@@ -2768,14 +2768,6 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <translation>Volta um prefixo do que foi feito, nunca uma lacuna.</translation>
     </message>
     <message>
-        <source>What will recovery do with the record at %1?</source>
-        <translation>O que a recuperação vai fazer com o registro em %1?</translation>
-    </message>
-    <message>
-        <source>the record at %1</source>
-        <translation>o registro em %1</translation>
-    </message>
-    <message>
         <source>Recovery</source>
         <translation>Recuperação</translation>
     </message>
@@ -2957,6 +2949,42 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>process killed in op %1</source>
         <translation>morte do processo na op %1</translation>
+    </message>
+    <message>
+        <source>what becomes of them is the question</source>
+        <translation>o que será deles é a pergunta</translation>
+    </message>
+    <message>
+        <source>What will recovery do with the record at %1 of segment %L2?</source>
+        <translation>O que a recuperação vai fazer com o registro em %1 do segmento %L2?</translation>
+    </message>
+    <message>
+        <source>recovery reads the record at %1</source>
+        <translation>a recuperação lê o registro em %1</translation>
+    </message>
+    <message>
+        <source>Recovery waits before this record. Decide first: the next step shows what it does.</source>
+        <translation>A recuperação espera antes deste registro. Decida primeiro: o próximo passo mostra o que ela faz.</translation>
+    </message>
+    <message>
+        <source>look at what the power could still take (%1)</source>
+        <translation>ver o que a falta de energia ainda poderia levar (%1)</translation>
+    </message>
+    <message>
+        <source>recovery opens the database (%1)</source>
+        <translation>a recuperação abre o banco (%1)</translation>
+    </message>
+    <message>
+        <source>look at the bytes of the file (%1)</source>
+        <translation>ver os bytes do arquivo (%1)</translation>
+    </message>
+    <message>
+        <source>a compaction copies what lives (%1)</source>
+        <translation>uma compactação copia o que está vivo (%1)</translation>
+    </message>
+    <message>
+        <source>It answers: **%1**</source>
+        <translation>A resposta: **%1**</translation>
     </message>
 </context>
 <context>
@@ -4622,6 +4650,13 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>type or click, it is the same</source>
         <translation>digitar ou clicar, dá no mesmo</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::CoveredText</name>
+    <message>
+        <source>covered until you answer</source>
+        <translation>coberto até você responder</translation>
     </message>
 </context>
 <context>
@@ -6383,6 +6418,13 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     <message>
         <source>%1 +%L2 more</source>
         <translation>%1 e mais %L2</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::Predictor</name>
+    <message>
+        <source>Answer first: the question waits.</source>
+        <translation>Responda primeiro: a pergunta espera.</translation>
     </message>
 </context>
 <context>

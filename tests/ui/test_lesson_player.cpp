@@ -4,6 +4,7 @@
 #include "ui/panels/index_panel.h"
 #include "ui/panels/outline_panel.h"
 #include "ui/panels/question_panel.h"
+#include "ui/panels/segments_panel.h"
 #include "ui/shell/lesson_catalog.h"
 #include "ui/shell/overlays.h"
 
@@ -162,6 +163,7 @@ class TestLessonPlayer : public QObject {
             QVERIFY2(!desk.find(name)->isEnabled(), name);
             QVERIFY2(desk.tipOf(name).startsWith(QStringLiteral("Answer first")), name);
         }
+        QVERIFY(desk.bridge.whyNotCutHere().startsWith(QStringLiteral("Answer first")));  // whoever asks: every card that cuts
         desk.key(Qt::Key_X);
         QCOMPARE(desk.window.docks()->shownLayout(), Layout::learn);
         QVERIFY(desk.predictor.waits());
@@ -212,6 +214,35 @@ class TestLessonPlayer : public QObject {
         QVERIFY(desk.bridge.cursor().moment().pinned.empty());
     }
 
+    void theChangedSlotStaysInSightWhenTheCardNeedsRoom() {
+        LessonDesk desk;
+        QVERIFY(desk.start("04-overwrite"));
+        desk.click("questionUnknown");
+        QVERIFY(desk.waitFor(LessonPlayer::State::watching) && desk.watch());
+        auto* index = desk.window.findChild<IndexView*>();
+        const auto changed = index->model().changedSlot();
+        QVERIFY(changed);
+        for (const int height : {400, 90, 130, 84}) {
+            index->resize(index->width(), desk.look.px(height));
+            QVERIFY2(index->rect().contains(index->positionOf(*changed)), qPrintable(QString::number(height)));
+        }
+    }
+
+    /// Where three views above each other would be too low, two take turns: what a lesson is about can be seen.
+    void inALowWindowTheSegmentsAreSeen() {
+        LessonDesk desk;
+        desk.window.resize(1280, 800);
+        QVERIFY(desk.start("05-delete"));
+        const auto* segments = desk.window.findChild<SegmentsView*>();
+        const SpaceId file = desk.bridge.cursor().scene().fileNamed("0000000001.log")->id;
+        const auto seen = [&] {
+            const auto record = segments->positionOf(file, 0x40);
+            return record && segments->rect().contains(*record);
+        };
+        QTRY_VERIFY2(seen(), qPrintable(QString::number(segments->height())));
+        QVERIFY(desk.window.findChild<BytesView*>()->height() > 100);
+    }
+
     void aMomentIsShownOnlyWhereThereIsOne() {
         LessonDesk desk;
         QVERIFY(desk.start("08-sync"));  // its first command has no steps
@@ -234,6 +265,19 @@ class TestLessonPlayer : public QObject {
         desk.key(Qt::Key_Return);
         QVERIFY(desk.waitFor(LessonPlayer::State::asking));
         QCOMPARE(desk.player.question(), std::size_t{1});
+    }
+
+    /// The last step says that the database is open; the one that reads the hint file is the one that shows the answer.
+    void theMomentOfTheHintFileIsShown() {
+        LessonDesk desk;
+        QVERIFY(desk.start("15-hint-file"));
+        QVERIFY(!desk.find("open")->isEnabled());
+        desk.key(Qt::Key_A), desk.key(Qt::Key_Return);
+        QVERIFY(desk.waitFor(LessonPlayer::State::watching) && desk.watch());
+        QVERIFY(!desk.find("questionShow")->isHidden());
+        desk.click("questionShow");
+        desk.bridge.cursor().publishNow();
+        QVERIFY2(desk.fact().contains(QStringLiteral("hint"), Qt::CaseInsensitive), qPrintable(desk.fact()));
     }
 
     void explainedAnswersCanBeRead() {
@@ -470,7 +514,12 @@ class TestLessonPlayer : public QObject {
         QVERIFY(!desk.find("questionPanel")->isVisible());
         desk.bridge.run(QStringLiteral("get a"));
         QTRY_VERIFY(desk.find("questionPanel")->isVisible());
-        QTRY_VERIFY(desk.find("questionPanel")->width() >= 340);
+        QTRY_VERIFY(desk.find("questionPanel")->width() >= 260);
+        for (const char* part : {"questionText", "answerA", "questionCommit", "questionUnknown", "questionSkip"}) {
+            const QRect room = desk.find("questionPanel")->rect();
+            const QWidget* widget = desk.find(part);
+            QTRY_VERIFY2(room.contains(QRect(widget->mapTo(desk.find("questionPanel"), QPoint()), QSize(widget->width(), 1))), part);
+        }
         QVERIFY(!desk.find("get")->isEnabled());
         const qsizetype before = desk.finished.count();
         desk.click("questionUnknown");

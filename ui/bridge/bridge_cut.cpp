@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "ui/bridge/bridge.h"
+#include "ui/bridge/predictor.h"
 
 namespace vitrine::ui {
 
@@ -33,6 +34,7 @@ void Bridge::withLines(const std::function<void(const std::vector<std::string>&,
 // ---- the cut -------------------------------------------------------------------------------------------------------------
 
 QString Bridge::whyNotCut() const {
+    if (const QString locked = whyLocked(*this); !locked.isEmpty()) return locked;
     const EngineState& now = state();
     if (cursor_.live() && !now.database.simulated)
         return tr("Only a simulated disk can lose its power; this one is %1.").arg(now.place);

@@ -11,8 +11,9 @@ Predictor& Predictor::of(Bridge& bridge) {
     return found ? *found : *new Predictor(&bridge);
 }
 
-QString whyLocked(Bridge& bridge) {
-    return Predictor::of(bridge).waits() ? Predictor::tr("Answer first: the question waits.") : QString();
+QString whyLocked(const Bridge& bridge) {
+    const auto* predictor = bridge.findChild<Predictor*>(QString(), Qt::FindDirectChildrenOnly);
+    return predictor && predictor->waits() ? Predictor::tr("Answer first: the question waits.") : QString();
 }
 
 void Predictor::ask(Prediction prediction, Asker asker) {

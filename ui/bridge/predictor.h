@@ -90,6 +90,6 @@ class Predictor : public QObject {
 };
 
 /// Why nothing is run or shown before an answer; empty while no question waits. For buttons and commands that would.
-QString whyLocked(Bridge& bridge);
+QString whyLocked(const Bridge& bridge);
 
 }  // namespace vitrine::ui

@@ -11,7 +11,7 @@ namespace {
 
 using Phase = Predictor::Phase;
 using Given = Predictor::Given;
-constexpr int kLeastWidth = 340;
+constexpr int kLeastWidth = 260, kLeastForRow = 340;
 
 void color(QLabel* label, const QColor& color) {
     QPalette palette = label->palette();
@@ -120,6 +120,12 @@ void QuestionPanel::restyle() {
     scroll_->widget()->layout()->setSpacing(look_.px(10));
     row_->setSpacing(look_.px(8));
     refresh();
+}
+
+/// In a narrow card its buttons stand below each other, where their words have room.
+void QuestionPanel::resizeEvent(QResizeEvent* event) {
+    Card::resizeEvent(event);
+    row_->setDirection(width() < look_.px(kLeastForRow) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 /// Who pressed a button that is gone goes on with keys: they step, and type into no field that comes next.

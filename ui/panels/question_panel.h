@@ -22,6 +22,9 @@ class QuestionPanel : public Card {
   Q_SIGNALS:
     void lessonsWanted();
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     void makeContent();
     void makeButtons();

@@ -191,6 +191,18 @@ void PanelDocks::arrange(Layout layout) {
     }
     resizeDocks(docks, widths, Qt::Horizontal);
     resizeDocks(docks, heights, Qt::Vertical);
+    if (layout == Layout::learn && height() < look_.px(kLeastForThree)) shareRoom("bytes", "index");
+}
+
+/// In a low window three views above each other would all be too low to be read: two of them take turns.
+void PanelDocks::shareRoom(const char* front, const char* behind) {
+    const auto named = [this](const char* id) {
+        return std::ranges::find_if(docks_, [id](const PanelDock* dock) { return std::string_view(dock->info().id) == id; });
+    };
+    const auto one = named(front), other = named(behind);
+    if (one == docks_.end() || other == docks_.end()) return;
+    tabifyDockWidget(*one, *other);
+    (*one)->raise();
 }
 
 // ---- room --------------------------------------------------------------------------------------------------------------------

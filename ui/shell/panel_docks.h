@@ -16,6 +16,7 @@ namespace vitrine::ui {
 class PanelDocks : public QMainWindow {
     Q_OBJECT
   public:
+    static constexpr int kLeastForThree = 560;  // px at scale 1: of the Learn layout's middle column
     static constexpr int kStateVersion = 1;  // of kept layouts; those of another are ignored
 
     /// `look` and `bridge` outlive it. `settings` keeps the layouts and outlives it, too; without it nothing is kept
@@ -48,6 +49,7 @@ class PanelDocks : public QMainWindow {
 
   private:
     void arrange(Layout layout);
+    void shareRoom(const char* front, const char* behind);
     void putAway(PanelDock* dock);
     bool restore(Layout layout);
     void restyle();

@@ -165,7 +165,12 @@ bool IndexView::event(QEvent* event) {
     return true;
 }
 
-void IndexView::resizeEvent(QResizeEvent*) { relayout(); }
+void IndexView::resizeEvent(QResizeEvent*) {
+    relayout();
+    // The card around it may have taken room for what it says of this step.
+    if (!moment().scene) return;
+    if (const auto changed = model_.changedSlot()) reveal(*changed);
+}
 
 void IndexView::mouseMoveEvent(QMouseEvent* event) {
     const auto slot = slotAt(event->position());
