@@ -263,7 +263,17 @@ void CutPanel::takeRoom() {
     scrollAnswer(height() < usual);
     // Words that break into lines would else be painted over.
     area->widget()->setMinimumHeight(scrollsAnswer_ ? above + answer : above);
-    area->setMinimumHeight(std::max(least, std::min(usual, room) - head - foot - (scrollsAnswer_ ? 0 : answer)));
+    area->setMinimumHeight(least);
+    const int wanted = std::min(usual, room);
+    if (wanted == wanted_) return;
+    wanted_ = wanted;
+    QApplication::postEvent(this, new QEvent(QEvent::LayoutRequest));  // the dock looks for it
+}
+
+/// What the card asks for. Where it gets less, its middle scrolls.
+QSize CutPanel::minimumSizeHint() const {
+    const QSize least = Card::minimumSizeHint();
+    return {least.width(), std::max(least.height(), wanted_)};
 }
 
 void CutPanel::scrollAnswer(bool scrolls) {
