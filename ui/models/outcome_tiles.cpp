@@ -73,8 +73,8 @@ std::size_t supportOf(const lab::DiskKind& kind) {
     return static_cast<std::size_t>(std::ranges::count(kind.fates, Fate::kept));
 }
 
-/// What a person should see of several kinds: a promise that this cut breaks, then one that another breaks, then the kind
-/// that keeps the most.
+/// What a person should see of several kinds: a promise that this cut breaks, then one that another breaks, then the
+/// kind that keeps the most.
 std::pair<int, std::size_t> rankOf(const lab::DiskKind& kind) {
     return {kind.judgement != Judgement::broken ? 0 : kind.bySecondCut ? 1 : 2, supportOf(kind)};
 }
@@ -94,13 +94,18 @@ struct Gathered {
     }
 };
 
-QString fateWords(const std::vector<PendingItem>& items, const std::vector<std::size_t>& told, const std::vector<Fate>& fates) {
+QString fateWords(const std::vector<PendingItem>& items, const std::vector<std::size_t>& told,
+                  const std::vector<Fate>& fates) {
     QStringList words;
     for (std::size_t i = 0; i < told.size() && words.size() < 4; ++i) {
         const PendingItem& item = items[told[i]];
-        const QString what = item.kind == PendingItem::Kind::data ? tr("write %1").arg(item.number)
-                                                                  : QString::fromStdString(item.sentence).remove(QLatin1Char('.'));
-        words << (fates[i] == Fate::lost ? tr("%1 lost") : fates[i] == Fate::torn ? tr("%1 torn") : tr("%1 whole")).arg(what);
+        const QString what = item.kind == PendingItem::Kind::data
+                                 ? tr("write %1").arg(item.number)
+                                 : QString::fromStdString(item.sentence).remove(QLatin1Char('.'));
+        words << (fates[i] == Fate::lost   ? tr("%1 lost")
+                  : fates[i] == Fate::torn ? tr("%1 torn")
+                                           : tr("%1 whole"))
+                     .arg(what);
     }
     if (told.size() > 4) words << tr("%L1 more").arg(told.size() - 4);
     return words.join(tr(", ", "between the parts of a list"));
@@ -145,7 +150,8 @@ void arrangeGrid(OutcomeTiles& tiles, std::map<std::vector<Fate>, Gathered>& by,
             if (found == by.end()) {
                 OutcomeTile cannot;
                 cannot.fates = fates;
-                cannot.words = tr("%1: no disk is left like this").arg(fateWords(explored.moment.items, tiles.items, fates));
+                cannot.words =
+                    tr("%1: no disk is left like this").arg(fateWords(explored.moment.items, tiles.items, fates));
                 tiles.tiles.push_back(cannot);
                 continue;
             }
@@ -206,8 +212,10 @@ OutcomeTiles tilesOf(const CutChoice& choice, const lab::MomentExplored& explore
         tiles.broken = tiles.broken || kind.judgement == Judgement::broken;
     }
     tiles.results = answers.size();
-    if (grid) arrangeGrid(tiles, by, explored, choice);
-    else arrangeFlow(tiles, by, explored);
+    if (grid)
+        arrangeGrid(tiles, by, explored, choice);
+    else
+        arrangeFlow(tiles, by, explored);
     tiles.sentence = sentenceFor(tiles, explored);
     return tiles;
 }
@@ -224,7 +232,7 @@ std::optional<std::size_t> OutcomeTiles::tileOf(const CrashPoint& point, const s
     return static_cast<std::size_t>(found - tiles.begin());
 }
 
-// ---- the matrix ---------------------------------------------------------------------------------------------------------
+// ---- the matrix ---------------------------------------------------------------------------------------------------
 
 void fillRow(MatrixRow& row, const lab::MomentExplored& found) {
     row.exhaustive = found.moment.exhaustive;
