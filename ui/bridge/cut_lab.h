@@ -61,7 +61,8 @@ class CutLab : public QObject {
     const lab::MomentExplored* outcomes() const { return here_.moment.get(); }
     const OutcomeTiles& tiles() const { return tiles_; }
     /// Explores the lines of the branch as the console's `explore` does: at this moment, or at all of them. What is
-    /// shown of a moment without being asked is a first look, from facts, in which no recovery of a whole engine is cut.
+    /// shown of a moment without being asked is a first look, from facts, which cuts recoveries only where the
+    /// engine is broken on purpose.
     void tryAll();
     void tryEverywhere();
     void cancelTrying();
