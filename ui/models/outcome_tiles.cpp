@@ -73,8 +73,8 @@ std::size_t supportOf(const lab::DiskKind& kind) {
     return static_cast<std::size_t>(std::ranges::count(kind.fates, Fate::kept));
 }
 
-/// What a person should see of several kinds: a promise that this cut breaks, then one that another breaks, then the kind
-/// that keeps the most.
+/// What a person should see of several kinds: a promise that this cut breaks, then one that another breaks, then the
+/// kind that keeps the most.
 std::pair<int, std::size_t> rankOf(const lab::DiskKind& kind) {
     return {kind.judgement != Judgement::broken ? 0 : kind.bySecondCut ? 1 : 2, supportOf(kind)};
 }
@@ -233,7 +233,7 @@ std::optional<std::size_t> OutcomeTiles::tileOf(const CrashPoint& point, const s
     return static_cast<std::size_t>(found - tiles.begin());
 }
 
-// ---- the matrix ---------------------------------------------------------------------------------------------------------
+// ---- the matrix ---------------------------------------------------------------------------------------------------
 
 void fillRow(MatrixRow& row, const lab::MomentExplored& found) {
     row.exhaustive = found.moment.exhaustive;
