@@ -66,7 +66,8 @@ bool leavesPlace(const Timeline& timeline, FactId end) {
 
 /// What another place promised is of no matter here.
 bool isElsewhere(const Timeline& timeline, FactId from, FactId until) {
-    for (FactId at = lastEndBefore(timeline, until, from); at != kNoFact && at > from; at = lastEndBefore(timeline, at, from))
+    for (FactId at = lastEndBefore(timeline, until, from); at != kNoFact && at > from;
+         at = lastEndBefore(timeline, at, from))
         if (leavesPlace(timeline, at)) return true;
     return false;
 }

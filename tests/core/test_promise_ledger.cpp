@@ -67,7 +67,8 @@ class TestPromiseLedger : public QObject {
     /// What was promised of the database of another place is of no matter in a new one.
     void aNewPlaceBeginsAnew() {
         UiWorld world;
-        world.run(std::vector<std::string>{"use log disk=simulated", "put user:1 Ada", "put user:2 Grace", "sync", "use log disk=simulated segment=512"});
+        world.run(std::vector<std::string>{"use log disk=simulated", "put user:1 Ada", "put user:2 Grace", "sync",
+                                           "use log disk=simulated segment=512"});
         QCOMPARE(told(world), QString());
         world.run(std::vector<std::string>{"crash keep=none", "open"});
         QCOMPARE(told(world), QString());
@@ -79,8 +80,8 @@ class TestPromiseLedger : public QObject {
     /// A refusal is told at the last step that open took: behind it the cursor has no stop in that line.
     void theLastStepOfARefusalSaysSo() {
         UiWorld world;
-        world.run(std::vector<std::string>{"use log disk=simulated", "put a 1", "put b 2", "sync", "roll", "put c 3", "sync", "close",
-                                           "edit 1 0x45 FF"});
+        world.run(std::vector<std::string>{"use log disk=simulated", "put a 1", "put b 2", "sync", "roll", "put c 3",
+                                           "sync", "close", "edit 1 0x45 FF"});
         anyway(world, "open");
         const Timeline& timeline = world.timeline();
         const Operation& opening = timeline.operation(timeline.operationCount() - 1);

@@ -297,12 +297,17 @@ void TestCutLab::aRecoveryIsCut() {
     QCOMPARE(desk.answerOf("get user:6"), QString("Tony"));
 }
 
-/// A cut that a line made, as in every scenario: its recovery is shown with what was kept, and can be made again otherwise.
+/// A cut that a line made, as in every scenario: its recovery is shown with what was kept, and can be made again
+/// otherwise.
 void TestCutLab::aCutOfAScriptIsTheLabs() {
     for (const bool inside : {true, false}) {
         QStringList lines{"use log sector=1", "put user:1 Ada", "sync", "put user:6 \"Tony Hoare\""};
-        if (inside) lines << "crash at=1 keep=all but=data#-1~27" << "put user:7 \"Jim Gray\"";
-        else lines << "put user:7 \"Jim Gray\"" << "crash keep=all but=data#-1~27";
+        if (inside)
+            lines << "crash at=1 keep=all but=data#-1~27"
+                  << "put user:7 \"Jim Gray\"";
+        else
+            lines << "put user:7 \"Jim Gray\""
+                  << "crash keep=all but=data#-1~27";
         Desk desk;
         desk.run(lines);  // the put fails with the power
         QVERIFY(desk.run({"open", "get user:6"}));
@@ -316,8 +321,10 @@ void TestCutLab::aCutOfAScriptIsTheLabs() {
         QTRY_VERIFY_WITH_TIMEOUT(lab.isCut(), kWaitMs);
         QCOMPARE(lab.choice().tearWords(), QString("27 of 33 B"));
         QVERIFY(desk.find<QRadioButton>("keepTorn")->isChecked());
-        QVERIFY2(desk.find<QLabel>("cutSummary")->text().contains("2 writes"), qPrintable(desk.find<QLabel>("cutSummary")->text()));
-        QVERIFY2(desk.find<QLabel>("cutAnswer")->text().contains("user:7 is lost"), qPrintable(desk.find<QLabel>("cutAnswer")->text()));
+        QVERIFY2(desk.find<QLabel>("cutSummary")->text().contains("2 writes"),
+                 qPrintable(desk.find<QLabel>("cutSummary")->text()));
+        QVERIFY2(desk.find<QLabel>("cutAnswer")->text().contains("user:7 is lost"),
+                 qPrintable(desk.find<QLabel>("cutAnswer")->text()));
         QVERIFY(desk.find<QPushButton>("cutNow")->text().contains("again") && desk.find("undoCut")->isVisible());
         desk.window.setFocus();
         desk.key(Qt::Key_Right);
@@ -326,11 +333,14 @@ void TestCutLab::aCutOfAScriptIsTheLabs() {
         // Again, with everything kept.
         lab.setKeep(CutChoice::Keep::everything);
         desk.click("cutNow");
-        QTRY_VERIFY_WITH_TIMEOUT(lab.isCut() && lab.whyNotCut().isEmpty() && desk.bridge.engine().idle() && desk.bridge.branches().size() == 2, kWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(lab.isCut() && lab.whyNotCut().isEmpty() && desk.bridge.engine().idle() &&
+                                     desk.bridge.branches().size() == 2,
+                                 kWaitMs);
         QVERIFY(!lab.otherChoice());
         const qsizetype before = desk.finished.count();
         QVERIFY(desk.run({"get user:7"}));
-        QCOMPARE(QString::fromStdString(desk.finished.at(before).at(1).value<CommandResult>().lines.front()), QString("\"Jim Gray\""));
+        QCOMPARE(QString::fromStdString(desk.finished.at(before).at(1).value<CommandResult>().lines.front()),
+                 QString("\"Jim Gray\""));
     }
     // Undone, the moment before the cut is shown.
     Desk desk;
@@ -386,7 +396,8 @@ void TestCutLab::anotherDiskThanTheOneShownIsSaid() {
     QVERIFY(desk.recovers());
     QVERIFY(!desk.text("cutSummary").contains("another disk"));
     desk.choose("keepAll");
-    QVERIFY2(desk.text("cutSummary").contains("another disk") && desk.text("cutSummary").contains("nothing kept"), qPrintable(desk.text("cutSummary")));
+    QVERIFY2(desk.text("cutSummary").contains("another disk") && desk.text("cutSummary").contains("nothing kept"),
+             qPrintable(desk.text("cutSummary")));
     desk.choose("keepNone");
     QVERIFY2(!desk.text("cutSummary").contains("another disk"), qPrintable(desk.text("cutSummary")));
 }
@@ -461,11 +472,14 @@ void TestCutLab::nothingIsPaintedOverAnything() {
             QVERIFY(desk.recovers());
             QTest::qWait(100);
         }
-        const char* names[] = {"cutSummary", "cutView", "keepNone", "keepAll", "keepTorn", "keepReordered", "keepEach", "cutAnswer", "cutNow", "undoCut"};
+        const char* names[] = {"cutSummary",    "cutView",  "keepNone",  "keepAll", "keepTorn",
+                               "keepReordered", "keepEach", "cutAnswer", "cutNow",  "undoCut"};
         for (const char* a : names)
             for (const char* b : names)
-                if (a != b && seen(a).intersects(seen(b))) QFAIL(qPrintable(QStringLiteral("%1 lies over %2").arg(a, b)));
-        QVERIFY(desk.find("cutSummary")->height() >= desk.find<QLabel>("cutSummary")->heightForWidth(desk.find("cutSummary")->width()));
+                if (a != b && seen(a).intersects(seen(b)))
+                    QFAIL(qPrintable(QStringLiteral("%1 lies over %2").arg(a, b)));
+        QVERIFY(desk.find("cutSummary")->height() >=
+                desk.find<QLabel>("cutSummary")->heightForWidth(desk.find("cutSummary")->width()));
         if (scale == 1.0 && size.height() >= 1000) QVERIFY(!seen("cutNow").isEmpty() && !seen("cutAnswer").isEmpty());
     }
 }
@@ -490,7 +504,8 @@ void TestCutLab::tilesOfTwoWrites() {
     QCOMPARE(tiles.tiles[6].what, QString("user:6"));
     QCOMPARE(tiles.tiles[0].what, QString("nothing"));
     QVERIFY2(tiles.tiles[6].words.startsWith("user:6 whole, user:7 lost"), qPrintable(tiles.tiles[6].words));
-    QVERIFY2(desk.find<OutcomesPanel>("outcomesPanel")->title().contains("3 results"), qPrintable(desk.find<OutcomesPanel>("outcomesPanel")->title()));
+    QVERIFY2(desk.find<OutcomesPanel>("outcomesPanel")->title().contains("3 results"),
+             qPrintable(desk.find<OutcomesPanel>("outcomesPanel")->title()));
     QVERIFY2(desk.text("outcomesSentence").contains("No promise broken"), qPrintable(desk.text("outcomesSentence")));
     // A click takes that outcome over, the arrows the next.
     QTest::mouseClick(desk.tiles, Qt::LeftButton, {}, desk.tiles->positionOf(8));

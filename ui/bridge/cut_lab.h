@@ -114,12 +114,12 @@ class CutLab : public QObject {
     };
     /// A power cut that was made from here.
     struct Made {
-        Stand at;                      // the lab's moment
-        std::uint32_t history = 0;     // where it was made
-        FactId cut = kNoFact;          // its restart, once it was found there
-        Outcome kept;                  // what it left
+        Stand at;                   // the lab's moment
+        std::uint32_t history = 0;  // where it was made
+        FactId cut = kNoFact;       // its restart, once it was found there
+        Outcome kept;               // what it left
         QString keptName;
-        bool inHistory = false;        // it was found there, not made by the lab
+        bool inHistory = false;  // it was found there, not made by the lab
     };
     lab::CrashHistory& historyOf(std::uint32_t history);
     void rememberUse(std::uint32_t history, const QString& line, const CommandResult& result);
@@ -152,10 +152,10 @@ class CutLab : public QObject {
     std::unique_ptr<lab::CutJudge> judge_;
     std::optional<lab::CutAnswer> answer_;
     std::optional<Made> made_;
-    std::optional<Stand> leaves_;      // a cut of history whose recovery is to be cut itself
-    bool opening_ = false;             // it is under way
-    std::function<void()> thenCut_;    // once the cursor is back where the power was cut before
-    std::optional<std::string> wanted_;  // words of an outcome, to be chosen once the moment is there
+    std::optional<Stand> leaves_;           // a cut of history whose recovery is to be cut itself
+    bool opening_ = false;                  // it is under way
+    std::function<void()> thenCut_;         // once the cursor is back where the power was cut before
+    std::optional<std::string> wanted_;     // words of an outcome, to be chosen once the moment is there
     std::optional<ExploreLines> cutLines_;  // up to the moment where the power was cut
 
     std::function<void()> thenEnter_;  // once the branch of the matrix is shown

@@ -54,8 +54,8 @@ class CutPanel : public Card {
     CutView* bars_;
     QWidget* choices_;
     QButtonGroup* keeps_;
-    int columns_ = 0;  // of the choices
-    int wanted_ = 0;   // the card's height
+    int columns_ = 0;       // of the choices
+    int wanted_ = 0;        // the card's height
     QVBoxLayout* content_;  // what scrolls where the card is low
     QScrollArea* scroll_;
     CutRowsView* rows_;

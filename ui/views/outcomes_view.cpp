@@ -226,7 +226,8 @@ void OutcomesView::paintTile(QPainter& painter, const Place& place) const {
     paintStrip(painter, QRectF(inner.left(), inner.top(), inner.width(), strip), tile);
     const double line = std::min(look().px(15) * 1.0, (inner.height() - strip) / 2);
     const double edge = look().px(2);
-    QRectF text(box.left() + edge, inner.top() + strip + (inner.height() - strip - 2 * line) / 2, box.width() - 2 * edge, line);
+    QRectF text(box.left() + edge, inner.top() + strip + (inner.height() - strip - 2 * line) / 2,
+                box.width() - 2 * edge, line);
     painter.setPen(broken ? theme().rust : theme().ink);
     paintFitting(painter, text, broken ? tr("✕ %1").arg(tile.what) : tile.what, 12, QFont::DemiBold);
     text.translate(0, line);
@@ -237,7 +238,8 @@ void OutcomesView::paintTile(QPainter& painter, const Place& place) const {
 }
 
 /// Words that are a little too long get smaller rather than lose their end.
-void OutcomesView::paintFitting(QPainter& painter, const QRectF& at, const QString& words, double size, QFont::Weight weight) const {
+void OutcomesView::paintFitting(QPainter& painter, const QRectF& at, const QString& words, double size,
+                                QFont::Weight weight) const {
     constexpr double kLeastText = 9.5;
     QFont font = look().sans(size, weight);
     for (; size > kLeastText && QFontMetricsF(font).horizontalAdvance(words) > at.width(); size -= 0.5)
