@@ -70,7 +70,7 @@ DiskAnswers::Options optionsAtOnce(const Place& place) {
 
 }  // namespace
 
-// ---- one disk -----------------------------------------------------------------------------------------------------------
+// ---- one disk -----------------------------------------------------------------------------------------------------
 
 CutJudge::CutJudge(CutMoment moment)
     : moment_(lifeOf(moment)),
@@ -82,14 +82,14 @@ CutAnswer CutJudge::judge(const Outcome& outcome) {
     images_.choose(outcome);
     const DiskAnswers::Known known = disks_.of(images_, 0);
     const Judged judged = judgedAt(moment_, disks_, known);
-    CutAnswer answer = answerOf(exploredAnswer(disks_.answer(known.answer), moment_.oracle), judged.judgement, judged.why,
-                                *moment_.oracle.promised(), *moment_.oracle.newest());
+    CutAnswer answer = answerOf(exploredAnswer(disks_.answer(known.answer), moment_.oracle), judged.judgement,
+                                judged.why, *moment_.oracle.promised(), *moment_.oracle.newest());
     answer.bySecondCut = judged.second > 0;
     answer.judged = judged_;
     return answer;
 }
 
-// ---- all disks of a moment ----------------------------------------------------------------------------------------------
+// ---- all disks of a moment ----------------------------------------------------------------------------------------
 
 MomentExplored explained(ExploredMoment moment, const std::vector<ExploredAnswer>& answers) {
     MomentExplored found;
@@ -133,7 +133,8 @@ std::optional<MomentExplored> lookAt(const CutMoment& moment, const EnumeratorOp
 
 Fate fateOf(const CrashPoint& point, const PendingItem& item, const Outcome& outcome) {
     if (item.kind == PendingItem::Kind::name) return outcome.names[item.entry] ? Fate::kept : Fate::lost;
-    if (item.kind == PendingItem::Kind::size) return outcome.sizes[item.fileIndex] >= item.entry ? Fate::kept : Fate::lost;
+    if (item.kind == PendingItem::Kind::size)
+        return outcome.sizes[item.fileIndex] >= item.entry ? Fate::kept : Fate::lost;
     const CrashPoint::Write& write = point.files()[item.fileIndex].writes[item.entry];
     std::uint32_t kept = 0;
     for (std::uint32_t s = write.firstSector; s < write.firstSector + write.sectorCount; ++s)

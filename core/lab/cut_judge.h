@@ -1,7 +1,7 @@
-// What a power cut at one moment of a timeline may give back, at once: for any choice of what the disk keeps, and for all
-// of them within the bound. Kinds, answers and judgements are those of an exploration (moment_look.h); what is known of
-// the moment comes from facts, so it needs no lines and works wherever the cursor stands. Recoveries are cut in turn only
-// where the engine is broken on purpose: else the answer would not be there at once.
+// What a power cut at one moment of a timeline may give back, at once: for any choice of what the disk keeps, and
+// for all of them within the bound. Kinds, answers and judgements are those of an exploration (moment_look.h); what
+// is known of the moment comes from facts, so it needs no lines and works wherever the cursor stands. Recoveries are
+// cut in turn only where the engine is broken on purpose: else the answer would not be there at once.
 //
 // And what a person sees of an answer: what became of each key, against what was promised and what was there.
 #pragma once

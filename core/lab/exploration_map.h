@@ -1,5 +1,5 @@
-// What an exploration found, in a form that can be shown: for each moment at which the power may fail, the kinds of disk
-// that it may leave, and for each kind what recovery answers.
+// What an exploration found, in a form that can be shown: for each moment at which the power may fail, the kinds of
+// disk that it may leave, and for each kind what recovery answers.
 //
 // A moment is a place between two changes of the disk: behind so many of them within a line (that is also what
 // `crash at=N` counts). A kind of disk says of each pending item whether it is lost, torn or kept; many outcomes are of
@@ -52,7 +52,7 @@ struct ExploredMoment {
     std::size_t line = 0;      // in the scenario's lines, from 0
     std::uint64_t call = 0;    // behind so many changes of the disk within the line; beyond its last: it has answered
     bool answered = false;     // the line has answered
-    std::string change;        // the change that it is behind: "write of 28 bytes to 0000000001.log"; empty before the first
+    std::string change;        // that it is behind: "write of 28 bytes to 0000000001.log"; empty before the first
     std::vector<PendingItem> items;
     double allowed = 0;
     std::uint64_t explored = 0;

@@ -42,9 +42,9 @@ void judge(RecoveryRun& run, const Timeline& timeline, FactId position) {
     }
     const Operation& operation = timeline.operation(last.operation);
     // Behind its last step it only takes down what it had built: no later stop of the cursor is in it.
-    const bool over = operation.end != kNoFact &&
-                      (operation.end <= position ||
-                       (ended && run.lastStep + 1 == operation.firstStep + operation.stepCount));
+    const bool over =
+        operation.end != kNoFact &&
+        (operation.end <= position || (ended && run.lastStep + 1 == operation.firstStep + operation.stepCount));
     if (over && operation.failed)
         run.state = RecoveryRun::State::refused;
     else if (const auto now = timeline.operationAt(position); now && *now > last.operation &&

@@ -20,11 +20,12 @@ struct Desk {
     Session session;
     CrashHistory history{timeline, uses};
 
-    explicit Desk(std::initializer_list<const char*> lines = {}) : session([this] {
-        SessionOptions options;
-        options.sink = &sink;
-        return options;
-    }()) {
+    explicit Desk(std::initializer_list<const char*> lines = {})
+        : session([this] {
+              SessionOptions options;
+              options.sink = &sink;
+              return options;
+          }()) {
         for (const char* line : lines) run(line);
     }
     void run(std::string_view line) {
@@ -50,13 +51,16 @@ struct Desk {
         std::vector<FactId> found;
         for (FactId id = timeline.begin(); id < timeline.end(); ++id)
             if (isDiskChange(timeline.at(id).fact) && timeline.whole(id + 1) == id + 1) found.push_back(id + 1);
-        for (std::size_t i = timeline.firstOperation(); i < timeline.operationCount(); ++i) found.push_back(timeline.operation(i).end);
+        for (std::size_t i = timeline.firstOperation(); i < timeline.operationCount(); ++i)
+            found.push_back(timeline.operation(i).end);
         std::sort(found.begin(), found.end());
         return found;
     }
 };
 
-State state(std::initializer_list<std::pair<const Bytes, Bytes>> entries) { return State(entries); }
+State state(std::initializer_list<std::pair<const Bytes, Bytes>> entries) {
+    return State(entries);
+}
 
 }  // namespace
 
@@ -127,7 +131,8 @@ void TestCutJudge::aRecoveryThatIsCut() {
 }
 
 void TestCutJudge::saysWhatComesBack() {
-    Desk desk({"use log sector=1", "put user:1 Ada", "put user:2 Grace", "sync", "put user:6 Tony", "put user:1 Lovelace", "del user:2"});
+    Desk desk({"use log sector=1", "put user:1 Ada", "put user:2 Grace", "sync", "put user:6 Tony",
+               "put user:1 Lovelace", "del user:2"});
     const auto point = *desk.history.at(desk.timeline.end());
     const CutAnswer all = desk.answer(desk.timeline.end(), point->keepAll());
     using Kind = KeyFate::Kind;
@@ -145,7 +150,8 @@ void TestCutJudge::saysWhatComesBack() {
 
 void TestCutJudge::nothingIsBrokenInAnHonestLife_data() {
     QTest::addColumn<QString>("use");
-    for (const char* use : {"use log", "use log sector=16", "use log sector=8 mode=ordered", "use log sector=32 hole=stale preallocate=on"})
+    for (const char* use : {"use log", "use log sector=16", "use log sector=8 mode=ordered",
+                            "use log sector=32 hole=stale preallocate=on"})
         QTest::newRow(use) << QString(use);
 }
 
@@ -153,8 +159,9 @@ void TestCutJudge::nothingIsBrokenInAnHonestLife() {
     QFETCH(QString, use);
     Desk desk;
     desk.run(use.toStdString());
-    for (const char* line : {"put a 1", "put b 2", "sync", "batch { put c 3; del a }", "roll", "put d 4", "kill", "open", "put e 5",
-                             "compact", "del b", "put f 66666666666666666666666666", "crash keep=all but=data#-1", "open", "put g 7", "close"})
+    for (const char* line : {"put a 1", "put b 2", "sync", "batch { put c 3; del a }", "roll", "put d 4", "kill",
+                             "open", "put e 5", "compact", "del b", "put f 66666666666666666666666666",
+                             "crash keep=all but=data#-1", "open", "put g 7", "close"})
         desk.run(line);
     std::uint64_t outcomes = 0;
     for (const FactId position : desk.changes()) {
@@ -175,7 +182,8 @@ void TestCutJudge::brokenEnginesAreCaught() {
     QFETCH(QString, word);
     Desk desk;
     desk.run("use log sector=16 break=" + word.toStdString());
-    for (const char* line : {"put a 1", "sync", "put b 2222222222222222222222222222222222222222", "put c 3", "sync"}) desk.run(line);
+    for (const char* line : {"put a 1", "sync", "put b 2222222222222222222222222222222222222222", "put c 3", "sync"})
+        desk.run(line);
     bool caught = false;
     for (const FactId position : desk.changes())
         for (const lab::DiskKind& kind : desk.explore(position).moment.kinds) {
@@ -210,7 +218,8 @@ void TestCutJudge::gapsPromiseNothing() {
 
 void TestCutJudge::canBeGivenUp() {
     Desk desk({"use log sector=1", "put a 1", "put b 2"});
-    const CutMoment moment{*desk.history.at(desk.timeline.end()), desk.promised(), desk.history.placeAt(desk.timeline.end())};
+    const CutMoment moment{*desk.history.at(desk.timeline.end()), desk.promised(),
+                           desk.history.placeAt(desk.timeline.end())};
     int asked = 0;
     QVERIFY(!lookAt(moment, {}, [&] { return ++asked > 3; }));
     QCOMPARE(asked, 4);

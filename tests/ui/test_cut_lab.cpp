@@ -1,5 +1,5 @@
-// The power-cut lab in the window, with real events: what is pending, the tear, one by one, the cut and its undoing, all
-// outcomes of a moment and of all moments.
+// The power-cut lab in the window, with real events: what is pending, the tear, one by one, the cut and its undoing,
+// all outcomes of a moment and of all moments.
 #include <QClipboard>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -40,7 +40,9 @@ struct Lab : Desk {
         QTest::qWait(0);
     }
     QString text(const char* label) { return find<QLabel>(label)->text(); }
-    void choose(const char* radio) { QTest::mouseClick(find(radio), Qt::LeftButton, {}, QPoint(9, find(radio)->height() / 2)); }
+    void choose(const char* radio) {
+        QTest::mouseClick(find(radio), Qt::LeftButton, {}, QPoint(9, find(radio)->height() / 2));
+    }
     /// And the cards are laid out for what they say.
     bool outcomesAreThere() {
         const bool came = QTest::qWaitFor([this] { return lab.outcomes() != nullptr; }, kWaitMs);
@@ -48,7 +50,8 @@ struct Lab : Desk {
         return came;
     }
     bool recovers() {
-        const bool came = QTest::qWaitFor([this] { return lab.isCut() && lab.whyNotCut().isEmpty() && bridge.engine().idle(); }, kWaitMs);
+        const bool came = QTest::qWaitFor(
+            [this] { return lab.isCut() && lab.whyNotCut().isEmpty() && bridge.engine().idle(); }, kWaitMs);
         bridge.cursor().publishNow();
         return came;
     }
@@ -61,7 +64,8 @@ struct Lab : Desk {
         const qsizetype before = finished.count();
         if (!run(line)) return QStringLiteral("not answered");
         const auto result = finished.at(before).at(1).value<CommandResult>();
-        return result.ok ? QString::fromStdString(result.lines.empty() ? "" : result.lines.front()) : QString::fromStdString(result.error.message);
+        return result.ok ? QString::fromStdString(result.lines.empty() ? "" : result.lines.front())
+                         : QString::fromStdString(result.error.message);
     }
 };
 
@@ -153,7 +157,8 @@ void TestCutLab::theArrowsMoveTheTear() {
     const std::uint64_t before = desk.lab.choice().tornBytes();
     QTest::keyClick(desk.bars, Qt::Key_Left);
     QCOMPARE(desk.lab.choice().tornBytes(), before - 8);
-    QVERIFY2(desk.bars->accessibleDescription().contains(desk.lab.choice().tearWords()), qPrintable(desk.bars->accessibleDescription()));
+    QVERIFY2(desk.bars->accessibleDescription().contains(desk.lab.choice().tearWords()),
+             qPrintable(desk.bars->accessibleDescription()));
     QTest::keyClick(desk.bars, Qt::Key_Home);
     QCOMPARE(desk.lab.choice().tear(), std::size_t{0});
     QTest::keyClick(desk.bars, Qt::Key_End);
@@ -169,7 +174,8 @@ void TestCutLab::cutRecoverUndo() {
     QCOMPARE(desk.branch(), words);
     QCOMPARE(desk.window.docks()->shownLayout(), Layout::recovery);
     QVERIFY2(!desk.bridge.cursor().live(), "the cursor is at the recovery's first step");
-    QVERIFY2(desk.find<QPushButton>("cutNow")->text().contains("again"), qPrintable(desk.find<QPushButton>("cutNow")->text()));
+    QVERIFY2(desk.find<QPushButton>("cutNow")->text().contains("again"),
+             qPrintable(desk.find<QPushButton>("cutNow")->text()));
     QVERIFY(desk.text("cutSummary").contains("when the power went"));
     QVERIFY(desk.find("undoCut")->isVisible());
     desk.key(Qt::Key_Right);
@@ -218,7 +224,8 @@ void TestCutLab::oneByOne() {
     QTest::keyClick(desk.rows, Qt::Key_Right);
     QTest::keyClick(desk.rows, Qt::Key_Space);
     QVERIFY(kept() > 1);
-    QVERIFY2(desk.rows->accessibleDescription().contains("after user:6"), qPrintable(desk.rows->accessibleDescription()));
+    QVERIFY2(desk.rows->accessibleDescription().contains("after user:6"),
+             qPrintable(desk.rows->accessibleDescription()));
 }
 
 void TestCutLab::whatIsNotAllowedSaysWhy() {
@@ -255,7 +262,8 @@ void TestCutLab::inThePastAndInsideAnOperation() {
     while (timeline.at(written).fact.kind != FactKind::written) ++written;
     cursor.seek(written + 1);
     cursor.publishNow();
-    QTRY_VERIFY_WITH_TIMEOUT(desk.lab.choice().bars().size() == 1 && desk.lab.choice().bars()[0].label.what == "user:6", kWaitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.lab.choice().bars().size() == 1 && desk.lab.choice().bars()[0].label.what == "user:6",
+                             kWaitMs);
     QVERIFY2(desk.lab.whyNotCut().isEmpty(), qPrintable(desk.lab.whyNotCut()));
     desk.choose("keepAll");
     desk.click("cutNow");
@@ -289,12 +297,17 @@ void TestCutLab::aRecoveryIsCut() {
     QCOMPARE(desk.answerOf("get user:6"), QString("Tony"));
 }
 
-/// A cut that a line made, as in every scenario: its recovery is shown with what was kept, and can be made again otherwise.
+/// A cut that a line made, as in every scenario: its recovery is shown with what was kept, and can be made again
+/// otherwise.
 void TestCutLab::aCutOfAScriptIsTheLabs() {
     for (const bool inside : {true, false}) {
         QStringList lines{"use log sector=1", "put user:1 Ada", "sync", "put user:6 \"Tony Hoare\""};
-        if (inside) lines << "crash at=1 keep=all but=data#-1~27" << "put user:7 \"Jim Gray\"";
-        else lines << "put user:7 \"Jim Gray\"" << "crash keep=all but=data#-1~27";
+        if (inside)
+            lines << "crash at=1 keep=all but=data#-1~27"
+                  << "put user:7 \"Jim Gray\"";
+        else
+            lines << "put user:7 \"Jim Gray\""
+                  << "crash keep=all but=data#-1~27";
         Desk desk;
         desk.run(lines);  // the put fails with the power
         QVERIFY(desk.run({"open", "get user:6"}));
@@ -308,8 +321,10 @@ void TestCutLab::aCutOfAScriptIsTheLabs() {
         QTRY_VERIFY_WITH_TIMEOUT(lab.isCut(), kWaitMs);
         QCOMPARE(lab.choice().tearWords(), QString("27 of 33 B"));
         QVERIFY(desk.find<QRadioButton>("keepTorn")->isChecked());
-        QVERIFY2(desk.find<QLabel>("cutSummary")->text().contains("2 writes"), qPrintable(desk.find<QLabel>("cutSummary")->text()));
-        QVERIFY2(desk.find<QLabel>("cutAnswer")->text().contains("user:7 is lost"), qPrintable(desk.find<QLabel>("cutAnswer")->text()));
+        QVERIFY2(desk.find<QLabel>("cutSummary")->text().contains("2 writes"),
+                 qPrintable(desk.find<QLabel>("cutSummary")->text()));
+        QVERIFY2(desk.find<QLabel>("cutAnswer")->text().contains("user:7 is lost"),
+                 qPrintable(desk.find<QLabel>("cutAnswer")->text()));
         QVERIFY(desk.find<QPushButton>("cutNow")->text().contains("again") && desk.find("undoCut")->isVisible());
         desk.window.setFocus();
         desk.key(Qt::Key_Right);
@@ -318,11 +333,14 @@ void TestCutLab::aCutOfAScriptIsTheLabs() {
         // Again, with everything kept.
         lab.setKeep(CutChoice::Keep::everything);
         desk.click("cutNow");
-        QTRY_VERIFY_WITH_TIMEOUT(lab.isCut() && lab.whyNotCut().isEmpty() && desk.bridge.engine().idle() && desk.bridge.branches().size() == 2, kWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(lab.isCut() && lab.whyNotCut().isEmpty() && desk.bridge.engine().idle() &&
+                                     desk.bridge.branches().size() == 2,
+                                 kWaitMs);
         QVERIFY(!lab.otherChoice());
         const qsizetype before = desk.finished.count();
         QVERIFY(desk.run({"get user:7"}));
-        QCOMPARE(QString::fromStdString(desk.finished.at(before).at(1).value<CommandResult>().lines.front()), QString("\"Jim Gray\""));
+        QCOMPARE(QString::fromStdString(desk.finished.at(before).at(1).value<CommandResult>().lines.front()),
+                 QString("\"Jim Gray\""));
     }
     // Undone, the moment before the cut is shown.
     Desk desk;
@@ -378,7 +396,8 @@ void TestCutLab::anotherDiskThanTheOneShownIsSaid() {
     QVERIFY(desk.recovers());
     QVERIFY(!desk.text("cutSummary").contains("another disk"));
     desk.choose("keepAll");
-    QVERIFY2(desk.text("cutSummary").contains("another disk") && desk.text("cutSummary").contains("nothing kept"), qPrintable(desk.text("cutSummary")));
+    QVERIFY2(desk.text("cutSummary").contains("another disk") && desk.text("cutSummary").contains("nothing kept"),
+             qPrintable(desk.text("cutSummary")));
     desk.choose("keepNone");
     QVERIFY2(!desk.text("cutSummary").contains("another disk"), qPrintable(desk.text("cutSummary")));
 }
@@ -453,11 +472,14 @@ void TestCutLab::nothingIsPaintedOverAnything() {
             QVERIFY(desk.recovers());
             QTest::qWait(100);
         }
-        const char* names[] = {"cutSummary", "cutView", "keepNone", "keepAll", "keepTorn", "keepReordered", "keepEach", "cutAnswer", "cutNow", "undoCut"};
+        const char* names[] = {"cutSummary",    "cutView",  "keepNone",  "keepAll", "keepTorn",
+                               "keepReordered", "keepEach", "cutAnswer", "cutNow",  "undoCut"};
         for (const char* a : names)
             for (const char* b : names)
-                if (a != b && seen(a).intersects(seen(b))) QFAIL(qPrintable(QStringLiteral("%1 lies over %2").arg(a, b)));
-        QVERIFY(desk.find("cutSummary")->height() >= desk.find<QLabel>("cutSummary")->heightForWidth(desk.find("cutSummary")->width()));
+                if (a != b && seen(a).intersects(seen(b)))
+                    QFAIL(qPrintable(QStringLiteral("%1 lies over %2").arg(a, b)));
+        QVERIFY(desk.find("cutSummary")->height() >=
+                desk.find<QLabel>("cutSummary")->heightForWidth(desk.find("cutSummary")->width()));
         if (scale == 1.0 && size.height() >= 1000) QVERIFY(!seen("cutNow").isEmpty() && !seen("cutAnswer").isEmpty());
     }
 }
@@ -482,7 +504,8 @@ void TestCutLab::tilesOfTwoWrites() {
     QCOMPARE(tiles.tiles[6].what, QString("user:6"));
     QCOMPARE(tiles.tiles[0].what, QString("nothing"));
     QVERIFY2(tiles.tiles[6].words.startsWith("user:6 whole, user:7 lost"), qPrintable(tiles.tiles[6].words));
-    QVERIFY2(desk.find<OutcomesPanel>("outcomesPanel")->title().contains("3 results"), qPrintable(desk.find<OutcomesPanel>("outcomesPanel")->title()));
+    QVERIFY2(desk.find<OutcomesPanel>("outcomesPanel")->title().contains("3 results"),
+             qPrintable(desk.find<OutcomesPanel>("outcomesPanel")->title()));
     QVERIFY2(desk.text("outcomesSentence").contains("No promise broken"), qPrintable(desk.text("outcomesSentence")));
     // A click takes that outcome over, the arrows the next.
     QTest::mouseClick(desk.tiles, Qt::LeftButton, {}, desk.tiles->positionOf(8));
@@ -503,7 +526,8 @@ void TestCutLab::aTileIsEntered() {
 }
 
 void TestCutLab::moreThanTwoFlow() {
-    Lab desk({"use log sector=32 segment=4096", "put user:1 Ada", "sync", "put user:2 Grace", "put user:3 Edsger", "put user:4 Barbara", "put user:5 Donald"});
+    Lab desk({"use log sector=32 segment=4096", "put user:1 Ada", "sync", "put user:2 Grace", "put user:3 Edsger",
+              "put user:4 Barbara", "put user:5 Donald"});
     QVERIFY(desk.outcomesAreThere());
     const OutcomeTiles& tiles = desk.lab.tiles();
     QVERIFY(!tiles.grid);
@@ -534,7 +558,8 @@ void TestCutLab::everywhere() {
     QCOMPARE(int(resultOf(*desk.lab.answer())), int(OutcomeResult::part));
     // Arrows walk the cells, and what they say is heard.
     QTest::keyClick(desk.matrix, Qt::Key_Up);
-    QVERIFY2(desk.matrix->accessibleDescription().contains(desk.lab.matrix().rows[row - 1].place), qPrintable(desk.matrix->accessibleDescription()));
+    QVERIFY2(desk.matrix->accessibleDescription().contains(desk.lab.matrix().rows[row - 1].place),
+             qPrintable(desk.matrix->accessibleDescription()));
     QTest::keyClick(desk.matrix, Qt::Key_Down);
     QTest::keyClick(desk.matrix, Qt::Key_Return);
     QVERIFY(desk.recovers());
@@ -569,12 +594,15 @@ std::uint64_t outcomesOf(const lab::ExploredMoment& moment, lab::Judgement judge
     return sum;
 }
 
-std::uint64_t of(const MatrixRow& row, OutcomeResult result) { return row.outcomes[static_cast<std::size_t>(result)]; }
+std::uint64_t of(const MatrixRow& row, OutcomeResult result) {
+    return row.outcomes[static_cast<std::size_t>(result)];
+}
 
 }  // namespace
 
 void TestCutLab::triedAsTheConsoleExplores() {
-    Lab desk({"use log sector=16", "put a 1", "sync", "batch { put b 2; del a }", "roll", "put c 3", "compact 1", "put d 4"});
+    Lab desk({"use log sector=16", "put a 1", "sync", "batch { put b 2; del a }", "roll", "put c 3", "compact 1",
+              "put d 4"});
     desk.click("tryAll");
     QVERIFY(desk.lab.tryingHere());
     QTRY_VERIFY_WITH_TIMEOUT(!desk.lab.tryingHere(), kWaitMs);
@@ -601,15 +629,16 @@ void TestCutLab::triedAsTheConsoleExplores() {
         const MatrixRow& row = matrix.rows[i];
         const lab::ExploredMoment& moment = map.moments[i];
         QCOMPARE(of(row, OutcomeResult::everything), outcomesOf(moment, lab::Judgement::everything));
-        QCOMPARE(of(row, OutcomeResult::nothing) + of(row, OutcomeResult::part), outcomesOf(moment, lab::Judgement::prefix));
+        QCOMPARE(of(row, OutcomeResult::nothing) + of(row, OutcomeResult::part),
+                 outcomesOf(moment, lab::Judgement::prefix));
         QCOMPARE(of(row, OutcomeResult::broken), outcomesOf(moment, lab::Judgement::broken));
     }
 }
 
 /// The moments are the cursor's, and their examples the choice of the cut card.
 void TestCutLab::everyRowIsItsMoment() {
-    Lab desk({"use log sector=16", "put a 1", "sync", "batch { put b 2; del a }", "roll", "put c 3", "compact", "put d 4",
-              "crash keep=all but=data#-1", "open", "put e 5"});
+    Lab desk({"use log sector=16", "put a 1", "sync", "batch { put b 2; del a }", "roll", "put c 3", "compact",
+              "put d 4", "crash keep=all but=data#-1", "open", "put e 5"});
     desk.click("tryEverywhere");
     QTRY_VERIFY_WITH_TIMEOUT(!desk.lab.tryingEverywhere(), kWaitMs);
     const lab::ExplorationMap map = exploredLines(desk);
@@ -684,7 +713,8 @@ void TestCutLab::aBrokenEngineIsCaught() {
     QVERIFY2(desk.text("outcomesSentence").contains("promise is broken"), qPrintable(desk.text("outcomesSentence")));
     QCOMPARE(int(desk.lab.tiles().tiles.front().result), int(OutcomeResult::broken));
     const QImage picture = desk.tiles->grab().toImage();
-    QCOMPARE(picture.pixelColor(desk.tiles->positionOf(0) - QPoint(desk.look.px(30), 0)).name(), desk.look.theme().rustTint.name());
+    QCOMPARE(picture.pixelColor(desk.tiles->positionOf(0) - QPoint(desk.look.px(30), 0)).name(),
+             desk.look.theme().rustTint.name());
     desk.click("tryEverywhere");
     QTRY_VERIFY_WITH_TIMEOUT(!desk.lab.tryingEverywhere(), kWaitMs);
     const auto row = desk.lab.matrix().firstBroken();
@@ -701,7 +731,8 @@ void TestCutLab::theSmallestScriptIsShown() {
     QTRY_VERIFY_WITH_TIMEOUT(!desk.lab.tryingEverywhere(), kWaitMs);
     QVERIFY2(desk.text("outcomesSentence").contains("promise is broken"), qPrintable(desk.text("outcomesSentence")));
     const QString script = desk.lab.triedEverywhere().script;
-    QVERIFY2(script.contains("break=no-directory-sync") && script.contains("crash") && script.contains("sync"), qPrintable(script));
+    QVERIFY2(script.contains("break=no-directory-sync") && script.contains("crash") && script.contains("sync"),
+             qPrintable(script));
     QVERIFY2(!script.contains("stats") && !script.contains("user:2"), qPrintable(script));
     desk.click("showScript");
     auto* text = desk.window.findChild<QPlainTextEdit*>("scriptText");

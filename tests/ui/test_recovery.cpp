@@ -321,7 +321,8 @@ class TestRecovery : public QObject {
     /// Of a table that is stated in part nobody can say which keys are missing.
     void aLargeIndexIsNotSaidToMissKeys() {
         UiWorld world;
-        world.run(Lines{"use log disk=simulated sector=16", "fill 10000 keys=seq value=20", "sync", "crash keep=none", "open"});
+        world.run(Lines{"use log disk=simulated sector=16", "fill 10000 keys=seq value=20", "sync", "crash keep=none",
+                        "open"});
         IndexModel index;
         index.show(momentOf(world));
         QCOMPARE(index.usedCount(), std::uint64_t{10000});
@@ -333,7 +334,8 @@ class TestRecovery : public QObject {
     /// A cut inside an operation is named by its words: its number is another on the branch of the cut.
     void aCutInsideAnOperationIsNamedByIt() {
         UiWorld world;
-        world.run(Lines{"use log disk=simulated sector=1", "put user:1 Ada", "sync", "crash at=1 keep=all but=data#-1~9"});
+        world.run(
+            Lines{"use log disk=simulated sector=1", "put user:1 Ada", "sync", "crash at=1 keep=all but=data#-1~9"});
         world.refused("put user:2 Grace");
         world.run(Lines{"open"});
         QCOMPARE(sentenceAt(momentOf(world)).path.first(), QStringLiteral("power cut in put user:2 Grace"));
@@ -342,8 +344,8 @@ class TestRecovery : public QObject {
     /// The active segment, begun and not written to yet, is a part of the database all the time.
     void aSegmentWithoutRecordsIsNoLeftover() {
         UiWorld world;
-        world.run(Lines{"use log disk=simulated sector=16 segment=256", "put user:1 Ada", "put user:2 Grace", "sync", "roll",
-                        "sync", "crash keep=all", "open"});
+        world.run(Lines{"use log disk=simulated sector=16 segment=256", "put user:1 Ada", "put user:2 Grace", "sync",
+                        "roll", "sync", "crash keep=all", "open"});
         bool seen = false;
         const std::size_t steps = world.timeline().operation(world.timeline().operationCount() - 1).stepCount;
         for (std::size_t step = 1; step < steps; ++step) {

@@ -66,7 +66,8 @@ class TestTrueWords : public QObject {
         world.run("close");
         world.run("edit 1 0x45 FF");
         const StepChanges changes = changesOf(momentOf(world));
-        QVERIFY2(changes.files.changed && changes.files.text == QStringLiteral("1 B of segment 1 by hand"), qPrintable(changes.files.text));
+        QVERIFY2(changes.files.changed && changes.files.text == QStringLiteral("1 B of segment 1 by hand"),
+                 qPrintable(changes.files.text));
         QVERIFY(changes.platter.changed && !changes.index.changed);
     }
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kPauseMs = 40;
 constexpr std::size_t kMostItems = 48;  // pending, of a moment whose outcomes are looked at without being asked
-constexpr int kMostCommand = 28;              // characters of a line that a row names
+constexpr int kMostCommand = 28;        // characters of a line that a row names
 
 bool sameItems(const CrashPoint& a, const CrashPoint& b) {
     const auto left = a.items(), right = b.items();
@@ -72,12 +72,13 @@ CutLab::CutLab(Bridge& bridge) : QObject(&bridge), bridge_(bridge), pause_(this)
     connect(&bridge, &Bridge::recoveryReady, this, &CutLab::recovers);
     connect(&bridge, &Bridge::cutFailed, this, &CutLab::cutCame);
     connect(&bridge.cursor(), &Cursor::momentChanged, this, &CutLab::cutOnceBack);
-    connect(&hereThread_, &ExploreThread::found, this, [this](quint64 run, const auto& news) { foundHere(run, *news); });
+    connect(&hereThread_, &ExploreThread::found, this,
+            [this](quint64 run, const auto& news) { foundHere(run, *news); });
     connect(&everywhereThread_, &ExploreThread::found, this,
             [this](quint64 run, const auto& news) { foundEverywhere(run, *news); });
 }
 
-// ---- the moment -----------------------------------------------------------------------------------------------------------
+// ---- the moment ---------------------------------------------------------------------------------------------------
 
 void CutLab::rememberUse(std::uint32_t history, const QString& line, const CommandResult& result) {
     if (!result.ok || result.command != "use") return;
@@ -89,7 +90,9 @@ void CutLab::rememberUse(std::uint32_t history, const QString& line, const Comma
 
 lab::CrashHistory& CutLab::historyOf(std::uint32_t history) {
     auto& found = histories_[history];
-    if (!found) found = std::make_unique<lab::CrashHistory>(std::as_const(bridge_.cursor()).timelineOf(history), uses_[history]);
+    if (!found)
+        found =
+            std::make_unique<lab::CrashHistory>(std::as_const(bridge_.cursor()).timelineOf(history), uses_[history]);
     return *found;
 }
 
@@ -195,7 +198,7 @@ QString CutLab::whyNotCut() const {
     return made_ ? bridge_.whyNot() : bridge_.whyNotCutHere();
 }
 
-// ---- choosing -------------------------------------------------------------------------------------------------------------
+// ---- choosing -----------------------------------------------------------------------------------------------------
 
 void CutLab::setKeep(CutChoice::Keep keep) {
     choice_.setKeep(keep);
@@ -223,7 +226,7 @@ void CutLab::tell() {
     Q_EMIT choiceChanged();
 }
 
-// ---- the cut --------------------------------------------------------------------------------------------------------------
+// ---- the cut ------------------------------------------------------------------------------------------------------
 
 /// Another cut in the place of one begins with going back there.
 void CutLab::cut() {
@@ -288,7 +291,7 @@ void CutLab::undo() {
     at_ = {};
 }
 
-// ---- all outcomes -----------------------------------------------------------------------------------------------------------
+// ---- all outcomes -------------------------------------------------------------------------------------------------
 
 /// The lines up to such a moment, with the moment as the explorer counts: behind a change, or behind an answer.
 std::optional<ExploreLines> CutLab::linesTo(const std::optional<CutPlace>& place) const {
@@ -374,8 +377,8 @@ void CutLab::addRow(const lab::MomentExplored& found) {
     const Timeline& timeline = std::as_const(bridge_.cursor()).timelineOf(everywhereOf_);
     const std::uint64_t number = found.moment.line + 1;
     MatrixRow row;
-    row.position = found.moment.answered ? positionBehind(timeline, number)
-                                         : changes_.find(timeline, number, found.moment.call);
+    row.position =
+        found.moment.answered ? positionBehind(timeline, number) : changes_.find(timeline, number, found.moment.call);
     name(row, found.moment);
     row.newLine = matrix_.rows.empty() || lastLine_ != found.moment.line;
     lastLine_ = found.moment.line;

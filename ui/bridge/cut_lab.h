@@ -1,5 +1,5 @@
-// The power-cut lab of a window: what is pending where the cursor stands, what the person lets the disk keep of it, what
-// recovery would give, and the cut itself. The cards of the lab share one.
+// The power-cut lab of a window: what is pending where the cursor stands, what the person lets the disk keep of it,
+// what recovery would give, and the cut itself. The cards of the lab share one.
 //
 //   before a cut   the lab follows the cursor: its moment is the one that is shown
 //   behind a cut   the lab stays with the moment that was cut, while the cursor walks through the recovery; so another
@@ -34,7 +34,7 @@ class CutLab : public QObject {
     /// The moment that is shown becomes the lab's, even amid the recovery behind a cut.
     void lookHere();
 
-    // ---- the moment ---------------------------------------------------------------------------------------------------
+    // ---- the moment -----------------------------------------------------------------------------------------------
     /// Empty, or why nothing can be said of the moment: a sentence.
     QString whyNot() const { return whyNot_; }
     const CutChoice& choice() const { return choice_; }
@@ -47,7 +47,7 @@ class CutLab : public QObject {
     /// Why the power cannot be cut now; empty where it can.
     QString whyNotCut() const;
 
-    // ---- choosing: each computes anew what recovery would give -----------------------------------------------------------
+    // ---- choosing: each computes anew what recovery would give ----------------------------------------------------
     void setKeep(CutChoice::Keep keep);
     void setTear(std::size_t place);
     bool choose(const CutChoice::Row& row, int option, int sector);
@@ -55,17 +55,18 @@ class CutLab : public QObject {
     /// What recovery gives with this choice; nothing where the database is too large to be recovered at once.
     const std::optional<lab::CutAnswer>& answer() const { return answer_; }
 
-    // ---- the cut ------------------------------------------------------------------------------------------------------
+    // ---- the cut --------------------------------------------------------------------------------------------------
     /// Cuts the power as chosen, and opens the database again: after another cut, in that one's place.
     void cut();
     void undo();
 
-    // ---- all outcomes ---------------------------------------------------------------------------------------------------
+    // ---- all outcomes ---------------------------------------------------------------------------------------------
     /// What was found of this moment's outcomes so far; null while nothing was.
     const lab::MomentExplored* outcomes() const { return here_.moment.get(); }
     const OutcomeTiles& tiles() const { return tiles_; }
-    /// Explores the lines of the branch as the console's `explore` does: at this moment, or at all of them. What is shown
-    /// of a moment without being asked is a first look, from facts, in which no recovery is cut.
+    /// Explores the lines of the branch as the console's `explore` does: at this moment, or at all of them. What is
+    /// shown of a moment without being asked is a first look, from facts, which cuts recoveries only where the
+    /// engine is broken on purpose.
     void tryAll();
     void tryEverywhere();
     void cancelTrying();
@@ -78,13 +79,13 @@ class CutLab : public QObject {
     const OutcomeMatrix& matrix() const { return matrix_; }
     /// What else came of trying.
     struct Tried {
-        quint64 run = 0;           // under way
-        bool asked = false;        // by somebody
-        bool shortening = false;   // scripts of broken promises are being made small
+        quint64 run = 0;          // under way
+        bool asked = false;       // by somebody
+        bool shortening = false;  // scripts of broken promises are being made small
         Progress progress;
-        QString whyNot;            // a sentence where not every line can be explored
-        QString script;            // the smallest that shows a broken promise, of each way in which one is
-        std::shared_ptr<const lab::MomentExplored> moment;  // of tryHere() alone
+        QString whyNot;  // a sentence where not every line can be explored
+        QString script;  // the smallest that shows a broken promise, of each way in which one is
+        std::shared_ptr<const lab::MomentExplored> moment;  // of this moment alone
     };
     /// Sends a script's lines as if typed at the live end, in an empty place.
     void runScript(const QString& script);
@@ -113,12 +114,12 @@ class CutLab : public QObject {
     };
     /// A power cut that was made from here.
     struct Made {
-        Stand at;                      // the lab's moment
-        std::uint32_t history = 0;     // where it was made
-        FactId cut = kNoFact;          // its restart, once it was found there
-        Outcome kept;                  // what it left
+        Stand at;                   // the lab's moment
+        std::uint32_t history = 0;  // where it was made
+        FactId cut = kNoFact;       // its restart, once it was found there
+        Outcome kept;               // what it left
         QString keptName;
-        bool inHistory = false;        // it was found there, not made by the lab
+        bool inHistory = false;  // it was found there, not made by the lab
     };
     lab::CrashHistory& historyOf(std::uint32_t history);
     void rememberUse(std::uint32_t history, const QString& line, const CommandResult& result);
@@ -151,10 +152,10 @@ class CutLab : public QObject {
     std::unique_ptr<lab::CutJudge> judge_;
     std::optional<lab::CutAnswer> answer_;
     std::optional<Made> made_;
-    std::optional<Stand> leaves_;      // a cut of history whose recovery is to be cut itself
-    bool opening_ = false;             // it is under way
-    std::function<void()> thenCut_;    // once the cursor is back where the power was cut before
-    std::optional<std::string> wanted_;  // words of an outcome, to be chosen once the moment is there
+    std::optional<Stand> leaves_;           // a cut of history whose recovery is to be cut itself
+    bool opening_ = false;                  // it is under way
+    std::function<void()> thenCut_;         // once the cursor is back where the power was cut before
+    std::optional<std::string> wanted_;     // words of an outcome, to be chosen once the moment is there
     std::optional<ExploreLines> cutLines_;  // up to the moment where the power was cut
 
     std::function<void()> thenEnter_;  // once the branch of the matrix is shown

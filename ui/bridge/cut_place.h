@@ -35,12 +35,12 @@ class ChangeCounter {
 
 /// Why there is no place for a cut at that moment: a sentence; "" where there is one.
 QString whyNoCutAt(const Timeline& timeline, FactId position);
-/// The place of a cut at the scene's moment, if there is one. What a timeline does not know, the branch and the line's text,
-/// is left out.
+/// The place of a cut at the scene's moment, if there is one. What a timeline does not know, the branch and the
+/// line's text, is left out.
 std::optional<CutPlace> cutPlaceAt(const Scene& scene, ChangeCounter& counter);
 
-/// The other way round: moments behind changes of the disk within lines. One behind the other, each costs only what lies
-/// between.
+/// The other way round: moments behind changes of the disk within lines. One behind the other, each costs only what
+/// lies between.
 class ChangeFinder {
   public:
     /// Behind so many changes, within the line of that number. kNoFact: history does not hold it, or not all before it.

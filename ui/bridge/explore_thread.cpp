@@ -40,8 +40,12 @@ ExploreThread::~ExploreThread() {
     thread_.join();
 }
 
-quint64 ExploreThread::look(lab::CutMoment moment) { return begin(std::move(moment)); }
-quint64 ExploreThread::explore(ExploreLines lines) { return begin(std::move(lines)); }
+quint64 ExploreThread::look(lab::CutMoment moment) {
+    return begin(std::move(moment));
+}
+quint64 ExploreThread::explore(ExploreLines lines) {
+    return begin(std::move(lines));
+}
 
 quint64 ExploreThread::begin(Task task) {
     quint64 run = 0;

@@ -1,5 +1,5 @@
-// Looks at all outcomes of power cuts, on a thread of its own: of one moment from what facts tell of it, which is quick;
-// or of console lines, as the console's `explore` does, at one moment or at all of them.
+// Looks at all outcomes of power cuts, on a thread of its own: of one moment from what facts tell of it, which is
+// quick; or of console lines, as the console's `explore` does, at one moment or at all of them.
 #pragma once
 
 #include <QObject>
@@ -29,11 +29,11 @@ struct ExploreLines {
 /// What was found since the last time.
 struct ExploreNews {
     std::vector<lab::MomentExplored> moments;
-    lab::ExploreReport report;       // of all so far, without its violations
-    Progress progress;               // in moments
-    bool shortening = false;         // every moment is done, and the scripts of broken promises are made small
+    lab::ExploreReport report;  // of all so far, without its violations
+    Progress progress;          // in moments
+    bool shortening = false;    // every moment is done, and the scripts of broken promises are made small
     bool done = false;
-    std::string stoppedBecause;      // a sentence where not every line can be explored
+    std::string stoppedBecause;        // a sentence where not every line can be explored
     std::vector<std::string> scripts;  // done: of each way in which a promise is broken, the smallest that shows it
 };
 

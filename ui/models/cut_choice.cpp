@@ -102,9 +102,9 @@ void CutChoice::findReordered() {
         Outcome outcome = point_->keepAll();
         for (std::uint32_t s = write.firstSector; s < write.firstSector + write.sectorCount; ++s)
             outcome.versions[s] = point_->versionAfter(point_->sectors()[s], lost.write) - 1;
-        const bool laterIsWhole = std::any_of(byTime_.begin() + static_cast<std::ptrdiff_t>(i) + 1, byTime_.end(), [&](std::size_t bar) {
-            return keptOf(bars_[bar], outcome) == bars_[bar].sizeBytes;
-        });
+        const bool laterIsWhole =
+            std::any_of(byTime_.begin() + static_cast<std::ptrdiff_t>(i) + 1, byTime_.end(),
+                        [&](std::size_t bar) { return keptOf(bars_[bar], outcome) == bars_[bar].sizeBytes; });
         if (!laterIsWhole || !point_->allows(outcome)) continue;
         reordered_ = std::move(outcome);
         return;
@@ -274,18 +274,26 @@ QString CutChoice::whyNoTear() const {
 
 QString CutChoice::whyNotReordered() const {
     if (reordered_) return {};
-    if (bars_.size() < 2) return tr("Only writes that are pending together can arrive out of their order; there are not two.");
+    if (bars_.size() < 2)
+        return tr("Only writes that are pending together can arrive out of their order; there are not two.");
     if (point_->mode() == CrashMode::ordered)
-        return tr("This disk is an ordered one: what a file grew by is there before its length, so no earlier write is missing.");
-    return tr("The writes lie in the same sector of %1 bytes, and a newer state of it holds the older ones. With smaller sectors, as of "
+        return tr(
+            "This disk is an ordered one: what a file grew by is there before its length, so no earlier write is "
+            "missing.");
+    return tr("The writes lie in the same sector of %1 bytes, and a newer state of it holds the older ones. With "
+              "smaller sectors, as of "
               "“use log sector=1”, they arrive one by one.")
         .arg(groupedNumbers().toString(qulonglong(point_->sectorBytes())));
 }
 
 // ---- bars -----------------------------------------------------------------------------------------------------------------
 
-std::vector<CutChoice::Stretch> CutChoice::stretches(const Bar& bar) const { return stretchesOf(bar, outcome_); }
-std::uint64_t CutChoice::keptBytes(const Bar& bar) const { return keptOf(bar, outcome_); }
+std::vector<CutChoice::Stretch> CutChoice::stretches(const Bar& bar) const {
+    return stretchesOf(bar, outcome_);
+}
+std::uint64_t CutChoice::keptBytes(const Bar& bar) const {
+    return keptOf(bar, outcome_);
+}
 
 std::vector<CutChoice::Stretch> CutChoice::stretchesOf(const Bar& bar, const Outcome& outcome) const {
     std::vector<Stretch> stretches;

@@ -1,6 +1,6 @@
-// What the disk keeps of what is pending at a moment, as a person chooses it: nothing, everything, a torn write, writes out of
-// their order, or sector by sector and name by name. Arithmetic and words of the cut card, without widgets. Only what the disk model allows can be
-// chosen; what it does not says why.
+// What the disk keeps of what is pending at a moment, as a person chooses it: nothing, everything, a torn write, writes
+// out of their order, or sector by sector and name by name. Arithmetic and words of the cut card, without widgets. Only
+// what the disk model allows can be chosen; what it does not says why.
 #pragma once
 
 #include <QCoreApplication>

@@ -43,7 +43,8 @@ QStringList keysOf(const lab::CutAnswer& answer, KeyFate::Kind kind) {
 /// Of the only key that has one: the value, "Ada"; empty if there is none.
 QString olderValueOf(const lab::CutAnswer& answer) {
     for (const KeyFate& fate : answer.fates)
-        if (const auto found = answer.state.find(fate.key); fate.kind == KeyFate::Kind::older && found != answer.state.end())
+        if (const auto found = answer.state.find(fate.key);
+            fate.kind == KeyFate::Kind::older && found != answer.state.end())
             return QString::fromStdString(label(found->second, kMostValue));
     return {};
 }
@@ -83,7 +84,8 @@ QString answerSentence(const lab::CutAnswer& answer) {
         const QStringList keys = keysOf(answer, kind);
         if (keys.isEmpty()) continue;
         const QString older = keys.size() == 1 && kind == Kind::older ? olderValueOf(answer) : QString();
-        parts << (!older.isEmpty() ? tr("%1 comes back as %2").arg(keys.first(), older) : (keys.size() == 1 ? one : many).arg(listedKeys(keys)));
+        parts << (!older.isEmpty() ? tr("%1 comes back as %2").arg(keys.first(), older)
+                                   : (keys.size() == 1 ? one : many).arg(listedKeys(keys)));
     }
     return tr("%1.").arg(parts.join(tr(", ", "between the parts of a list")));
 }
@@ -103,11 +105,13 @@ AnswerTile answerTile(const lab::CutAnswer& answer) {
         return {keys.isEmpty() ? tr("a gap") : listedKeys(keys), tr("promise broken")};
     }
     if (answer.fates.empty()) return {tr("all"), tr("is there")};
-    // A key that is deleted, as it should be, does not come back; one with an older value does, unless that was promised.
+    // A key that is deleted, as it should be, does not come back; one with an older value does, unless that was
+    // promised.
     QStringList back = keysOf(answer, KeyFate::Kind::back);
     const QStringList older = answer.nothingNew ? QStringList() : keysOf(answer, KeyFate::Kind::older);
     const QStringList deleted = keysOf(answer, KeyFate::Kind::deleted);
-    if (back.isEmpty() && older.size() == 1 && deleted.isEmpty()) return {older.first(), tr("as it was before", "an older value of a key")};
+    if (back.isEmpty() && older.size() == 1 && deleted.isEmpty())
+        return {older.first(), tr("as it was before", "an older value of a key")};
     back += older;
     if (back.isEmpty() && deleted.isEmpty()) return {tr("nothing"), tr("comes back")};
     if (back.isEmpty())

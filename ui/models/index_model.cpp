@@ -85,7 +85,8 @@ void IndexModel::readFormer() {
             }
         }
     }
-    if (!whole_ || former_.slots.size() < former_.used) {  // a part of the keys is known: nobody can say which are missing
+    if (!whole_ ||
+        former_.slots.size() < former_.used) {  // a part of the keys is known: nobody can say which are missing
         if (story_.isEmpty()) story_ = tr("The index lives in memory: it is filled again from what is read.");
         return;
     }
@@ -95,7 +96,8 @@ void IndexModel::readFormer() {
         if (cell >= table::firstCounter) break;
         if (const SlotRow row = at(cell); row.used) here.insert(row.key);
     }
-    // A database that is opened again may hash by another seed: slots are compared only where those that came back agree.
+    // A database that is opened again may hash by another seed: slots are compared only where those that came back
+    // agree.
     std::size_t back = 0, elsewhere = 0;
     for (const auto& [slot, key] : former_.slots) {
         if (!here.contains(key)) {

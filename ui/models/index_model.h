@@ -40,7 +40,7 @@ struct TableSummary {
 /// What the table of the life before held, while a recovery fills it again: it was in memory, and is gone.
 struct FormerIndex {
     std::uint64_t slotCount = 0;
-    std::uint64_t used = 0;  // more than `slots` where not all are known
+    std::uint64_t used = 0;                              // more than `slots` where not all are known
     std::vector<std::pair<std::uint64_t, Bytes>> slots;  // of keys that it held
 };
 
@@ -68,7 +68,8 @@ class IndexModel {
     SlotRow at(std::uint64_t slot) const;
     /// A recovery is shown that fills it again, behind a power cut or the end of a process.
     bool growsAgain() const { return growsAgain_; }
-    /// The key that a slot held before and that no slot holds (yet) now; nothing where keys stand elsewhere than before.
+    /// The key that a slot held before and that no slot holds (yet) now; nothing where keys stand elsewhere than
+    /// before.
     std::optional<Bytes> awaited(std::uint64_t slot) const;
     /// The slots that are known of a table that is not whole, free ones of the window included; at most `most`.
     std::vector<std::uint64_t> statedSlots(std::size_t most) const;
@@ -101,7 +102,7 @@ class IndexModel {
     FactId formerEnd_ = kNoFact;  // where the life ended that former_ is of
     const Timeline* formerTimeline_ = nullptr;
     std::vector<std::pair<std::uint64_t, Bytes>> awaited_;
-    bool sameSlots_ = false;  // what came back stands where it stood
+    bool sameSlots_ = false;              // what came back stands where it stood
     std::vector<std::uint64_t> changed_;  // in the order of this step's facts
 };
 

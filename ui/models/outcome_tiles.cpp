@@ -73,8 +73,8 @@ std::size_t supportOf(const lab::DiskKind& kind) {
     return static_cast<std::size_t>(std::ranges::count(kind.fates, Fate::kept));
 }
 
-/// What a person should see of several kinds: a promise that this cut breaks, then one that another breaks, then the kind
-/// that keeps the most.
+/// What a person should see of several kinds: a promise that this cut breaks, then one that another breaks, then the
+/// kind that keeps the most.
 std::pair<int, std::size_t> rankOf(const lab::DiskKind& kind) {
     return {kind.judgement != Judgement::broken ? 0 : kind.bySecondCut ? 1 : 2, supportOf(kind)};
 }
@@ -101,8 +101,8 @@ QString writeName(const CutChoice& choice, std::uint64_t number) {
     return tr("write %1").arg(number);
 }
 
-QString fateWords(const std::vector<PendingItem>& items, const std::vector<std::size_t>& told, const std::vector<Fate>& fates,
-                  const CutChoice& choice) {
+QString fateWords(const std::vector<PendingItem>& items, const std::vector<std::size_t>& told,
+                  const std::vector<Fate>& fates, const CutChoice& choice) {
     QStringList words;
     for (std::size_t i = 0; i < told.size() && words.size() < 4; ++i) {
         const PendingItem& item = items[told[i]];
@@ -113,7 +113,10 @@ QString fateWords(const std::vector<PendingItem>& items, const std::vector<std::
             continue;
         }
         const QString what = writeName(choice, item.number);
-        words << (fates[i] == Fate::lost ? tr("%1 lost") : fates[i] == Fate::torn ? tr("%1 torn") : tr("%1 whole")).arg(what);
+        words << (fates[i] == Fate::lost   ? tr("%1 lost")
+                  : fates[i] == Fate::torn ? tr("%1 torn")
+                                           : tr("%1 whole"))
+                     .arg(what);
     }
     if (told.size() > 4) words << tr("%L1 more").arg(told.size() - 4);
     return words.join(tr(", ", "between the parts of a list"));
@@ -153,7 +156,8 @@ void arrangeGrid(OutcomeTiles& tiles, std::map<std::vector<Fate>, Gathered>& by,
             if (found == by.end()) {
                 OutcomeTile cannot;
                 cannot.fates = fates;
-                cannot.words = tr("%1: no disk is left like this").arg(fateWords(explored.moment.items, tiles.items, fates, choice));
+                cannot.words = tr("%1: no disk is left like this")
+                                   .arg(fateWords(explored.moment.items, tiles.items, fates, choice));
                 tiles.tiles.push_back(cannot);
                 continue;
             }
@@ -215,8 +219,10 @@ OutcomeTiles tilesOf(const CutChoice& choice, const lab::MomentExplored& explore
         tiles.broken = tiles.broken || kind.judgement == Judgement::broken;
     }
     tiles.results = answers.size();
-    if (grid) arrangeGrid(tiles, by, explored, choice);
-    else arrangeFlow(tiles, by, explored, choice);
+    if (grid)
+        arrangeGrid(tiles, by, explored, choice);
+    else
+        arrangeFlow(tiles, by, explored, choice);
     tiles.sentence = sentenceFor(tiles, explored);
     return tiles;
 }
@@ -233,7 +239,7 @@ std::optional<std::size_t> OutcomeTiles::tileOf(const CrashPoint& point, const s
     return static_cast<std::size_t>(found - tiles.begin());
 }
 
-// ---- the matrix ---------------------------------------------------------------------------------------------------------
+// ---- the matrix ---------------------------------------------------------------------------------------------------
 
 void fillRow(MatrixRow& row, const lab::MomentExplored& found) {
     row.exhaustive = found.moment.exhaustive;

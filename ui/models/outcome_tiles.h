@@ -1,4 +1,5 @@
-// All outcomes of a moment as tiles, grouped by the answer that they give, and those of all moments as a matrix. No widgets.
+// All outcomes of a moment as tiles, grouped by the answer that they give, and those of all moments as a matrix. No
+// widgets.
 #pragma once
 
 #include <QCoreApplication>
@@ -25,11 +26,11 @@ struct OutcomeTile {
     QString what, then;            // "user:6", "comes back"
     QString words;                 // all of it, for a tip and a screen reader
     OutcomeResult result = OutcomeResult::everything;
-    std::size_t answer = 0;        // tiles of one answer stand together
+    std::size_t answer = 0;  // tiles of one answer stand together
     std::uint64_t outcomes = 0;
-    bool orLess = false;           // some of these outcomes, without lengths or names, give less
+    bool orLess = false;  // some of these outcomes, without lengths or names, give less
     Outcome example;
-    std::vector<Outcome> alike;    // the examples of all that it stands for
+    std::vector<Outcome> alike;  // the examples of all that it stands for
 };
 
 struct OutcomeTiles {
@@ -39,11 +40,12 @@ struct OutcomeTiles {
     std::vector<OutcomeTile> tiles;  // of a grid: nine, row by row, those that cannot be left without outcomes
     std::size_t kinds = 0, results = 0;
     std::uint64_t outcomes = 0;
-    QString title() const;           // "9 kinds of disk, 3 results"
-    QString sentence;                // below the tiles
+    QString title() const;  // "9 kinds of disk, 3 results"
+    QString sentence;       // below the tiles
     bool broken = false;
     /// The tile of the outcome; nothing where it was not looked at.
-    std::optional<std::size_t> tileOf(const CrashPoint& point, const std::vector<PendingItem>& items, const Outcome& outcome) const;
+    std::optional<std::size_t> tileOf(const CrashPoint& point, const std::vector<PendingItem>& items,
+                                      const Outcome& outcome) const;
 
     Q_DECLARE_TR_FUNCTIONS(vitrine::ui::OutcomeTiles)
 };
@@ -67,7 +69,7 @@ struct OutcomeMatrix {
     std::uint64_t explored = 0;
     double allowed = 0;
     std::uint64_t boundaries = 0, exhaustive = 0, disks = 0;
-    std::uint64_t broken = 0;     // promises, those that broke without a power cut included
+    std::uint64_t broken = 0;  // promises, those that broke without a power cut included
     /// "n explored of N allowed, b of B boundaries exhaustive, d distinct disks"
     QString report() const;
     std::optional<std::size_t> firstBroken() const;

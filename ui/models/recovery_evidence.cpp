@@ -26,8 +26,12 @@ Term chip(const QString& text, FieldRole role) {
     return {text, TermLook::chip, role};
 }
 
-QString recordsText(std::uint64_t count) { return count == 1 ? tr("1 record") : tr("%L1 records").arg(static_cast<qulonglong>(count)); }
-QString answering(std::uint64_t keys) { return keys == 1 ? tr("1 key answers") : tr("%L1 keys answer").arg(static_cast<qulonglong>(keys)); }
+QString recordsText(std::uint64_t count) {
+    return count == 1 ? tr("1 record") : tr("%L1 records").arg(static_cast<qulonglong>(count));
+}
+QString answering(std::uint64_t keys) {
+    return keys == 1 ? tr("1 key answers") : tr("%L1 keys answer").arg(static_cast<qulonglong>(keys));
+}
 
 /// What a record's header says about a size: of the field with that name, 0 if it is not there.
 std::uint64_t sizeField(const Structure& structure, std::string_view name) {
@@ -177,8 +181,9 @@ void RecoveryModel::tellOther(std::size_t step) {
             {plain(tr("%L1 records, each with its checksum").arg(static_cast<qulonglong>(number(step, "records"))))},
             tr("%L1 keys").arg(static_cast<qulonglong>(number(step, "keys"))));
     else if (name == "log.recover.open")
-        add(tr("so"), {bold(tr("open:")), plain(tr("%1 read, %2 again.", "records, keys")
-                                                    .arg(recordsText(number(step, "records")), answering(number(step, "keys"))))});
+        add(tr("so"), {bold(tr("open:")),
+                       plain(tr("%1 read, %2 again.", "records, keys")
+                                 .arg(recordsText(number(step, "records")), answering(number(step, "keys"))))});
 }
 
 }  // namespace vitrine::ui

@@ -170,9 +170,10 @@ bool RecoveryModel::holdsRecords(const SpaceState& file) const {
     FileDissection dissection;
     dissection.show(*moment_.scene, file.id);
     bool complete = true;
-    return !dissection.valid() || std::ranges::any_of(dissection.in(0, std::min(file.size, most), complete), [](const KnownRecord& one) {
-        return one.structure.name == "put" || one.structure.name == "tombstone";
-    });
+    return !dissection.valid() ||
+           std::ranges::any_of(dissection.in(0, std::min(file.size, most), complete), [](const KnownRecord& one) {
+               return one.structure.name == "put" || one.structure.name == "tombstone";
+           });
 }
 
 RecoveryLine RecoveryModel::lineOf(const Reading& reading) const {
@@ -238,8 +239,9 @@ void RecoveryModel::addLines() {
                     : over           ? tr("begun: new records go here.")
                     : run_->readAll && holdsRecords(*file)
                         ? tr("%1, no part of the database any more.").arg(countedBytes(file->size))
-                    : run_->readAll  ? tr("%1, its header alone: there is no record to be read.").arg(countedBytes(file->size))
-                                     : tr("%1, waiting.").arg(countedBytes(file->size));
+                    : run_->readAll
+                        ? tr("%1, its header alone: there is no record to be read.").arg(countedBytes(file->size))
+                        : tr("%1, waiting.").arg(countedBytes(file->size));
         if (inParts_ && over) line.mark = VerdictMark::good;
         lines_.push_back(line);
     }

@@ -52,7 +52,8 @@ QString shortened(const QString& command, qsizetype most = 64) {
     return command.size() <= most ? command : command.left(most - tail - 1) + QChar(0x2026) + command.right(tail);
 }
 
-/// What made a recovery necessary: "power cut in put user:7 Jim", "power cut behind op 11"; empty where nothing had ended before.
+/// What made a recovery necessary: "power cut in put user:7 Jim", "power cut behind op 11"; empty where nothing had
+/// ended before.
 QString causeOf(const Timeline& timeline, const Step& step, FactId position) {
     if (!lab::isRecoveryStep(timeline, step)) return {};
     const FactId end = lab::lastEndBefore(timeline, position, timeline.begin());
@@ -68,7 +69,8 @@ QString causeOf(const Timeline& timeline, const Step& step, FactId position) {
         const auto number = static_cast<qulonglong>(timeline.operation(*in - 1).number);
         return cut ? tr("power cut behind op %1").arg(number) : tr("process killed behind op %1").arg(number);
     }
-    // By its words: the line that set the cut counts too, so on this branch its number is another than on the one before.
+    // By its words: the line that set the cut counts too, so on this branch its number is another than on the one
+    // before.
     const QString line = shortened(QString::fromStdString(command), kMostCause);
     return cut ? tr("power cut in %1").arg(line) : tr("process killed in %1").arg(line);
 }

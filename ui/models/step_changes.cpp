@@ -81,7 +81,8 @@ std::optional<StepChanges> endOfProcess(const Moment& moment) {
     return {};
 }
 
-/// A line that changed bytes behind the engine's back: it has no steps, and the disk holds it at once. Nothing for any other.
+/// A line that changed bytes behind the engine's back: it has no steps, and the disk holds it at once. Nothing for any
+/// other.
 std::optional<StepChanges> editByHand(const Moment& moment) {
     const Timeline& timeline = moment.timeline();
     const auto index = timeline.operationAt(moment.position());
@@ -95,9 +96,11 @@ std::optional<StepChanges> editByHand(const Moment& moment) {
         const Fact& fact = timeline.at(id).fact;
         if (!(fact.flags & fact_flags::edited)) continue;
         if (fact.kind == FactKind::written) bytes[fact.subject] += fact.y;
-        if (fact.kind == FactKind::truncated) parts << tr("%1 is %L2 B long").arg(nameOf(*moment.scene, fact.subject)).arg(fact.x);
+        if (fact.kind == FactKind::truncated)
+            parts << tr("%1 is %L2 B long").arg(nameOf(*moment.scene, fact.subject)).arg(fact.x);
     }
-    for (const auto& [space, count] : bytes) parts.prepend(tr("%L1 B of %2 by hand").arg(count).arg(nameOf(*moment.scene, space)));
+    for (const auto& [space, count] : bytes)
+        parts.prepend(tr("%L1 B of %2 by hand").arg(count).arg(nameOf(*moment.scene, space)));
     if (parts.isEmpty()) return {};
     const QString all = parts.join(QStringLiteral(", "));
     return StepChanges{{tr("nothing"), false}, {all, true}, {tr("the same, at once"), true}};

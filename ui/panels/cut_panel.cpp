@@ -84,10 +84,8 @@ void CutPanel::addChoices() {
     grid->setContentsMargins(0, 0, 0, 0);
     keeps_ = new QButtonGroup(this);
     const std::tuple<Keep, const char*, QString> choices[] = {
-        {Keep::nothing, "keepNone", tr("nothing")},
-        {Keep::everything, "keepAll", tr("everything")},
-        {Keep::torn, "keepTorn", tr("a torn write")},
-        {Keep::reordered, "keepReordered", tr("reordered")},
+        {Keep::nothing, "keepNone", tr("nothing")},   {Keep::everything, "keepAll", tr("everything")},
+        {Keep::torn, "keepTorn", tr("a torn write")}, {Keep::reordered, "keepReordered", tr("reordered")},
         {Keep::each, "keepEach", tr("one by one…")},
     };
     for (const auto& [keep, name, text] : choices) {
@@ -182,7 +180,9 @@ void CutPanel::showSummary() {
     if (lab_.otherChoice())
         words = QStringLiteral("<span style=\"color:%1;font-weight:600\">%2</span>")
                     .arg(look_.theme().rust.name(),
-                         tr("Recovery shows another disk: “%1”. Cut the power again to see this one.").arg(lab_.recovered()).toHtmlEscaped());
+                         tr("Recovery shows another disk: “%1”. Cut the power again to see this one.")
+                             .arg(lab_.recovered())
+                             .toHtmlEscaped());
     summary_->setText(words);
 }
 
@@ -217,7 +217,8 @@ void CutPanel::showChoice() {
 /// Only one button is the next step: before a cut it is the cut, behind it the step, unless another disk is chosen.
 void CutPanel::showButtons() {
     const QString why = lab_.whyNotCut();
-    cut_->setKind((lab_.isCut() && !lab_.otherChoice()) || !why.isEmpty() ? FlatButton::Kind::plain : FlatButton::Kind::primary);
+    cut_->setKind((lab_.isCut() && !lab_.otherChoice()) || !why.isEmpty() ? FlatButton::Kind::plain
+                                                                          : FlatButton::Kind::primary);
     cut_->setEnabled(why.isEmpty());
     cut_->setToolTip(why.isEmpty() ? tr("Cuts the power here; the disk keeps what is chosen above, and recovery begins") : why);
     cutAction_->setEnabled(why.isEmpty());
@@ -242,12 +243,13 @@ void CutPanel::resizeEvent(QResizeEvent* event) {
     takeRoom();
 }
 
-/// Nothing that is chosen from is half hidden: the card asks for the room that its words, its choices and the first lines of
-/// a list need, up to a share of the window; beyond that they scroll. What is below it gets lower. In a low window the
-/// answer scrolls, too, and the card takes what the outcomes below it leave.
+/// Nothing that is chosen from is half hidden: the card asks for the room that its words, its choices and the first
+/// lines of a list need, up to a share of the window; beyond that they scroll. What is below it gets lower. In a low window
+/// the answer scrolls, too, and the card takes what the outcomes below it leave.
 void CutPanel::takeRoom() {
     auto* area = findChild<QScrollArea*>(QStringLiteral("cutScroll"));
-    const int wide = std::max(area->viewport()->width(), look_.px(200)), spacing = body()->spacing(), least = look_.px(kLeastRoom);
+    const int wide = std::max(area->viewport()->width(), look_.px(200)), spacing = body()->spacing(),
+              least = look_.px(kLeastRoom);
     arrangeChoices(wide);
     const bool lists = lab_.whyNot().isEmpty() && !lab_.choice().nothingPending() && lab_.choice().keep() == Keep::each;
     scroll_->setMinimumHeight(lists ? std::clamp(rows_->sizeHint().height(), look_.px(110), look_.px(kMostRows)) : 0);
@@ -263,15 +265,27 @@ void CutPanel::takeRoom() {
     scrollAnswer(height() < usual);
     // Words that break into lines would else be painted over.
     area->widget()->setMinimumHeight(scrollsAnswer_ ? above + answer : above);
-    area->setMinimumHeight(std::max(least, std::min(usual, room) - head - foot - (scrollsAnswer_ ? 0 : answer)));
+    area->setMinimumHeight(least);
+    const int wanted = std::min(usual, room);
+    if (wanted == wanted_) return;
+    wanted_ = wanted;
+    QApplication::postEvent(this, new QEvent(QEvent::LayoutRequest));  // the dock looks for it
+}
+
+/// What the card asks for. Where it gets less, its middle scrolls.
+QSize CutPanel::minimumSizeHint() const {
+    const QSize least = Card::minimumSizeHint();
+    return {least.width(), std::max(least.height(), wanted_)};
 }
 
 void CutPanel::scrollAnswer(bool scrolls) {
     if (scrolls == scrollsAnswer_) return;
     scrollsAnswer_ = scrolls;
     const bool hidden = answer_->isHidden();
-    if (scrolls) content_->addWidget(answer_);  // which takes it out of the other
-    else body()->insertWidget(1, answer_);
+    if (scrolls)
+        content_->addWidget(answer_);  // which takes it out of the other
+    else
+        body()->insertWidget(1, answer_);
     answer_->setVisible(!hidden);
 }
 
@@ -281,7 +295,8 @@ void CutPanel::arrangeChoices(int wide) {
     int columns = 3, needed = 2 * grid->horizontalSpacing();
     for (int column = 0; column < columns; ++column) {
         int widest = 0;
-        for (int id = column; keeps_->button(id); id += columns) widest = std::max(widest, keeps_->button(id)->sizeHint().width());
+        for (int id = column; keeps_->button(id); id += columns)
+            widest = std::max(widest, keeps_->button(id)->sizeHint().width());
         needed += widest;
     }
     if (needed > wide) columns = 2;

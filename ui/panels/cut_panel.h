@@ -25,6 +25,7 @@ class CutPanel : public Card {
     /// "Cut power…" leads here: the moment that is shown is the one to be cut, and the keyboard is at the choice.
     void chooseHere();
     CutLab& lab() { return lab_; }
+    QSize minimumSizeHint() const override;
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -53,7 +54,8 @@ class CutPanel : public Card {
     CutView* bars_;
     QWidget* choices_;
     QButtonGroup* keeps_;
-    int columns_ = 0;  // of the choices
+    int columns_ = 0;       // of the choices
+    int wanted_ = 0;        // the card's height
     QVBoxLayout* content_;  // what scrolls where the card is low
     QScrollArea* scroll_;
     CutRowsView* rows_;

@@ -64,18 +64,20 @@ void OutcomesPanel::addViews() {
         take(tile);
         lab_.cut();
     });
-    connect(matrix_, &MatrixView::chosen, this, [this](std::size_t row, OutcomeResult result) { lab_.enter(row, result); });
-    connect(matrix_, &MatrixView::entered, this, [this](std::size_t row, OutcomeResult result) { lab_.enter(row, result, true); });
-    connect(matrix_, &MatrixView::walked, this, [this](const QRect& row) {
-        scroll_->ensureVisible(row.left(), row.center().y(), 0, 2 * row.height());
-    });
+    connect(matrix_, &MatrixView::chosen, this,
+            [this](std::size_t row, OutcomeResult result) { lab_.enter(row, result); });
+    connect(matrix_, &MatrixView::entered, this,
+            [this](std::size_t row, OutcomeResult result) { lab_.enter(row, result, true); });
+    connect(matrix_, &MatrixView::walked, this,
+            [this](const QRect& row) { scroll_->ensureVisible(row.left(), row.center().y(), 0, 2 * row.height()); });
 }
 
 void OutcomesPanel::addButtons() {
     auto* row = new QHBoxLayout;
     row->setSpacing(look_.px(6));
     row_ = row;
-    const auto add = [&](const char* name, const char* id, const QString& text, const QString& action, const QString& tip, auto what) {
+    const auto add = [&](const char* name, const char* id, const QString& text, const QString& action,
+                         const QString& tip, auto what) {
         auto* button = new FlatButton(look_, text, FlatButton::Kind::plain, this);
         button->setObjectName(QString::fromLatin1(name));
         button->setToolTip(tip);
@@ -97,17 +99,20 @@ void OutcomesPanel::addButtons() {
                    showEverywhere(false);
                    lab_.tryAll();
                });
-    everywhere_ = add("tryEverywhere", "outcomes.tryEverywhere", tr("Try everywhere"), tr("Try every outcome of a power cut anywhere"),
+    everywhere_ = add("tryEverywhere", "outcomes.tryEverywhere", tr("Try everywhere"),
+                      tr("Try every outcome of a power cut anywhere"),
                       tr("The same behind every change of the disk of this history"), [this] {
                           foundBroken_ = false;
                           lab_.tryEverywhere();
                           showEverywhere(true);
                       });
-    cancel_ = add("cancelTrying", "outcomes.cancel", tr("Cancel"), tr("Try no more outcomes"), tr("Keeps what was found so far"),
-                  [this] { lab_.cancelTrying(); });
-    script_ = add("showScript", "outcomes.showScript", tr("The script"), tr("Show the script of a broken promise"),
-                  tr("The fewest lines that show the broken promise, to be read, copied or run"), [this] { showScript(); });
-    other_ = add("otherOutcomes", "", QString(), QString(), QString(), [this] { showEverywhere(stack_->currentIndex() == 0); });
+    cancel_ = add("cancelTrying", "outcomes.cancel", tr("Cancel"), tr("Try no more outcomes"),
+                  tr("Keeps what was found so far"), [this] { lab_.cancelTrying(); });
+    script_ =
+        add("showScript", "outcomes.showScript", tr("The script"), tr("Show the script of a broken promise"),
+            tr("The fewest lines that show the broken promise, to be read, copied or run"), [this] { showScript(); });
+    other_ = add("otherOutcomes", "", QString(), QString(), QString(),
+                 [this] { showEverywhere(stack_->currentIndex() == 0); });
     row->addStretch(1);
     above_ = new QHBoxLayout;
     above_->addStretch(1);
@@ -115,13 +120,15 @@ void OutcomesPanel::addButtons() {
     body()->addLayout(row);
 }
 
-// ---- what is shown --------------------------------------------------------------------------------------------------------
+// ---- what is shown ------------------------------------------------------------------------------------------------
 
 void OutcomesPanel::showEverywhere(bool everywhere) {
     stack_->setCurrentIndex(everywhere ? 1 : 0);
     fitStack();
-    if (everywhere) showMatrix();
-    else showOutcomes();
+    if (everywhere)
+        showMatrix();
+    else
+        showOutcomes();
 }
 
 /// A sentence, and behind it what follows from it, marked.
@@ -140,13 +147,15 @@ QString OutcomesPanel::wordsHere() const {
     if (const lab::MomentExplored* found = lab_.outcomes()) {
         const bool judged = lab_.answer() && lab_.answer()->judged;
         words = marked(tiles.sentence,
-                       tiles.broken ? tr("The smallest is marked.") : judged ? tr("No promise broken.") : QString(),
+                       tiles.broken ? tr("The smallest is marked.")
+                       : judged     ? tr("No promise broken.")
+                                    : QString(),
                        tiles.broken);
         if (!found->moment.exhaustive)
-            words += QLatin1Char(' ') +
-                     tr("%1 explored of %2 allowed.")
-                         .arg(outcomesText(static_cast<double>(found->moment.explored)), outcomesText(found->moment.allowed))
-                         .toHtmlEscaped();
+            words += QLatin1Char(' ') + tr("%1 explored of %2 allowed.")
+                                            .arg(outcomesText(static_cast<double>(found->moment.explored)),
+                                                 outcomesText(found->moment.allowed))
+                                            .toHtmlEscaped();
     } else if (lab_.tryingHere()) {
         words = tr("Every disk that may be left is being recovered…").toHtmlEscaped();
     } else if (tried.whyNot.isEmpty()) {
@@ -159,9 +168,12 @@ QString OutcomesPanel::wordsEverywhere() const {
     const OutcomeMatrix& matrix = lab_.matrix();
     const auto broken = matrix.firstBroken();
     QString verdict;
-    if (broken) verdict = tr("A promise is broken.");  // its row is in sight
-    else if (matrix.broken > 0) verdict = tr("A promise is broken without any power cut.");
-    else if (!matrix.rows.empty()) verdict = tr("No promise broken.");
+    if (broken)
+        verdict = tr("A promise is broken.");  // its row is in sight
+    else if (matrix.broken > 0)
+        verdict = tr("A promise is broken without any power cut.");
+    else if (!matrix.rows.empty())
+        verdict = tr("No promise broken.");
     const QString counts = matrix.rows.empty() ? QString() : tr("%1.").arg(matrix.report());
     return marked(counts, verdict, matrix.broken > 0) + more(lab_.triedEverywhere());
 }
@@ -170,7 +182,8 @@ QString OutcomesPanel::wordsEverywhere() const {
 QString OutcomesPanel::more(const CutLab::Tried& tried) const {
     QString words;
     if (!tried.whyNot.isEmpty()) words += QLatin1Char(' ') + tried.whyNot.toHtmlEscaped();
-    if (tried.shortening) words += QLatin1Char(' ') + tr("The smallest script that shows it is being looked for…").toHtmlEscaped();
+    if (tried.shortening)
+        words += QLatin1Char(' ') + tr("The smallest script that shows it is being looked for…").toHtmlEscaped();
     return words;
 }
 
@@ -178,7 +191,8 @@ void OutcomesPanel::showOutcomes() {
     const OutcomeTiles& tiles = lab_.tiles();
     const lab::MomentExplored* found = lab_.outcomes();
     std::optional<std::size_t> current;
-    if (found && lab_.choice().point()) current = tiles.tileOf(*lab_.choice().point(), found->moment.items, lab_.choice().outcome());
+    if (found && lab_.choice().point())
+        current = tiles.tileOf(*lab_.choice().point(), found->moment.items, lab_.choice().outcome());
     tiles_->setTiles(tiles, current);
     if (stack_->currentIndex() == 0) {
         setTitle(found ? tiles.title() : tr("What may come back"));
@@ -230,7 +244,9 @@ void OutcomesPanel::fitSentence() {
 }
 
 /// Where the card is lower, it scrolls; the matrix scrolls by itself.
-void OutcomesPanel::fitStack() { stack_->setMinimumHeight(look_.px(stack_->currentIndex() == 1 ? 40 : 160)); }
+void OutcomesPanel::fitStack() {
+    stack_->setMinimumHeight(look_.px(stack_->currentIndex() == 1 ? 40 : 160));
+}
 
 /// The script's button goes above the others where it has no room beside them: the column would become wider.
 void OutcomesPanel::fitButtons() {
@@ -252,7 +268,7 @@ void OutcomesPanel::resizeEvent(QResizeEvent* event) {
     fitSentence();
 }
 
-// ---- the script -----------------------------------------------------------------------------------------------------------
+// ---- the script ---------------------------------------------------------------------------------------------------
 
 QString OutcomesPanel::scriptShown() const {
     return (stack_->currentIndex() == 1 ? lab_.triedEverywhere() : lab_.triedHere()).script;
@@ -264,8 +280,9 @@ void OutcomesPanel::showScript() {
         sheet_ = new ScriptSheet(look_, tr("A broken promise"), this);
         connect(sheet_, &ScriptSheet::runWanted, this, [this](const QString& script) { lab_.runScript(script); });
     }
-    sheet_->setScript(scriptShown(), tr("These are the fewest lines found that show it. What is wrong stands behind “---”: "
-                                        "as long as the promise is broken, “vitrine-cli run” says that the script holds."));
+    sheet_->setScript(scriptShown(),
+                      tr("These are the fewest lines found that show it. What is wrong stands behind “---”: "
+                         "as long as the promise is broken, “vitrine-cli run” says that the script holds."));
     sheet_->show();
     sheet_->raise();
 }
@@ -279,8 +296,10 @@ void OutcomesPanel::restyle() {
     fitSentence();
     content_->setSpacing(look_.px(8));
     for (FlatButton* button : {all_, everywhere_, cancel_, script_, other_}) button->setTextSize(13);
-    if (stack_->currentIndex() == 0) showOutcomes();
-    else showMatrix();
+    if (stack_->currentIndex() == 0)
+        showOutcomes();
+    else
+        showMatrix();
 }
 
 }  // namespace vitrine::ui

@@ -1,5 +1,5 @@
-// The card "N kinds of disk, M results": every outcome of a power cut at this moment, and, once somebody tried everywhere, of
-// every moment of the session.
+// The card "N kinds of disk, M results": every outcome of a power cut at this moment, and, once somebody tried
+// everywhere, of every moment of the session.
 //
 // Both explore the branch's lines as the console's `explore` does. A broken promise comes with the smallest script that
 // shows it.

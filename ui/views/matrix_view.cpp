@@ -41,8 +41,12 @@ MatrixView::MatrixView(Look& look, QWidget* parent) : MomentView(look, parent) {
     setProperty("ownKeys", true);  // Space chooses a cell here
 }
 
-double MatrixView::headHeight() const { return look().px(kHead); }
-double MatrixView::rowHeight() const { return look().px(kRow); }
+double MatrixView::headHeight() const {
+    return look().px(kHead);
+}
+double MatrixView::rowHeight() const {
+    return look().px(kRow);
+}
 
 double MatrixView::labelWidth() const {
     return std::max(look().px(58) * 1.0, width() - look().px(kCell) * static_cast<double>(kOutcomeResults));
@@ -53,9 +57,13 @@ QSize MatrixView::sizeHint() const {
     return {look().px(280), static_cast<int>(headHeight() + rows * rowHeight()) + 1};
 }
 
-QSize MatrixView::minimumSizeHint() const { return {look().px(240), sizeHint().height()}; }
+QSize MatrixView::minimumSizeHint() const {
+    return {look().px(240), sizeHint().height()};
+}
 
-void MatrixView::lookChanged() { MomentView::lookChanged(); }
+void MatrixView::lookChanged() {
+    MomentView::lookChanged();
+}
 
 void MatrixView::setMatrix(const OutcomeMatrix& matrix) {
     matrix_ = &matrix;
@@ -80,13 +88,14 @@ QRect MatrixView::rowRect(std::size_t row) const {
     return {0, static_cast<int>(cellRect(row, 0).top()), width(), static_cast<int>(rowHeight())};
 }
 
-// ---- what a person does -----------------------------------------------------------------------------------------------------
+// ---- what a person does -------------------------------------------------------------------------------------------
 
 void MatrixView::mousePressEvent(QMouseEvent* event) {
     if (!matrix_ || event->button() != Qt::LeftButton) return;
     for (std::size_t row = 0; row < matrix_->rows.size(); ++row)
         for (std::size_t column = 0; column < kOutcomeResults; ++column) {
-            if (!cellRect(row, column).contains(event->position()) || matrix_->rows[row].outcomes[column] == 0) continue;
+            if (!cellRect(row, column).contains(event->position()) || matrix_->rows[row].outcomes[column] == 0)
+                continue;
             row_ = row;
             column_ = column;
             update();
@@ -140,18 +149,20 @@ bool MatrixView::event(QEvent* event) {
         if (!rowRect(row).contains(help->pos())) continue;
         words = matrix_->rows[row].place;
         for (std::size_t column = 0; column < kOutcomeResults; ++column)
-            if (cellRect(row, column).contains(help->pos())) words = matrix_->cellWords(row, static_cast<OutcomeResult>(column));
+            if (cellRect(row, column).contains(help->pos()))
+                words = matrix_->cellWords(row, static_cast<OutcomeResult>(column));
     }
     for (std::size_t column = 0; column < kOutcomeResults && !lines_.empty(); ++column) {
         const QRectF cell = cellRect(0, column);
-        const bool head = help->pos().y() < headHeight() && help->pos().x() >= cell.left() && help->pos().x() < cell.right();
+        const bool head =
+            help->pos().y() < headHeight() && help->pos().x() >= cell.left() && help->pos().x() < cell.right();
         if (head) words = resultTitle(static_cast<OutcomeResult>(column));
     }
     QToolTip::showText(help->globalPos(), words, this);
     return true;
 }
 
-// ---- painting -----------------------------------------------------------------------------------------------------------------
+// ---- painting -----------------------------------------------------------------------------------------------------
 
 void MatrixView::paintEvent(QPaintEvent* event) {
     if (!matrix_ || lines_.empty()) return;
@@ -159,7 +170,8 @@ void MatrixView::paintEvent(QPaintEvent* event) {
     painter.setRenderHint(QPainter::Antialiasing);
     paintHeads(painter);
     for (std::size_t row = 0; row < matrix_->rows.size(); ++row) {
-        const QRect with = rowRect(row).adjusted(0, matrix_->rows[row].newLine ? -static_cast<int>(rowHeight()) : 0, 0, 0);
+        const QRect with =
+            rowRect(row).adjusted(0, matrix_->rows[row].newLine ? -static_cast<int>(rowHeight()) : 0, 0, 0);
         if (with.intersects(event->rect())) paintRow(painter, row);
     }
 }

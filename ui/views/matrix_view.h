@@ -1,5 +1,5 @@
-// Every moment and every result: below each line of the history a row a moment, a column a result, in each cell how many
-// outcomes give it. Arrows walk the cells, Enter and a click go to the moment with that outcome chosen.
+// Every moment and every result: below each line of the history a row a moment, a column a result, in each cell how
+// many outcomes give it. Arrows walk the cells, Enter and a click go to the moment with that outcome chosen.
 #pragma once
 
 #include "ui/models/outcome_tiles.h"

@@ -56,23 +56,26 @@ void OutcomesView::arrange() {
     places_.clear();
     folded_ = 0;
     if (!tiles_ || tiles_->tiles.empty()) return;
-    if (tiles_->grid) arrangeGrid();
-    else arrangeFlow();
+    if (tiles_->grid)
+        arrangeGrid();
+    else
+        arrangeFlow();
 }
 
 void OutcomesView::arrangeGrid() {
     const QFontMetricsF words(look().sans(12)), keys(look().mono(12));
     headLeft_ = look().px(6) + std::min(width() * 0.3, std::max({words.horizontalAdvance(fateHead(lab::Fate::lost)),
-                                                                words.horizontalAdvance(fateHead(lab::Fate::torn)),
-                                                                words.horizontalAdvance(fateHead(lab::Fate::kept)),
-                                                                keys.horizontalAdvance(tiles_->down)}));
+                                                                 words.horizontalAdvance(fateHead(lab::Fate::torn)),
+                                                                 words.horizontalAdvance(fateHead(lab::Fate::kept)),
+                                                                 keys.horizontalAdvance(tiles_->down)}));
     headTop_ = 2 * look().px(kHead);
     const double gap = look().px(kGap);
     const double wide = (width() - headLeft_ - 3 * gap) / 3;
     const double high = std::min((height() - headTop_ - 3 * gap) / 3, look().px(kMostTile) * 1.0);
     for (std::size_t i = 0; i < tiles_->tiles.size(); ++i) {
         const auto column = static_cast<double>(i % 3), row = static_cast<double>(i / 3);
-        places_.push_back({i, QRectF(headLeft_ + gap / 2 + column * (wide + gap), headTop_ + gap / 2 + row * (high + gap), wide, high)});
+        places_.push_back({i, QRectF(headLeft_ + gap / 2 + column * (wide + gap),
+                                     headTop_ + gap / 2 + row * (high + gap), wide, high)});
     }
 }
 
@@ -89,8 +92,10 @@ void OutcomesView::arrangeFlow() {
         const auto column = static_cast<double>(i % static_cast<std::size_t>(columns));
         const auto row = static_cast<double>(i / static_cast<std::size_t>(columns));
         const QRectF rect(1 + column * (wide + gap), 1 + row * (high + gap), wide, high);
-        if (i < shown) places_.push_back({i, rect});
-        else foldedAt_ = rect;
+        if (i < shown)
+            places_.push_back({i, rect});
+        else
+            foldedAt_ = rect;
     }
 }
 
@@ -104,7 +109,7 @@ const OutcomesView::Place* OutcomesView::placeAt(const QPointF& at) const {
     return found == places_.end() ? nullptr : &*found;
 }
 
-// ---- what a person does -----------------------------------------------------------------------------------------------------
+// ---- what a person does -------------------------------------------------------------------------------------------
 
 void OutcomesView::mousePressEvent(QMouseEvent* event) {
     const Place* place = event->button() == Qt::LeftButton ? placeAt(event->position()) : nullptr;
@@ -161,11 +166,12 @@ void OutcomesView::keyPressEvent(QKeyEvent* event) {
 bool OutcomesView::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip || !tiles_) return MomentView::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    if (const Place* place = placeAt(help->pos())) QToolTip::showText(help->globalPos(), tiles_->tiles[place->tile].words, this);
+    if (const Place* place = placeAt(help->pos()))
+        QToolTip::showText(help->globalPos(), tiles_->tiles[place->tile].words, this);
     return true;
 }
 
-// ---- painting -----------------------------------------------------------------------------------------------------------------
+// ---- painting -----------------------------------------------------------------------------------------------------
 
 void OutcomesView::paintEvent(QPaintEvent*) {
     if (!tiles_) return;
@@ -188,15 +194,18 @@ void OutcomesView::paintHeads(QPainter& painter) const {
     const QRectF top(headLeft_, 0, width() - headLeft_, look().px(kHead));
     painter.drawText(top, Qt::AlignCenter, QFontMetricsF(mono).elidedText(tiles_->across, Qt::ElideRight, top.width()));
     const QRectF side(0, look().px(kHead), headLeft_ - look().px(4), look().px(kHead));
-    painter.drawText(side, Qt::AlignVCenter | Qt::AlignRight, QFontMetricsF(mono).elidedText(tiles_->down, Qt::ElideRight, side.width()));
+    painter.drawText(side, Qt::AlignVCenter | Qt::AlignRight,
+                     QFontMetricsF(mono).elidedText(tiles_->down, Qt::ElideRight, side.width()));
     painter.setFont(sans);
     painter.setPen(theme().muted);
     constexpr lab::Fate kFates[] = {lab::Fate::lost, lab::Fate::torn, lab::Fate::kept};
     for (std::size_t i = 0; i < 3; ++i) {
         const QRectF column = places_[i].rect;
-        painter.drawText(QRectF(column.left(), look().px(kHead), column.width(), look().px(kHead)), Qt::AlignCenter, fateHead(kFates[i]));
+        painter.drawText(QRectF(column.left(), look().px(kHead), column.width(), look().px(kHead)), Qt::AlignCenter,
+                         fateHead(kFates[i]));
         const QRectF row = places_[3 * i].rect;
-        painter.drawText(QRectF(0, row.top(), headLeft_ - look().px(4), row.height()), Qt::AlignVCenter | Qt::AlignRight, fateHead(kFates[i]));
+        painter.drawText(QRectF(0, row.top(), headLeft_ - look().px(4), row.height()),
+                         Qt::AlignVCenter | Qt::AlignRight, fateHead(kFates[i]));
     }
 }
 
@@ -217,7 +226,8 @@ void OutcomesView::paintTile(QPainter& painter, const Place& place) const {
     paintStrip(painter, QRectF(inner.left(), inner.top(), inner.width(), strip), tile);
     const double line = std::min(look().px(15) * 1.0, (inner.height() - strip) / 2);
     const double edge = look().px(2);
-    QRectF text(box.left() + edge, inner.top() + strip + (inner.height() - strip - 2 * line) / 2, box.width() - 2 * edge, line);
+    QRectF text(box.left() + edge, inner.top() + strip + (inner.height() - strip - 2 * line) / 2,
+                box.width() - 2 * edge, line);
     painter.setPen(broken ? theme().rust : theme().ink);
     paintFitting(painter, text, broken ? tr("✕ %1").arg(tile.what) : tile.what, 12, QFont::DemiBold);
     text.translate(0, line);
@@ -228,7 +238,8 @@ void OutcomesView::paintTile(QPainter& painter, const Place& place) const {
 }
 
 /// Words that are a little too long get smaller rather than lose their end.
-void OutcomesView::paintFitting(QPainter& painter, const QRectF& at, const QString& words, double size, QFont::Weight weight) const {
+void OutcomesView::paintFitting(QPainter& painter, const QRectF& at, const QString& words, double size,
+                                QFont::Weight weight) const {
     constexpr double kLeastText = 9.5;
     QFont font = look().sans(size, weight);
     for (; size > kLeastText && QFontMetricsF(font).horizontalAdvance(words) > at.width(); size -= 0.5)

@@ -47,7 +47,8 @@ class OutcomesView : public MomentView {
     void walk(int across, int down);
     void paintHeads(QPainter& painter) const;
     void paintTile(QPainter& painter, const Place& place) const;
-    void paintFitting(QPainter& painter, const QRectF& at, const QString& words, double size, QFont::Weight weight) const;
+    void paintFitting(QPainter& painter, const QRectF& at, const QString& words, double size,
+                      QFont::Weight weight) const;
     void paintStrip(QPainter& painter, const QRectF& at, const OutcomeTile& tile) const;
 
     const OutcomeTiles* tiles_ = nullptr;

@@ -232,8 +232,10 @@ void RecoveryView::paintVerdict(QPainter& painter, const RecordVerdict& verdict,
     word(verdict.finding, look().sans(13, bad ? QFont::DemiBold : QFont::Normal), bad ? theme().rust : theme().green);
     word(verdict.result, look().sans(13), theme().muted);
     if (verdict.more.isEmpty() || end < y + 1.5 * geometry_.rowPitch()) return;
-    const double below = y + std::max(h * 0.5 + QFontMetricsF(look().sans(13)).height() * 0.5 + s, std::min(geometry_.rowPitch() * 0.62, 19 * s));
-    drawWrapped(painter, QRectF(left, below, right - left, std::max(h, end - below)), verdict.more, look().sans(13), theme().ink);
+    const double below = y + std::max(h * 0.5 + QFontMetricsF(look().sans(13)).height() * 0.5 + s,
+                                      std::min(geometry_.rowPitch() * 0.62, 19 * s));
+    drawWrapped(painter, QRectF(left, below, right - left, std::max(h, end - below)), verdict.more, look().sans(13),
+                theme().ink);
 }
 
 // ---- how it is known ---------------------------------------------------------------------------------------------------
@@ -277,7 +279,8 @@ void RecoveryView::paintEvidence(QPainter& painter) const {
         // What has no room behind the words before it goes on in the next line.
         for (const EvidenceLine::Term& term : line.terms) {
             const double rest = height() - y, wide = widthOf(line), all = right - labels;
-            const bool words = term.look == EvidenceLine::Term::Look::plain || term.look == EvidenceLine::Term::Look::muted;
+            const bool words =
+                term.look == EvidenceLine::Term::Look::plain || term.look == EvidenceLine::Term::Look::muted;
             const QFont font = look().sans(13);
             const double natural = QFontMetricsF(font).horizontalAdvance(term.text);
             if (!words || wide <= all || x + natural <= right || rest < 1.7 * pitch) {
@@ -286,8 +289,9 @@ void RecoveryView::paintEvidence(QPainter& painter) const {
             }
             if (x > labels) y += pitch;
             const double inset = (pitch - QFontMetricsF(font).height()) / 2;
-            const double taken = drawWrapped(painter, QRectF(labels, y + inset, all, height() - y - inset), term.text, font,
-                                             term.look == EvidenceLine::Term::Look::muted ? theme().muted : theme().ink);
+            const double taken =
+                drawWrapped(painter, QRectF(labels, y + inset, all, height() - y - inset), term.text, font,
+                            term.look == EvidenceLine::Term::Look::muted ? theme().muted : theme().ink);
             y += taken + 2 * inset - pitch;  // its last line counts as this row
             x = right;
         }

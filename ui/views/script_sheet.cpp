@@ -1,7 +1,7 @@
 #include "ui/views/script_sheet.h"
 
-#include <QGuiApplication>
 #include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 
 namespace vitrine::ui {
