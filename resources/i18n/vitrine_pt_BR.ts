@@ -1165,6 +1165,21 @@
         <extracomment>log.recover.open: keys segments records writes</extracomment>
         <translation>{writes?O que ele mostra é definitivo: **nenhuma queda de energia posterior o leva de volta**.|Ele foi aberto só para leitura: nada no disco foi alterado.}</translation>
     </message>
+    <message>
+        <source>refuse</source>
+        <extracomment>log.recover.refuse: places file</extracomment>
+        <translation>recusar</translation>
+    </message>
+    <message>
+        <source>Open refuses: {places:n} place{places:s} of damage, the first in {file:raw}.</source>
+        <extracomment>log.recover.refuse: places file</extracomment>
+        <translation>A abertura recusa: {places:n} {places:local danificado|locais danificados}, o primeiro em {file:raw}.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed on the disk. **open salvage** keeps what can be read, and leaves the originals as they are.</source>
+        <extracomment>log.recover.refuse: places file</extracomment>
+        <translation>Nada foi alterado no disco. **open salvage** guarda o que se pode ler e deixa os originais como estão.</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ui</name>
@@ -2243,14 +2258,6 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <translation>%1 é renomeado para %2</translation>
     </message>
     <message>
-        <source>header</source>
-        <translation>cabeçalho</translation>
-    </message>
-    <message>
-        <source>del %1</source>
-        <translation>del %1</translation>
-    </message>
-    <message>
         <source>%1 and %L2 more</source>
         <translation>%1 e mais %L2</translation>
     </message>
@@ -2939,16 +2946,8 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <translation>queda de energia depois da op %1</translation>
     </message>
     <message>
-        <source>power cut in op %1</source>
-        <translation>queda de energia na op %1</translation>
-    </message>
-    <message>
         <source>process killed behind op %1</source>
         <translation>morte do processo depois da op %1</translation>
-    </message>
-    <message>
-        <source>process killed in op %1</source>
-        <translation>morte do processo na op %1</translation>
     </message>
     <message>
         <source>what becomes of them is the question</source>
@@ -2985,6 +2984,100 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>It answers: **%1**</source>
         <translation>A resposta: **%1**</translation>
+    </message>
+    <message>
+        <source>%1 comes back as %2</source>
+        <translation>%1 volta como %2</translation>
+    </message>
+    <message>
+        <source>A promise is broken if the power fails once more.</source>
+        <translation>Uma promessa é quebrada se a energia cair mais uma vez.</translation>
+    </message>
+    <message>
+        <source>as it was before</source>
+        <comment>an older value of a key</comment>
+        <translation>como era antes</translation>
+    </message>
+    <message>
+        <source>stays deleted</source>
+        <translation>continua apagada</translation>
+    </message>
+    <message>
+        <source>stay deleted</source>
+        <translation>continuam apagadas</translation>
+    </message>
+    <message>
+        <source>the older value</source>
+        <comment>was promised</comment>
+        <translation>o valor mais antigo</translation>
+    </message>
+    <message>
+        <source>deleted, as promised</source>
+        <translation>apagada, como prometido</translation>
+    </message>
+    <message>
+        <source>older value, as promised</source>
+        <translation>valor mais antigo, como prometido</translation>
+    </message>
+    <message>
+        <source>undeleted, as promised</source>
+        <translation>de volta, como prometido</translation>
+    </message>
+    <message>
+        <source>A sync had covered what was there before operation %1: that is promised, the newest is not.</source>
+        <translation>Um sync cobriu o que havia antes da operação %1: isso está prometido, o mais novo não.</translation>
+    </message>
+    <message>
+        <source>more than %1</source>
+        <translation>mais de %1</translation>
+    </message>
+    <message>
+        <source>not on the disk: %1</source>
+        <translation>não está no disco: %1</translation>
+    </message>
+    <message>
+        <source>on the disk: %1</source>
+        <translation>no disco: %1</translation>
+    </message>
+    <message>
+        <source>1 record</source>
+        <translation>1 registro</translation>
+    </message>
+    <message>
+        <source>%L1 records</source>
+        <translation>%L1 registros</translation>
+    </message>
+    <message>
+        <source>1 key answers</source>
+        <translation>1 chave responde</translation>
+    </message>
+    <message>
+        <source>%L1 keys answer</source>
+        <translation>%L1 chaves respondem</translation>
+    </message>
+    <message>
+        <source>power cut in %1</source>
+        <translation>queda de energia em %1</translation>
+    </message>
+    <message>
+        <source>process killed in %1</source>
+        <translation>processo morto em %1</translation>
+    </message>
+    <message>
+        <source>%L1 B of %2 by hand</source>
+        <translation>%L1 B de %2 à mão</translation>
+    </message>
+    <message>
+        <source>the same, at once</source>
+        <translation>o mesmo, na hora</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation type="unfinished">cabeçalho</translation>
+    </message>
+    <message>
+        <source>del %1</source>
+        <translation type="unfinished">del %1</translation>
     </message>
 </context>
 <context>
@@ -3663,6 +3756,14 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>Begin anew, broken on purpose</source>
         <translation>Recomeçar, quebrado de propósito</translation>
+    </message>
+    <message>
+        <source>Opens this scenario with its engine broken so. Try everywhere finds what comes of it.</source>
+        <translation>Abre este cenário com o motor quebrado assim. Tentar em toda parte encontra no que isso dá.</translation>
+    </message>
+    <message>
+        <source>See it in “%1”</source>
+        <translation>Ver em “%1”</translation>
     </message>
 </context>
 <context>
@@ -4838,16 +4939,28 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <source>%1: torn, %L2 of %L3 B</source>
         <translation>%1: rasgada, %L2 de %L3 B</translation>
     </message>
+    <message>
+        <source>Only writes that are pending together can arrive out of their order; there are not two.</source>
+        <translation>Só escritas pendentes juntas podem chegar fora de ordem; não há duas.</translation>
+    </message>
+    <message>
+        <source>This disk is an ordered one: what a file grew by is there before its length, so no earlier write is missing.</source>
+        <translation>Este disco é ordenado: o que um arquivo cresceu está lá antes do seu tamanho, então nenhuma escrita anterior falta.</translation>
+    </message>
+    <message>
+        <source>The writes lie in the same sector of %1 bytes, and a newer state of it holds the older ones. With smaller sectors, as of “use log sector=1”, they arrive one by one.</source>
+        <translation>As escritas ficam no mesmo setor de %1 bytes, e um estado mais novo dele contém os mais antigos. Com setores menores, como os de “use log sector=1”, elas chegam uma a uma.</translation>
+    </message>
+    <message>
+        <source>Everything was on the platter: the power cut lost nothing.</source>
+        <translation>Tudo estava persistido: a queda de energia não perdeu nada.</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ui::CutLab</name>
     <message>
         <source>The database is being recovered.</source>
         <translation>O banco está sendo recuperado.</translation>
-    </message>
-    <message>
-        <source>before the first line</source>
-        <translation>antes da primeira linha</translation>
     </message>
     <message>
         <source>%1, answered</source>
@@ -4858,8 +4971,16 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
         <translation>%1, alteração %L2</translation>
     </message>
     <message>
-        <source>%1 explored of %2 allowed, %L3 of %L4 boundaries exhaustive, %L5 distinct disks</source>
-        <translation>%1 explorados de %2 permitidos, %L3 de %L4 fronteiras exaustivas, %L5 discos distintos</translation>
+        <source>answered</source>
+        <translation>respondeu</translation>
+    </message>
+    <message>
+        <source>change %L1</source>
+        <translation>mudança %L1</translation>
+    </message>
+    <message>
+        <source>This moment is not in the history any more.</source>
+        <translation>Este momento não está mais no histórico.</translation>
     </message>
 </context>
 <context>
@@ -4915,6 +5036,22 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     <message>
         <source>Cuts the power here; the disk keeps what is chosen above, and recovery begins</source>
         <translation>Corta a energia aqui; o disco guarda o que está escolhido acima, e a recuperação começa</translation>
+    </message>
+    <message>
+        <source>reordered</source>
+        <translation>fora de ordem</translation>
+    </message>
+    <message>
+        <source>Recovery shows another disk: “%1”. Cut the power again to see this one.</source>
+        <translation>A recuperação mostra outro disco: “%1”. Corte a energia de novo para ver este.</translation>
+    </message>
+    <message>
+        <source>Goes back to the moment before the power failed</source>
+        <translation>Volta ao momento antes da queda de energia</translation>
+    </message>
+    <message>
+        <source>Cut again</source>
+        <translation>Cortar de novo</translation>
     </message>
 </context>
 <context>
@@ -6023,6 +6160,29 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
         <source>%1k</source>
         <translation>%1k</translation>
     </message>
+    <message>
+        <source>broken</source>
+        <translation>quebrada</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>recusada</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>nothing of what is new comes back</comment>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <comment>a part of it comes back</comment>
+        <translation>parte</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <comment>all of it comes back</comment>
+        <translation>tudo</translation>
+    </message>
 </context>
 <context>
     <name>vitrine::ui::MenuButton</name>
@@ -6074,6 +6234,10 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     <message>
         <source>%1: %2, %3. For example: %4</source>
         <translation>%1: %2, %3. Por exemplo: %4</translation>
+    </message>
+    <message>
+        <source>%1 explored of %2 allowed, %L3 of %L4 boundaries exhaustive, %L5 distinct disks</source>
+        <translation>%1 explorados de %2 permitidos, %L3 de %L4 fronteiras exaustivas, %L5 discos distintos</translation>
     </message>
 </context>
 <context>
@@ -6162,10 +6326,6 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
         <translation>Cada momento, cada desfecho</translation>
     </message>
     <message>
-        <source>A promise is broken: %1</source>
-        <translation>Uma promessa foi quebrada: %1</translation>
-    </message>
-    <message>
         <source>This moment</source>
         <translation>Este momento</translation>
     </message>
@@ -6176,6 +6336,46 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     <message>
         <source>%L1 of %L2 moments</source>
         <translation>%L1 de %L2 momentos</translation>
+    </message>
+    <message>
+        <source>The script</source>
+        <translation>O script</translation>
+    </message>
+    <message>
+        <source>Show the script of a broken promise</source>
+        <translation>Mostrar o script de uma promessa quebrada</translation>
+    </message>
+    <message>
+        <source>The fewest lines that show the broken promise, to be read, copied or run</source>
+        <translation>As poucas linhas que mostram a promessa quebrada, para ler, copiar ou executar</translation>
+    </message>
+    <message>
+        <source>A promise is broken.</source>
+        <translation>Uma promessa foi quebrada.</translation>
+    </message>
+    <message>
+        <source>A promise is broken without any power cut.</source>
+        <translation>Uma promessa é quebrada sem nenhuma queda de energia.</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>The smallest script that shows it is being looked for…</source>
+        <translation>Procurando o menor script que mostra isso…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>A broken promise</source>
+        <translation>Uma promessa quebrada</translation>
+    </message>
+    <message>
+        <source>These are the fewest lines found that show it. What is wrong stands behind “---”: as long as the promise is broken, “vitrine-cli run” says that the script holds.</source>
+        <translation>Estas são as poucas linhas encontradas que mostram isso. O que está errado fica depois de “---”: enquanto a promessa estiver quebrada, “vitrine-cli run” diz que o script confere.</translation>
     </message>
 </context>
 <context>
@@ -6291,6 +6491,10 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     <message>
         <source>Saved sessions (*.vitrine)</source>
         <translation>Sessões salvas (*.vitrine)</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
     </message>
 </context>
 <context>
@@ -6943,10 +7147,6 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
         <translation>aberto:</translation>
     </message>
     <message>
-        <source>%L1 records read, %L2 keys answer again.</source>
-        <translation>%L1 registros lidos, %L2 chaves respondem de novo.</translation>
-    </message>
-    <message>
         <source>The database is closed. “open” recovers it: each record is read, and what its checksum does not prove is not believed.</source>
         <translation>O banco está fechado. “open” o recupera: cada registro é lido, e só vale o que o checksum prova.</translation>
     </message>
@@ -7069,10 +7269,6 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
         <translation>%1, %2</translation>
     </message>
     <message>
-        <source>crc is %1, the bytes give %2</source>
-        <translation>o crc é %1, os bytes dão %2</translation>
-    </message>
-    <message>
         <source>1 byte missing</source>
         <translation>falta 1 byte</translation>
     </message>
@@ -7103,6 +7299,19 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     <message>
         <source>but it lies behind a gap</source>
         <translation>mas fica depois de um buraco</translation>
+    </message>
+    <message>
+        <source>%1 read, %2 again.</source>
+        <comment>records, keys</comment>
+        <translation>%1 lidos, %2 de novo.</translation>
+    </message>
+    <message>
+        <source>%1, its header alone: there is no record to be read.</source>
+        <translation>%1, só o cabeçalho: não há registro para ler.</translation>
+    </message>
+    <message>
+        <source>crc differs</source>
+        <translation>crc difere</translation>
     </message>
 </context>
 <context>
@@ -7267,6 +7476,33 @@ Clique duas vezes para ir ao passo que fez isso.</translation>
     <message>
         <source>%L1 B, on the platter · becomes %2 when it is whole and synced</source>
         <translation>%L1 B, persistidos · vira %2 quando estiver inteiro e com sync</translation>
+    </message>
+</context>
+<context>
+    <name>vitrine::ui::ScriptSheet</name>
+    <message>
+        <source>The script</source>
+        <translation>O script</translation>
+    </message>
+    <message>
+        <source>Run it in the console</source>
+        <translation>Executar no console</translation>
+    </message>
+    <message>
+        <source>Its lines are sent one after the other: it begins anew, in an empty place</source>
+        <translation>As linhas são enviadas uma após a outra: começa de novo, em um lugar vazio</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>It is on the clipboard</source>
+        <translation>Está na área de transferência</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
     </message>
 </context>
 <context>

@@ -15,10 +15,10 @@ constexpr qsizetype kMostNamed = 3;
 constexpr std::size_t kMostValue = 24;
 
 QString labelOf(const RecordRef& record) {
-    if (record.info.role == RecordRole::header) return tr("header");
-    if (record.info.role == RecordRole::mark) return tr("close mark");
+    if (record.info.role == RecordRole::header) return vitrine::ui::tr("header");
+    if (record.info.role == RecordRole::mark) return vitrine::ui::tr("close mark");
     const QString key = QString::fromStdString(label(record.info.key));
-    return record.info.role == RecordRole::tombstone ? tr("del %1").arg(key) : key;
+    return record.info.role == RecordRole::tombstone ? vitrine::ui::tr("del %1").arg(key) : key;
 }
 
 WriteLabel labelFor(const CrashPoint::Write& write, SpaceId space, const Scene& scene) {

@@ -250,6 +250,12 @@ constexpr const char* kTexts[] = {
     QT_TRANSLATE_NOOP("Spans", "The database is open: {keys:n} key{keys:s} in {segments:n} segment{segments:s}, {records:n} record{records:s} read."),
     //: log.recover.open: keys segments records writes
     QT_TRANSLATE_NOOP("Spans", "{writes?What it shows is final: **no later power cut takes it back**.|It was opened for reading only: nothing on the disk was changed.}"),
+    //: log.recover.refuse: places file
+    QT_TRANSLATE_NOOP("Spans", "refuse"),
+    //: log.recover.refuse: places file
+    QT_TRANSLATE_NOOP("Spans", "Open refuses: {places:n} place{places:s} of damage, the first in {file:raw}."),
+    //: log.recover.refuse: places file
+    QT_TRANSLATE_NOOP("Spans", "Nothing was changed on the disk. **open salvage** keeps what can be read, and leaves the originals as they are."),
     //: index.probe: key home holder skipped next slot found
     QT_TRANSLATE_NOOP("Spans", "probe the hash table"),
     //: index.probe: key home holder skipped next slot found
