@@ -3073,11 +3073,11 @@ Escreva-os separados por vírgulas, por exemplo 10000,100000,1000000.</translati
     </message>
     <message>
         <source>header</source>
-        <translation type="unfinished">cabeçalho</translation>
+        <translation>cabeçalho</translation>
     </message>
     <message>
         <source>del %1</source>
-        <translation type="unfinished">del %1</translation>
+        <translation>del %1</translation>
     </message>
 </context>
 <context>
