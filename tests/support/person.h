@@ -44,6 +44,17 @@ struct Desk {
 
 // ---- a hand and its keys -------------------------------------------------------------------------------------------------
 
+/// A person aims at what stands still: cards that make room for what they say move what is below them.
+inline void waitUntilItStands(const QWidget& widget) {
+    QRect before;
+    for (int looks = 0, still = 0; looks < 100 && still < 3; ++looks) {
+        QTest::qWait(5);
+        const QRect now(widget.mapTo(widget.window(), QPoint()), widget.size());
+        still = now == before ? still + 1 : 0;
+        before = now;
+    }
+}
+
 /// Where the pointer goes is a place of the window; who gets the click is the window's matter.
 inline void clickAt(const QWidget& widget, const QPoint& at, Qt::MouseButton button = Qt::LeftButton) {
     const QWidget* top = widget.window();
@@ -51,7 +62,10 @@ inline void clickAt(const QWidget& widget, const QPoint& at, Qt::MouseButton but
     QTest::mouseClick(top->windowHandle(), button, {}, widget.mapTo(top, at));
 }
 
-inline void click(const QWidget& widget) { clickAt(widget, widget.rect().center()); }
+inline void click(const QWidget& widget) {
+    waitUntilItStands(widget);
+    clickAt(widget, widget.rect().center());
+}
 
 inline void doubleClickAt(const QWidget& widget, const QPoint& at) {
     const QWidget* top = widget.window();

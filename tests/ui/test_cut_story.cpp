@@ -1,6 +1,7 @@
 // A newcomer and the power-cut lab, with real clicks: three from the cold start to a torn tail that is cut off with the reason
 // on the screen; and the same in the empty playground, by hand.
 #include <QScrollArea>
+#include <QSignalSpy>
 
 #include "tests/support/person.h"
 #include "ui/panels/cut_panel.h"
@@ -53,8 +54,9 @@ void TestCutStory::byHandInThePlayground() {
     QTRY_VERIFY_WITH_TIMEOUT(panel->isVisible(), kWaitMs);
     clickAt(*desk_->find("keepTorn"), QPoint(9, desk_->find("keepTorn")->height() / 2));
     QVERIFY2(panel->lab().choice().tearWords() == QStringLiteral("27 of 33 B"), qPrintable(panel->lab().choice().tearWords()));
-    QTest::qWait(50);  // until the cards are laid out for what they say
-    QTest::mouseClick(desk_->find("cutNow"), Qt::LeftButton);
+    QSignalSpy ready(&desk_->bridge, &Bridge::recoveryReady);
+    click(*desk_->find("cutNow"));
+    QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 1, kWaitMs);
     QTRY_VERIFY_WITH_TIMEOUT(panel->lab().isCut() && panel->lab().whyNotCut().isEmpty() && desk_->bridge.engine().idle(), 5000);
     QCOMPARE(rowsOfStrip().last(), QStringLiteral("torn 27 of 33*"));
     QTRY_VERIFY_WITH_TIMEOUT(everything().contains(QStringLiteral("open")), kWaitMs);
