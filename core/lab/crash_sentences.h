@@ -13,7 +13,7 @@ namespace vitrine::lab {
 struct DiskAnswer;
 
 /// What is written behind a recovery to see that it can be.
-inline constexpr const char* kNextKey = "put-after-recovery";
+inline constexpr const char* kNextKey = "after-the-cut";
 inline constexpr const char* kNextValue = "written";
 
 /// Against what was there before the cut: "user:6 comes back, user:7 is lost." `next`: what the operation under way

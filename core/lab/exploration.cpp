@@ -265,7 +265,7 @@ void Exploration::cutRecovery(const DiskImage& image, Recovered& whole, const st
                             "a second recovery of the same disk failed: " + vitrine::describe(opened.error()), image);
     answered = true;
     look("when open had answered");
-    const Batch next{{false, "put-after-recovery", "written"}};
+    const Batch next{{false, "after-the-cut", "written"}};
     after.begin(next);
     if (opened->engine->put(next[0].key, next[0].value)) after.accepted();
     look("after the next put");
