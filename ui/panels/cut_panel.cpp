@@ -9,6 +9,7 @@
 
 #include "ui/models/cut_words.h"
 #include "ui/panels/connect_view.h"
+#include "ui/panels/scroll_room.h"
 
 namespace vitrine::ui {
 
@@ -31,19 +32,7 @@ void colour(QWidget& widget, const QColor& color) {
 CutPanel::CutPanel(Look& look, Bridge& bridge, QWidget* parent)
     : Card(look, tr("What did the disk keep?"), parent), look_(look), bridge_(bridge), lab_(CutLab::sharedBy(bridge)) {
     setObjectName(QStringLiteral("cutPanel"));
-    auto* room = new QScrollArea(this);
-    room->setObjectName(QStringLiteral("cutScroll"));
-    room->setFrameShape(QFrame::NoFrame);
-    room->setWidgetResizable(true);
-    room->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    room->setFocusPolicy(Qt::NoFocus);
-    auto* content = new QWidget(room);
-    content_ = new QVBoxLayout(content);
-    content_->setContentsMargins(0, 0, 0, 0);
-    room->setWidget(content);
-    room->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
-    body()->addWidget(room, 1);
+    content_ = addScrollRoom(*this, "cutScroll");
     summary_ = addText("cutSummary");
     bars_ = new CutView(look, this);
     content_->addWidget(bars_);

@@ -3,25 +3,14 @@
 #include <QScrollBar>
 
 #include "ui/panels/connect_view.h"
+#include "ui/panels/scroll_room.h"
 
 namespace vitrine::ui {
 
 OutcomesPanel::OutcomesPanel(Look& look, Bridge& bridge, QWidget* parent)
     : Card(look, tr("What may come back"), parent), look_(look), lab_(CutLab::sharedBy(bridge)) {
     setObjectName(QStringLiteral("outcomesPanel"));
-    auto* room = new QScrollArea(this);
-    room->setObjectName(QStringLiteral("outcomesScroll"));
-    room->setFrameShape(QFrame::NoFrame);
-    room->setWidgetResizable(true);
-    room->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    room->setFocusPolicy(Qt::NoFocus);
-    auto* content = new QWidget(room);
-    content_ = new QVBoxLayout(content);
-    content_->setContentsMargins(0, 0, 0, 0);
-    room->setWidget(content);
-    room->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
-    body()->addWidget(room, 1);
+    content_ = addScrollRoom(*this, "outcomesScroll");
     addViews();
     sentence_ = new QLabel(this);
     sentence_->setObjectName(QStringLiteral("outcomesSentence"));
